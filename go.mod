@@ -1,0 +1,3 @@
+module secondstory
+
+go 1.26.8
