@@ -1,0 +1,107 @@
+package debrief
+
+import "time"
+
+// CountermeasureState is how far a countermeasure has come. It begins as an
+// idea kept for later: idea and countermeasure are one record, so that nothing
+// is copied when the group commits to it.
+type CountermeasureState string
+
+// The states of a countermeasure, in their order; NotPursued may follow any.
+const (
+	CountermeasureIdea       CountermeasureState = "idea"
+	CountermeasureSoaking    CountermeasureState = "soaking"
+	CountermeasureCommitted  CountermeasureState = "committed"
+	CountermeasureDoing      CountermeasureState = "doing"
+	CountermeasureDone       CountermeasureState = "done"
+	CountermeasureChecked    CountermeasureState = "checked"
+	CountermeasureNotPursued CountermeasureState = "not-pursued"
+)
+
+// CountermeasureStates lists them in their order.
+var CountermeasureStates = []CountermeasureState{
+	CountermeasureIdea, CountermeasureSoaking, CountermeasureCommitted, CountermeasureDoing,
+	CountermeasureDone, CountermeasureChecked, CountermeasureNotPursued,
+}
+
+// Priority orders countermeasures; empty means nobody said.
+type Priority string
+
+// The priorities.
+const (
+	PriorityNone   Priority = ""
+	PriorityHigh   Priority = "high"
+	PriorityMedium Priority = "medium"
+	PriorityLow    Priority = "low"
+)
+
+// Countermeasure is a change: an idea at first, committed once it has an owner
+// and a date.
+type Countermeasure struct {
+	Base
+	Place
+	Text  string              `json:"text"`
+	State CountermeasureState `json:"state"`
+	// From is who thought of it.
+	From Who `json:"from"`
+	// FactorIDs are the factors it helps with.
+	FactorIDs []ID `json:"factorIds"`
+	Owner     Who  `json:"owner"`
+	// Due is the target date, YYYY-MM-DD, or empty.
+	Due      string   `json:"due"`
+	Priority Priority `json:"priority"`
+	// Know says how the group will know that it helped.
+	Know string `json:"know"`
+	// Ticket is a reference or link in another system.
+	Ticket string `json:"ticket"`
+	// SoakUntil is the date the idea rests until, YYYY-MM-DD, or empty.
+	SoakUntil string `json:"soakUntil"`
+	// Reason is why it is not pursued; it stays in the report.
+	Reason string `json:"reason"`
+}
+
+// Noun returns NounCountermeasure.
+func (*Countermeasure) Noun() Noun { return NounCountermeasure }
+
+// Validate reports what keeps the countermeasure from being stored. A missing
+// owner or date does not: the screens ask for them.
+func (c *Countermeasure) Validate() error {
+	if err := c.validateBase(NounCountermeasure); err != nil {
+		return err
+	}
+	if err := c.validatePlace(); err != nil {
+		return err
+	}
+	if err := oneOf("countermeasure", c.State, CountermeasureStates...); err != nil {
+		return err
+	}
+	if err := oneOf("priority", c.Priority, PriorityNone, PriorityHigh, PriorityMedium, PriorityLow); err != nil {
+		return err
+	}
+	if err := validDate(c.Due); err != nil {
+		return err
+	}
+	if c.FactorIDs == nil {
+		c.FactorIDs = []ID{}
+	}
+	return tooLong(c.Text, c.Know, c.Reason, c.Ticket)
+}
+
+// IsPromised says whether somebody has committed to it, done or not.
+func (c *Countermeasure) IsPromised() bool {
+	switch c.State {
+	case CountermeasureCommitted, CountermeasureDoing, CountermeasureDone, CountermeasureChecked:
+		return true
+	}
+	return false
+}
+
+func validDate(s string) error {
+	if s == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return Errorf(CodeInvalid, "noun", "date").Wrap(err)
+	}
+	return nil
+}

@@ -1,0 +1,173 @@
+package debrief
+
+import "strings"
+
+// Kind is what is being debriefed.
+type Kind string
+
+// The kinds. A tabletop plays through "what if it happened to us".
+const (
+	KindIncident Kind = "incident"
+	KindNearMiss Kind = "near-miss"
+	KindGameDay  Kind = "game-day"
+	KindTabletop Kind = "tabletop"
+)
+
+// Scheduled tells planned work from a surprise; empty means nobody said.
+type Scheduled string
+
+// Whether the event was planned.
+const (
+	ScheduledUnsaid Scheduled = ""
+	ScheduledYes    Scheduled = "scheduled"
+	ScheduledNo     Scheduled = "unscheduled"
+)
+
+// Involved says whether the facilitator took part in the event.
+type Involved string
+
+// Whether the facilitator was involved; empty means nobody said.
+const (
+	InvolvedUnsaid Involved = ""
+	InvolvedNo     Involved = "no"
+	InvolvedYes    Involved = "yes"
+)
+
+// Debrief is one review of one event.
+type Debrief struct {
+	Base
+	Title     string    `json:"title"`
+	Kind      Kind      `json:"kind"`
+	Reference string    `json:"reference"`
+	Severity  string    `json:"severity"`
+	Scheduled Scheduled `json:"scheduled"`
+	// Zone is the IANA name of the zone times without one are typed in.
+	Zone string `json:"zone"`
+	// LocalZone is a second zone the report shows beside UTC; may be empty.
+	LocalZone string   `json:"localZone"`
+	Started   Moment   `json:"started"`
+	Detected  Moment   `json:"detected"`
+	Mitigated Moment   `json:"mitigated"`
+	Resolved  Moment   `json:"resolved"`
+	Impact    Impact   `json:"impact"`
+	Tags      []string `json:"tags"`
+	Links     []Link   `json:"links"`
+	// Facilitator leads the meeting and ought not to have been involved.
+	Facilitator         string   `json:"facilitator"`
+	FacilitatorInvolved Involved `json:"facilitatorInvolved"`
+	NoteTaker           string   `json:"noteTaker"`
+	State               State    `json:"state"`
+	// ReadyReason is why the group goes on although something is still open.
+	ReadyReason string `json:"readyReason"`
+	// Classification is printed in the report's foot ("Internal").
+	Classification string  `json:"classification"`
+	Summary        Summary `json:"summary"`
+	// Sample marks the debrief the app comes with.
+	Sample bool `json:"sample"`
+	// CreatedAt is when the record was made, RFC 3339 UTC.
+	CreatedAt string `json:"createdAt"`
+}
+
+// Impact is what the event meant, in words: numbers are rarely known well.
+type Impact struct {
+	Customers string `json:"customers"`
+	Data      string `json:"data"`
+	Revenue   string `json:"revenue"`
+	Goodwill  string `json:"goodwill"`
+	Text      string `json:"text"`
+}
+
+// Link leads to something outside: a ticket, a dashboard, a chat.
+type Link struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+// Summary is page one of the report. It has its own fields, with limits, so
+// that it never overflows; nothing in it is made up from the rest.
+type Summary struct {
+	// Lead says what happened in at most 28 words.
+	Lead      string     `json:"lead"`
+	Learnings []Learning `json:"learnings"`
+	Noticed   Fact       `json:"noticed"`
+	Affected  Fact       `json:"affected"`
+	Ended     Fact       `json:"ended"`
+}
+
+// Fact is one box of page one: a few words large, a sentence or two below.
+type Fact struct {
+	Head string `json:"head"`
+	Text string `json:"text"`
+}
+
+// Learning is one of the three things learned, in at most 30 words, with the
+// factor that says more.
+type Learning struct {
+	Title    string `json:"title"`
+	Text     string `json:"text"`
+	FactorID ID     `json:"factorId"`
+}
+
+// Limits of page one, in words (design of the report).
+const (
+	MaxLeadWords     = 28
+	MaxLearningWords = 30
+	MaxLearnings     = 3
+)
+
+// Noun returns NounDebrief.
+func (*Debrief) Noun() Noun { return NounDebrief }
+
+// Validate reports what keeps the debrief from being stored. A missing title
+// does not: it is shown as untitled.
+func (d *Debrief) Validate() error {
+	if err := d.validateBase(NounDebrief); err != nil {
+		return err
+	}
+	if err := oneOf("kind", d.Kind, KindIncident, KindNearMiss, KindGameDay, KindTabletop); err != nil {
+		return err
+	}
+	if err := oneOf("scheduled", d.Scheduled, ScheduledUnsaid, ScheduledYes, ScheduledNo); err != nil {
+		return err
+	}
+	if err := oneOf("involved", d.FacilitatorInvolved, InvolvedUnsaid, InvolvedNo, InvolvedYes); err != nil {
+		return err
+	}
+	if err := oneOf("state", d.State, States...); err != nil {
+		return err
+	}
+	for _, m := range []Moment{d.Started, d.Detected, d.Mitigated, d.Resolved} {
+		if err := m.Validate(); err != nil {
+			return err
+		}
+	}
+	d.normalise()
+	return tooLong(d.Title, d.Reference, d.Severity, d.Impact.Text, d.Summary.Lead)
+}
+
+// normalise keeps slices from being nil, so that the window never meets null.
+func (d *Debrief) normalise() {
+	if d.Tags == nil {
+		d.Tags = []string{}
+	}
+	if d.Links == nil {
+		d.Links = []Link{}
+	}
+	if d.Summary.Learnings == nil {
+		d.Summary.Learnings = []Learning{}
+	}
+}
+
+// NewDebrief returns an empty incident debrief. at is now, RFC 3339 UTC.
+func NewDebrief(at string) *Debrief {
+	id := NewID()
+	d := &Debrief{
+		Base: Base{ID: id, DebriefID: id}, Kind: KindIncident, State: StateDraft,
+		Zone: "UTC", Classification: "Internal", CreatedAt: at,
+	}
+	d.normalise()
+	return d
+}
+
+// HasTitle says whether somebody gave it a title.
+func (d *Debrief) HasTitle() bool { return strings.TrimSpace(d.Title) != "" }

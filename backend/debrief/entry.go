@@ -1,0 +1,68 @@
+package debrief
+
+// Lane says whose doing an entry tells of.
+type Lane string
+
+// The three lanes of the timeline; empty means not sorted yet.
+const (
+	LaneNone   Lane = ""
+	LaneSystem Lane = "system"
+	LaneSaw    Lane = "saw"
+	LaneDid    Lane = "did"
+)
+
+// Basis says how an entry is known.
+type Basis string
+
+// The two bases: a record (log, chat, graph) or somebody's memory.
+const (
+	BasisMemory Basis = "memory"
+	BasisRecord Basis = "record"
+)
+
+// Entry is one line of narrative or timeline.
+type Entry struct {
+	Base
+	Place
+	Time Moment `json:"time"`
+	// Who spoke or acted; nobody for a note or for the system at large.
+	Who  Who    `json:"who"`
+	Text string `json:"text"`
+	// Label is a short form for the figure; empty means the text serves.
+	Label string `json:"label"`
+	Lane  Lane   `json:"lane"`
+	Basis Basis  `json:"basis"`
+	// Source says where it is known from ("deploy log", "chat").
+	Source string `json:"source"`
+	// Quote marks words kept exactly as said. They are never flagged.
+	Quote bool `json:"quote"`
+	// OnTimeline puts an entry without a known time on the timeline, in its place.
+	OnTimeline bool `json:"onTimeline"`
+}
+
+// Noun returns NounEntry.
+func (*Entry) Noun() Noun { return NounEntry }
+
+// Validate reports what keeps the entry from being stored.
+func (e *Entry) Validate() error {
+	if err := e.validateBase(NounEntry); err != nil {
+		return err
+	}
+	if err := e.validatePlace(); err != nil {
+		return err
+	}
+	if err := oneOf("lane", e.Lane, LaneNone, LaneSystem, LaneSaw, LaneDid); err != nil {
+		return err
+	}
+	if err := oneOf("basis", e.Basis, BasisMemory, BasisRecord); err != nil {
+		return err
+	}
+	if err := e.Time.Validate(); err != nil {
+		return err
+	}
+	return tooLong(e.Text, e.Label, e.Source)
+}
+
+// InTimeline says whether the entry belongs to the timeline: it has a time, or
+// somebody put it there without one.
+func (e *Entry) InTimeline() bool { return e.Time.Known() || e.OnTimeline }

@@ -1,0 +1,80 @@
+package debrief
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code says what kind of thing went wrong. The sentence for a person belongs
+// to the copy catalogue, under "error." and the code, so that it can be
+// translated; see package backend/copy.
+type Code string
+
+// The codes. Each has a sentence in the catalogue saying what happened, what
+// is kept, and what to do.
+const (
+	CodeInternal   Code = "internal"
+	CodeInvalid    Code = "invalid"
+	CodeTooLong    Code = "too-long"
+	CodeNotFound   Code = "not-found"
+	CodeConflict   Code = "conflict"
+	CodeNothing    Code = "nothing-to-undo"
+	CodeLocked     Code = "library-in-use"
+	CodeNewer      Code = "library-newer"
+	CodeForeign    Code = "library-foreign"
+	CodeDamaged    Code = "library-damaged"
+	CodeUnreadable Code = "library-unreadable"
+	CodeReadOnly   Code = "read-only"
+	CodeDiskFull   Code = "disk-full"
+	CodePermission Code = "permission"
+	CodeSettings   Code = "storage-settings"
+	CodeFileGone   Code = "library-gone"
+	CodeNameFound  Code = "export-name-found"
+	CodeExport     Code = "export-not-written"
+)
+
+// Error is what the domain and the adapters return when a person has to know.
+// Args fill the sentence's placeholders; they never hold what somebody typed
+// into a debrief, so that an error can be logged.
+type Error struct {
+	Code Code
+	Args map[string]string
+	Err  error
+}
+
+// Errorf makes an Error with placeholders given as name, value pairs.
+func Errorf(code Code, pairs ...string) *Error {
+	e := &Error{Code: code, Args: make(map[string]string, len(pairs)/2)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		e.Args[pairs[i]] = pairs[i+1]
+	}
+	return e
+}
+
+// Wrap keeps the technical cause beside the code.
+func (e *Error) Wrap(err error) *Error {
+	e.Err = err
+	return e
+}
+
+func (e *Error) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("%s: %v", e.Code, e.Err)
+	}
+	return string(e.Code)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf returns the code of the first Error in the chain, CodeInternal for
+// any other error and "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return CodeInternal
+}

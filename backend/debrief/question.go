@@ -1,0 +1,41 @@
+package debrief
+
+// QuestionState says what became of a question.
+type QuestionState string
+
+// A question was asked in the room, or is still open after it.
+const (
+	QuestionAsked QuestionState = "asked"
+	QuestionOpen  QuestionState = "open"
+)
+
+// Question is one that was asked, or one that stayed open.
+type Question struct {
+	Base
+	Place
+	Text  string        `json:"text"`
+	State QuestionState `json:"state"`
+	// Who it was put to, if anybody in particular.
+	Who Who `json:"who"`
+	// AboutID is the line it was asked about; may be empty.
+	AboutID ID `json:"aboutId"`
+	// Rule is the wording rule that suggested it; empty when somebody thought of it.
+	Rule string `json:"rule"`
+}
+
+// Noun returns NounQuestion.
+func (*Question) Noun() Noun { return NounQuestion }
+
+// Validate reports what keeps the question from being stored.
+func (q *Question) Validate() error {
+	if err := q.validateBase(NounQuestion); err != nil {
+		return err
+	}
+	if err := q.validatePlace(); err != nil {
+		return err
+	}
+	if err := oneOf("question", q.State, QuestionAsked, QuestionOpen); err != nil {
+		return err
+	}
+	return tooLong(q.Text)
+}

@@ -1,0 +1,56 @@
+package debrief
+
+// State is where a debrief is in its life. Going back never deletes anything
+// and no state keeps a meeting from starting.
+type State string
+
+// The states, in their order.
+const (
+	StateDraft     State = "draft"
+	StatePreparing State = "preparing"
+	StateReady     State = "ready"
+	StateLive      State = "live"
+	StatePaused    State = "paused"
+	StateReadBack  State = "read-back"
+	StateSignedOff State = "signed-off"
+	StateFollowUp  State = "follow-up"
+	StateClosed    State = "closed"
+)
+
+// States lists all states in their order.
+var States = []State{
+	StateDraft, StatePreparing, StateReady, StateLive, StatePaused,
+	StateReadBack, StateSignedOff, StateFollowUp, StateClosed,
+}
+
+// moves says where one can go from each state (the life of a debrief in the
+// product's design). Staying is always possible.
+var moves = map[State][]State{
+	StateDraft:     {StatePreparing, StateReady, StateLive},
+	StatePreparing: {StateDraft, StateReady, StateLive},
+	StateReady:     {StatePreparing, StateLive},
+	StateLive:      {StatePaused, StateReadBack},
+	StatePaused:    {StateLive, StateReadBack},
+	StateReadBack:  {StateLive, StatePaused, StateSignedOff},
+	StateSignedOff: {StateReadBack, StateFollowUp},
+	StateFollowUp:  {StateReadBack, StateClosed},
+	StateClosed:    {StateFollowUp},
+}
+
+// CanGo says whether a debrief may go from one state to another.
+func (s State) CanGo(to State) bool {
+	if s == to {
+		return true
+	}
+	for _, m := range moves[s] {
+		if m == to {
+			return true
+		}
+	}
+	return false
+}
+
+// InHand says whether the debrief still waits for its meeting or read-back.
+func (s State) InHand() bool {
+	return s != StateSignedOff && s != StateClosed
+}
