@@ -78,3 +78,8 @@ func CodeOf(err error) Code {
 	}
 	return CodeInternal
 }
+
+// Codes lists every code, so that a test can ask for a sentence for each.
+var Codes = []Code{
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport,
+}

@@ -1,0 +1,26 @@
+package app
+
+import "secondstory/backend/debrief"
+
+// Meetings is bound to the window.
+type Meetings struct{ desk *Desk }
+
+// Save writes the meeting: its plan, stage, clock, turns and counts.
+func (s *Meetings) Save(step Step, meeting debrief.Meeting) (saved debrief.Meeting, err error) {
+	defer guard(&err)
+	err = s.desk.apply(step.put(&meeting))
+	return meeting, err
+}
+
+// Tick writes the running clock. It is kept, and is no step of undo.
+func (s *Meetings) Tick(meeting debrief.Meeting) (saved debrief.Meeting, err error) {
+	defer guard(&err)
+	err = s.desk.apply(debrief.Action{Name: "tick", Put: []debrief.Record{&meeting}, Quiet: true})
+	return meeting, err
+}
+
+// Plan returns the planned minutes of the seven stages for a length in minutes.
+func (s *Meetings) Plan(minutes int) (plan []int, err error) {
+	defer guard(&err)
+	return debrief.Plan(minutes), nil
+}

@@ -1,0 +1,27 @@
+package app
+
+import "context"
+
+// Settings is bound to the window: what the person prefers (theme, zoom, meeting
+// length), kept in the library.
+type Settings struct{ desk *Desk }
+
+// Load returns every setting by name.
+func (s *Settings) Load() (all map[string]string, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return map[string]string{}, err
+	}
+	return lib.Settings(context.Background())
+}
+
+// Save keeps one setting.
+func (s *Settings) Save(key, value string) (err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return err
+	}
+	return lib.SaveSetting(context.Background(), key, value)
+}

@@ -1,0 +1,57 @@
+package copy_test
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+
+	"secondstory/backend/copy"
+	"secondstory/backend/debrief"
+)
+
+func mustNew(tb testing.TB) *copy.Catalogue {
+	tb.Helper()
+	c, err := copy.New("en")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func TestEveryCodeHasASentence(t *testing.T) {
+	c := mustNew(t)
+	for _, code := range debrief.Codes {
+		if !c.Has("error." + string(code)) {
+			t.Errorf("no sentence for %q", code)
+		}
+	}
+}
+
+func TestSentenceFillsPlaceholdersAndHidesTheTechnical(t *testing.T) {
+	c := mustNew(t)
+	err := debrief.Errorf(debrief.CodeNewer, "found", "9", "known", "1").Wrap(errors.New("user_version"))
+	got := c.Sentence(err)
+	if !strings.Contains(got, "format 9") || strings.Contains(got, "user_version") {
+		t.Errorf("Sentence = %q", got)
+	}
+	if got := c.Sentence(errors.New("boom")); got != c.T("error.internal") {
+		t.Errorf("an unknown error says %q", got)
+	}
+}
+
+// The words the copy never says, from the product's design ("It blames").
+var never = regexp.MustCompile(`(?i)\b(errors?|faults?|violations?|failures? to|culprits?|root causes?|scores?)\b`)
+
+func TestCopyIsBlameless(t *testing.T) {
+	c := mustNew(t)
+	for _, k := range c.Keys() {
+		// The ground rules name what will not be said.
+		if strings.HasPrefix(k, "stage.ground-rules.") {
+			continue
+		}
+		if m := never.FindString(c.T(k)); m != "" {
+			t.Errorf("%s says %q", k, m)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package debrief
+
+// Copy returns the whole under new ids, as a debrief of its own that is being
+// prepared. Links between its records lead to the copies.
+func (w *Whole) Copy(title, at string) *Whole {
+	ids := newIDs(w.Records())
+	c := NewWhole(w.Debrief)
+	for _, r := range w.Records() {
+		c.Add(r)
+	}
+	d := &c.Debrief
+	d.Title, d.CreatedAt, d.Sample, d.State = title, at, false, StatePreparing
+	d.Summary.Learnings = append([]Learning{}, d.Summary.Learnings...)
+	for i := range d.Summary.Learnings {
+		d.Summary.Learnings[i].FactorID = ids.of(d.Summary.Learnings[i].FactorID)
+	}
+	for _, r := range c.Records() {
+		ids.rename(r)
+	}
+	return c
+}
+
+// idMap leads from old ids to new ones.
+type idMap map[ID]ID
+
+func newIDs(records []Record) idMap {
+	ids := idMap{}
+	for _, r := range records {
+		ids[r.Head().ID] = NewID()
+	}
+	debrief := records[0].Head().ID
+	ids[meetingID(debrief)] = meetingID(ids[debrief])
+	return ids
+}
+
+func (m idMap) of(id ID) ID {
+	if to, ok := m[id]; ok {
+		return to
+	}
+	return id
+}
+
+func (m idMap) all(ids []ID) []ID {
+	out := make([]ID, len(ids))
+	for i, id := range ids {
+		out[i] = m.of(id)
+	}
+	return out
+}
+
+func (m idMap) rename(r Record) {
+	head := r.Head()
+	head.ID, head.DebriefID, head.Rev = m.of(head.ID), m.of(head.DebriefID), 0
+	switch r := r.(type) {
+	case *Meeting:
+		r.SpeakerID, r.HeardIDs = m.of(r.SpeakerID), m.all(r.HeardIDs)
+	case *Entry:
+		r.Who.ParticipantID = m.of(r.Who.ParticipantID)
+	case *Question:
+		r.Who.ParticipantID, r.AboutID = m.of(r.Who.ParticipantID), m.of(r.AboutID)
+	case *Factor:
+		r.EntryIDs = m.all(r.EntryIDs)
+	case *Helped:
+		r.EntryIDs = m.all(r.EntryIDs)
+	case *Countermeasure:
+		r.From.ParticipantID, r.Owner.ParticipantID = m.of(r.From.ParticipantID), m.of(r.Owner.ParticipantID)
+		r.FactorIDs = m.all(r.FactorIDs)
+	case *Wording:
+		r.RecordID = m.of(r.RecordID)
+	}
+}

@@ -1,0 +1,140 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// DB is an open library.
+type DB struct {
+	path   string
+	lock   *fileLock
+	writer *sql.DB
+	reader *sql.DB
+	now    func() time.Time
+}
+
+// Options of Open.
+type Options struct {
+	// Path of the library's file. Its directory is made if there is none.
+	Path string
+	// Now is the clock, for display only: order never depends on it.
+	Now func() time.Time
+	// Existing refuses to make a new library where there is none.
+	Existing bool
+}
+
+// readers is how many connections read beside the one that writes.
+const readers = 3
+
+// Open opens the library at a path, or makes one where there is none. It
+// refuses a file of another program, of a newer version, or one that is
+// damaged or in use, with a debrief.Error that says which, and changes nothing
+// then.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if err := prepareDir(o); err != nil {
+		return nil, err
+	}
+	lock, err := lockFile(o.Path + ".lock")
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{path: o.Path, lock: lock, now: o.Now}
+	if err := db.open(ctx, migrations); err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func prepareDir(o Options) error {
+	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) && o.Existing {
+		return debrief.Errorf(debrief.CodeFileGone, "path", o.Path).Wrap(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(o.Path), 0o700); err != nil {
+		return openError(o.Path, err)
+	}
+	return nil
+}
+
+func (db *DB) open(ctx context.Context, steps fs.FS) error {
+	fresh, err := inspect(db.path)
+	if err != nil {
+		return err
+	}
+	if fresh {
+		if err := create(ctx, db.path, steps); err != nil {
+			return err
+		}
+	}
+	db.writer = sql.OpenDB(connector(db.path, false))
+	db.writer.SetMaxOpenConns(1)
+	if err := migrate(ctx, db.writer, db.path, steps); err != nil {
+		return openError(db.path, err)
+	}
+	if err := quickCheck(ctx, db.writer, db.path); err != nil {
+		return err
+	}
+	db.reader = sql.OpenDB(connector(db.path, true))
+	db.reader.SetMaxOpenConns(readers)
+	db.reader.SetMaxIdleConns(readers)
+	return db.reader.PingContext(ctx)
+}
+
+// quickCheck reads the list's index once, which touches the schema and the
+// first pages; the whole file is checked by row hash as it is read.
+func quickCheck(ctx context.Context, w *sql.DB, path string) error {
+	var n int
+	if err := w.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM record WHERE noun = 'debrief' LIMIT 1)`).Scan(&n); err != nil {
+		return openError(path, err)
+	}
+	return nil
+}
+
+// Path returns where the library's file is.
+func (db *DB) Path() string { return db.path }
+
+// Close folds the log into the file and lets others open it.
+func (db *DB) Close() error {
+	var errs []error
+	if db.reader != nil {
+		errs = append(errs, db.reader.Close())
+	}
+	if db.writer != nil {
+		_, err := db.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+		errs = append(errs, err, db.writer.Close())
+	}
+	errs = append(errs, db.lock.release())
+	return errors.Join(errs...)
+}
+
+func (db *DB) stamp() string { return db.now().UTC().Format(time.RFC3339) }
+
+// write runs one transaction on the one writer. It is not cancelled half-way:
+// an interrupt can race with a commit.
+func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
+	tx, err := db.writer.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return writeError(db.path, fmt.Errorf("begin %s: %w", verb, err))
+	}
+	if err := f(tx); err != nil {
+		_ = tx.Rollback()
+		return writeError(db.path, fmt.Errorf("%s: %w", verb, err))
+	}
+	if err := tx.Commit(); err != nil {
+		_ = tx.Rollback()
+		return writeError(db.path, fmt.Errorf("commit %s: %w", verb, err))
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"secondstory/backend/debrief"
+)
+
+// SaveDraft keeps text that is being typed; an empty text removes the draft.
+func (db *DB) SaveDraft(ctx context.Context, debriefID debrief.ID, field, text string) error {
+	return db.write(ctx, "save draft", func(tx *sql.Tx) error {
+		if text == "" {
+			_, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE debrief_id = ? AND field = ?`, debriefID, field)
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO draft (debrief_id, field, text, at) VALUES (?, ?, ?, ?)
+			ON CONFLICT (debrief_id, field) DO UPDATE SET text = excluded.text, at = excluded.at`,
+			debriefID, field, text, db.stamp())
+		return err
+	})
+}
+
+// Drafts returns the drafts of a debrief by field.
+func (db *DB) Drafts(ctx context.Context, debriefID debrief.ID) (map[string]string, error) {
+	return db.pairs(ctx, `SELECT field, text FROM draft WHERE debrief_id = ?`, debriefID)
+}
+
+// SaveSetting keeps what the person prefers.
+func (db *DB) SaveSetting(ctx context.Context, key, value string) error {
+	return db.write(ctx, "save setting", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO setting (key, value) VALUES (?, ?)
+			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
+		return err
+	})
+}
+
+// Settings returns every setting by key.
+func (db *DB) Settings(ctx context.Context) (map[string]string, error) {
+	return db.pairs(ctx, `SELECT key, value FROM setting`)
+}
+
+func (db *DB) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {
+	out := map[string]string{}
+	rows, err := db.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return out, writeError(db.path, fmt.Errorf("query pairs: %w", err))
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var k, v string
+		if err := rows.Scan(&k, &v); err != nil {
+			return out, fmt.Errorf("scan pair: %w", err)
+		}
+		out[k] = v
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,51 @@
+package sqlite
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"secondstory/backend/debrief"
+)
+
+// magic begins every SQLite file; the application id stands at byte 68 of the
+// header (SQLite file format, section 1.3).
+var magic = []byte("SQLite format 3\x00")
+
+const (
+	headerSize     = 100
+	applicationIDs = 68
+)
+
+// inspect looks at a file without opening it as a database, so that a foreign
+// one is never touched. It says whether a library is still to be made there.
+//
+// An empty file is one whose making was interrupted: a library is made in
+// rollback-journal mode and in one transaction, so that its header carries the
+// application id as soon as it carries anything.
+func inspect(path string) (fresh bool, err error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, openError(path, err)
+	}
+	defer func() { _ = f.Close() }()
+	header := make([]byte, headerSize)
+	n, err := io.ReadFull(f, header)
+	switch {
+	case n == 0 && errors.Is(err, io.EOF):
+		return true, nil
+	case n < len(magic) || !bytes.Equal(header[:len(magic)], magic):
+		return false, debrief.Errorf(debrief.CodeForeign, "path", path)
+	case err != nil:
+		return false, debrief.Errorf(debrief.CodeDamaged, "path", path).Wrap(err)
+	case binary.BigEndian.Uint32(header[applicationIDs:]) != applicationID:
+		return false, debrief.Errorf(debrief.CodeForeign, "path", path)
+	}
+	return false, nil
+}

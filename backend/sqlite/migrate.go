@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"sort"
+	"strconv"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"secondstory/backend/debrief"
+)
+
+//go:embed migration/*.sql
+var migrations embed.FS
+
+// step is one migration: NNNN_verb_noun.sql brings a library to version NNNN.
+type migration struct {
+	version int
+	name    string
+	sql     string
+}
+
+func readMigrations(steps fs.FS) ([]migration, error) {
+	names, err := fs.Glob(steps, "migration/*.sql")
+	if err != nil {
+		return nil, fmt.Errorf("list migrations: %w", err)
+	}
+	sort.Strings(names)
+	out := make([]migration, 0, len(names))
+	for _, name := range names {
+		text, err := fs.ReadFile(steps, name)
+		if err != nil {
+			return nil, fmt.Errorf("read migration: %w", err)
+		}
+		version, err := strconv.Atoi(name[len("migration/") : len("migration/")+4])
+		if err != nil {
+			return nil, fmt.Errorf("number migration %s: %w", name, err)
+		}
+		out = append(out, migration{version, name, string(text)})
+	}
+	return out, nil
+}
+
+// create makes an empty library, 0600 before SQLite sees it.
+func create(ctx context.Context, path string, steps fs.FS) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return openError(path, err)
+	}
+	if err := f.Close(); err != nil {
+		return openError(path, err)
+	}
+	q := url.Values{"_journal_mode": {"DELETE"}, "_synchronous": {"FULL"}}
+	dsn := (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}).String()
+	db := sql.OpenDB(&conn{dsn: dsn, driver: &sqlite3.SQLiteDriver{}})
+	defer func() { _ = db.Close() }()
+	db.SetMaxOpenConns(1)
+	all, err := readMigrations(steps)
+	if err != nil {
+		return err
+	}
+	if err := inOneStep(ctx, db, all); err != nil {
+		return openError(path, err)
+	}
+	return nil
+}
+
+// inOneStep runs migrations, the application id and the version in one
+// transaction: a library is of one version or of another, never between.
+func inOneStep(ctx context.Context, db *sql.DB, all []migration) error {
+	if len(all) == 0 {
+		return nil
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin migration: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	for _, m := range all {
+		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
+			return fmt.Errorf("run %s: %w", m.name, err)
+		}
+	}
+	last := all[len(all)-1].version
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, last)); err != nil {
+		return fmt.Errorf("mark version: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit migration: %w", err)
+	}
+	return nil
+}
+
+// migrate brings an existing library to the newest version, after putting a
+// snapshot beside it. A newer library is refused.
+func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
+	all, err := readMigrations(steps)
+	if err != nil {
+		return err
+	}
+	var found int
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&found); err != nil {
+		return fmt.Errorf("read version: %w", err)
+	}
+	known := all[len(all)-1].version
+	if found > known {
+		return debrief.Errorf(debrief.CodeNewer, "found", strconv.Itoa(found), "known", strconv.Itoa(known))
+	}
+	i := sort.Search(len(all), func(i int) bool { return all[i].version > found })
+	if i == len(all) {
+		return nil
+	}
+	if err := snapshot(ctx, db, path, found); err != nil {
+		return err
+	}
+	return inOneStep(ctx, db, all[i:])
+}
+
+// snapshot writes the library as it is to a file of its own beside it.
+func snapshot(ctx context.Context, db *sql.DB, path string, version int) error {
+	to := fmt.Sprintf("%s.before-upgrade-from-%d-%s", path, version, time.Now().UTC().Format("20060102-150405"))
+	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
+		return fmt.Errorf("snapshot library: %w", err)
+	}
+	return os.Chmod(to, 0o600)
+}

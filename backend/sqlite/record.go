@@ -1,0 +1,136 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"secondstory/backend/debrief"
+)
+
+// row is a stored record.
+type row struct {
+	noun debrief.Noun
+	id   debrief.ID
+	rev  int64
+	body []byte
+	hash []byte
+}
+
+// sum is the hash a row must have.
+func (r row) sum() []byte {
+	h := sha256.New()
+	for _, part := range []string{string(r.noun), r.id, strconv.FormatInt(r.rev, 10)} {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	h.Write(r.body)
+	return h.Sum(nil)[:16]
+}
+
+// record decodes a row after comparing its hash, so that a damaged row is
+// never shown as a good one.
+func (r row) record() (debrief.Record, error) {
+	if !bytes.Equal(r.hash, r.sum()) {
+		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("hash of %s %s differs", r.noun, r.id))
+	}
+	rec := debrief.NewRecord(r.noun)
+	if rec == nil {
+		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("unknown noun %q", r.noun))
+	}
+	if err := json.Unmarshal(r.body, rec); err != nil {
+		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(err)
+	}
+	rec.Head().Rev = r.rev
+	// Validate also fills slices that a body from an older version lacks.
+	if err := rec.Validate(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", r.noun, err)
+	}
+	return rec, nil
+}
+
+// find returns the stored row of an id, or nil.
+func find(ctx context.Context, tx *sql.Tx, id debrief.ID) (*row, error) {
+	r := row{id: id}
+	err := tx.QueryRowContext(ctx, `SELECT noun, rev, body, hash FROM record WHERE id = ?`, id).
+		Scan(&r.noun, &r.rev, &r.body, &r.hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find record: %w", err)
+	}
+	return &r, nil
+}
+
+// store writes a row, new or not.
+func store(ctx context.Context, tx *sql.Tx, debriefID debrief.ID, r row) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO record (id, debrief_id, noun, rev, body, hash) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, body = excluded.body, hash = excluded.hash`,
+		r.id, debriefID, string(r.noun), r.rev, string(r.body), r.sum())
+	if err != nil {
+		return fmt.Errorf("store %s: %w", r.noun, err)
+	}
+	return nil
+}
+
+func remove(ctx context.Context, tx *sql.Tx, id debrief.ID) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM record WHERE id = ?`, id); err != nil {
+		return fmt.Errorf("delete record: %w", err)
+	}
+	return nil
+}
+
+// Records returns the records of one noun in a debrief, in the order they were
+// first written.
+func (db *DB) Records(ctx context.Context, debriefID debrief.ID, noun debrief.Noun) ([]debrief.Record, error) {
+	return db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? AND noun = ? ORDER BY row`,
+		debriefID, string(noun))
+}
+
+// Load returns one debrief with everything in it.
+func (db *DB) Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
+	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? ORDER BY row`, id)
+	if err != nil {
+		return nil, err
+	}
+	w := debrief.NewWhole(debrief.Debrief{})
+	w.Meeting = *debrief.NewMeeting(id)
+	for _, r := range all {
+		w.Add(r)
+	}
+	if w.Debrief.ID == "" {
+		return nil, debrief.Errorf(debrief.CodeNotFound)
+	}
+	w.Sort()
+	return w, nil
+}
+
+func (db *DB) records(ctx context.Context, query string, args ...any) (out []debrief.Record, err error) {
+	rows, err := db.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, writeError(db.path, fmt.Errorf("query records: %w", err))
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var r row
+		if err := rows.Scan(&r.noun, &r.id, &r.rev, &r.body, &r.hash); err != nil {
+			return nil, fmt.Errorf("scan record: %w", err)
+		}
+		rec, err := r.record()
+		if err != nil {
+			return nil, writeError(db.path, err)
+		}
+		out = append(out, rec)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, writeError(db.path, fmt.Errorf("read records: %w", err))
+	}
+	return out, nil
+}

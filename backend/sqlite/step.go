@@ -1,0 +1,168 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"secondstory/backend/debrief"
+)
+
+// The ways a change came about. Undo and redo are changes too: the log only
+// grows.
+const (
+	wayDo   = "do"
+	wayUndo = "undo"
+	wayRedo = "redo"
+)
+
+// change is one line of the append log.
+type change struct {
+	step          int64
+	way           string
+	debriefID     debrief.ID
+	noun          debrief.Noun
+	id            debrief.ID
+	rev           int64
+	before, after *string
+}
+
+// Apply carries out an action: all of it or none, durable when it returns.
+func (db *DB) Apply(ctx context.Context, a debrief.Action) error {
+	for _, r := range a.Put {
+		if err := r.Validate(); err != nil {
+			return err
+		}
+	}
+	old := make([]int64, len(a.Put))
+	for i, r := range a.Put {
+		old[i] = r.Head().Rev
+	}
+	err := db.write(ctx, a.Name, func(tx *sql.Tx) error { return db.apply(ctx, tx, a) })
+	if err != nil {
+		for i, r := range a.Put {
+			r.Head().Rev = old[i]
+		}
+	}
+	return err
+}
+
+func (db *DB) apply(ctx context.Context, tx *sql.Tx, a debrief.Action) error {
+	var changes []change
+	for _, r := range a.Put {
+		c, err := put(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, c)
+	}
+	for _, ref := range a.Delete {
+		c, err := unput(ctx, tx, ref)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, c)
+	}
+	if a.Quiet || len(changes) == 0 {
+		return nil
+	}
+	stepRow, err := db.stepFor(ctx, tx, a, changes[0].debriefID)
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		c.step, c.way = stepRow, wayDo
+		if err := db.log(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes one record if its revision is the stored one, and sets the new
+// revision on it.
+func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
+	head := r.Head()
+	was, err := find(ctx, tx, head.ID)
+	if err != nil {
+		return change{}, err
+	}
+	c := change{debriefID: head.DebriefID, noun: r.Noun(), id: head.ID}
+	switch {
+	case was == nil && head.Rev != 0:
+		return change{}, debrief.Errorf(debrief.CodeNotFound)
+	case was != nil && (was.rev != head.Rev || was.noun != r.Noun()):
+		return change{}, debrief.Errorf(debrief.CodeConflict)
+	case was != nil:
+		c.before = text(was.body)
+	}
+	head.Rev++
+	c.rev = head.Rev
+	body, err := json.Marshal(r)
+	if err != nil {
+		return change{}, fmt.Errorf("encode %s: %w", r.Noun(), err)
+	}
+	c.after = text(body)
+	return c, store(ctx, tx, head.DebriefID, row{noun: r.Noun(), id: head.ID, rev: head.Rev, body: body})
+}
+
+// unput deletes one record. A revision of 0 deletes whatever is there.
+func unput(ctx context.Context, tx *sql.Tx, ref debrief.Ref) (change, error) {
+	was, err := find(ctx, tx, ref.ID)
+	switch {
+	case err != nil:
+		return change{}, err
+	case was == nil || was.noun != ref.Noun:
+		return change{}, debrief.Errorf(debrief.CodeNotFound)
+	case ref.Rev != 0 && ref.Rev != was.rev:
+		return change{}, debrief.Errorf(debrief.CodeConflict)
+	}
+	var head debrief.Base
+	if err := json.Unmarshal(was.body, &head); err != nil {
+		return change{}, fmt.Errorf("decode %s: %w", was.noun, err)
+	}
+	c := change{debriefID: head.DebriefID, noun: was.noun, id: was.id, rev: was.rev, before: text(was.body)}
+	return c, remove(ctx, tx, ref.ID)
+}
+
+func text(b []byte) *string {
+	s := string(b)
+	return &s
+}
+
+// stepFor returns the step an action belongs to: the newest one when it has the
+// same id and nothing was taken back since, a new one otherwise. What had been
+// taken back cannot be brought back after something new was done.
+func (db *DB) stepFor(ctx context.Context, tx *sql.Tx, a debrief.Action, debriefID debrief.ID) (int64, error) {
+	if _, err := tx.ExecContext(ctx, `UPDATE step SET state = 'dropped' WHERE state = 'undone'`); err != nil {
+		return 0, fmt.Errorf("drop steps: %w", err)
+	}
+	var newest int64
+	var id string
+	err := tx.QueryRowContext(ctx, `SELECT row, id FROM step WHERE state = 'done' ORDER BY row DESC LIMIT 1`).Scan(&newest, &id)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, fmt.Errorf("find step: %w", err)
+	}
+	if a.ID != "" && id == a.ID {
+		return newest, nil
+	}
+	res, err := tx.ExecContext(ctx, `INSERT INTO step (id, name, debrief_id, state, at) VALUES (?, ?, ?, 'done', ?)`,
+		a.ID, a.Name, debriefID, db.stamp())
+	if err != nil {
+		return 0, fmt.Errorf("add step: %w", err)
+	}
+	return res.LastInsertId()
+}
+
+func (db *DB) log(ctx context.Context, tx *sql.Tx, c change) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO change (step, way, debrief_id, noun, record_id, rev, before, after, at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		c.step, c.way, c.debriefID, string(c.noun), c.id, c.rev, c.before, c.after, db.stamp())
+	if err != nil {
+		return fmt.Errorf("log change: %w", err)
+	}
+	return nil
+}
