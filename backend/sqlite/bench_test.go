@@ -1,0 +1,80 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"sort"
+	"testing"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/sqlite"
+)
+
+// BenchmarkSave prints what one save costs in libraries of several sizes: the
+// median and the 99th percentile in milliseconds.
+func BenchmarkSave(b *testing.B) {
+	for _, size := range []int{10, 1000} {
+		b.Run(fmt.Sprintf("debriefs=%d", size), func(b *testing.B) {
+			db := mustOpen(b, filepath.Join(b.TempDir(), "library.db"))
+			d := fill(b, db, size)
+			var took []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				mustApply(b, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "opened the pool graph")}})
+				took = append(took, time.Since(start))
+			}
+			report(b, took)
+		})
+	}
+}
+
+// BenchmarkLoad opens a debrief of 5,000 entries.
+func BenchmarkLoad(b *testing.B) {
+	db := mustOpen(b, filepath.Join(b.TempDir(), "library.db"))
+	d := fill(b, db, 1)
+	var lines []debrief.Record
+	for i := range 5000 {
+		lines = append(lines, newEntry(d, fmt.Sprintf("line %d: what it looked like from where I sat", i)))
+	}
+	mustApply(b, db, debrief.Action{Name: "import", Put: lines})
+	for b.Loop() {
+		mustLoad(b, db, d.ID)
+	}
+}
+
+// BenchmarkList reads the first page of a library of 1,000 debriefs.
+func BenchmarkList(b *testing.B) {
+	db := mustOpen(b, filepath.Join(b.TempDir(), "library.db"))
+	fill(b, db, 1000)
+	for b.Loop() {
+		if _, _, err := db.List(b.Context(), 200, 0); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// fill makes debriefs of about 30 KB each and returns the last.
+func fill(b *testing.B, db *sqlite.DB, n int) *debrief.Debrief {
+	b.Helper()
+	var d *debrief.Debrief
+	for i := range n {
+		d = debrief.NewDebrief(time.Date(2026, 1, 1, 0, i, 0, 0, time.UTC).Format(time.RFC3339))
+		d.Title = fmt.Sprintf("Debrief %d", i)
+		records := []debrief.Record{d, debrief.NewMeeting(d.ID)}
+		for range 60 {
+			records = append(records, newEntry(d, "what it looked like from where I sat, in about a hundred bytes of ordinary words"))
+		}
+		mustApply(b, db, debrief.Action{Name: "new-debrief", Put: records})
+	}
+	return d
+}
+
+func report(b *testing.B, took []time.Duration) {
+	sort.Slice(took, func(i, j int) bool { return took[i] < took[j] })
+	ms := func(q float64) float64 {
+		return float64(took[int(q*float64(len(took)-1))]) / float64(time.Millisecond)
+	}
+	b.ReportMetric(ms(.5), "p50-ms")
+	b.ReportMetric(ms(.99), "p99-ms")
+}
