@@ -1,0 +1,76 @@
+package figure
+
+import (
+	"math"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// placeBands draws the bands' grounds and as much of their labels as fits.
+func (l *layouter) placeBands(f *Figure, s scale) {
+	for i, b := range l.in.Bands {
+		x0, x1 := s.x(seconds(b.From)), s.x(seconds(b.To))
+		if x1 < x0 {
+			x0, x1 = x1, x0
+		}
+		p := PlacedBand{X: x0, Width: math.Max(x1-x0, .8), Shade: i % 2, Full: b.Label}
+		if i > 0 && i == len(l.in.Bands)-1 {
+			p.Shade = 2
+		}
+		f.Bands = append(f.Bands, p)
+	}
+	for i := range f.Bands {
+		room := l.bandRoom(f, i)
+		b := &f.Bands[i]
+		b.Label = l.centred(b.Full, *b, room, 8.5, true)
+		b.Minutes = l.centred(bandMinutes(l.in.Bands[i]), *b, room, 18.3, false)
+		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != bandMinutes(l.in.Bands[i]) {
+			b.Minutes = Text{} // a shortened number would be a wrong one
+		}
+	}
+}
+
+// bandRoom is the room for a band's label: its own width, and beyond it half
+// of what neighbours leave free.
+func (l *layouter) bandRoom(f *Figure, i int) [2]float64 {
+	b := f.Bands[i]
+	centre, lo, hi := b.X+b.Width/2, l.left, l.right+4
+	for j, o := range f.Bands {
+		if j == i {
+			continue
+		}
+		c := o.X + o.Width/2
+		need := math.Min(o.Width, l.measure(o.Full, bandSize, true)) / 2
+		switch {
+		case c < centre || (c == centre && j < i):
+			lo = math.Max(lo, math.Min(math.Max(c+need, o.Label.X+o.Label.Width)+3, centre))
+		default:
+			hi = math.Min(hi, math.Max(c-need-3, centre))
+		}
+	}
+	return [2]float64{lo, hi}
+}
+
+// centred sets a text over the middle of a band, moved aside where that lets
+// it stay whole, shortened where it must be.
+func (l *layouter) centred(text string, b PlacedBand, room [2]float64, y float64, bold bool) Text {
+	t := l.fit(text, 0, y, room[1]-room[0], bandSize, bold)
+	if len([]rune(t.Text)) < 5 && t.Text != text {
+		return Text{}
+	}
+	x := b.X + b.Width/2 - t.Width/2
+	t.X = math.Max(room[0], math.Min(x, room[1]-t.Width))
+	return t
+}
+
+func bandMinutes(b Band) string {
+	d := b.To.Sub(b.From)
+	if d >= 10*time.Hour {
+		d = d.Round(time.Hour)
+	}
+	if d >= time.Minute {
+		d = d.Round(time.Minute)
+	}
+	return debrief.HumanDuration(d)
+}

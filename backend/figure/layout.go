@@ -1,0 +1,243 @@
+package figure
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// maxBreaks bounds how often the line may be cut: more would hide how time ran.
+const maxBreaks = 6
+
+// Layout places everything. It never fails: without marks it draws the lanes
+// alone. Time is cut only where that lets more marks keep a label of their own.
+func Layout(in Input, m Measure) Figure {
+	l := newLayouter(in, m)
+	best, bestScore := l.try(nil), math.Inf(-1)
+	cuts := l.gaps
+	for n := 0; n <= len(cuts); n++ {
+		if n > 0 && !l.worthCutting(cuts[:n]) {
+			break
+		}
+		p := l.try(cuts[:n])
+		if s := p.score() - float64(n); s > bestScore+1e-9 {
+			best, bestScore = p, s
+		}
+		if p.complete() {
+			break
+		}
+	}
+	return l.finish(best)
+}
+
+// layouter holds what all tries share.
+type layouter struct {
+	in          Input
+	measure     Measure
+	widths      map[string]float64
+	zone        *time.Location
+	left, right float64
+	rows        int
+	first, last float64
+	gaps        []gap
+	items       map[debrief.Lane][]item
+}
+
+func newLayouter(in Input, m Measure) *layouter {
+	l := &layouter{in: in, measure: m, widths: map[string]float64{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
+	if l.zone == nil {
+		l.zone = time.UTC
+	}
+	for _, lane := range lanes() {
+		l.left = math.Max(l.left, m(in.Words.lane(lane), laneSize, true)+14)
+	}
+	l.left = math.Min(l.left, in.Width/3)
+	l.right = in.Width - 4
+	l.rows = rowsFor(in.MaxHeight, len(in.Bands) > 0)
+	l.span()
+	l.sortMarks()
+	return l
+}
+
+// width is the width of a label in points, remembered because many tries ask
+// for the same.
+func (l *layouter) width(text string) float64 {
+	if w, ok := l.widths[text]; ok {
+		return w
+	}
+	w := l.measure(text, labelSize, false)
+	l.widths[text] = w
+	return w
+}
+
+// rowsFor returns how many rows of labels a side of a lane may have.
+func rowsFor(maxHeight float64, bands bool) int {
+	for n := maxSides; n > 1; n-- {
+		if fullHeight(n, bands) <= maxHeight {
+			return n
+		}
+	}
+	return 1
+}
+
+func fullHeight(rows int, bands bool) float64 {
+	return topOf(bands) + 3*(above(rows)+below(rows)) + axisHeight
+}
+
+func (l *layouter) span() {
+	instants := []float64{}
+	for _, m := range l.in.Marks {
+		instants = append(instants, seconds(m.At))
+	}
+	for _, b := range l.in.Bands {
+		instants = append(instants, seconds(b.From), seconds(b.To))
+	}
+	sort.Float64s(instants)
+	if len(instants) == 0 {
+		return
+	}
+	l.first, l.last = instants[0], instants[len(instants)-1]
+	l.gaps = gaps(instants, l.measure)
+}
+
+func seconds(t time.Time) float64 { return float64(t.Unix()) }
+
+// sortMarks puts each mark into its lane, in order of time.
+func (l *layouter) sortMarks() {
+	for i, m := range l.in.Marks {
+		lane := m.Lane
+		if !slices.Contains(lanes(), lane) {
+			lane = debrief.LaneDid
+		}
+		l.items[lane] = append(l.items[lane], item{first: i, members: []int{i}, at: seconds(m.At)})
+	}
+	for _, items := range l.items {
+		sort.SliceStable(items, func(i, j int) bool { return items[i].at < items[j].at })
+	}
+}
+
+// worthCutting says whether the shortest of the cuts saves noticeably more
+// room than its break takes.
+func (l *layouter) worthCutting(cut []gap) bool {
+	last := cut[len(cut)-1]
+	before := newScale(l.first, l.last, l.left, l.right, cut[:len(cut)-1])
+	return last.seconds()*before.perSec > 1.5*(last.width+2*segPad)
+}
+
+// plan is one try: a scale and the placed items of each lane.
+type plan struct {
+	scale scale
+	cut   []gap
+	lanes map[debrief.Lane]laneResult
+}
+
+func (l *layouter) try(cut []gap) plan {
+	p := plan{cut: cut, lanes: map[debrief.Lane]laneResult{}}
+	p.scale = newScale(l.first, l.last, l.left, l.right, cut)
+	for _, lane := range lanes() {
+		p.lanes[lane] = l.placeLane(l.items[lane], p.scale)
+	}
+	return p
+}
+
+// score counts the marks with a label of their own; a shortened one counts by
+// the share of it that can be read.
+func (p plan) score() float64 {
+	s := 0.0
+	for _, r := range p.lanes {
+		for _, it := range r.items {
+			if it.placed && len(it.members) == 1 {
+				s += .3 + .7*it.share
+			}
+		}
+	}
+	return s
+}
+
+func (p plan) complete() bool {
+	for _, r := range p.lanes {
+		for _, it := range r.items {
+			if !it.placed || len(it.members) > 1 || it.share < 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Heights in points. Each lane has its line between the rows of labels.
+const axisHeight = 26.0
+
+func above(rows int) float64 { return math.Max(16, 7+rowPitch*float64(rows)) }
+func below(rows int) float64 { return math.Max(14, 8+rowPitch*float64(rows)) }
+
+func topOf(bands bool) float64 {
+	if bands {
+		return 25
+	}
+	return 4
+}
+
+// finish turns a plan into the figure.
+func (l *layouter) finish(p plan) Figure {
+	f := Figure{
+		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(len(l.in.Bands) > 0),
+		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Marks: []PlacedMark{},
+		Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{},
+	}
+	y := f.Top
+	for _, lane := range lanes() {
+		r := p.lanes[lane]
+		y += above(r.up)
+		f.Lanes = append(f.Lanes, PlacedLane{Lane: lane, Y: y, Label: l.fit(l.in.Words.lane(lane), 0, y+2.6, l.left-6, laneSize, true)})
+		for _, it := range r.items {
+			f.Marks = append(f.Marks, l.placedMark(it, lane, y))
+		}
+		y += below(r.down)
+	}
+	f.Bottom = y
+	l.placeBands(&f, p.scale)
+	l.placeAxis(&f, p)
+	return f
+}
+
+// fit returns a text shortened to a width.
+func (l *layouter) fit(text string, x, y, width, size float64, bold bool) Text {
+	t := shorten(text, width, func(s string) float64 { return l.measure(s, size, bold) })
+	if t == "" {
+		return Text{}
+	}
+	return Text{X: x, Y: y, Width: l.measure(t, size, bold), Size: size, Bold: bold, Text: t}
+}
+
+func (l *layouter) placedMark(it item, lane debrief.Lane, y float64) PlacedMark {
+	m := PlacedMark{IDs: []string{}, Lane: lane, Count: len(it.members), X: it.x0(), X2: it.x1(), Y: y, Radius: radius, Record: true}
+	for _, i := range it.members {
+		src := l.in.Marks[i]
+		m.IDs = append(m.IDs, src.ID)
+		m.Record = m.Record && src.Record
+		m.Differs = m.Differs || src.Differs
+		if m.Full != "" {
+			m.Full += "\n"
+		}
+		m.Full += src.Label
+	}
+	if m.Count > 1 {
+		n := strconv.Itoa(m.Count)
+		w := l.measure(n, numberSize, true)
+		m.Number = Text{X: it.x - w/2, Y: y + 2.2, Width: w, Size: numberSize, Bold: true, Text: n}
+	}
+	if !it.placed {
+		return m
+	}
+	m.Label = Text{X: it.labelX, Y: y + it.slot.baseline(), Width: l.width(it.label), Size: labelSize, Text: it.label}
+	if it.slot.row > 1 {
+		m.HasLeader, m.LeaderX = true, it.x
+		m.LeaderY1, m.LeaderY2 = y+it.slot.leaderStart(), y+it.slot.leaderEnd()
+	}
+	return m
+}
