@@ -1,0 +1,19 @@
+// Opens the window on a screen of its own, waits until it has drawn, leaves build/out/window.png and quits.
+// "make run" does this where there is no display.
+import { open } from './driver.mjs'
+
+const app = await open()
+try {
+  await app.waitFor(
+    () => app.execute(() => document.body.innerText.trim() !== ''),
+    'the window to draw',
+    30_000,
+  )
+  console.log(await app.screenshot('window'))
+} finally {
+  const trouble = await app.close()
+  if (trouble) {
+    console.error(trouble)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,28 @@
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Asks a question again and again until the answer is truthy, and returns the answer. An error counts as
+ * "not yet"; the last one is named when time is up. This is the tests' only way to wait.
+ */
+export async function until(question, what, ms = 10_000, every = 20) {
+  const end = Date.now() + ms
+  for (let last; ;) {
+    try {
+      const answer = await question()
+      if (answer) return answer
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited ${ms} ms for ${what}${last ? `: ${last.message}` : ''}`)
+    }
+    await pause(every)
+  }
+}
+
+/** Asks a child process to end and waits until it has. */
+export function ended(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  return new Promise((resolve) => child.once('exit', resolve))
+}
