@@ -1,0 +1,196 @@
+package capture
+
+import (
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// Record returns what the line is filed as, in its place: an entry, a
+// question, a factor, something that helped or an idea. A command and a
+// continuation are filed as nothing and return nil.
+func (l Line) Record(base debrief.Base, place debrief.Place) debrief.Record {
+	switch l.Kind {
+	case KindQuestion:
+		return &debrief.Question{Base: base, Place: place, Text: l.timed(), Who: l.Who, State: debrief.QuestionAsked}
+	case KindFactor:
+		return &debrief.Factor{Base: base, Place: place, Text: l.spoken(), EntryIDs: []debrief.ID{}}
+	case KindHelped:
+		return &debrief.Helped{Base: base, Place: place, Text: l.spoken(), EntryIDs: []debrief.ID{}}
+	case KindIdea:
+		return &debrief.Countermeasure{
+			Base: base, Place: place, Text: l.timed(), From: l.Who,
+			State: debrief.CountermeasureIdea, FactorIDs: []debrief.ID{},
+		}
+	case KindCommand, KindContinue:
+		return nil
+	}
+	return l.entry(base, place)
+}
+
+// entry fills an entry. What is written before the meeting is taken from
+// records, what is said in it from memory.
+func (l Line) entry(base debrief.Base, place debrief.Place) *debrief.Entry {
+	e := &debrief.Entry{
+		Base: base, Place: place, Time: l.Time, Who: l.Who, Text: l.Text,
+		Lane: l.Lane, Quote: l.Quote, Basis: debrief.BasisMemory,
+	}
+	if place.Stage == 0 {
+		e.Basis = debrief.BasisRecord
+	}
+	e.OnTimeline = place.Stage == 0 || place.Stage == debrief.StageTimeline
+	return e
+}
+
+// AsNote returns what a line is when it cannot be what it says: a command in
+// the middle of a text, or a continuation of nothing, is a note as typed.
+func (l Line) AsNote() Line {
+	if l.Kind == KindCommand || l.Kind == KindContinue {
+		l.Kind, l.Text = KindNote, strings.TrimSpace(l.Raw)
+	}
+	return l
+}
+
+// Continue returns the line above with more words.
+func Continue(above debrief.Record, more string) debrief.Record {
+	switch r := above.(type) {
+	case *debrief.Entry:
+		r.Text += " " + more
+	case *debrief.Question:
+		r.Text += " " + more
+	case *debrief.Factor:
+		r.Text += " " + more
+	case *debrief.Helped:
+		r.Text += " " + more
+	case *debrief.Countermeasure:
+		r.Text += " " + more
+	}
+	return above
+}
+
+// timed keeps a typed time in the text of what has none of its own, so that
+// nothing typed is lost.
+func (l Line) timed() string {
+	return strings.TrimSpace(l.Time.Raw + " " + l.Text)
+}
+
+// spoken does the same with a typed name.
+func (l Line) spoken() string {
+	if l.Named == "" {
+		return l.timed()
+	}
+	return strings.TrimSpace(l.Time.Raw + " " + l.Named + ": " + l.Text)
+}
+
+// Refile returns what an edited line is filed as. What the line does not say
+// (lane, basis, source, links) stays as it was. A line that became another
+// kind keeps its place and gets a record of its own: changed is false then and
+// the old record goes.
+func (l Line) Refile(old debrief.Record, typed string) (r debrief.Record, changed bool) {
+	made := l.Record(*old.Head(), placeOf(old))
+	if made == nil || made.Noun() != old.Noun() {
+		return nil, false
+	}
+	switch made := made.(type) {
+	case *debrief.Entry:
+		return refileEntry(made, old, typed), true
+	case *debrief.Question:
+		was, _ := old.(*debrief.Question)
+		made.State, made.AboutID, made.Rule = was.State, was.AboutID, was.Rule
+	case *debrief.Factor:
+		was, _ := old.(*debrief.Factor)
+		made.Detail, made.Category, made.EntryIDs = was.Detail, was.Category, was.EntryIDs
+	case *debrief.Helped:
+		was, _ := old.(*debrief.Helped)
+		made.Luck, made.EntryIDs = was.Luck, was.EntryIDs
+	case *debrief.Countermeasure:
+		was, _ := old.(*debrief.Countermeasure)
+		kept := *was
+		kept.Text, kept.From = made.Text, made.From
+		return &kept, true
+	}
+	return made, true
+}
+
+func refileEntry(made *debrief.Entry, old debrief.Record, typed string) *debrief.Entry {
+	was, _ := old.(*debrief.Entry)
+	made.Label, made.Basis, made.Source, made.OnTimeline = was.Label, was.Basis, was.Source, was.OnTimeline
+	if was.Lane != debrief.LaneNone {
+		made.Lane = was.Lane
+	}
+	// A time that was not touched stays the very instant it was.
+	if given, _, ok := strings.Cut(typed, " "); ok && strings.HasPrefix(made.Time.Raw, given) && was.Time.Raw != "" {
+		made.Time = was.Time
+	}
+	return made
+}
+
+// placeOf returns where a line stands.
+func placeOf(r debrief.Record) debrief.Place {
+	switch r := r.(type) {
+	case *debrief.Entry:
+		return r.Place
+	case *debrief.Question:
+		return r.Place
+	case *debrief.Factor:
+		return r.Place
+	case *debrief.Helped:
+		return r.Place
+	case *debrief.Countermeasure:
+		return r.Place
+	}
+	return debrief.Place{}
+}
+
+// PlaceOf returns where a line stands: its stage and its position.
+func PlaceOf(r debrief.Record) debrief.Place { return placeOf(r) }
+
+// Typed turns a filed line back into the text that would file it again: its
+// chips become characters. people are the debrief's participants.
+func Typed(r debrief.Record, people []debrief.Participant, zone *time.Location) string {
+	switch r := r.(type) {
+	case *debrief.Entry:
+		return typedEntry(r, people, zone)
+	case *debrief.Question:
+		return "? " + typedWho(r.Who, people) + r.Text
+	case *debrief.Factor:
+		return "# " + r.Text
+	case *debrief.Helped:
+		return "+ " + r.Text
+	case *debrief.Countermeasure:
+		return "! " + typedWho(r.From, people) + r.Text
+	}
+	return ""
+}
+
+func typedEntry(e *debrief.Entry, people []debrief.Participant, zone *time.Location) string {
+	text := typedTime(e.Time, zone) + typedWho(e.Who, people)
+	if e.Quote {
+		text += "> "
+	}
+	return text + e.Text
+}
+
+func typedTime(m debrief.Moment, zone *time.Location) string {
+	if m.Known() {
+		return Format(m, zone) + " "
+	}
+	if m.Raw != "" {
+		return m.Raw + " "
+	}
+	return ""
+}
+
+func typedWho(w debrief.Who, people []debrief.Participant) string {
+	name := w.Name
+	for _, p := range people {
+		if p.ID == w.ParticipantID && w.ParticipantID != "" {
+			name = p.Name
+		}
+	}
+	if name == "" {
+		return ""
+	}
+	return name + ": "
+}

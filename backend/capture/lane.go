@@ -1,0 +1,45 @@
+package capture
+
+import (
+	"strings"
+	"unicode"
+
+	"secondstory/backend/debrief"
+)
+
+// laneWords is how far into a text its verb is looked for.
+const laneWords = 5
+
+// guessLane sorts an entry by the first verb among its first five words. One
+// of perceiving or knowing ("saw", "noticed", "the graph showed", "assumed")
+// or being told ("was paged") means people saw; anything else is what a person did or, when nobody is
+// named, what the system did. Nobody's quotation is not sorted. It is a first
+// guess, one key away from another.
+func guessLane(text string, person, quote bool) debrief.Lane {
+	if quote && !person {
+		return debrief.LaneNone
+	}
+	c, previous := cursor{s: text}, ""
+	for range laneWords {
+		c.spaces()
+		w := verbOf(c.token())
+		if sawWords[w] || toldWords[w] && person && auxWords[previous] {
+			return debrief.LaneSaw
+		}
+		previous = w
+		if w == "i" || w == "we" {
+			person = true
+		}
+		if didWords[w] || len(w) > 3 && strings.HasSuffix(w, "ed") {
+			break
+		}
+	}
+	if person {
+		return debrief.LaneDid
+	}
+	return debrief.LaneSystem
+}
+
+func verbOf(token string) string {
+	return fold(strings.TrimFunc(token, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }))
+}
