@@ -80,17 +80,12 @@ func (s *Debriefs) Rename(step Step, id, title string) (err error) {
 	if err != nil {
 		return err
 	}
-	heads, err := lib.Records(context.Background(), id, debrief.NounDebrief)
+	d, _, err := head(lib, id)
 	if err != nil {
 		return err
 	}
-	for _, r := range heads {
-		if d, ok := r.(*debrief.Debrief); ok {
-			d.Title = title
-			return s.desk.apply(step.put(d))
-		}
-	}
-	return debrief.Errorf(debrief.CodeNotFound)
+	d.Title = title
+	return s.desk.apply(step.put(d))
 }
 
 // Duplicate copies a debrief with everything in it, under a title of its own.

@@ -16,47 +16,57 @@ import (
 // Desk is what the services share: the open library or the reason there is
 // none, the wording check, the catalogue and the clock.
 type Desk struct {
-	library Library
+	opener  Opener
+	path    string
 	copy    *copy.Catalogue
 	checker *language.Checker
 	dialogs Dialogs
 	now     func() time.Time
 	version string
+	closing closing
 
 	mu      sync.Mutex
+	library Library
 	problem error
+	first   debrief.ID
 	ctx     context.Context
 }
 
 // Library is an open library, as the window needs it.
 type Library interface {
 	debrief.Store
-	// Path is where the library's file is.
-	Path() string
+	// Record returns one record by its id.
+	Record(ctx context.Context, id debrief.ID) (debrief.Record, error)
 	// Records returns the records of one noun in a debrief, in no order.
 	Records(ctx context.Context, debriefID debrief.ID, noun debrief.Noun) ([]debrief.Record, error)
+	// Close lets go of the library.
+	Close() error
 }
+
+// Opener opens the library. first is the sample to show on the very first
+// start, or empty.
+type Opener func() (library Library, first debrief.ID, err error)
 
 // Options is what a desk is made of.
 type Options struct {
-	// Library is the open library; nil when Problem says why there is none.
-	Library Library
-	Problem error
+	Opener  Opener
+	Path    string
 	Copy    *copy.Catalogue
 	Dialogs Dialogs
 	Now     func() time.Time
 	Version string
 }
 
-// NewDesk returns a desk.
+// NewDesk returns a desk without a library; see Open.
 func NewDesk(o Options) *Desk {
 	return &Desk{
-		library: o.Library, problem: o.Problem, copy: o.Copy, checker: language.New(),
+		opener: o.Opener, path: o.Path, copy: o.Copy, checker: language.New(language.English()),
 		dialogs: o.Dialogs, now: o.Now, version: o.Version, ctx: context.Background(),
+		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 }
 
-// Start keeps the window's context, which dialogs need.
+// Start keeps the window's context, which dialogs and events need.
 func (d *Desk) Start(ctx context.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -67,14 +77,6 @@ func (d *Desk) window() context.Context {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.ctx
-}
-
-// open returns the library, or why there is none.
-func (d *Desk) open() (Library, error) {
-	if d.library == nil {
-		return nil, d.problem
-	}
-	return d.library, nil
 }
 
 // apply carries out an action on the open library. Writes are not cancelled
@@ -94,7 +96,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d},
-		&Figures{d}, &Reports{d}, &Settings{d}, &Window{d},
+		&Settings{d}, &Window{d},
 	}
 }
 

@@ -31,6 +31,9 @@ const (
 	CodeFileGone   Code = "library-gone"
 	CodeNameFound  Code = "export-name-found"
 	CodeExport     Code = "export-not-written"
+	CodeNoLibrary  Code = "no-library"
+	CodeAmbiguous  Code = "title-ambiguous"
+	CodeNoSuch     Code = "no-such-debrief"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -81,5 +84,5 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 }

@@ -28,8 +28,9 @@ type Options struct {
 	Path string
 	// Now is the clock, for display only: order never depends on it.
 	Now func() time.Time
-	// Existing refuses to make a new library where there is none.
-	Existing bool
+	// ReadOnly opens an existing library beside a window that may be writing:
+	// no lock is taken and nothing can be written.
+	ReadOnly bool
 }
 
 // readers is how many connections read beside the one that writes.
@@ -43,8 +44,11 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if err := prepareDir(o); err != nil {
-		return nil, err
+	if o.ReadOnly {
+		return openReader(ctx, o)
+	}
+	if err := os.MkdirAll(filepath.Dir(o.Path), 0o700); err != nil {
+		return nil, openError(o.Path, err)
 	}
 	lock, err := lockFile(o.Path + ".lock")
 	if err != nil {
@@ -58,14 +62,32 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	return db, nil
 }
 
-func prepareDir(o Options) error {
-	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) && o.Existing {
-		return debrief.Errorf(debrief.CodeFileGone, "path", o.Path).Wrap(err)
+func openReader(ctx context.Context, o Options) (*DB, error) {
+	fresh, err := inspect(o.Path)
+	if err != nil {
+		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(o.Path), 0o700); err != nil {
-		return openError(o.Path, err)
+	if fresh {
+		return nil, debrief.Errorf(debrief.CodeNoLibrary, "path", o.Path)
 	}
-	return nil
+	db := &DB{path: o.Path, now: o.Now}
+	if err := db.openReaders(ctx); err != nil {
+		return nil, openError(o.Path, err)
+	}
+	return db, nil
+}
+
+// openReaders opens the connections that read, and refuses a newer library.
+func (db *DB) openReaders(ctx context.Context) error {
+	db.reader = sql.OpenDB(connector(db.path, true))
+	db.reader.SetMaxOpenConns(readers)
+	db.reader.SetMaxIdleConns(readers)
+	all, err := readMigrations(migrations)
+	if err != nil {
+		return err
+	}
+	_, err = versionOf(ctx, db.reader, all)
+	return err
 }
 
 func (db *DB) open(ctx context.Context, steps fs.FS) error {
@@ -86,10 +108,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS) error {
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {
 		return err
 	}
-	db.reader = sql.OpenDB(connector(db.path, true))
-	db.reader.SetMaxOpenConns(readers)
-	db.reader.SetMaxIdleConns(readers)
-	return db.reader.PingContext(ctx)
+	return db.openReaders(ctx)
 }
 
 // quickCheck reads the list's index once, which touches the schema and the
@@ -115,7 +134,9 @@ func (db *DB) Close() error {
 		_, err := db.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
 		errs = append(errs, err, db.writer.Close())
 	}
-	errs = append(errs, db.lock.release())
+	if db.lock != nil {
+		errs = append(errs, db.lock.release())
+	}
 	return errors.Join(errs...)
 }
 

@@ -20,7 +20,7 @@ import (
 //go:embed migration/*.sql
 var migrations embed.FS
 
-// step is one migration: NNNN_verb_noun.sql brings a library to version NNNN.
+// migration is one step: NNNN_verb_noun.sql brings a library to version NNNN.
 type migration struct {
 	version int
 	name    string
@@ -105,13 +105,9 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	if err != nil {
 		return err
 	}
-	var found int
-	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&found); err != nil {
-		return fmt.Errorf("read version: %w", err)
-	}
-	known := all[len(all)-1].version
-	if found > known {
-		return debrief.Errorf(debrief.CodeNewer, "found", strconv.Itoa(found), "known", strconv.Itoa(known))
+	found, err := versionOf(ctx, db, all)
+	if err != nil {
+		return err
 	}
 	i := sort.Search(len(all), func(i int) bool { return all[i].version > found })
 	if i == len(all) {
@@ -121,6 +117,18 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 		return err
 	}
 	return inOneStep(ctx, db, all[i:])
+}
+
+// versionOf returns a library's version; a newer one than is known is refused.
+func versionOf(ctx context.Context, db *sql.DB, all []migration) (int, error) {
+	var found int
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&found); err != nil {
+		return 0, fmt.Errorf("read version: %w", err)
+	}
+	if known := all[len(all)-1].version; found > known {
+		return 0, debrief.Errorf(debrief.CodeNewer, "found", strconv.Itoa(found), "known", strconv.Itoa(known))
+	}
+	return found, nil
 }
 
 // snapshot writes the library as it is to a file of its own beside it.

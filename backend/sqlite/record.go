@@ -87,6 +87,18 @@ func remove(ctx context.Context, tx *sql.Tx, id debrief.ID) error {
 	return nil
 }
 
+// Record returns one record by its id.
+func (db *DB) Record(ctx context.Context, id debrief.ID) (debrief.Record, error) {
+	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE id = ?`, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, debrief.Errorf(debrief.CodeNotFound)
+	}
+	return all[0], nil
+}
+
 // Records returns the records of one noun in a debrief, in the order they were
 // first written.
 func (db *DB) Records(ctx context.Context, debriefID debrief.ID, noun debrief.Noun) ([]debrief.Record, error) {

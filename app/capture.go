@@ -1,0 +1,207 @@
+package app
+
+import (
+	"context"
+
+	"secondstory/backend/capture"
+	"secondstory/backend/debrief"
+)
+
+// Capture is bound to the window: typed lines become records.
+type Capture struct{ desk *Desk }
+
+// LineInput is a typed line and where it stands.
+type LineInput struct {
+	DebriefID string `json:"debriefId"`
+	Text      string `json:"text"`
+	// Stage and Position say where the line is filed.
+	Stage    int     `json:"stage"`
+	Position float64 `json:"position"`
+	// SpeakerID is whose turn it is.
+	SpeakerID string `json:"speakerId"`
+	// Previous is the moment of the nearest line above that has one.
+	Previous debrief.Moment `json:"previous"`
+	// EditID is the record the line was filed as before; empty for a new line.
+	EditID string `json:"editId"`
+	// AboveID is the line above, which "-" continues.
+	AboveID string `json:"aboveId"`
+}
+
+// Filed is what became of a line: one record, or a command to carry out.
+type Filed struct {
+	Line           capture.Line            `json:"line"`
+	Entry          *debrief.Entry          `json:"entry"`
+	Question       *debrief.Question       `json:"question"`
+	Factor         *debrief.Factor         `json:"factor"`
+	Helped         *debrief.Helped         `json:"helped"`
+	Countermeasure *debrief.Countermeasure `json:"countermeasure"`
+	// Removed is the record an edited line was before it became another kind.
+	Removed *debrief.Ref `json:"removed"`
+}
+
+// commands are the words the capture field knows after "/".
+var commands = []string{"next", "stage", "pass", "person", "open", "stop", "help"}
+
+// File parses a line and files it.
+func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return Filed{}, err
+	}
+	ctx, err := s.context(lib, in)
+	if err != nil {
+		return Filed{}, err
+	}
+	line := capture.ParseLine(in.Text, ctx)
+	filed.Line = line
+	if in.EditID == "" && line.Kind == capture.KindCommand {
+		return filed, nil
+	}
+	put, removed, err := s.settle(lib, line, in)
+	if err != nil {
+		return filed, err
+	}
+	action := step.put(put)
+	if removed != nil {
+		action.Delete = []debrief.Ref{*removed}
+	}
+	if err := lib.Apply(context.Background(), action); err != nil {
+		return filed, err
+	}
+	filed.Removed = removed
+	filed.set(put)
+	return filed, nil
+}
+
+// settle says which record a line is written to and which one goes for it.
+func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.Record, *debrief.Ref, error) {
+	fresh := debrief.Base{ID: debrief.NewID(), DebriefID: in.DebriefID}
+	place := debrief.Place{Stage: in.Stage, Position: in.Position}
+	switch {
+	case in.EditID != "":
+		old, err := lib.Record(context.Background(), in.EditID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if kept, same := line.Refile(old, in.Text); same {
+			return kept, nil, nil
+		}
+		head := old.Head()
+		ref := debrief.Ref{Noun: old.Noun(), ID: head.ID, DebriefID: head.DebriefID, Rev: head.Rev}
+		return line.AsNote().Record(fresh, capture.PlaceOf(old)), &ref, nil
+	case line.Kind == capture.KindContinue && in.AboveID != "":
+		above, err := lib.Record(context.Background(), in.AboveID)
+		if err != nil {
+			return nil, nil, err
+		}
+		return capture.Continue(above, line.Text), nil, nil
+	}
+	return line.AsNote().Record(fresh, place), nil, nil
+}
+
+func (f *Filed) set(r debrief.Record) {
+	switch r := r.(type) {
+	case *debrief.Entry:
+		f.Entry = r
+	case *debrief.Question:
+		f.Question = r
+	case *debrief.Factor:
+		f.Factor = r
+	case *debrief.Helped:
+		f.Helped = r
+	case *debrief.Countermeasure:
+		f.Countermeasure = r
+	}
+}
+
+// Read says what a line would become, without filing it.
+func (s *Capture) Read(in LineInput) (line capture.Line, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return capture.Line{}, err
+	}
+	ctx, err := s.context(lib, in)
+	if err != nil {
+		return capture.Line{}, err
+	}
+	return capture.ParseLine(in.Text, ctx), nil
+}
+
+// Typed turns a filed line back into the text that would file it again.
+func (s *Capture) Typed(debriefID, id string) (text string, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return "", err
+	}
+	r, err := lib.Record(context.Background(), id)
+	if err != nil {
+		return "", err
+	}
+	d, people, err := head(lib, debriefID)
+	if err != nil {
+		return "", err
+	}
+	return capture.Typed(r, people, capture.ZoneOf(d)), nil
+}
+
+// Lines takes a pasted text apart.
+func (s *Capture) Lines(text string) (lines []string, err error) {
+	defer guard(&err)
+	return capture.SplitLines(text), nil
+}
+
+// ParseTime reads a whole time field. zone is the IANA name to read it in, or
+// empty for the debrief's; previous helps with the day.
+func (s *Capture) ParseTime(debriefID, text, zone string, previous debrief.Moment) (m debrief.Moment, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return debrief.Moment{}, err
+	}
+	d, _, err := head(lib, debriefID)
+	if err != nil {
+		return debrief.Moment{}, err
+	}
+	if zone != "" {
+		d.Zone = zone
+	}
+	return capture.ParseMoment(text, capture.ContextOf(d, previous, s.desk.now())), nil
+}
+
+func (s *Capture) context(lib Library, in LineInput) (capture.LineContext, error) {
+	d, people, err := head(lib, in.DebriefID)
+	if err != nil {
+		return capture.LineContext{}, err
+	}
+	return capture.LineContext{
+		Time: capture.ContextOf(d, in.Previous, s.desk.now()), People: people,
+		Stage: in.Stage, SpeakerID: in.SpeakerID, Commands: commands,
+	}, nil
+}
+
+// head returns a debrief and its people, which is all a line is read against.
+func head(lib Library, id debrief.ID) (*debrief.Debrief, []debrief.Participant, error) {
+	ctx := context.Background()
+	r, err := lib.Record(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, ok := r.(*debrief.Debrief)
+	if !ok {
+		return nil, nil, debrief.Errorf(debrief.CodeNotFound)
+	}
+	all, err := lib.Records(ctx, id, debrief.NounParticipant)
+	if err != nil {
+		return nil, nil, err
+	}
+	people := make([]debrief.Participant, 0, len(all))
+	for _, r := range all {
+		if p, ok := r.(*debrief.Participant); ok {
+			people = append(people, *p)
+		}
+	}
+	return d, people, nil
+}

@@ -1,0 +1,108 @@
+package command
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"secondstory/backend/copy"
+)
+
+// Exit codes.
+const (
+	Success = 0
+	// Flagged means that check found something.
+	Flagged = 1
+	// Failure means wrong usage or that something could not be done; a
+	// sentence on standard error says what.
+	Failure = 2
+)
+
+// CLI is the command line with what it reads and writes.
+type CLI struct {
+	Copy    *copy.Catalogue
+	Version string
+	Now     func() time.Time
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+}
+
+// Run carries out a command. done is false when the window is to be opened,
+// with the library at path.
+func (c CLI) Run(args []string) (path string, code int, done bool) {
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		return "", c.verb(args[0], args[1:]), true
+	}
+	return c.top(args)
+}
+
+func (c CLI) verb(name string, args []string) int {
+	switch name {
+	case "check":
+		return Check(args, c.In, c.Out, c.Err)
+	case "list":
+		return c.list(args)
+	case "export":
+		return c.export(args)
+	case "demo":
+		return c.demo(args)
+	case "help":
+		return c.help()
+	}
+	return c.fail(c.Copy.T("command.unknown", "name", name))
+}
+
+// top reads the options that stand alone.
+func (c CLI) top(args []string) (path string, code int, done bool) {
+	set := c.flags("secondstory")
+	version := set.Bool("version", false, "")
+	set.StringVar(&path, "library", "", "")
+	if err := set.Parse(args); err != nil {
+		return "", c.usage(err), true
+	}
+	if *version {
+		_, _ = fmt.Fprintln(c.Out, "secondstory", c.Version)
+		return "", Success, true
+	}
+	if set.NArg() > 0 {
+		return "", c.fail(c.Copy.T("command.unknown", "name", set.Arg(0))), true
+	}
+	path, err := libraryPath(path)
+	if err != nil {
+		return "", c.failure(err), true
+	}
+	return path, Success, false
+}
+
+// flags returns an empty set that prints nothing by itself.
+func (c CLI) flags(name string) *flag.FlagSet {
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	return set
+}
+
+// usage says what was not understood, or answers a call for help.
+func (c CLI) usage(err error) int {
+	if errors.Is(err, flag.ErrHelp) {
+		return c.help()
+	}
+	return c.fail(c.Copy.T("command.usage", "detail", err.Error()))
+}
+
+func (c CLI) help() int {
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.help"))
+	return Success
+}
+
+// fail says a sentence on standard error.
+func (c CLI) fail(sentence string) int {
+	_, _ = fmt.Fprintln(c.Err, "secondstory: "+sentence)
+	return Failure
+}
+
+// failure says an error as a sentence.
+func (c CLI) failure(err error) int { return c.fail(c.Copy.Sentence(err)) }

@@ -1,0 +1,13 @@
+// Package command is the command line of the app: what can be done with a
+// library or a text without a window or a display.
+//
+//	secondstory [--library FILE]          opens the window
+//	secondstory --version
+//	secondstory check [--json] [--lines] FILE…|-
+//	secondstory list [--library FILE] [--json]
+//	secondstory export ID|TITLE --format pdf [--edition named|role-only|public] -o FILE
+//	secondstory demo -o DIR
+//
+// Every command ends with 0, with 1 when check flagged something, or with 2
+// and a sentence on standard error.
+package command

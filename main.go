@@ -1,0 +1,88 @@
+// Command secondstory opens the window of Second Story, or carries out one of
+// its command-line verbs; see package backend/command.
+package main
+
+import (
+	"embed"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+
+	"secondstory/app"
+	"secondstory/backend/command"
+	"secondstory/backend/copy"
+)
+
+//go:embed all:frontend/dist
+var assets embed.FS
+
+// version is set when the app is built.
+var version = "dev"
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	words, err := copy.New("en")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return command.Failure
+	}
+	cli := command.CLI{Copy: words, Version: version, Now: time.Now, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	path, code, done := cli.Run(args)
+	if done {
+		return code
+	}
+	desk := app.NewDesk(app.Options{
+		Opener: opener(path), Path: path, Copy: words, Dialogs: app.SystemDialogs{}, Now: time.Now, Version: version,
+	})
+	desk.Open()
+	go quitOnSignal(desk)
+	// Blank windows and slow starts come from GPU buffers on many laptops.
+	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
+		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+	}
+	err = wails.Run(window(desk, words))
+	if closeErr := desk.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, words.Sentence(err))
+		return command.Failure
+	}
+	return 0
+}
+
+func opener(path string) app.Opener {
+	return func() (app.Library, string, error) { return command.OpenLibrary(path, time.Now) }
+}
+
+func window(desk *app.Desk, words *copy.Catalogue) *options.App {
+	return &options.App{
+		Title: words.T("app.name"), Width: 1440, Height: 900, MinWidth: 800, MinHeight: 560,
+		BackgroundColour: options.NewRGB(0xF4, 0xF3, 0xEF),
+		AssetServer:      &assetserver.Options{Assets: assets, Handler: desk.Files()},
+		OnStartup:        desk.Start,
+		OnBeforeClose:    desk.BeforeClose,
+		ErrorFormatter:   func(err error) any { return desk.FormatError(err) },
+		Bind:             desk.Services(),
+		Linux:            &linux.Options{ProgramName: "secondstory", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+	}
+}
+
+// quitOnSignal saves and ends on SIGTERM and the like. A signal is never
+// refused, and does not wait for the window longer than a moment.
+func quitOnSignal(desk *app.Desk) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	<-signals
+	desk.Flush()
+	_ = desk.Close()
+	os.Exit(0)
+}
