@@ -87,14 +87,14 @@ func (l Line) spoken() string {
 // (lane, basis, source, links) stays as it was. A line that became another
 // kind keeps its place and gets a record of its own: changed is false then and
 // the old record goes.
-func (l Line) Refile(old debrief.Record, typed string) (r debrief.Record, changed bool) {
+func (l Line) Refile(old debrief.Record, _ string) (r debrief.Record, changed bool) {
 	made := l.Record(*old.Head(), placeOf(old))
 	if made == nil || made.Noun() != old.Noun() {
 		return nil, false
 	}
 	switch made := made.(type) {
 	case *debrief.Entry:
-		return refileEntry(made, old, typed), true
+		return refileEntry(made, old), true
 	case *debrief.Question:
 		was, _ := old.(*debrief.Question)
 		made.State, made.AboutID, made.Rule = was.State, was.AboutID, was.Rule
@@ -113,17 +113,37 @@ func (l Line) Refile(old debrief.Record, typed string) (r debrief.Record, change
 	return made, true
 }
 
-func refileEntry(made *debrief.Entry, old debrief.Record, typed string) *debrief.Entry {
+func refileEntry(made *debrief.Entry, old debrief.Record) *debrief.Entry {
 	was, _ := old.(*debrief.Entry)
 	made.Label, made.Basis, made.Source, made.OnTimeline = was.Label, was.Basis, was.Source, was.OnTimeline
 	if was.Lane != debrief.LaneNone {
 		made.Lane = was.Lane
 	}
-	// A time that was not touched stays the very instant it was.
-	if given, _, ok := strings.Cut(typed, " "); ok && strings.HasPrefix(made.Time.Raw, given) && was.Time.Raw != "" {
+	if sameTime(was.Time, made.Time) {
 		made.Time = was.Time
 	}
 	return made
+}
+
+// sameTime says that a time was not touched: it was typed alike, or it is the
+// same time of day and only the day, which Typed does not show, is another.
+func sameTime(was, made debrief.Moment) bool {
+	if was.Raw == made.Raw {
+		return true
+	}
+	if !was.Known() || !made.Known() || was.Precision != made.Precision || namesDay(made.Raw) {
+		return false
+	}
+	return made.Time().Sub(was.Time())%(24*time.Hour) == 0
+}
+
+// namesDay says whether a typed time has a day before it.
+func namesDay(raw string) bool {
+	c, r := cursor{s: raw}, reading{}
+	c.take("[")
+	c.about()
+	c.day(&r)
+	return r.month != 0
 }
 
 // placeOf returns where a line stands.

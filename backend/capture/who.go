@@ -51,7 +51,7 @@ func (p *parser) beforeColon(prefixed bool) bool {
 	}
 	found := p.find(named, !notNames[fold(named)])
 	if len(found) > 0 {
-		return p.take(found, named+":", rest)
+		return p.take(found, strings.TrimSpace(named), rest)
 	}
 	if !prefixed && looksLikeName(named) {
 		p.offer(strings.TrimSpace(named), rest)
