@@ -1,0 +1,129 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// runCheck runs check and returns what it printed.
+func runCheck(stdin io.Reader, args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	code = Check(args, stdin, &out, &errs)
+	return code, out.String(), errs.String()
+}
+
+func writeFile(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestCheckCleanFile(t *testing.T) {
+	path := writeFile(t, "a.md", "# Debrief\n\nThe pool was full at 14:32.\n")
+	if code, out, errs := runCheck(nil, path); code != 0 || out+errs != "" {
+		t.Errorf("got %d %q %q, want silence", code, out, errs)
+	}
+}
+
+func TestCheckReportsLineAndColumn(t *testing.T) {
+	path := writeFile(t, "a.md", "# Debrief\n\nÜber äöü: we should have checked\nthe pool. It was human error.\n")
+	code, out, errs := runCheck(nil, path)
+	want := path + ":3:14: counterfactual: \"should have\": This tells of something that did not happen.\n" +
+		path + ":4:18: blame: \"human error\": This makes a person the explanation.\n"
+	if code != 1 || out != want || errs != "" {
+		t.Errorf("got %d\n%s%s\nwant 1\n%s", code, out, errs, want)
+	}
+}
+
+func TestCheckSkipsCodeAndQuotes(t *testing.T) {
+	text := "```\nwe should have checked\n```\n\n    we should have checked\n\n" +
+		"> we should have checked\n\nShe said “we should have checked”, and `should have` is code.\n"
+	path := writeFile(t, "a.md", text)
+	if code, out, _ := runCheck(nil, path); code != 0 {
+		t.Errorf("got %d %s, want nothing", code, out)
+	}
+	code, out, _ := runCheck(nil, "--quotes", path)
+	if code != 1 || strings.Count(out, "\n") != 2 {
+		t.Errorf("with --quotes got %d %s, want two flags", code, out)
+	}
+}
+
+func TestCheckLines(t *testing.T) {
+	in := strings.NewReader("we should have\n    we should have looked\nfine\n")
+	code, out, _ := runCheck(in, "--lines", "-")
+	want := "(standard input):1:4: counterfactual"
+	if code != 1 || !strings.HasPrefix(out, want) || !strings.Contains(out, "input):2:8: ") {
+		t.Errorf("got %d %s", code, out)
+	}
+}
+
+func TestCheckJSON(t *testing.T) {
+	path := writeFile(t, "a.md", "ok\n\nwe should have checked the pool\n")
+	code, out, _ := runCheck(nil, "--json", path)
+	var got map[string]any
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != 1 {
+		t.Fatalf("%d %s: %v", code, out, err)
+	}
+	for key, want := range map[string]any{
+		"file": path, "line": 3.0, "column": 4.0, "start": 7.0, "end": 18.0,
+		"class": "counterfactual", "level": "ask", "phrase": "should have", "rule": "counterfactual/should-have",
+	} {
+		if got[key] != want {
+			t.Errorf("%s = %v, want %v", key, got[key], want)
+		}
+	}
+	if q, _ := got["questions"].([]any); len(q) == 0 || got["reason"] == "" {
+		t.Errorf("no questions or reason: %s", out)
+	}
+}
+
+func TestCheckKeepsOrderAndGoesOn(t *testing.T) {
+	var args []string
+	for _, name := range []string{"c.md", "a.md", "b.md"} {
+		args = append(args, writeFile(t, name, "It was human error.\n"))
+	}
+	args = append(args[:1], append([]string{"no such file", t.TempDir()}, args[1:]...)...)
+	code, out, errs := runCheck(nil, args...)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code != 2 || len(lines) != 3 {
+		t.Fatalf("got %d %s%s", code, out, errs)
+	}
+	for i, name := range []string{"c.md", "a.md", "b.md"} {
+		if !strings.Contains(lines[i], name) {
+			t.Errorf("line %d is %s, want %s", i, lines[i], name)
+		}
+	}
+	if !strings.Contains(errs, "no such file could not be read") || !strings.Contains(errs, "is a directory") {
+		t.Errorf("stderr: %s", errs)
+	}
+}
+
+func TestCheckKeepsFlagsOfABrokenRead(t *testing.T) {
+	broken := io.MultiReader(strings.NewReader("It was human error.\n"), iotest.ErrReader(errors.New("cable")))
+	code, out, errs := runCheck(broken, "-")
+	if code != 2 || !strings.Contains(out, "human error") || !strings.Contains(errs, "cable") {
+		t.Errorf("got %d %s%s", code, out, errs)
+	}
+}
+
+func TestCheckUsage(t *testing.T) {
+	for _, args := range [][]string{{}, {"--lang", "xx", "f"}, {"--no-such"}} {
+		code, out, errs := runCheck(nil, args...)
+		if code != 2 || out != "" || !strings.HasPrefix(errs, "secondstory check: ") {
+			t.Errorf("%v: %d %q %q", args, code, out, errs)
+		}
+	}
+	if code, _, errs := runCheck(nil, "-h"); code != 0 || !strings.Contains(errs, "usage") {
+		t.Errorf("-h: %d %q", code, errs)
+	}
+}

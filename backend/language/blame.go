@@ -1,0 +1,337 @@
+package language
+
+// Blame: a person or a team as the trouble. People forget and overlook,
+// machines only "fail to start"; so most rules ask for the agent first.
+
+const (
+	humanWord tag = endCF + iota
+	errorWord
+	slipNoun // negligence, incompetence
+	accidentAdverb
+	accidentAdjective
+	byMistake
+	slipVerb // forgot, overlooked: people only
+	botchVerb
+	missVerb
+	mistakeNoun
+	makeVerb
+	faultNoun
+	dutyVerb // what one owes: check, test, tell
+	failedWord
+	failureWord
+	lackWord
+	skillNoun // understanding, experience, care
+	flawAdjective
+	foolWord
+	fatWord
+	onWord
+	badWord
+	actNoun // human acts: attempt, run, deletion
+	assumeVerb
+	guiltWord
+	assumeAdverb
+	serveVerb // what a company promises its customers
+	tellVerb  // I forgot to mention
+	ballWord
+	attentionWord
+	duty2
+	endBlame
+)
+
+func blameWords() []wordSet {
+	return []wordSet{
+		{humanWord, never, `human operator user pilot operational personnel manual engineer administrator driver people`},
+		{errorWord, always, `error errors`},
+		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
+			pebkac recklessness misunderstanding inexperience misjudgment misjudgement thoughtlessness ineptitude`},
+		{accidentAdverb, always, `accidentally mistakenly erroneously inadvertently unintentionally unwittingly carelessly
+			negligently recklessly foolishly stupidly blindly wrongly`},
+		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
+		{slipVerb, always, `forgot forgotten forget overlooked neglected misread misjudged miscalculated omitted erred mistyped
+			mishandled disregarded ignored miscommunicated fumbled`},
+		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},
+		{missVerb, always, `missed`},
+		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps`},
+		{makeVerb, never, `made make making makes`},
+		{faultNoun, always, `fault faults`},
+		{dutyVerb, never, `test check verify validate communicate assign monitor review document follow read listen update
+			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
+			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
+			question secure maintain patch share prioritise prioritize anticipate heed checkbox catch`},
+		{failedWord, always, `failed failing`},
+		{failureWord, always, `failure`},
+		{lackWord, always, `lack lacked lacking`},
+		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
+			awareness diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
+			rigor rigour thought`},
+		{flawAdjective, always, `careless negligent sloppy lazy incompetent complacent inattentive inexperienced thoughtless
+			unprofessional clueless inept foolish`},
+		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
+		{fatWord, always, `fingered`},
+		{badWord, always, `bad`},
+		{onWord, never, `on`},
+		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
+			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
+			omission click trigger rollback`},
+		{assumeVerb, always, `assumed thought believed`},
+		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
+		{guiltWord, always, `blame responsible culpable culprit`},
+		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour maintain keep get give be`},
+		{tellVerb, never, `mention say add introduce ask bring include thank unmute mute point play note share`},
+		{ballWord, always, `ball`},
+		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
+		{duty2, never, `did didn never nobody didnt nor`},
+	}
+}
+
+const (
+	sourceBlame = "Dekker, The Field Guide to Understanding 'Human Error': the new view; Woods et al., Behind Human Error"
+
+	reasonPerson = "This makes a person the explanation."
+	reasonSelf   = "This makes a person's slip the explanation."
+	reasonDuty   = "This names what people did not do, not what they did."
+)
+
+func blameRules() []rule {
+	sense := []string{
+		"What {was} {who} seeing {at}?",
+		"How did it make sense to {who} at the time?",
+		"What information was there, and what was missing?",
+		"What else was going on around then?",
+		"How does this part of the work usually go?",
+	}
+	did := []string{
+		"What {was} {who} busy with {at}?",
+		"What {was} {who} looking at just then?",
+		"What was there to see at that moment?",
+		"How does this step usually get done?",
+		"What made other things more pressing?",
+	}
+	ease := []string{
+		"What made it easy for that to happen?",
+		"How did it make sense at the time?",
+		"What information was there, and what was missing?",
+	}
+	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
+		return rule{id, Blame, level, on, find, reason, ask, sourceBlame}
+	}
+	return []rule{
+		mk("human-error", Ask, errorWord, humanError, reasonPerson, ease),
+		mk("made-error", Ask, errorWord, madeError, reasonSelf, ease),
+		mk("negligence", Ask, slipNoun, slip, reasonPerson, ease),
+		mk("accidentally", Ask, accidentAdverb, accidentally, reasonSelf, ease),
+		mk("accidental-act", LookAgain, accidentAdjective, accidentalAct, reasonSelf, ease),
+		mk("forgot", Ask, slipVerb, slipped, reasonSelf, sense),
+		mk("messed-up", Ask, botchVerb, botched, reasonSelf, sense),
+		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
+		mk("missed", Ask, missVerb, missed, reasonSelf, sense),
+		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, ease),
+		mk("fault", Ask, faultNoun, faulted, reasonPerson, ease),
+		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
+		mk("failed-to", Ask, failedWord, failedTo, reasonDuty, did),
+		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
+		mk("did-not", LookAgain, dutyVerb, didNot, reasonDuty, did),
+		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
+		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, sense),
+		mk("careless", Ask, flawAdjective, flawed, reasonPerson, sense),
+		mk("dumb", Ask, foolWord, fool, reasonPerson, sense),
+		mk("my-bad", Ask, badWord, myBad, reasonSelf, sense),
+		mk("fat-fingered", Ask, fatWord, fatFingered, reasonSelf, ease),
+		mk("wrongly-assumed", Ask, assumeAdverb, wronglyAssumed, reasonSelf, sense),
+		mk("on-me", Ask, onWord, onMe, reasonSelf, sense),
+		mk("known-better", Ask, pastPart, knownBetter, reasonSelf, sense),
+	}
+}
+
+// humanError: "human error", "operator error", asserted about an event.
+func humanError(s *sentence, i int) (span, bool) {
+	if !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "log") {
+		return span{}, false
+	}
+	if s.is(i-1, "operational", "manual", "user") && s.is(i, "errors") && s.is(i+1, "were") {
+		return span{}, false
+	}
+	return phrase(i-1, i), true
+}
+
+// unasserted reports whether the noun at i is denied, a term, a risk ahead
+// or something to guard against.
+func (s *sentence) unasserted(i int) bool {
+	if s.mentioned(i) || s.is(i-1, "any") {
+		return true
+	}
+	for j := i - 1; j >= 0 && j >= i-5 && s.toks[j].kind != breaks; j-- {
+		if s.is(j, "room", "risk", "possibility", "chance", "prone", "potential", "reduce", "reducing", "eliminate", "handle",
+			"if", "minimize", "minimise", "likelihood", "protect", "tolerate", "always", "could", "can", "may", "might", "will") {
+			return true
+		}
+	}
+	return s.is(i+2, "handling", "is", "happens") && s.is(i+3, "a", "not", "never", "inevitable")
+}
+
+// madeError: an error somebody made.
+func madeError(s *sentence, i int) (span, bool) {
+	if s.is(i, "error") && s.nearWord(i+1, i+4, "made") >= 0 && s.near(i+1, i+2, wasWere, pronoun) >= 0 && !s.mentioned(i) {
+		return phrase(i, s.nearWord(i+1, i+4, "made")), true
+	}
+	if s.seq(i+1, "on", "our", "part") || s.seq(i+1, "of", "judgement") || s.seq(i+1, "of", "judgment") {
+		return phrase(i, i+3), true
+	}
+	if s.is(i-1, "in") && s.past(i-2) && s.is(i, "error") && s.breaksAt(i+1) {
+		return phrase(i-1, i), !s.is(i-2, "resulted", "ended", "was", "were", "resulting")
+	}
+	return span{}, false
+}
+
+func slip(s *sentence, i int) (span, bool) {
+	if s.unasserted(i) || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
+		return span{}, false
+	}
+	if s.is(i, "oversight") && !s.has(i-1, determiner) && !s.has(i-2, determiner) {
+		return span{}, false
+	}
+	if s.has(i-1, possessive) && s.is(i, "incompetence") && s.near(0, i, edForm, pastForm, wasWere) < 0 {
+		return span{}, false
+	}
+	return phrase(i, i), true
+}
+
+// accidentally: about a past human act; scripts and changes may.
+func accidentally(s *sentence, i int) (span, bool) {
+	if s.is(i, "wrongly") && s.is(i+1, "assumed", "thought", "believed") {
+		return span{}, false
+	}
+	v := i + 1
+	for s.has(v, adverb) && v < i+3 {
+		v++
+	}
+	found := phrase(i, i)
+	switch {
+	case s.has(i-1, wasWere) || s.is(i-1, "being", "got"):
+		return s.passiveAccident(i, v)
+	case s.has(v, auxiliary) && s.has(v+1, negation), s.is(v, "did"):
+	case s.past(v) || s.participle(v) && s.has(i-1, have, had):
+	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)):
+		v = i - 1
+	default:
+		return span{}, false
+	}
+	who, k := s.agent(i)
+	if v == i-1 {
+		who, k = s.agent(v)
+	}
+	found.person, found.verb = who, v
+	if k == human || k == client {
+		return found, true
+	}
+	if who >= 0 && s.is(who-1, "manual") {
+		return found, true
+	}
+	return found, k == nobodyKnown && (who < 0 && s.has(i-1, conjunction) && s.near(0, i, personNoun, personPronoun) >= 0 || s.named(who))
+}
+
+// passiveAccident: "was accidentally deleted", unless by a machine.
+func (s *sentence) passiveAccident(i, v int) (span, bool) {
+	if !s.participle(v) && !s.past(v) {
+		return span{}, false
+	}
+	for j := v + 1; j < len(s.toks) && j <= v+6 && s.toks[j].kind != breaks; j++ {
+		if s.is(j, "by") && s.near(j+1, j+4, machineNoun) >= 0 {
+			return span{}, false
+		}
+	}
+	return span{first: i, last: v, person: -1, verb: v}, true
+}
+
+func accidentalAct(s *sentence, i int) (span, bool) {
+	if !s.has(i+1, actNoun) || s.unasserted(i) {
+		return span{}, false
+	}
+	return phrase(i, i+1), true
+}
+
+// slipped: forgot, overlooked, neglected, ignored.
+func slipped(s *sentence, i int) (span, bool) {
+	who, ok := s.notMachine(i)
+	passive := s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere)
+	switch {
+	case s.is(i, "forget"):
+		return s.didForget(i)
+	case s.is(i, "forgot", "forgotten"):
+		if s.idleForgetting(i) {
+			return span{}, false
+		}
+	case s.is(i, "ignored", "omitted", "misread", "disregarded") && (passive || !s.clearlyHuman(who)):
+		return span{}, false
+	case passive:
+		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(0, i, modal) < 0
+	case s.has(i-1, preposition, determiner):
+		return span{}, false
+	}
+	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 || s.is(i-1, "be", "can") {
+		return span{}, false
+	}
+	return span{first: i, last: i, person: who, verb: i}, true
+}
+
+func (s *sentence) clearlyHuman(i int) bool {
+	return i >= 0 && (s.kindOf(i) == human || s.named(i))
+}
+
+// idleForgetting: "I forgot to mention", "I forgot the name".
+func (s *sentence) idleForgetting(i int) bool {
+	if s.is(i+1, "to") && s.has(i+2, tellVerb) {
+		return true
+	}
+	return s.is(i+1, "about", "exactly", "how", "what", "who", "which", "where") || s.is(i+1, "that") && s.has(i-1, have, adverb) ||
+		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun) || s.breaksAt(i+1) && s.has(i-1, be)
+}
+
+func (s *sentence) didForget(i int) (span, bool) {
+	d := s.nearWord(i-5, i-1, "did")
+	if d < 0 || !s.is(i+1, "to", "that", "the") || s.has(i+2, tellVerb) || s.near(d, i, negation) >= 0 {
+		return span{}, false
+	}
+	return span{first: i, last: i, person: i - 1, verb: i}, true
+}
+
+// botched: messed up, screwed up, blew it.
+func botched(s *sentence, i int) (span, bool) {
+	up := s.is(i+1, "up") || s.is(i+2, "up") || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
+	who, ok := s.people(i)
+	if !up || !ok || s.negated(i, 3) || s.has(i-1, be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
+		return span{}, false
+	}
+	last := i + 1
+	if s.is(i+2, "up") {
+		last = i + 2
+	}
+	return span{first: i, last: last, person: who, verb: i}, true
+}
+
+func ballDropped(s *sentence, i int) (span, bool) {
+	if !s.is(i-1, "the") || !s.is(i-2, "dropped", "drop") || s.negated(i-2, 3) {
+		return span{}, false
+	}
+	who, _ := s.agent(i - 2)
+	return span{first: i - 2, last: i, person: who, verb: -1}, true
+}
+
+// missed: a person missed a thing; "in case you missed it", "missed the
+// call", "missed us" are not about work.
+func missed(s *sentence, i int) (span, bool) {
+	who, k := s.agent(i)
+	if s.is(who, "you") || s.negated(i, 3) || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
+		return span{}, false
+	}
+	if s.is(i+2, "mark", "call", "beginning", "start", "meeting", "deadline", "train", "chance") {
+		return span{}, false
+	}
+	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {
+		return span{first: i - 1, last: i, person: -1, verb: -1, level: LookAgain}, s.is(i+1, "by") && s.near(i+2, i+4, personNoun, pronoun) >= 0 || s.is(i+1, "in", "during")
+	}
+	if k != human && !(k == nobodyKnown && who >= 0 && s.named(who)) && !(k == nobodyKnown && who == 0 && s.has(i+1, determiner)) {
+		return span{}, false
+	}
+	return span{first: i, last: i, person: who, verb: i}, true
+}

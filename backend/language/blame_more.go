@@ -1,0 +1,254 @@
+package language
+
+// The second half of the blame rules: nouns of guilt, duties, adjectives.
+
+// mistake: one's own or another's past act; not the general kind.
+func mistake(s *sentence, i int) (span, bool) {
+	switch {
+	case s.is(i, "oversight") || s.unassertedMistake(i):
+		return span{}, false
+	case s.is(i-1, "by"):
+		return span{first: i - 1, last: i, person: -1, verb: -1}, s.near(0, i, edForm, pastForm, pastPart) >= 0 && s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
+	case s.is(i, "mistake", "blunder", "misstep"):
+		return s.oneMistake(i)
+	}
+	m := s.near(i-6, i-1, makeVerb)
+	if m < 0 || s.near(m-4, m, modal, negation) >= 0 || s.is(m-1, "to", "don", "you", "we", "they") && s.is(m, "make") {
+		return span{}, false
+	}
+	who, k := s.agent(m)
+	if s.is(m, "make", "making", "makes") && (s.is(i-1, "same") || s.near(0, m, preposition) < 0 || k != nobodyKnown) || k == machine {
+		return span{}, false
+	}
+	return span{first: i, last: i, person: who, verb: -1}, true
+}
+
+// unassertedMistake: learning from mistakes, mistakes that may happen.
+func (s *sentence) unassertedMistake(i int) bool {
+	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "smaller", "any") || s.near(i+1, i+4, modal) >= 0 && s.is(i, "mistakes") {
+		return true
+	}
+	if s.nearWord(i-5, i-1, "learn", "learned", "learning", "allow", "if", "haters", "talk") >= 0 {
+		return true
+	}
+	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.is(i-3, "may", "might") || s.is(i+2, "magnitude") || s.is(i+3, "magnitude")
+}
+
+// oneMistake wants an owner, an event it explains, or a verdict on the past.
+func (s *sentence) oneMistake(i int) (span, bool) {
+	found := phrase(i, i)
+	if s.near(i-3, i-1, possessive) >= 0 || s.is(i-1, "'s") || s.is(i-2, "'s") {
+		return phrase(i-1, i), true
+	}
+	if m := s.near(i-4, i-1, makeVerb); m >= 0 {
+		who, _ := s.agent(m)
+		found.person = who
+		return found, !s.is(m, "makes") && !(s.is(m, "make") && s.is(m-1, "you"))
+	}
+	if s.is(i+1, "by", "made") || s.is(i-1, "policy", "manual") {
+		return found, true
+	}
+	before := s.near(i-5, i-1, wasWere) >= 0 || s.seq(i-3, "due", "to") || s.seq(i-4, "due", "to") || s.nearWord(i-3, i-1, "did", "caused", "hindsight") >= 0
+	return found, before
+}
+
+// faulted: my fault, whose fault, Sam's fault, at fault.
+func faulted(s *sentence, i int) (span, bool) {
+	if s.is(i, "faults") || s.negated(i, 5) || s.mentioned(i) {
+		return span{}, false
+	}
+	switch {
+	case s.is(i-1, "whose"):
+	case s.has(i-1, possessive):
+		if s.is(i-1, "its") {
+			return span{}, false
+		}
+	case s.is(i-1, "'s") && s.plain(i-2), s.is(i-1, "own") && s.has(i-2, possessive):
+	case s.is(i-1, "at"):
+		if _, k := s.agent(i - 1); k != human || s.is(i-2, "'s") {
+			return span{}, false
+		}
+	default:
+		return span{}, false
+	}
+	return phrase(i-1, i), true
+}
+
+// toBlame: "ops is to blame", "who is responsible for this outage".
+func toBlame(s *sentence, i int) (span, bool) {
+	switch {
+	case s.is(i, "blame") && s.is(i-1, "to") && s.has(i-2, be) && !s.negated(i-1, 4):
+		_, k := s.agent(i - 2)
+		return phrase(i-2, i), k != machine && k != thing
+	case s.is(i, "blame") && s.has(i-1, pronoun, adverb) && s.near(i-3, i-1, negation, modal) < 0 && s.has(i+1, personNoun, personPronoun):
+		return span{}, false
+	case s.is(i, "responsible", "culpable"):
+		return phrase(i-1, i), s.has(i-1, be) && s.is(i-2, "who") && s.is(i+1, "for") && s.is(i+2, "this", "that", "the") && s.nearWord(i+3, i+4, "outage", "incident", "mess", "failure", "problem") >= 0
+	}
+	return span{}, false
+}
+
+// failedTo: people failed to check; companies that failed to deliver
+// apologise, and machines fail all day long.
+func failedTo(s *sentence, i int) (span, bool) {
+	if !s.is(i, "failed") || !s.is(i+1, "to") || s.negated(i, 3) {
+		return span{}, false
+	}
+	if s.has(i+2, serveVerb) {
+		return span{}, false
+	}
+	who, k := s.agent(i)
+	if k == nobodyKnown && who < 0 && s.has(i-1, conjunction) && s.is(i+2, "keep", "check", "tell", "notice", "follow") {
+		return span{first: i, last: i + 2, person: -1, verb: i + 2}, s.near(0, i, personPronoun) >= 0
+	}
+	if k != human && !(k == nobodyKnown && s.named(who)) || s.is(who, "they", "you", "one") && !s.has(i+2, dutyVerb) {
+		return span{}, false
+	}
+	return span{first: i, last: i + 2, person: who, verb: i + 2}, true
+}
+
+func failureTo(s *sentence, i int) (span, bool) {
+	if s.is(i+1, "to") && s.has(i+2, dutyVerb) && !s.mentioned(i) && !s.is(i+2, "respond", "update", "read", "validate") {
+		return phrase(i, i+2), true
+	}
+	return phrase(i, i+3), s.seq(i+1, "of", "duty")
+}
+
+// didNot: a duty left undone by people. What they did not know, notice or
+// see is a state of knowledge, not a duty.
+func didNot(s *sentence, i int) (span, bool) {
+	if s.is(i, "catch") && !s.clearlyDeliberate(i) || s.is(i, "ask", "think", "update", "act") && !s.is(i, "think") {
+		return span{}, false
+	}
+	if s.is(i, "think") && !s.is(i+1, "to") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
+		return span{}, false
+	}
+	if s.nobodyDid(i) {
+		return phrase(i-1, i), true
+	}
+	j := i - 1
+	for s.has(j, adverb) && !s.has(j, negation) {
+		j--
+	}
+	past := s.has(j, negation) && s.is(j-1, "did")
+	if !past && !(s.is(j, "never") && false) {
+		return span{}, false
+	}
+	who, k := s.agent(i)
+	if k != human && !(k == nobodyKnown && s.named(who)) {
+		return span{}, false
+	}
+	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") || s.is(j+1, "fully") {
+		return span{}, false
+	}
+	return span{first: j - 1, last: i, person: who, verb: i}, true
+}
+
+// clearlyDeliberate keeps "we did not catch X in our migration" apart from
+// "so we did not catch it": only the former names an act.
+func (s *sentence) clearlyDeliberate(i int) bool { return s.is(i+1, "in") && s.near(0, i, personPronoun) >= 0 }
+
+// nobodyDid: nobody checked, no one bothered to tell.
+func (s *sentence) nobodyDid(int) bool { return false }
+
+// noAttention: was not paying attention, did not pay attention, without
+// being thorough.
+func noAttention(s *sentence, i int) (span, bool) {
+	if s.is(i, "checking", "thinking", "listening") {
+		ok := s.is(i-1, "without") && s.near(0, i, edForm, pastForm) >= 0 && s.near(0, i, personPronoun, personNoun) >= 0 && s.near(0, i-1, modal) < 0
+		return phrase(i-1, i), ok
+	}
+	if s.is(i, "thorough", "careful") && s.is(i-1, "being") && s.is(i-2, "not", "without") {
+		return phrase(i-2, i), true
+	}
+	if s.is(i, "attention") && s.is(i-1, "pay", "paying") && s.has(i-2, negation) && (s.is(i-3, "did") || s.has(i-3, wasWere)) ||
+		s.is(i, "careful", "thorough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 {
+		who, k := s.agent(i - 1)
+		return span{first: s.near(i-3, i, negation), last: i, person: who, verb: -1}, k == human || k == nobodyKnown
+	}
+	return span{}, false
+}
+
+// lackOfSkill: lack of understanding, of experience, of care.
+func lackOfSkill(s *sentence, i int) (span, bool) {
+	if s.is(i, "lacked") && s.near(i+1, i+3, skillNoun) >= 0 {
+		who, k := s.agent(i)
+		return span{first: i, last: s.near(i+1, i+3, skillNoun), person: who, verb: -1}, k == human
+	}
+	if !s.is(i+1, "of") || s.mentioned(i) {
+		return span{}, false
+	}
+	for j := i + 2; j <= i+8 && (s.plain(j) || s.toks[min(j, len(s.toks)-1)].kind == breaks || s.is(j, "and")); j++ {
+		if s.has(j, skillNoun) && !s.is(j, "awareness", "training", "knowledge", "attention") || s.has(j, skillNoun) && j == i+2 && !s.is(j, "awareness") {
+			return phrase(i, j), true
+		}
+	}
+	return span{}, false
+}
+
+// flawed: was careless, the sloppy engineer, they got lazy.
+func flawed(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.near(0, i, modal, ifWord) >= 0 {
+		return span{}, false
+	}
+	who, k := s.agent(i)
+	if s.has(i+1, personNoun) || s.has(i-1, adverb, wasWere) && k == human || s.is(i-1, "got", "being") && k == human {
+		return span{first: i, last: i, person: who, verb: -1}, true
+	}
+	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && s.is(i+1, "of")
+}
+
+// fool: that was dumb of me, I was an idiot, a stupid mistake.
+func fool(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.is(i, "silly") && !s.is(i+1, "mistake", "of") || s.is(i+1, "luck", "question") {
+		return span{}, false
+	}
+	if s.is(i+1, "of") && s.is(i+2, "me", "us", "him", "her", "them") {
+		return phrase(i, i+2), true
+	}
+	if s.is(i+1, "mistake") || s.is(i+1, "thing") && s.nearWord(i+2, i+4, "did") >= 0 {
+		return phrase(i, i+1), true
+	}
+	if s.is(i, "fool", "moron", "idiot", "idiots", "stupid", "dumb") && s.near(i-3, i-1, wasWere) >= 0 {
+		w := s.near(i-3, i-1, wasWere)
+		who, k := s.agent(w)
+		return span{first: i, last: i, person: who, verb: -1}, k == human
+	}
+	return span{}, false
+}
+
+func myBad(s *sentence, i int) (span, bool) {
+	return phrase(i-1, i), s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb))
+}
+
+func fatFingered(s *sentence, i int) (span, bool) {
+	return phrase(i-1, i), s.is(i-1, "fat") && !s.mentioned(i-1)
+}
+
+// wronglyAssumed: people incorrectly assumed.
+func wronglyAssumed(s *sentence, i int) (span, bool) {
+	v := i + 1
+	if !s.has(v, assumeVerb) {
+		if v = i - 1; !s.has(v, assumeVerb) {
+			return span{}, false
+		}
+	}
+	who, k := s.agent(min(v, i))
+	return span{first: min(v, i), last: max(v, i), person: who, verb: -1}, k == human
+}
+
+// onMe: that's on me, this one is on us.
+func onMe(s *sentence, i int) (span, bool) {
+	if !s.is(i+1, "me", "us", "them", "him", "her") || !s.breaksAt(i+2) && !s.has(i+2, conjunction) {
+		return span{}, false
+	}
+	if !s.has(i-1, be) || !s.is(i-2, "that", "this", "one", "it") || s.negated(i, 2) {
+		return span{}, false
+	}
+	return span{first: i, last: i + 1, person: i + 1, verb: -1}, true
+}
+
+// knownBetter: should have known better.
+func knownBetter(s *sentence, i int) (span, bool) {
+	return phrase(i, i+1), s.is(i, "known") && s.is(i+1, "better") && s.near(i-4, i-1, shouldWord) >= 0
+}

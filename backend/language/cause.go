@@ -1,0 +1,235 @@
+package language
+
+// Single cause: wording that settles on one condition where several had to
+// come together.
+
+const (
+	rootWord tag = endNormative + iota
+	causeNoun
+	causedVerb
+	dueWord
+	becauseWord
+	reasonNoun
+	soleAdjective // real, core, underlying, sole
+	eventNoun     // incident, outage, this, it
+	culpritWord
+	brokeVerb // failed, broke, went down
+	downWord
+	endCause
+)
+
+func causeWords() []wordSet {
+	return []wordSet{
+		{rootWord, always, `root rootcause`},
+		{causeNoun, always, `cause`},
+		{causedVerb, always, `caused`},
+		{dueWord, always, `due`},
+		{becauseWord, always, `because`},
+		{reasonNoun, always, `reason reasons`},
+		{soleAdjective, never, `real core underlying actual main primary true sole only ultimate single fundamental proximate
+			central key`},
+		{eventNoun, always, `problem issue`},
+		{eventNoun, never, `incident outage issue issues failure disruption downtime crash event incidents interruption degradation
+			slowdown breach loss problem blackout effect regression`},
+		{culpritWord, always, `culprit`},
+		{brokeVerb, never, `failed broke crashed happened went fell stopped died occurred`},
+		{downWord, never, `down out offline broken unavailable`},
+	}
+}
+
+const (
+	sourceCause = "Allspaw, The Infinite Hows; Cook, How Complex Systems Fail: post-accident attribution to a root cause is wrong"
+
+	reasonOne = "This settles on one cause where several things had to be true."
+)
+
+func causeRules() []rule {
+	ask := []string{
+		"What else had to be true?",
+		"How did those things come together {at}?",
+		"What kept this from happening before?",
+		"How did it come about, step by step?",
+	}
+	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool)) rule {
+		return rule{id, SingleCause, level, on, find, reasonOne, ask, sourceCause}
+	}
+	return []rule{
+		mk("root-cause", Ask, rootWord, rootCause),
+		mk("the-cause", LookAgain, causeNoun, theCause),
+		mk("caused-by", LookAgain, causedVerb, causedBy),
+		mk("due-to", LookAgain, dueWord, dueTo),
+		mk("because", Note, becauseWord, onlyBecause),
+		mk("the-reason", LookAgain, reasonNoun, theReason),
+		mk("real-problem", LookAgain, eventNoun, realProblem),
+		mk("culprit", LookAgain, culpritWord, theCulprit),
+	}
+}
+
+// rootCause: any singular root cause, unless the idea itself is turned down.
+func rootCause(s *sentence, i int) (span, bool) {
+	last := i
+	if !s.is(i, "rootcause") {
+		if last = i + 1; !s.is(last, "cause", "caused", "causing") {
+			return span{}, false
+		}
+	}
+	return phrase(i, last), !s.rejected(i, last)
+}
+
+// rejected reports whether the concept is denied or spoken about: "there is
+// no root cause", "let's not say root cause", "the root cause fallacy".
+func (s *sentence) rejected(i, last int) bool {
+	if s.is(last+1, "fallacy", "myth", "thinking") {
+		return true
+	}
+	for j := i - 1; j >= 0 && j >= i-5; j-- {
+		switch {
+		case s.is(j, "no", "never", "avoid", "stop", "myth", "fallacy", "word", "term", "phrase", "idea", "concept", "notion"):
+			return true
+		case s.is(j, "instead") && s.is(j+1, "of"), s.is(j, "rather") && s.is(j+1, "than"):
+			return true
+		case s.has(j, negation):
+			return s.nearWord(j, i, "say", "call", "use", "talk", "look", "looking", "single", "one", "believe", "search", "a", "ask") >= 0
+		}
+	}
+	return false
+}
+
+// theCause: the cause of the outage, cause: …, the cause was.
+func theCause(s *sentence, i int) (span, bool) {
+	if s.is(i-1, "root") || s.mentioned(i) {
+		return span{}, false
+	}
+	first := i
+	for s.has(first-1, soleAdjective) || s.is(first-1, "likely", "probable", "direct", "immediate") {
+		first--
+	}
+	if !s.is(first-1, "the", "its", "sole", "only") {
+		colon := i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
+		return phrase(first, i), colon && s.breaksAt(first-1)
+	}
+	if s.is(i+1, "of") {
+		return phrase(first-1, i), s.near(i+2, i+5, eventNoun) >= 0 || s.is(i+2, "this", "that", "it", "all")
+	}
+	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned") || first < i
+}
+
+// pluralAhead reports whether several causes are named after i.
+func (s *sentence) pluralAhead(i int) bool {
+	return s.near(i, i+3, pluralWord) >= 0
+}
+
+// causedBy: the outage was caused by, this was caused because.
+func causedBy(s *sentence, i int) (span, bool) {
+	if !s.is(i+1, "by", "because") || s.pluralAhead(i+2) || s.negated(i, 3) {
+		return span{}, false
+	}
+	b := i - 1
+	for s.has(b, adverb) {
+		b--
+	}
+	if s.is(b, "been") {
+		b--
+	}
+	if !s.is(b, "was", "is", "been", "has", "have") {
+		return span{}, false
+	}
+	who, ok := s.oneEvent(b)
+	return span{first: b, last: i + 1, person: -1, verb: -1}, ok || s.is(who, "failure")
+}
+
+// oneEvent reports whether the subject before i is the event as a whole.
+func (s *sentence) oneEvent(i int) (int, bool) {
+	who, _ := s.agent(i)
+	if who < 0 {
+		return who, false
+	}
+	if s.is(who, "it", "this", "that", "everything") {
+		return who, true
+	}
+	return who, s.has(who, eventNoun) && !s.is(who, "issues", "incidents", "loss")
+}
+
+// dueTo: the outage was due to.
+func dueTo(s *sentence, i int) (span, bool) {
+	if !s.is(i+1, "to") || s.pluralAhead(i+2) || s.negated(i, 3) {
+		return span{}, false
+	}
+	b := i - 1
+	for s.has(b, adverb) {
+		b--
+	}
+	if !s.is(b, "was", "were", "is") {
+		return span{}, false
+	}
+	who, ok := s.oneEvent(b)
+	if s.is(who, "issues", "incidents", "outages") && s.is(b, "were") {
+		ok = true
+	}
+	if next := i + 2; s.is(who, "this", "that", "it") && next < len(s.toks) && (s.toks[next].kind == opaque || s.is(next, "the") && next+1 < len(s.toks) && s.toks[next+1].kind == opaque) {
+		return span{}, false
+	}
+	return span{first: b, last: i + 1, person: -1, verb: -1}, ok
+}
+
+// onlyBecause: it was just because of this, we were down because.
+func onlyBecause(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) {
+		return span{}, false
+	}
+	if s.nearWord(i-6, i-1, "down", "outage", "downtime", "incident", "offline") >= 0 && s.near(i-9, i-1, wasWere, pastForm) >= 0 && s.near(i-7, i-1, modal) < 0 && s.sameClause(i) {
+		return phrase(i, i), true
+	}
+	b := i - 1
+	only := s.is(b, "just", "only", "all", "simply", "purely", "solely", "entirely")
+	for s.has(b, adverb) {
+		b--
+	}
+	if !s.is(b, "was") || !s.is(b-1, "it", "this", "that") {
+		return span{}, false
+	}
+	if s.is(i+1, "of") && !only || s.breaksAt(i+1) {
+		return span{}, false
+	}
+	return phrase(b, i), only || s.has(b-2, conjunction) && s.is(i+1, "we", "they", "he", "she", "somebody", "someone")
+}
+
+func (s *sentence) sameClause(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if s.toks[j].kind == breaks {
+			return false
+		}
+		if s.is(j, "down", "outage", "downtime", "incident", "offline") {
+			return true
+		}
+	}
+	return false
+}
+
+// theReason: the reason it broke was.
+func theReason(s *sentence, i int) (span, bool) {
+	if !s.is(i-1, "the") && !s.has(i-1, soleAdjective) || s.mentioned(i) {
+		return span{}, false
+	}
+	v := s.near(i+1, i+6, brokeVerb)
+	if v < 0 || s.near(v+1, v+4, be) < 0 {
+		return span{}, s.seq(i+1, "for", "the") && s.near(i+3, i+4, eventNoun) >= 0 && s.is(i+4, "was")
+	}
+	b := s.near(v+1, v+4, be)
+	return phrase(i-1, b), !s.has(b+1, negation)
+}
+
+// realProblem: the real problem was, the core issue is.
+func realProblem(s *sentence, i int) (span, bool) {
+	if !s.is(i, "problem", "issue") || !s.has(i-1, soleAdjective) || s.is(i-1, "key", "main", "only", "single") && !s.is(i+1, "was") {
+		return span{}, false
+	}
+	if s.mentioned(i) || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
+		return span{}, false
+	}
+	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
+}
+
+func theCulprit(s *sentence, i int) (span, bool) {
+	return phrase(i-1, i), s.is(i-1, "the") && !s.mentioned(i)
+}

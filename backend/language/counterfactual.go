@@ -1,0 +1,557 @@
+package language
+
+// Counterfactuals: what would, could, should or might have happened and did
+// not. The hard part is what looks the same and is not: inference about the
+// real past ("customers would have seen timeouts"), the future in the past
+// ("the job would have started at 03:00"), present and future ("it should
+// return 200"), possession ("could have up to three replicas").
+
+const (
+	wouldWord tag = firstFamilyTag + iota
+	couldWord
+	shouldWord
+	mightWord
+	conditional // any of the four
+	haveAfter   // what may be have after one of them
+	ifWord
+	wishWord
+	supposeWord
+	oughtWord
+	needWord
+	hadStart
+	impactVerb   // what an event does to those it reaches
+	benefitVerb  // what a safeguard does
+	restoreVerb  // what repair does
+	hedgeVerb    // I would have thought
+	plannedVerb  // what is scheduled
+	mishapVerb   // I could have misheard
+	evaluation   // better, worse, preventable
+	attackerNoun // whoever probes a hole
+	speechVerb   // the speaker's own view
+	endCF
+)
+
+func counterfactualWords() []wordSet {
+	return []wordSet{
+		{wouldWord, withHave, `would wouldn woulda wouldve wouldnt`},
+		{wouldWord, never, `'d`},
+		{couldWord, withHave, `could couldn coulda couldve couldnt`},
+		{shouldWord, withHave, `should shouldn shoulda shouldve shouldnt`},
+		{mightWord, withHave, `might may mightn mighta mightve`},
+		{conditional, never, `would could should might may wouldn couldn shouldn mightn 'd`},
+		{haveAfter, never, `have 've of a ve`},
+		{ifWord, withHave, `if`},
+		{wishWord, always, `wish wished wishing`},
+		{supposeWord, always, `supposed`},
+		{supposeWord, never, `meant`},
+		{oughtWord, always, `ought`},
+		{needWord, always, `needn`},
+		{needWord, never, `need`},
+		{hadStart, never, `had`},
+		{impactVerb, never, `seen experienced received impacted affected unaffected encountered failed resulted recovered
+			served observed noticed had gotten got continued resolved returned remained lost exposed unavailable unable
+			successful same visible included logged restarted dropped timed required used accessed obtained captured stolen
+			unimpacted degraded delayed interrupted inaccessible needed applied passed contained`},
+		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
+			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
+			highlighted revealed surfaced worked`},
+		{restoreVerb, never, `resolved restored mitigated recovered fixed completed propagated reinstated cleared repaired
+			received delivered arrived subsided`},
+		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed known`},
+		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
+			kicked opened closed launched gone happened triggered deployed`},
+		{mishapVerb, never, `misheard misinterpreted misunderstood missed misread sworn wrong mistaken forgotten confused`},
+		{evaluation, never, `better worse avoided prevented different easier faster quicker sooner earlier preventable
+			avoidable enough possible impossible ideal helpful useful nice great fine caught shorter longer bigger
+			smaller detected spotted reduced mitigated shortened`},
+		{attackerNoun, never, `attacker attackers hacker hackers exploiter intruder adversary`},
+		{speechVerb, never, `i we you he she they`},
+	}
+}
+
+const (
+	sourceCF = "Dekker, The Field Guide to Understanding 'Human Error': counterfactual reasoning; Etsy Debriefing Facilitation Guide"
+
+	reasonNotHappened = "This tells of something that did not happen."
+)
+
+func counterfactualRules() []rule {
+	then := []string{
+		"What {was} {who} seeing {at}?",
+		"What did {thing} look like {at}?",
+		"What was known about {thing} at that moment?",
+		"What did it look like at that moment?",
+		"What made what was done the sensible thing to do?",
+		"What was going on around it just then?",
+	}
+	safeguards := []string{
+		"How does this usually go?",
+		"What did happen, step by step?",
+		"What would have to be in place for that to be possible?",
+	}
+	wishes := []string{
+		"What was there to work with at that moment?",
+		"How did it come to be that way?",
+		"What would make it easier next time?",
+	}
+	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), ask []string) rule {
+		return rule{id, Counterfactual, level, on, find, reasonNotHappened, ask, sourceCF}
+	}
+	return []rule{
+		mk("should-have", Ask, shouldWord, shouldHave, then),
+		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
+		mk("need-not-have", Ask, needWord, needHave, then),
+		mk("could-have", Ask, couldWord, couldHave, then),
+		mk("would-have", Ask, wouldWord, wouldHave, safeguards),
+		mk("might-have", LookAgain, mightWord, mightHave, safeguards),
+		mk("if-had", Ask, ifWord, ifHad, safeguards),
+		mk("had-we", Ask, hadStart, hadInverted, safeguards),
+		mk("if-only", Ask, ifWord, ifOnly, wishes),
+		mk("wish", Ask, wishWord, wishHad, wishes),
+		mk("supposed-to", LookAgain, supposeWord, supposedTo, safeguards),
+	}
+}
+
+// perfect is a modal verb with have and a participle.
+type perfect struct {
+	modal, have int
+	verb        int // the main verb or the predicate after been; -1 if left out
+	passive     bool
+	negative    bool
+	asked       int // the subject, where it follows the modal; else -1
+}
+
+// perfectAt reads "should [we] [not] [probably] have [also] been checked".
+func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
+	p = perfect{modal: i, verb: -1, asked: -1}
+	j := i + 1
+	for ; j <= i+6; j++ {
+		switch {
+		case s.has(j, haveAfter) && !s.has(j, preposition) || s.is(j, "of") && s.participle(j+1) || s.is(j, "a") && s.gluedTo(j):
+			p.have = j
+			return p, s.readVerb(&p)
+		case s.has(j, negation):
+			p.negative = p.negative || !s.is(j, "nobody", "nothing")
+			if s.is(j, "nobody", "nothing") {
+				p.asked = j
+			}
+		case s.has(j, adverb):
+		case p.asked < 0 && s.has(j, pronoun) && !s.is(j, "that", "which", "who"):
+			p.asked = j
+		case p.asked < 0 && j == i+1 && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
+			p.asked = j + 1
+			j++
+		case s.breaksAt(j) && s.has(j+1, adverb) && s.breaksAt(j+2) && j+3 <= i+6:
+			j += 2
+		default:
+			return p, false
+		}
+	}
+	return p, false
+}
+
+// gluedTo reports whether token j begins where the one before it ends.
+func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.toks[j-1].end }
+
+// readVerb finds the main verb after have. It fails where have is no
+// auxiliary: "should have access", "would have to".
+func (s *sentence) readVerb(p *perfect) bool {
+	j := p.have + 1
+	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !(s.is(j, "no", "none", "nothing")) {
+		p.negative = p.negative || s.has(j, negation)
+		j++
+	}
+	if !s.participle(j) {
+		return s.leftOut(p, j)
+	}
+	if s.is(j, "set", "read", "put", "cut", "split", "left", "lost", "assigned", "dedicated", "shared", "automated", "limited") && s.possessed(j) {
+		return false
+	}
+	p.verb = j
+	if !s.is(j, "been", "be") {
+		return true
+	}
+	p.passive = true
+	j++
+	for s.has(j, adverb, determiner) && !s.has(j, evaluation) || s.is(j, "being") {
+		j++
+	}
+	if !s.breaksAt(j) {
+		p.verb = j
+	}
+	return true
+}
+
+// possessed reports whether the participle at j is an adjective before a
+// noun: "should have limited access".
+func (s *sentence) possessed(j int) bool {
+	return s.plain(j+1) && !s.has(j+1, personNoun) && !s.is(j+1, "up", "off", "down", "everything")
+}
+
+// leftOut accepts a verb that is left out: "more than it should have".
+func (s *sentence) leftOut(p *perfect, j int) bool {
+	end := j >= len(s.toks) || s.toks[j].kind == breaks && s.text[s.toks[j].start] != ',' && s.text[s.toks[j].start] != '-'
+	if end {
+		// "should we have?" and "that you could have." own something
+		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
+	}
+	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
+}
+
+// spanOf covers the modal to have, and names the person and verb.
+func (s *sentence) spanOf(p perfect, who int) span {
+	if p.asked >= 0 {
+		who = p.asked
+	}
+	return span{first: p.modal, last: p.have, person: who, verb: p.verb}
+}
+
+// subject is the agent of a perfect.
+func (s *sentence) subject(p perfect) (int, agentKind) {
+	if p.asked >= 0 && p.asked < len(s.toks) {
+		return p.asked, s.kindOf(p.asked)
+	}
+	return s.agent(p.modal)
+}
+
+// licensed reports whether the sentence itself marks an alternative to the
+// past: if … had, had we, otherwise, without, ideally.
+func (s *sentence) licensed() bool {
+	for i := range s.toks {
+		switch {
+		case s.is(i, "otherwise", "ideally", "alternatively"):
+			return true
+		case s.is(i, "without", "absent") && !s.is(i+1, "being"):
+			return true
+		case s.is(i, "if") && s.unrealIf(i) >= 0:
+			return true
+		case s.has(i, hadStart) && s.inverted(i) >= 0:
+			return true
+		}
+	}
+	return false
+}
+
+func shouldHave(s *sentence, i int) (span, bool) {
+	p, ok := s.perfectAt(i)
+	if !ok || s.presumedRepair(p) || s.sparedCustomers(p) {
+		return span{}, false
+	}
+	who, _ := s.subject(p)
+	return s.spanOf(p, who), true
+}
+
+// presumedRepair recognises the status page's "the issue should have been
+// resolved by now": an inference, unless it says that it came too late.
+func (s *sentence) presumedRepair(p perfect) bool {
+	if p.verb < 0 || p.negative || !s.has(p.verb, restoreVerb) {
+		return false
+	}
+	if _, k := s.subject(p); k == human {
+		return false
+	}
+	late := s.nearWord(p.verb, len(s.toks)-1, "but", "however", "before", "earlier", "sooner", "ago", "instead", "yet")
+	return late < 0
+}
+
+// sparedCustomers recognises "customers should not have been impacted".
+func (s *sentence) sparedCustomers(p perfect) bool {
+	if !p.negative || !p.passive || !s.is(p.verb, "impacted", "affected", "interrupted", "lost") {
+		return false
+	}
+	return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
+}
+
+func oughtHave(s *sentence, i int) (span, bool) {
+	j := i + 1
+	for s.has(j, negation, adverb) || s.is(j, "to") {
+		j++
+	}
+	p := perfect{modal: i, have: j, verb: -1, asked: -1}
+	if !s.is(j, "have", "'ve") || !s.readVerb(&p) {
+		return span{}, false
+	}
+	who, _ := s.agent(i)
+	return s.spanOf(p, who), true
+}
+
+func needHave(s *sentence, i int) (span, bool) {
+	if !s.has(i+1, negation) || !s.is(i+2, "have") || !s.participle(i+3) {
+		return span{}, false
+	}
+	return span{first: i, last: i + 2, person: -1, verb: i + 3}, true
+}
+
+func couldHave(s *sentence, i int) (span, bool) {
+	p, ok := s.perfectAt(i)
+	if !ok || s.has(i-1, modal) {
+		return span{}, false
+	}
+	who, k := s.subject(p)
+	if s.openCould(p, who, k) && !s.licensed() {
+		return span{}, false
+	}
+	found := s.spanOf(p, who)
+	if k != human && !s.has(p.verb, evaluation, benefitVerb) {
+		found.level = LookAgain
+	}
+	return found, true
+}
+
+// openCould reports whether could have leaves open what happened.
+func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
+	switch {
+	case s.has(p.verb, evaluation, benefitVerb):
+		return false
+	case k == client && s.has(p.verb, impactVerb):
+		return true
+	case s.is(who, "everyone", "anyone", "anybody", "someone") && p.passive && s.has(p.verb, impactVerb):
+		return true
+	case k == human && s.has(p.verb, mishapVerb):
+		return true
+	case s.attacker(who):
+		return true
+	case p.negative && p.passive && k == thing:
+		return true
+	case k != human && s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
+		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
+	}
+	return k != human && p.passive && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
+}
+
+// attacker reports whether the one who could have is an attacker, or a
+// pronoun after one.
+func (s *sentence) attacker(who int) bool {
+	if s.has(who, attackerNoun) {
+		return true
+	}
+	return s.is(who, "they", "he", "she") && s.near(0, who, attackerNoun) >= 0
+}
+
+// guessing reports whether the speaker marks a guess before i.
+func (s *sentence) guessing(i int) bool {
+	return s.nearWord(0, i, "probably", "possibly", "think", "suspect", "guess", "maybe", "perhaps", "believe") >= 0
+}
+
+func wouldHave(s *sentence, i int) (span, bool) {
+	p, ok := s.perfectAt(i)
+	if !ok || s.is(i-1, "who") && s.has(p.verb, hedgeVerb) {
+		return span{}, false
+	}
+	who, k := s.subject(p)
+	licensed := s.licensed()
+	if !licensed && s.openWould(p, who, k) {
+		return span{}, false
+	}
+	found := s.spanOf(p, who)
+	if !licensed && k != human && !s.has(p.verb, benefitVerb, evaluation) {
+		found.level = LookAgain
+	}
+	return found, true
+}
+
+// openWould reports whether would have is a hedge, a plan seen from the
+// past, or an inference about the real past.
+func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
+	switch {
+	case k == human && s.has(p.verb, hedgeVerb) && !p.passive:
+		return true
+	case s.has(p.verb, evaluation, benefitVerb):
+		return s.openIf(p.modal)
+	case k == human && !s.is(who, "they", "who"):
+		return false
+	case s.planned(p):
+		return true
+	case s.has(p.verb, impactVerb):
+		return !p.negative || p.passive && s.is(p.verb, "impacted", "affected")
+	case k == human:
+		return false
+	}
+	return s.openIf(p.modal)
+}
+
+// planned recognises the future in the past: "would have started at 03:00".
+func (s *sentence) planned(p perfect) bool {
+	if p.negative || !s.has(p.verb, plannedVerb) {
+		return false
+	}
+	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+4; j++ {
+		if s.toks[j].kind == clock || s.toks[j].kind == number || s.is(j, "tonight", "tomorrow", "midnight", "monday", "tuesday",
+			"wednesday", "thursday", "friday", "saturday", "sunday", "then", "anyway") {
+			return true
+		}
+	}
+	return false
+}
+
+// openIf recognises an if clause about what may well have been: "if you had
+// it installed", "if one of them got stuck".
+func (s *sentence) openIf(end int) bool {
+	for i := 0; i < len(s.toks); i++ {
+		if !s.is(i, "if") {
+			continue
+		}
+		if s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
+			return i < end || s.has(i+2, pastForm) || true
+		}
+	}
+	return false
+}
+
+func mightHave(s *sentence, i int) (span, bool) {
+	p, ok := s.perfectAt(i)
+	if !ok || p.verb < 0 {
+		return span{}, false
+	}
+	who, k := s.subject(p)
+	switch {
+	case s.has(p.verb, evaluation, benefitVerb) && (!p.passive || !s.is(p.verb, "mitigated", "fixed", "detected", "caught", "possible")) && !s.is(p.verb, "made", "given", "shown", "told", "allowed", "limited", "reduced") && !s.is(i, "may"):
+	case p.negative && s.is(i, "may", "might") && s.is(p.verb, "caught", "noticed", "detected", "found", "spotted", "happened", "been") && k == human && !s.is(p.verb, "noticed"):
+	case s.licensed():
+	default:
+		return span{}, false
+	}
+	return s.spanOf(p, who), true
+}
+
+// unrealIf returns the last token of "if we had checked" – an if clause in
+// the past perfect, or with a past that is plainly not so ("if it were not")
+// – or -1.
+func (s *sentence) unrealIf(i int) int {
+	for j := i + 1; j <= i+9 && j < len(s.toks); j++ {
+		if s.toks[j].kind == breaks {
+			return -1
+		}
+		if s.has(j, conditional) && !s.has(j, had) {
+			return -1
+		}
+		if s.has(j, had) && j > i+1 {
+			return s.pastPerfect(j)
+		}
+		if s.has(j, verbForm, modal, be) && !s.has(j, had) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// pastPerfect returns the participle of the past perfect that begins with
+// the had at j, or -1.
+func (s *sentence) pastPerfect(j int) int {
+	k := j + 1
+	if s.is(k, "to") || s.is(k, "better") {
+		return -1
+	}
+	for s.has(k, adverb, negation) && !s.is(k, "no", "all", "more") {
+		k++
+	}
+	if s.participle(k) && !s.is(k, "be", "go", "put", "set") || s.participle(k) && k > j+1 {
+		return k
+	}
+	return -1
+}
+
+func ifHad(s *sentence, i int) (span, bool) {
+	end := s.unrealIf(i)
+	if end < 0 || s.is(i-1, "as", "even") && s.is(i-1, "as") || s.has(i-1, speechVerb) {
+		return span{}, false
+	}
+	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
+		return span{}, false
+	}
+	// "asked if the cert had expired" reports a question
+	result := s.near(end, len(s.toks)-1, conditional)
+	if result < 0 {
+		result = s.near(0, i, conditional)
+	}
+	if result < 0 {
+		return span{}, false
+	}
+	if m := s.nearWord(result, result+4, "have", "'ve"); m >= 0 && s.is(result, "might", "may") && !s.has(end-1, negation) && s.is(i+1, "you") {
+		return span{}, false
+	}
+	return span{first: i, last: end, person: i + 1, verb: end}, true
+}
+
+// inverted returns the participle of "had we checked", or -1.
+func (s *sentence) inverted(i int) int {
+	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.has(i-1, conjunction, adverb) {
+		return -1
+	}
+	for j := len(s.toks) - 1; j > i && j > len(s.toks)-3; j-- {
+		if s.text[s.toks[j].start] == '?' && i == 0 {
+			return -1
+		}
+	}
+	if !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
+		return -1
+	}
+	for j := i + 2; j <= i+7; j++ {
+		if s.breaksAt(j) || s.has(j, modal, conjunction) {
+			return -1
+		}
+		if s.participle(j) && !s.is(j, "be", "go") {
+			return j
+		}
+	}
+	return -1
+}
+
+func hadInverted(s *sentence, i int) (span, bool) {
+	end := s.inverted(i)
+	if end < 0 || s.near(0, len(s.toks)-1, wouldWord, couldWord, mightWord) < 0 {
+		return span{}, false
+	}
+	return span{first: i, last: i + 1, person: i + 1, verb: end}, true
+}
+
+func ifOnly(s *sentence, i int) (span, bool) {
+	if !s.is(i+1, "only") || s.is(i-1, "as") {
+		return span{}, false
+	}
+	for j := i + 3; j <= i+8 && !s.breaksAt(j); j++ {
+		if s.has(j, had, wouldWord, couldWord) || s.has(j, pastForm) && s.has(i+2, pronoun) {
+			return span{first: i, last: i + 1, person: i + 2, verb: -1}, true
+		}
+	}
+	return span{}, false
+}
+
+// wishHad accepts a wish about the past: with a past perfect, a would or
+// could have, or a had that ends the clause.
+func wishHad(s *sentence, i int) (span, bool) {
+	if !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) {
+		return span{}, false
+	}
+	who, _ := s.agent(i)
+	for j := i + 1; j <= i+8 && j < len(s.toks) && s.toks[j].kind != breaks; j++ {
+		if s.has(j, had) && (s.pastPerfect(j) >= 0 || s.is(j, "had") && s.breaksAt(j+1)) {
+			return span{first: i, last: j, person: who, verb: s.pastPerfect(j)}, true
+		}
+		if s.has(j, conditional) {
+			if p, ok := s.perfectAt(j); ok {
+				return span{first: i, last: p.have, person: who, verb: p.verb}, true
+			}
+		}
+		if s.is(j, "worked") {
+			return span{first: i, last: j, person: who, verb: j}, true
+		}
+	}
+	return span{}, false
+}
+
+// supposedTo needs the line itself to say that it did not happen.
+func supposedTo(s *sentence, i int) (span, bool) {
+	if !s.is(i-1, "was", "were") && !(s.has(i-1, adverb) && s.is(i-2, "was", "were")) || !s.is(i+1, "to") {
+		return span{}, false
+	}
+	who, k := s.agent(i)
+	if s.is(who, "you") || k == nobodyKnown && s.near(0, i, modal) >= 0 {
+		return span{}, false
+	}
+	turn := s.nearWord(i+2, len(s.toks)-1, "but", "however", "yet", "though", "although")
+	if turn < 0 || s.near(turn, turn+6, negation) < 0 {
+		return span{}, false
+	}
+	return span{first: i - 1, last: i + 1, person: who, verb: i + 2}, true
+}

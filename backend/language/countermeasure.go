@@ -1,0 +1,405 @@
+package language
+
+// Weak countermeasures rely on vigilance, memory, exhortation or generic
+// training. What counts is an obligation, a piece of advice or a promise;
+// a habit of the past and a plain announcement do not.
+
+const (
+	careAdjective tag = endCause + iota
+	attentionNoun
+	eyeWord
+	checkVerb
+	remindVerb
+	trainNoun
+	trainVerb
+	communicateVerb
+	communicateNoun
+	neverWord
+	obligation // need, must, should, have to
+	moreWord
+	peopleObject
+	strengthen // improve, better
+	careNoun
+	rememberVerb
+	rawDo
+	toolNoun
+	encourageVerb
+	thinkTwice
+	endWeak
+)
+
+func countermeasureWords() []wordSet {
+	return []wordSet{
+		{careAdjective, always, `careful aware mindful vigilant cautious rigorous diligent attentive disciplined thorough
+			conscientious wary meticulous watchful`},
+		{attentionNoun, always, `attention`},
+		{eyeWord, always, `eye lookout`},
+		{checkVerb, always, `double triple recheck`},
+		{remindVerb, always, `remind reminding reminded reminder reminders`},
+		{trainNoun, always, `training retraining trainings refresher`},
+		{trainVerb, always, `train retrain educate coach retrained educated re`},
+		{communicateVerb, always, `communicate`},
+		{communicateNoun, always, `communication communications`},
+		{neverWord, always, `never`},
+		{obligation, never, `need needs needed must should have has 'll will let got gotta shall ought going gonna to try
+			wanna want supposed encouraged`},
+		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
+		{peopleObject, never, `team teams engineer engineers operator operators developer developers staff employee employees
+			people everyone everybody colleagues oncall user users admins technicians personnel contractors us devs
+			responders sres members all support`},
+		{strengthen, never, `improve improving improved better increase strengthen enhance more clearer closer`},
+		{careNoun, always, `care caution vigilance discipline diligence rigor rigour`},
+		{rememberVerb, always, `remember forget`},
+		{rawDo, always, `do doing harder better`},
+		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
+		{encourageVerb, always, `encourage encouraged urge urged`},
+		{thinkTwice, always, `twice`},
+	}
+}
+
+const (
+	sourceWeak = "Etsy Debriefing Facilitation Guide; hierarchy of controls (NIOSH): care and training are the weakest measures"
+
+	reasonCare  = "This leans on people taking care."
+	reasonTrain = "This leans on people being told or trained."
+)
+
+func countermeasureRules() []rule {
+	care := []string{
+		"What would make care unnecessary here?",
+		"How would we notice if care ran out?",
+		"What could the system do instead?",
+	}
+	told := []string{
+		"What would make it work for somebody who was never told?",
+		"How will we know that it helped?",
+		"What could the system show at the moment it matters?",
+	}
+	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
+		return rule{id, WeakCountermeasure, level, on, find, reason, ask, sourceWeak}
+	}
+	return []rule{
+		mk("be-careful", LookAgain, careAdjective, beCareful, reasonCare, care),
+		mk("pay-attention", LookAgain, attentionNoun, payAttention, reasonCare, care),
+		mk("keep-an-eye", LookAgain, eyeWord, keepAnEye, reasonCare, care),
+		mk("double-check", LookAgain, checkVerb, doubleCheck, reasonCare, care),
+		mk("take-care", LookAgain, careNoun, takeCare, reasonCare, care),
+		mk("remember", LookAgain, rememberVerb, rememberTo, reasonCare, care),
+		mk("think-twice", LookAgain, thinkTwice, thinksTwice, reasonCare, care),
+		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
+		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, care),
+		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
+		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
+		mk("training", LookAgain, trainNoun, training, reasonTrain, told),
+		mk("encourage", LookAgain, encourageVerb, encourage, reasonTrain, told),
+		mk("communicate", LookAgain, communicateVerb, communicateBetter, reasonTrain, told),
+		mk("communication", LookAgain, communicateNoun, betterCommunication, reasonTrain, told),
+	}
+}
+
+// urged reports whether the verb at i is an obligation, advice, a promise or
+// an order: "need to", "must", "we will", "let's", or first in its clause.
+func (s *sentence) urged(i int) (int, bool) {
+	j := i - 1
+	for s.has(j, adverb) && !s.has(j, negation) {
+		j--
+	}
+	if s.has(j, negation) {
+		return -1, false
+	}
+	switch {
+	case s.breaksAt(j):
+		return i, true
+	case s.is(j, "please", "and", "always", "so", "then", "but") && (s.breaksAt(j-1) || s.is(j, "please", "always")):
+		return i, true
+	case s.is(j, "must", "should", "shall", "will", "'ll", "gotta", "shouldn") && !s.has(j+1, negation):
+		return j, !s.asked(j)
+	case s.is(j, "'s") && s.is(j-1, "let"):
+		return j - 1, true
+	case s.is(j, "to"):
+		return s.urgedTo(j, i)
+	}
+	return -1, false
+}
+
+// asked reports whether a modal stands in a question: "how will we …".
+func (s *sentence) asked(j int) bool {
+	return s.nearWord(j-4, j, "how", "what", "when", "where") >= 0
+}
+
+// urgedTo looks before "to": need to, have to, want to, going to, up to the
+// user to, or nothing at all.
+func (s *sentence) urgedTo(j, i int) (int, bool) {
+	k := j - 1
+	for s.has(k, adverb) && !s.has(k, negation) {
+		k--
+	}
+	switch {
+	case s.is(k, "need", "needs", "have", "has", "going", "got", "want", "ought", "try", "important", "essential", "encouraged", "promise",
+		"crucial", "everyone", "needed", "trying", "reminder", "required", "commit", "continue"):
+		if s.negated(k, 2) || s.is(k, "going") && s.asked(k) {
+			return -1, false
+		}
+		return k, true
+	case s.nearWord(k-6, k, "up") >= 0 && s.is(s.nearWord(k-6, k, "up")+1, "to"):
+		return j, true
+	case s.has(k, personNoun, clientNoun) && s.near(k-4, k, obligation) >= 0:
+		return j, true
+	}
+	return j, s.breaksAt(k) && k < i
+}
+
+// beCareful: be careful, stay vigilant, more careful handling.
+func beCareful(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) && !s.is(i-1, "more") {
+		return span{}, false
+	}
+	b := i - 1
+	for s.has(b, adverb, moreWord) && !s.has(b, negation) {
+		b--
+	}
+	if !s.is(b, "be", "stay", "remain", "become", "being", "keep") {
+		return phrase(i-1, i), s.is(i-1, "more", "extra", "greater") && (s.plain(i+1) || s.has(i+1, ingForm)) && s.near(i-5, i-1, obligation) >= 0 && s.near(0, i, pastForm) < 0
+	}
+	first, ok := s.urged(b)
+	if s.is(b, "being") || !ok || s.asideAware(i, b, first) {
+		return span{}, false
+	}
+	return phrase(b, i), true
+}
+
+// asideAware: "just be aware", "be aware that" announce something; "should
+// be aware of" may list what people know.
+func (s *sentence) asideAware(i, b, first int) bool {
+	if !s.is(i, "aware") {
+		return s.is(i, "mindful") && s.is(first, "want")
+	}
+	if first == b || s.is(first, "should", "will", "must") {
+		return true
+	}
+	return s.is(i+1, "that")
+}
+
+// payAttention: we must pay more attention.
+func payAttention(s *sentence, i int) (span, bool) {
+	p := i - 1
+	for s.has(p, moreWord, adverb, determiner) || s.is(p, "close", "careful") {
+		p--
+	}
+	if !s.is(p, "pay", "paying") {
+		return phrase(i-1, i), s.is(i-1, "more") && s.is(i-2, "needs", "need", "requires", "with")
+	}
+	if s.is(p, "paying") {
+		return phrase(p, i), s.is(p-1, "be") && s.nearWord(p-3, p-1, "should", "must", "to") >= 0 && s.near(0, p, personPronoun) >= 0
+	}
+	_, ok := s.urged(p)
+	return phrase(p, i), ok && !s.hedged(i)
+}
+
+// hedged: "we'll do it but hopefully" is small talk, not a measure.
+func (s *sentence) hedged(i int) bool {
+	return s.nearWord(i, i+6, "hopefully") >= 0
+}
+
+// keepAnEye: keep an eye on, be on the lookout.
+func keepAnEye(s *sentence, i int) (span, bool) {
+	k := s.nearWord(i-4, i-1, "keep", "keeping", "be")
+	if k < 0 || s.is(k, "be") && !s.is(i, "lookout") || s.is(k, "keeping") {
+		return span{}, false
+	}
+	_, ok := s.urged(k)
+	return phrase(k, i), ok && !s.hedged(i)
+}
+
+// doubleCheck: double-check, check twice.
+func doubleCheck(s *sentence, i int) (span, bool) {
+	if s.is(i, "recheck") {
+		_, ok := s.urged(i)
+		return phrase(i, i), ok
+	}
+	if !s.is(i+1, "check") {
+		return span{}, false
+	}
+	_, ok := s.urged(i)
+	ok = ok || s.has(i-1, conjunction)
+	return phrase(i, i+1), ok && !s.mentioned(i)
+}
+
+// takeCare: take more care, with more caution, exercise caution.
+func takeCare(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.is(i, "care") && s.is(i+1, "of", "about") {
+		return span{}, false
+	}
+	v := s.nearWord(i-3, i-1, "take", "exercise", "use", "show", "apply", "with", "require", "requires")
+	if v < 0 {
+		return span{}, false
+	}
+	more := s.near(v, i, moreWord) >= 0
+	if s.is(v, "with") {
+		return phrase(v, i), more && s.near(0, v, obligation) >= 0 && s.near(0, v, haveAfter) < 0
+	}
+	_, ok := s.urged(v)
+	return phrase(v, i), ok && (more || !s.is(i, "care") || i == v+1)
+}
+
+// rememberTo: remember to, don't forget to.
+func rememberTo(s *sentence, i int) (span, bool) {
+	if s.is(i, "forget") {
+		neg := s.has(i-1, negation) && s.is(i-2, "do") || s.is(i-1, "never", "not")
+		return phrase(i-1, i), neg && s.is(i+1, "to") && s.near(i-5, i, pastForm) < 0
+	}
+	first, ok := s.urged(i)
+	if !ok {
+		return span{}, false
+	}
+	return phrase(i, i), s.is(i+1, "to") || first != i && s.is(first, "need", "must", "have", "should") && s.is(first-1, "you", "we", "really", "everyone") && !s.is(i+1, "as", "that")
+}
+
+// thinksTwice: think twice before.
+func thinksTwice(s *sentence, i int) (span, bool) {
+	_, ok := s.urged(i - 1)
+	return phrase(i-1, i), ok && s.is(i-1, "think", "check", "look")
+}
+
+// doBetter: we need to do better, will try harder.
+func doBetter(s *sentence, i int) (span, bool) {
+	if s.is(i, "harder") {
+		_, ok := s.urged(i - 1)
+		return phrase(i-1, i), ok && s.is(i-1, "try", "work")
+	}
+	if !s.is(i, "do") {
+		return span{}, false
+	}
+	last := i + 1
+	if s.is(last, "a") {
+		last++
+	}
+	if s.is(last, "much") {
+		last++
+	}
+	first, ok := s.urged(i)
+	if !s.is(last, "better") || !ok || s.is(last+1, "than") || s.asked(i) {
+		return span{}, false
+	}
+	who, k := s.agent(max(first, 0))
+	return phrase(i, last), first < i && (k == human || who < 0)
+}
+
+// neverDo: we should never run X; never trust Y. Machines may never do
+// things, and so may the past.
+func neverDo(s *sentence, i int) (span, bool) {
+	v := i + 1
+	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
+		v++
+	}
+	if !s.bareVerb(v) || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
+		return span{}, false
+	}
+	j := i - 1
+	for s.has(j, adverb) {
+		j--
+	}
+	if s.is(j, "should", "must") {
+		who, k := s.agent(j)
+		return phrase(j, v), k == human && !s.is(who, "i") && !s.is(who, "nobody") || s.is(who, "you", "we", "one")
+	}
+	return phrase(i, v), s.breaksAt(j) && s.near(v, s.clauseEnd(v), modal, pastForm) < 0 && s.plainObject(v+1)
+}
+
+// bareVerb reports whether token i can be a verb without ending.
+func (s *sentence) bareVerb(i int) bool {
+	return i < len(s.toks) && s.toks[i].kind == word && !s.toks[i].capital &&
+		!s.has(i, pronoun, determiner, preposition, conjunction, be, have, had, modal, edForm, ingForm) && (!s.has(i, pastForm, pastPart) || s.is(i, "run", "put", "set", "let", "cut"))
+}
+
+// plainObject: an order names what it is about.
+func (s *sentence) plainObject(i int) bool {
+	return s.has(i, determiner, preposition) || s.plain(i) || i < len(s.toks) && s.toks[i].kind == opaque
+}
+
+// remind: remind the team to.
+func remind(s *sentence, i int) (span, bool) {
+	switch {
+	case s.is(i, "remind"):
+		_, ok := s.urged(i)
+		return phrase(i, i+1), ok && !s.is(i+1, "me", "you", "myself") && !s.mentioned(i)
+	case s.is(i, "reminded"):
+		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
+	case s.is(i, "reminder", "reminders"):
+		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
+	}
+	return phrase(i, i), s.breaksAt(i-1) && s.has(i+1, peopleObject, determiner)
+}
+
+// trainThem: train the team, retrain staff, re-train.
+func trainThem(s *sentence, i int) (span, bool) {
+	v := i
+	if s.is(i, "re") {
+		if v = i + 1; !s.is(v, "train", "educate") {
+			return span{}, false
+		}
+	}
+	if s.is(v, "retrained", "educated") {
+		_, k := s.agent(v)
+		return phrase(v, v), (s.has(v-1, be) || s.is(v-1, "and")) && (k == human || s.near(0, v, peopleObject) >= 0) && s.near(v-3, v-1, negation) < 0
+	}
+	o := s.near(v+1, v+3, peopleObject)
+	_, ok := s.urged(i)
+	return phrase(i, max(o, v)), ok && o >= 0
+}
+
+// training for people, promised or called for.
+func training(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.is(i+1, "wheels", "data", "set", "job", "run", "exercises", "course", "environment") || s.has(i-1, be) && s.is(i+1, "on") {
+		return span{}, false
+	}
+	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
+	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require")
+	if v >= 0 {
+		_, ok := s.urged(v)
+		called = called || ok
+	}
+	if s.is(i+1, "of", "for") && s.near(i+2, i+5, peopleObject) >= 0 && s.near(0, i, pastForm, edForm) < 0 && s.near(0, i, personPronoun) < 0 {
+		called = true
+	}
+	return phrase(i, i), called || s.has(i-1, moreWord) && s.breaksAt(i-2) && s.near(i, len(s.toks)-1, pastForm) < 0
+}
+
+// encourage people to slow down, to speak up.
+func encourage(s *sentence, i int) (span, bool) {
+	if s.is(i, "encouraged", "urged") {
+		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, obligation) >= 0 && s.is(i+1, "to") && s.near(0, i, clientNoun) < 0
+	}
+	_, ok := s.urged(i)
+	o := s.near(i+1, i+3, peopleObject)
+	return phrase(i, i), ok && o >= 0 && s.nearWord(o, o+2, "to") >= 0 && s.near(i+1, i+3, clientNoun) < 0
+}
+
+// communicateBetter: communicate more clearly, better, earlier.
+func communicateBetter(s *sentence, i int) (span, bool) {
+	b := s.nearWord(i+1, i+4, "more", "better", "earlier", "sooner", "clearly")
+	if b < 0 {
+		if b = i - 1; !s.is(b, "better") {
+			return span{}, false
+		}
+	}
+	_, k := s.agent(i)
+	return phrase(min(i, b), max(i, b)), s.near(0, i, pastForm) < 0 && s.near(0, i, wasWere) < 0 || k == human && s.near(max(0, i-4), i, obligation) >= 0
+}
+
+// betterCommunication: improve communication between teams; not a channel
+// or a tool for it.
+func betterCommunication(s *sentence, i int) (span, bool) {
+	if s.near(i+1, i+1, toolNoun) >= 0 || s.is(i+1, "and") && s.near(i+2, i+4, toolNoun) >= 0 {
+		return span{}, false
+	}
+	v := s.near(i-3, i-1, strengthen)
+	if v < 0 {
+		return span{}, false
+	}
+	if s.is(v, "better", "more", "clearer", "closer") {
+		return phrase(v, i), s.near(0, i, pastForm) < 0
+	}
+	_, ok := s.urged(v)
+	return phrase(v, i), ok && s.is(v, "improve", "increase", "strengthen", "enhance")
+}

@@ -1,0 +1,270 @@
+package language
+
+// Small questions the rules ask about tokens. Indices outside the sentence
+// are legal everywhere and answer no.
+
+// is reports whether token i is one of the words.
+func (s *sentence) is(i int, words ...string) bool {
+	if i < 0 || i >= len(s.toks) || s.toks[i].kind != word {
+		return false
+	}
+	text := s.text[s.toks[i].start:s.toks[i].end]
+	for _, w := range words {
+		if equalFold(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether token i carries one of the tags.
+func (s *sentence) has(i int, any ...tag) bool {
+	if i < 0 || i >= len(s.toks) {
+		return false
+	}
+	for _, t := range any {
+		if s.toks[i].tags.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// breaksAt reports whether a clause ends at i: punctuation or the end.
+func (s *sentence) breaksAt(i int) bool {
+	return i < 0 || i >= len(s.toks) || s.toks[i].kind == breaks
+}
+
+// seq reports whether the words follow one another from token i on.
+func (s *sentence) seq(i int, words ...string) bool {
+	for n, w := range words {
+		if !s.is(i+n, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// skip moves from i over tokens with one of the tags.
+func (s *sentence) skip(i int, any ...tag) int {
+	for s.has(i, any...) {
+		i++
+	}
+	return i
+}
+
+// near returns the first token with one of the tags in [from, to], or -1.
+func (s *sentence) near(from, to int, any ...tag) int {
+	for i := max(from, 0); i <= to && i < len(s.toks); i++ {
+		if s.has(i, any...) {
+			return i
+		}
+	}
+	return -1
+}
+
+// nearWord is near for words.
+func (s *sentence) nearWord(from, to int, words ...string) int {
+	for i := max(from, 0); i <= to && i < len(s.toks); i++ {
+		if s.is(i, words...) {
+			return i
+		}
+	}
+	return -1
+}
+
+// clauseStart walks back from i to the first token of its clause.
+func (s *sentence) clauseStart(i int) int {
+	for i > 0 && !s.breaksAt(i-1) && !s.has(i-1, conjunction) {
+		i--
+	}
+	return i
+}
+
+// clauseEnd walks on from i to the last token of its clause.
+func (s *sentence) clauseEnd(i int) int {
+	for i+1 < len(s.toks) && s.toks[i+1].kind != breaks {
+		i++
+	}
+	return i
+}
+
+// participle reports whether token i can be a past participle.
+func (s *sentence) participle(i int) bool { return s.has(i, pastPart, edForm) }
+
+// past reports whether token i can be a finite verb in the past.
+func (s *sentence) past(i int) bool { return s.has(i, pastForm, edForm) }
+
+// negated reports whether a negation stands in the same clause, within n
+// tokens before i.
+func (s *sentence) negated(i, n int) bool {
+	for j := i - 1; j >= 0 && j >= i-n; j-- {
+		if s.toks[j].kind == breaks {
+			return false
+		}
+		if s.has(j, negation) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentioned reports whether the words at i are spoken about rather than
+// used: denied, avoided, criticised, named as a term.
+func (s *sentence) mentioned(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-7; j-- {
+		if s.toks[j].kind == breaks && !s.softBreak(j) {
+			return false
+		}
+		if s.has(j, negation, mention) || s.is(j, "than") && s.is(j-1, "rather") || s.is(j, "of") && s.is(j-1, "instead") {
+			return true
+		}
+	}
+	return false
+}
+
+// softBreak is punctuation a mention reaches across: quotes and colons.
+func (s *sentence) softBreak(j int) bool {
+	switch s.text[s.toks[j].start] {
+	case '"', ':', 0xE2:
+		return true
+	}
+	return false
+}
+
+// agentKind is who or what does something.
+type agentKind uint8
+
+const (
+	nobodyKnown agentKind = iota // no subject found, or a noun no table knows
+	human
+	client  // customers, users: people the event happened to
+	machine // software, hardware, a document, an event
+	thing   // it, this, that, which
+)
+
+// agent finds the subject of the verb at i: its token (-1 if none) and kind.
+func (s *sentence) agent(i int) (int, agentKind) {
+	j := i - 1
+	for j >= 0 && (s.has(j, adverb, negation, auxiliary) || s.parenthesis(&j)) {
+		j--
+	}
+	if j < 0 || s.breaksAt(j) {
+		return -1, nobodyKnown
+	}
+	if s.is(j, "that", "which", "who") {
+		return s.relative(j)
+	}
+	if s.has(j, pronoun) {
+		return j, s.kindOf(j)
+	}
+	head := s.head(j)
+	if head < 0 {
+		return -1, nobodyKnown
+	}
+	return head, s.kindOf(head)
+}
+
+// parenthesis steps over ", however," between subject and verb.
+func (s *sentence) parenthesis(j *int) bool {
+	if s.toks[*j].kind == breaks && *j >= 2 && s.toks[*j-2].kind == breaks && s.has(*j-1, adverb) {
+		*j -= 2
+		return true
+	}
+	return false
+}
+
+// relative finds what who, which or that stands for.
+func (s *sentence) relative(j int) (int, agentKind) {
+	if s.is(j, "who") {
+		return j, human
+	}
+	k := j - 1
+	if k >= 0 && s.toks[k].kind == breaks {
+		k--
+	}
+	if k < 0 || s.breaksAt(k) || s.has(k, conjunction) {
+		return j, thing
+	}
+	head := s.head(k)
+	if head < 0 {
+		return j, thing
+	}
+	return head, s.kindOf(head)
+}
+
+// head returns the head of the noun phrase that ends at j: the last noun
+// before its first preposition.
+func (s *sentence) head(j int) int {
+	if j < 0 || s.breaksAt(j) || s.has(j, conjunction, verbForm, be) {
+		return -1
+	}
+	head, last := j, j
+	for k := j; k >= 0 && k > j-14; k-- {
+		if s.breaksAt(k) || s.has(k, conjunction, be, modal, verbForm, negation) || s.is(k, "that", "which") {
+			break
+		}
+		if s.has(k, pronoun) && k != j {
+			break
+		}
+		if s.has(k, preposition) && k > 0 {
+			if s.phraseBefore(k) {
+				head = k - 1
+			}
+		}
+		last = k
+	}
+	_ = last
+	return head
+}
+
+// phraseBefore reports whether the preposition at k belongs to a noun phrase
+// that begins before it, as in "the owner of the job".
+func (s *sentence) phraseBefore(k int) bool {
+	p := k - 1
+	return p >= 0 && !s.breaksAt(p) && !s.has(p, preposition, conjunction, be, modal, verbForm, adverb, negation, edForm, pronoun)
+}
+
+// kindOf says what a noun or pronoun names.
+func (s *sentence) kindOf(i int) agentKind {
+	switch t := s.toks[i]; {
+	case t.kind == name:
+		return human
+	case t.kind == opaque:
+		return machine
+	case s.has(i, clientNoun):
+		return client
+	case s.has(i, personNoun, personPronoun):
+		return human
+	case s.has(i, machineNoun):
+		return machine
+	case s.has(i, thingPronoun):
+		return thing
+	case s.is(i, "call") && s.is(i-1, "on"):
+		return human
+	}
+	return nobodyKnown
+}
+
+// named reports whether token i reads like a person's name: a capital in the
+// middle of a sentence, in no table.
+func (s *sentence) named(i int) bool {
+	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{})
+}
+
+// people reports whether the subject of the verb at i is a person or a team;
+// unknown nouns do not count.
+func (s *sentence) people(i int) (int, bool) {
+	at, k := s.agent(i)
+	return at, k == human
+}
+
+// notMachine is people for verbs that only people do: unknown subjects and
+// names count, software does not.
+func (s *sentence) notMachine(i int) (int, bool) {
+	at, k := s.agent(i)
+	return at, k == human || k == nobodyKnown
+}
+
+// phrase builds a span.
+func phrase(first, last int) span { return span{first: first, last: last, person: -1, verb: -1} }

@@ -1,0 +1,130 @@
+package language
+
+// A tag is one set of words: a part of speech, a kind of agent, a family of
+// verbs a rule asks about. A word may carry several.
+type tag uint8
+
+// tags is a set of tags.
+type tags [3]uint64
+
+func (t tags) has(k tag) bool { return t[k>>6]&(1<<(k&63)) != 0 }
+
+func (t *tags) add(k tag) { t[k>>6] |= 1 << (k & 63) }
+
+func (t *tags) merge(o tags) {
+	t[0] |= o[0]
+	t[1] |= o[1]
+	t[2] |= o[2]
+}
+
+// A wordSet lists the words of one tag, separated by spaces.
+type wordSet struct {
+	tag   tag
+	cue   cueKind
+	words string
+}
+
+// cueKind says whether a word makes its sentence worth reading.
+type cueKind uint8
+
+const (
+	never    cueKind = iota
+	always           // on its own
+	withHave         // with a form of have nearby: "should" is everywhere
+)
+
+// lexicon maps folded words to tags: open addressing over a power of two,
+// so that looking a word up costs its hash and one comparison.
+type lexicon struct {
+	slots []slot
+	mask  uint32
+}
+
+type slot struct {
+	word string
+	tags tags
+}
+
+// newLexicon builds the table.
+func newLexicon(sets []wordSet) *lexicon {
+	merged := map[string]tags{}
+	for _, set := range sets {
+		for _, word := range fields(set.words) {
+			t := merged[word]
+			t.add(set.tag)
+			merged[word] = t
+		}
+	}
+	size := uint32(64)
+	for int(size) < 3*len(merged) {
+		size *= 2
+	}
+	l := &lexicon{slots: make([]slot, size), mask: size - 1}
+	for word, t := range merged {
+		l.insert(word, t)
+	}
+	return l
+}
+
+func (l *lexicon) insert(word string, t tags) {
+	i := hashWord(word) & l.mask
+	for l.slots[i].word != "" {
+		i = (i + 1) & l.mask
+	}
+	l.slots[i] = slot{word, t}
+}
+
+// find returns the tags of a word in any case; none if it is not known.
+func (l *lexicon) find(word string) tags {
+	for i := hashWord(word) & l.mask; l.slots[i].word != ""; i = (i + 1) & l.mask {
+		if equalFold(word, l.slots[i].word) {
+			return l.slots[i].tags
+		}
+	}
+	return tags{}
+}
+
+// hashWord is FNV-1a over the folded bytes.
+func hashWord(word string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(word) {
+		h = (h ^ uint32(lower(word[i]))) * 16777619
+	}
+	return h ^ h>>15
+}
+
+// equalFold compares a word in any case with a lower-case one, ASCII only.
+func equalFold(word, folded string) bool {
+	if len(word) != len(folded) {
+		return false
+	}
+	for i := range len(word) {
+		if lower(word[i]) != folded[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		return b | 0x20
+	}
+	return b
+}
+
+// fields splits on spaces and newlines.
+func fields(s string) []string {
+	var out []string
+	for i := 0; i < len(s); i++ {
+		if isSpace(s[i]) {
+			continue
+		}
+		start := i
+		for i < len(s) && !isSpace(s[i]) {
+			i++
+		}
+		out = append(out, s[start:i])
+	}
+	return out
+}

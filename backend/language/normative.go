@@ -1,0 +1,417 @@
+package language
+
+// Normative wording judges human work or decisions against a standard or
+// against the outcome. Quantities of machines ("insufficient memory", "poor
+// performance") are no judgement; so the rules ask for a noun or a verb of
+// human work.
+
+const (
+	shortAdjective tag = endBlame + iota // inadequate, insufficient, poor
+	shortAdverb                          // properly, adequately
+	poorlyAdverb                         // poorly, improperly
+	workNoun                             // testing, review, handover
+	workVerb                             // tested, reviewed, handed over
+	unacceptableWord
+	obviousAdverb
+	hindsightWord
+	lookingBack
+	tooWord
+	durationWord // long, late, quickly
+	reactVerb    // to notice, to declare, to escalate
+	reactNoun    // detection, response, diagnosis
+	badAdjective
+	decisionNoun
+	rightWord
+	ruleNoun // process, procedure, policy
+	followVerb
+	rushWord
+	avoidableWord
+	wasteWord
+	verdictWord // what obviously and clearly lean on
+	enoughWord
+	recklessWord
+	violateWord
+	endNormative
+)
+
+func normativeWords() []wordSet {
+	return []wordSet{
+		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory`},
+		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly correctly`},
+		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
+		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
+			planning training staffing handover handovers handoff preparation validation coverage observability metrics
+			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
+			practice practices alerting investigation diligence oversight supervision leadership collaboration response
+			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
+			onboarding knowledge attention discipline care quality governance instructions runbooks`},
+		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
+			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
+			assessed checked considered prepared supervised maintained prioritised prioritized vetted audited staffed
+			scoped thought executed discussed announced briefed informed explained understood inspected secured examined`},
+		{unacceptableWord, always, `unacceptable inexcusable`},
+		{obviousAdverb, always, `obviously clearly plainly evidently`},
+		{hindsightWord, always, `hindsight retrospect`},
+		{lookingBack, always, `looking`},
+		{tooWord, always, `too`},
+		{durationWord, never, `long late slow slowly quickly fast early soon hasty hastily much many`},
+		{reactVerb, never, `declare detect identify diagnose notice find escalate respond react communicate realise realize
+			decide understand figure page alert tell inform acknowledge see spot discover recover restore fix resolve
+			roll revert call join get bring work engage mitigate`},
+		{reactNoun, never, `diagnosis detection response escalation recovery investigation communication reaction resolution
+			triage rollback decision we us i they he she me them team engineers mitigation it this that`},
+		{badAdjective, never, `bad wrong poor terrible questionable dumb stupid mistaken silly unwise horrible awful
+			misguided`},
+		{decisionNoun, always, `decision decisions choice choices call assumption assumptions judgement judgment judgments`},
+		{rightWord, never, `right`},
+		{ruleNoun, never, `process processes procedure procedures policy policies protocol protocols runbook runbooks
+			checklist checklists standard standards guideline guidelines practice practices rules sop playbook`},
+		{followVerb, always, `follow following followed bypassed bypass skipped circumvented adhere`},
+		{rushWord, always, `rushed hasty hastily rush rushing`},
+		{avoidableWord, always, `preventable avoidable`},
+		{wasteWord, always, `wasted`},
+		{verdictWord, never, `wrong erred failed broken mistake bad insufficient inadequate problem missing lacking
+			negligent careless insane crazy unacceptable error overlooked ignored forgot unsafe dangerous risky`},
+		{enoughWord, always, `enough`},
+		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted`},
+		{violateWord, always, `violated violation violating breach`},
+	}
+}
+
+const (
+	sourceNormative = "Dekker, The Field Guide to Understanding 'Human Error': hindsight bias; Fischhoff 1975"
+
+	reasonStandard  = "This judges the work against a standard."
+	reasonOutcome   = "This judges from what is known now."
+	reasonObvious   = "This takes for plain what may not have been plain then."
+	reasonProcedure = "This compares with a written process, not with how the work goes."
+)
+
+func normativeRules() []rule {
+	standard := []string{
+		"How does this usually go?",
+		"What made this look good enough at the time?",
+		"What was competing for time and attention?",
+	}
+	outcome := []string{
+		"What was knowable {at}?",
+		"What was knowable then?",
+		"What made it look right at the time?",
+		"What changed between then and now?",
+	}
+	obvious := []string{
+		"Obvious to whom, and from what?",
+		"What did it look like before the outcome was known?",
+		"What could be seen at that moment?",
+	}
+	pace := []string{
+		"What was happening during that time?",
+		"What signals were there along the way?",
+		"What would have made it quicker to see?",
+	}
+	pace[2] = "What makes this kind of thing hard to see?"
+	procedure := []string{
+		"How does the work usually go?",
+		"What makes the written way hard to follow here?",
+		"What did the situation ask for that the document does not know?",
+	}
+	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
+		return rule{id, Normative, level, on, find, reason, ask, sourceNormative}
+	}
+	return []rule{
+		mk("inadequate-work", LookAgain, shortAdjective, inadequateWork, reasonStandard, standard),
+		mk("work-inadequate", LookAgain, shortAdjective, workInadequate, reasonStandard, standard),
+		mk("lack-of-work", LookAgain, lackWord, lackOfWork, reasonStandard, standard),
+		mk("not-properly", LookAgain, shortAdverb, notProperly, reasonStandard, standard),
+		mk("poorly-done", LookAgain, poorlyAdverb, poorlyDone, reasonStandard, standard),
+		mk("unacceptable", LookAgain, unacceptableWord, unacceptable, reasonStandard, standard),
+		mk("obviously", LookAgain, obviousAdverb, obviously, reasonObvious, obvious),
+		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, outcome),
+		mk("looking-back", Note, lookingBack, looksBack, reasonOutcome, outcome),
+		mk("too-long", LookAgain, tooWord, tooLong, reasonOutcome, pace),
+		mk("bad-decision", LookAgain, decisionNoun, badDecision, reasonOutcome, outcome),
+		mk("not-followed", Ask, followVerb, notFollowed, reasonProcedure, procedure),
+		mk("against-policy", Ask, violateWord, againstPolicy, reasonProcedure, procedure),
+		mk("rushed", LookAgain, rushWord, rushed, reasonStandard, standard),
+		mk("preventable", LookAgain, avoidableWord, preventable, reasonOutcome, outcome),
+		mk("wasted", LookAgain, wasteWord, wasted, reasonOutcome, pace),
+		mk("not-enough", LookAgain, enoughWord, notEnough, reasonStandard, standard),
+		mk("reckless", LookAgain, recklessWord, reckless, reasonStandard, standard),
+	}
+}
+
+// inadequateWork: inadequate (load) testing, poor communication.
+func inadequateWork(s *sentence, i int) (span, bool) {
+	for j := i + 1; j <= i+3 && s.plain(j); j++ {
+		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") {
+			return phrase(i, j), !s.mentioned(i)
+		}
+	}
+	return span{}, false
+}
+
+// workInadequate: monitoring was insufficient.
+func workInadequate(s *sentence, i int) (span, bool) {
+	b := i - 1
+	for s.has(b, adverb) {
+		b--
+	}
+	if !s.has(b, be) || s.negated(i, 2) {
+		return span{}, false
+	}
+	who, _ := s.agent(b)
+	return span{first: max(who, 0), last: i, person: -1, verb: -1}, s.has(who, workNoun)
+}
+
+// lackOfWork: lack of testing, lacking review.
+func lackOfWork(s *sentence, i int) (span, bool) {
+	if !s.is(i, "lack") || !s.is(i+1, "of") || s.mentioned(i) {
+		return span{}, false
+	}
+	for j := i + 2; j <= i+4 && s.plain(j); j++ {
+		if s.has(j, workNoun) && !s.is(j, "process", "processes", "metrics", "coverage", "validation") {
+			return phrase(i, j), true
+		}
+	}
+	return span{}, false
+}
+
+// notProperly: was not properly tested, did not adequately communicate, not
+// being tested properly; not "was not properly configured".
+func notProperly(s *sentence, i int) (span, bool) {
+	n := -1
+	for j := i - 1; j >= 0 && j >= i-7 && s.toks[j].kind != breaks; j-- {
+		if s.has(j, negation) {
+			n = j
+			break
+		}
+	}
+	if n < 0 || s.is(i, "correctly") {
+		return span{}, false
+	}
+	if s.has(i+1, workVerb) || s.has(i-1, workVerb) {
+		return span{first: n, last: max(i, i+1-boolInt(s.has(i-1, workVerb))), person: -1, verb: -1}, true
+	}
+	who, k := s.agent(n)
+	if !s.is(n-1, "did") || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
+		return span{}, false
+	}
+	if k == human || s.has(who, workNoun) || s.is(who, "steps", "response", "efforts", "measures") {
+		return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, true
+	}
+	return span{}, s.has(i+1, dutyVerb)
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// poorlyDone: poorly documented, improperly tested, badly handled.
+func poorlyDone(s *sentence, i int) (span, bool) {
+	if s.has(i+1, workVerb) && !s.mentioned(i) {
+		return phrase(i, i+1), true
+	}
+	if s.has(i-1, workVerb) || s.is(i-1, "managed", "handled") {
+		return phrase(i-1, i), true
+	}
+	return phrase(i, i+1), s.is(i+1, "handled") && s.near(i+2, i+3, machineNoun) < 0
+}
+
+func unacceptable(s *sentence, i int) (span, bool) {
+	return phrase(i, i), !s.mentioned(i) && s.near(0, i, ifWord) < 0
+}
+
+// obviously as a verdict on what happened; a filler leans on nothing, and
+// "clearly defined" is a wish.
+func obviously(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) {
+		return span{}, false
+	}
+	for j := i + 1; j <= i+4 && j < len(s.toks) && s.toks[j].kind != breaks; j++ {
+		if s.has(j, verdictWord) || s.has(j, negation) && s.has(j-1, wasWere) || s.has(j, negation) && s.is(j-1, "did") || s.has(j, shouldWord) && s.has(j+1, have) {
+			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem")
+		}
+	}
+	for j := i - 1; j >= i-4 && j >= 0; j-- {
+		if s.has(j, shouldWord) || s.is(j, "blatantly") {
+			return phrase(i, i), s.has(j+1, have)
+		}
+	}
+	return span{}, false
+}
+
+// inHindsight: in hindsight, in retrospect, with hindsight; not the proverb
+// and not hindsight as a subject of thought.
+func inHindsight(s *sentence, i int) (span, bool) {
+	first := i - 1
+	switch {
+	case s.is(first, "in", "with"):
+	case s.is(first, "of") && s.is(i-2, "benefit"):
+		first = i - 2
+		if s.is(i-3, "the") {
+			first = i - 3
+		}
+	default:
+		return span{}, false
+	}
+	if s.is(i+1, "bias", "is", "everything", "all") || s.breaksAt(i+1) && s.is(i+2, "everything") || s.nearWord(0, len(s.toks)-1, "caused") >= 0 && i == len(s.toks)-2 {
+		return span{}, false
+	}
+	return phrase(first, i), true
+}
+
+func looksBack(s *sentence, i int) (span, bool) {
+	return phrase(i, i+1), s.is(i+1, "back") && s.breaksAt(i-1) && s.breaksAt(i+2) && s.near(i+2, len(s.toks)-1, pastForm, wasWere, conditional) >= 0
+}
+
+// tooLong: took us too long to declare, escalated too late, moved too fast.
+func tooLong(s *sentence, i int) (span, bool) {
+	if !s.has(i+1, durationWord) || s.mentioned(i) {
+		return span{}, false
+	}
+	last := i + 1
+	if s.is(last, "much", "many") {
+		if last++; !s.is(last, "time", "minutes", "hours") {
+			return span{}, false
+		}
+	}
+	v := i - 1
+	for v >= 0 && v > i-4 && (s.has(v, adverb, personPronoun) || s.has(v, personNoun, determiner)) {
+		v--
+	}
+	if !s.is(v, "took", "taken", "spent", "waited", "moved", "moving", "reacted", "responded", "escalated", "came", "acted", "went",
+		"deployed", "merged", "paged", "called", "noticed", "declared", "rolled", "was", "were", "trusted", "started") {
+		return span{}, false
+	}
+	return s.judgedPace(v, i, last)
+}
+
+// judgedPace tells people's pace from that of machines.
+func (s *sentence) judgedPace(v, i, last int) (span, bool) {
+	who, k := s.agent(v)
+	found := span{first: v, last: last, person: who, verb: -1}
+	after := last + 1
+	reacts := s.is(after, "to") && s.has(after+1, reactVerb) && !s.is(after+1, "load")
+	switch {
+	case s.is(v, "was", "were") && (k == thing || k == machine || k == nobodyKnown):
+		return found, reacts && k != machine || s.has(who, reactNoun) && !s.has(who, pronoun)
+	case s.is(v, "took", "taken"):
+		if i-v > 1 {
+			return found, true
+		}
+		return found, reacts || s.has(who, reactNoun) && s.is(after, "to") && s.has(after+1, reactVerb) || s.has(who, reactNoun) && !s.has(who, thingPronoun, machineNoun) && s.breaksAt(after) || k == human || s.has(who, reactNoun) && !s.has(who, pronoun)
+	}
+	return found, k == human || who < 0 && s.is(v, "moving", "moved", "escalated")
+}
+
+// badDecision: the wrong call, a poor choice, about the past.
+func badDecision(s *sentence, i int) (span, bool) {
+	b := i - 1
+	if s.has(b, personNoun, workNoun) || s.plain(b) && !s.has(b, badAdjective) {
+		b--
+	}
+	if !s.has(b, badAdjective) && !s.has(i-1, badAdjective) || s.mentioned(i) || s.is(i+1, "or") || s.is(b-2, "or") || s.is(b-1, "or") {
+		return span{}, false
+	}
+	if !s.has(b, badAdjective) {
+		b = i - 1
+	}
+	if s.near(0, i, conditional, ifWord) >= 0 && s.near(0, i, wasWere) < 0 {
+		return span{}, false
+	}
+	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm) >= 0
+	return phrase(b, i), asserted && s.nearWord(0, i, "can", "have", "how") < 0
+}
+
+// notFollowed: the process was not followed, did not follow the procedure.
+func notFollowed(s *sentence, i int) (span, bool) {
+	if s.is(i, "followed", "bypassed", "skipped", "circumvented") {
+		who, _ := s.agent(i)
+		if s.has(i-1, negation) != s.is(i, "followed") && !s.is(i-1, "never") {
+			return span{}, false
+		}
+		if s.has(who, ruleNoun) && s.near(i-3, i, wasWere) >= 0 {
+			return span{first: who, last: i, person: -1, verb: -1}, true
+		}
+	}
+	n := s.nearWord(i+1, i+4, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
+	if n < 0 {
+		return span{}, false
+	}
+	if s.is(i, "bypassed", "skipped", "circumvented") {
+		who, ok := s.people(i)
+		return span{first: i, last: n, person: who, verb: i}, ok
+	}
+	j := i - 1
+	for s.has(j, adverb) && !s.has(j, negation) {
+		j--
+	}
+	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
+		who, _ := s.agent(j)
+		return span{first: j, last: n, person: who, verb: i}, true
+	}
+	return span{}, false
+}
+
+// againstPolicy: violated the policy, in breach of procedure.
+func againstPolicy(s *sentence, i int) (span, bool) {
+	n := s.near(i+1, i+4, ruleNoun)
+	if n < 0 || s.mentioned(i) || s.is(i, "violation", "breach") && !s.is(i-1, "in") {
+		return span{}, false
+	}
+	_, k := s.agent(i)
+	return phrase(i, n), s.is(i, "violation", "breach") || k == human
+}
+
+// rushed: the change was rushed, hastily merged.
+func rushed(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.near(0, i, modal) >= 0 && s.near(0, i, shouldWord) < 0 {
+		return span{}, false
+	}
+	switch {
+	case s.is(i, "rushed"):
+		return phrase(i, i), s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
+	case s.is(i, "rush"):
+		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
+	case s.is(i, "hastily", "hasty"):
+		return phrase(i, i+1), s.has(i+1, edForm, pastForm, decisionNoun, pastPart) || s.is(i+1, "change")
+	}
+	return span{}, false
+}
+
+func preventable(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) {
+		return span{}, false
+	}
+	if s.has(i+1, mistakeNoun) || s.is(i+1, "incident", "outage", "failure") {
+		return phrase(i, i+1), true
+	}
+	return phrase(i, i), s.near(i-3, i-1, wasWere) >= 0
+}
+
+func wasted(s *sentence, i int) (span, bool) {
+	return phrase(i, i), s.near(i+1, i+4, clientNoun) < 0 && s.nearWord(i+1, i+4, "time", "minutes", "hours", "hour", "effort", "day", "days") >= 0
+}
+
+// notEnough: not enough testing, was not good enough.
+func notEnough(s *sentence, i int) (span, bool) {
+	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
+		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
+	}
+	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
+		return phrase(s.near(i-4, i-1, negation), i), true
+	}
+	return span{}, false
+}
+
+// reckless: irresponsible, short-sighted, about what was done.
+func reckless(s *sentence, i int) (span, bool) {
+	if s.is(i, "sighted") && !s.is(i-1, "near", "short") || s.mentioned(i) {
+		return span{}, false
+	}
+	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
+	return phrase(i, i), past && s.near(0, i, modal) < 0
+}

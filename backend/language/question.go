@@ -1,0 +1,125 @@
+package language
+
+import "strings"
+
+// maxQuestions is how many questions a flag card has keys for.
+const maxQuestions = 3
+
+// Templates speak of what the line gives: {who} and {whom}, the person as
+// the facilitator would address the room ("you" for I and we); {was}, the
+// verb that goes with {who}; {at}, the time, with its preposition; {thing},
+// the object of the verb. A template whose place the line cannot fill is
+// passed over, so every rule ends its list with questions that need nothing.
+
+// questions fills the templates of a rule from the line.
+func (s *sentence) questions(r *rule, found span) []string {
+	out := make([]string, 0, maxQuestions)
+	filler := s.filler(found)
+	for _, template := range r.ask {
+		if q, ok := filler.fill(template); ok && len(out) < maxQuestions {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// filler holds what a line gives; empty means it does not.
+type filler struct{ who, was, at, thing string }
+
+func (s *sentence) filler(found span) filler {
+	f := filler{at: s.timeNear(found.first), thing: s.object(found.verb)}
+	f.who, f.was = s.addressed(found.person)
+	return f
+}
+
+// fill replaces the places of a template.
+func (f filler) fill(template string) (string, bool) {
+	if strings.IndexByte(template, '{') < 0 {
+		return template, true
+	}
+	for _, place := range [...]struct{ mark, value string }{
+		{"{who}", f.who}, {"{was}", f.was}, {"{at}", f.at}, {"{thing}", f.thing},
+	} {
+		if !strings.Contains(template, place.mark) {
+			continue
+		}
+		if place.value == "" {
+			return "", false
+		}
+		template = strings.ReplaceAll(template, place.mark, place.value)
+	}
+	return template, true
+}
+
+// addressed turns the person of a line into the person a question is about.
+func (s *sentence) addressed(i int) (who, was string) {
+	switch {
+	case i < 0 || i >= len(s.toks):
+		return "", ""
+	case s.is(i, "i", "we", "you", "me", "us"):
+		return "you", "were"
+	case s.is(i, "they"):
+		return "they", "were"
+	case s.is(i, "he", "she"):
+		return strings.ToLower(s.textOf(i, i)), "was"
+	case s.toks[i].kind == name, s.named(i):
+		return strings.Clone(s.textOf(i, i)), "was"
+	case s.has(i, personNoun):
+		return s.role(i)
+	}
+	return "", ""
+}
+
+// role is "the on-call engineer": a person noun with the words before it.
+func (s *sentence) role(i int) (who, was string) {
+	first := i
+	for first > 0 && i-first < 3 && s.plain(first-1) {
+		first--
+	}
+	if first == 0 || !s.is(first-1, "the", "our", "my", "their", "your") {
+		return "", ""
+	}
+	was = "was"
+	if last := s.textOf(i, i); last[len(last)-1]|0x20 == 's' {
+		was = "were"
+	}
+	return "the " + s.textOf(first, i), was
+}
+
+// plain reports whether token i is an ordinary noun or adjective.
+func (s *sentence) plain(i int) bool {
+	return i >= 0 && i < len(s.toks) && s.toks[i].kind == word &&
+		!s.has(i, pronoun, determiner, preposition, conjunction, be, have, had, auxiliary, modal, negation, adverb)
+}
+
+// timeNear is the first time of day of the sentence, as "at 14:32".
+func (s *sentence) timeNear(int) string {
+	for i := range s.toks {
+		if s.toks[i].kind == clock {
+			return "at " + s.textOf(i, i)
+		}
+	}
+	return ""
+}
+
+// object is the noun phrase right after the verb at i, if it begins with an
+// article and is short enough to say again: "the pool".
+func (s *sentence) object(i int) string {
+	first := i + 1
+	if i < 0 || !s.is(first, "the", "our", "my", "their", "his", "her") {
+		return ""
+	}
+	last := first
+	for last-first < 4 && s.plain(last+1) && !s.has(last+1, verbForm, pastForm, ingForm) {
+		last++
+	}
+	if last == first || last-first == 4 {
+		return ""
+	}
+	return "the " + s.textOf(first+1, last)
+}
+
+// textOf is the text from one token to another.
+func (s *sentence) textOf(first, last int) string {
+	return s.text[s.toks[first].start:s.toks[last].end]
+}

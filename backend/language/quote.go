@@ -1,0 +1,135 @@
+package language
+
+import "strings"
+
+// quotes finds quotations and inline code, line by line, as they are asked
+// for. A mark that is never closed on its line opens nothing.
+type quotes struct {
+	text       string
+	all        bool // quotations are read too; only code is skipped
+	start, end int  // the line the spans belong to
+	spans      []textSpan
+	at         int // the span to look at next
+}
+
+type textSpan struct{ start, end int }
+
+func (q *quotes) reset(text string, o Options) {
+	q.text, q.all = text, o.Quotes
+	q.start, q.end = 0, 0
+	q.spans = q.spans[:0]
+}
+
+// cover returns the end of the span around i, or i. Offsets may only grow
+// from call to call.
+func (q *quotes) cover(i int) int {
+	if i >= q.end {
+		q.readLine(i)
+	}
+	for q.at < len(q.spans) && q.spans[q.at].end <= i {
+		q.at++
+	}
+	if q.at < len(q.spans) && q.spans[q.at].start <= i {
+		return q.spans[q.at].end
+	}
+	return i
+}
+
+// readLine finds the spans of the line around i.
+func (q *quotes) readLine(i int) {
+	q.start = strings.LastIndexByte(q.text[:i], '\n') + 1
+	q.start = max(q.start, q.end)
+	q.end = len(q.text)
+	if n := strings.IndexByte(q.text[i:], '\n'); n >= 0 {
+		q.end = i + n + 1
+	}
+	q.spans, q.at = q.spans[:0], 0
+	var hopeless [quoteKinds]bool
+	for p := q.start; p < q.end; p++ {
+		k, width := q.opener(p)
+		if k < 0 || hopeless[k] {
+			continue
+		}
+		end := q.closer(k, p+width)
+		if end < 0 {
+			hopeless[k] = true
+			continue
+		}
+		q.spans = append(q.spans, textSpan{p, end})
+		p = end - 1
+	}
+}
+
+// The kinds of quotation marks.
+const (
+	quoteCode = iota
+	quoteStraight
+	quoteCurly
+	quoteSingle
+	quoteCurlySingle
+	quoteAngled
+	quoteKinds
+)
+
+// opener returns the kind of mark that opens at p and its width, or -1.
+func (q *quotes) opener(p int) (k, width int) {
+	switch b := q.text[p]; {
+	case b == '`':
+		return quoteCode, 1
+	case q.all:
+		return -1, 0
+	case b == '"':
+		if q.opensAt(p) {
+			return quoteStraight, 1
+		}
+	case b == '\'':
+		if q.opensAt(p) && p+1 < q.end && isLetter(q.text[p+1]) && !q.elided(p) {
+			return quoteSingle, 1
+		}
+	case b == 0xE2:
+		return q.wideOpener(p)
+	case b == 0xC2 && strings.HasPrefix(q.text[p:], "«"):
+		return quoteAngled, 2
+	}
+	return -1, 0
+}
+
+func (q *quotes) wideOpener(p int) (k, width int) {
+	switch rest := q.text[p:]; {
+	case strings.HasPrefix(rest, "“"), strings.HasPrefix(rest, "„"):
+		return quoteCurly, 3
+	case strings.HasPrefix(rest, "‘"):
+		return quoteCurlySingle, 3
+	}
+	return -1, 0
+}
+
+// opensAt reports whether a straight mark at p stands before a word.
+func (q *quotes) opensAt(p int) bool {
+	return (p == q.start || !isWordByte(q.text[p-1]) && q.text[p-1] < 0x80) && p+1 < q.end && !isSpace(q.text[p+1])
+}
+
+// elided recognises 'cause, 'til, 'em: an apostrophe, not a quotation.
+func (q *quotes) elided(p int) bool {
+	end := p + 1
+	for end < q.end && isLetter(q.text[end]) {
+		end++
+	}
+	return containsFold(" cause cos til em bout round d ve ll s re m tis twas n ", q.text[p+1:end])
+}
+
+// closer returns the offset after the mark that closes kind k, or -1.
+func (q *quotes) closer(k, from int) int {
+	line := q.text[from:q.end]
+	mark := [quoteKinds]string{"`", `"`, "”", "'", "’", "»"}[k]
+	for at := 0; ; {
+		n := strings.Index(line[at:], mark)
+		if n < 0 {
+			return -1
+		}
+		at += n + len(mark)
+		if k != quoteSingle && k != quoteCurlySingle || at == len(line) || !isWordByte(line[at]) && line[at-len(mark)-1] != ' ' {
+			return from + at
+		}
+	}
+}

@@ -1,0 +1,298 @@
+package language
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is the shape of a token.
+type kind uint8
+
+const (
+	word   kind = iota // a word, or the part of one before a contraction
+	number             // digits
+	clock              // a time of day
+	breaks             // punctuation that ends a clause
+	name               // @somebody
+	opaque             // code, a quotation, a link: a thing that is not read
+)
+
+// token is a span of text with what is known about it.
+type token struct {
+	start, end int
+	kind       kind
+	capital    bool
+	tags       tags
+}
+
+// read cuts the current sentence into tokens.
+func (s *sentence) read() {
+	s.toks = s.toks[:0]
+	s.tags = tags{}
+	for i := s.start; i < s.end; {
+		if end := s.skipped(i); end > i {
+			s.push(token{start: i, end: min(end, s.end), kind: opaque})
+			i = end
+			continue
+		}
+		i = s.readAt(i)
+	}
+}
+
+// readAt reads one token and returns where the next begins.
+func (s *sentence) readAt(i int) int {
+	b := s.text[i]
+	switch {
+	case isLetter(b) || b >= utf8.RuneSelf:
+		return s.readWord(i)
+	case isDigit(b):
+		return s.readNumber(i)
+	case b == '@' && i+1 < s.end && isLetter(s.text[i+1]):
+		end := wordEnd(s.text, i+1)
+		s.push(token{start: i, end: end, kind: name, capital: true})
+		return end
+	case b == '\'':
+		return s.readContraction(i, i+1)
+	case b == '-':
+		return s.readDash(i)
+	case b == ']' && i+1 < s.end && s.text[i+1] == '(':
+		return s.readTarget(i)
+	case strings.IndexByte(",;:()|.!?[]\"<>=/\\{}&+", b) >= 0:
+		s.push(token{start: i, end: i + 1, kind: breaks})
+	}
+	return i + 1
+}
+
+// readDash drops a hyphen inside a word; any other dash breaks the clause.
+func (s *sentence) readDash(i int) int {
+	if i > s.start && i+1 < s.end && isWordByte(s.text[i-1]) && isWordByte(s.text[i+1]) {
+		return i + 1
+	}
+	end := i
+	for end < s.end && s.text[end] == '-' {
+		end++
+	}
+	s.push(token{start: i, end: end, kind: breaks})
+	return end
+}
+
+// readTarget skips the address of a Markdown link.
+func (s *sentence) readTarget(i int) int {
+	for end := i + 2; end < s.end && !isSpace(s.text[end]); end++ {
+		if s.text[end] == ')' {
+			return end + 1
+		}
+	}
+	return i + 1
+}
+
+// readWord reads letters of any script; a word with digits or underscores
+// inside, a path, a host name or an address is a thing, not prose.
+func (s *sentence) readWord(i int) int {
+	end, ascii := s.letters(i)
+	if end == i {
+		return s.readSymbol(i)
+	}
+	if end < s.end && s.tangled(i, end) {
+		return s.readThing(i, end)
+	}
+	t := token{start: i, end: end}
+	first, _ := utf8.DecodeRuneInString(s.text[i:])
+	t.capital = unicode.IsUpper(first)
+	if ascii {
+		t.tags = s.words.find(s.text[i:end])
+		if !t.tags.has(asIs) {
+			t.tags.merge(s.byEnding(i, end))
+		}
+	}
+	if t.tags.has(glued) {
+		return s.pushGlued(t)
+	}
+	s.push(t)
+	return end
+}
+
+// letters returns the end of the run of letters at i.
+func (s *sentence) letters(i int) (end int, ascii bool) {
+	ascii = true
+	for i < s.end {
+		b := s.text[i]
+		if isLetter(b) {
+			i++
+			continue
+		}
+		if b < utf8.RuneSelf {
+			return i, ascii
+		}
+		r, n := utf8.DecodeRuneInString(s.text[i:s.end])
+		if !unicode.IsLetter(r) {
+			return i, ascii
+		}
+		ascii = false
+		i += n
+	}
+	return i, ascii
+}
+
+// tangled reports whether the letters in [i, end) are part of something that
+// is not prose: an identifier, a host name, a version, an address.
+func (s *sentence) tangled(i, end int) bool {
+	b := s.text[end]
+	if isDigit(b) || b == '_' && end+1 < s.end && isWordByte(s.text[end+1]) {
+		return true
+	}
+	if end+1 >= s.end || !isWordByte(s.text[end+1]) {
+		return b == ':' && strings.HasPrefix(s.text[end:s.end], "://")
+	}
+	return b == '.' || b == '@' || b == '='
+}
+
+// readThing takes everything up to the next space as one opaque token.
+func (s *sentence) readThing(i, end int) int {
+	for end < s.end && !isSpace(s.text[end]) && strings.IndexByte(",;()|\"", s.text[end]) < 0 {
+		end++
+	}
+	for end > i+1 && strings.IndexByte(".!?:", s.text[end-1]) >= 0 {
+		end--
+	}
+	for end < s.end && !utf8.RuneStart(s.text[end]) {
+		end++
+	}
+	s.push(token{start: i, end: end, kind: opaque})
+	return end
+}
+
+// readSymbol reads a rune that is neither ASCII nor a letter: a curly
+// apostrophe, a dash, an emoji, a byte that is no rune.
+func (s *sentence) readSymbol(i int) int {
+	r, n := utf8.DecodeRuneInString(s.text[i:s.end])
+	switch r {
+	case '’', 'ʼ':
+		return s.readContraction(i, i+n)
+	case '‐', '‑', '\u00ad', '\u200b', '\u200d', '\ufeff', '\u00a0':
+	default:
+		s.push(token{start: i, end: i + n, kind: breaks})
+	}
+	return i + n
+}
+
+// readContraction reads 've, 'd, n't and their kind after an apostrophe. The
+// n of n't was read with the word before it and is taken back.
+func (s *sentence) readContraction(i, after int) int {
+	end := after
+	for end < s.end && isLetter(s.text[end]) {
+		end++
+	}
+	tail := s.text[after:end]
+	if i == s.start || !isLetter(s.text[i-1]) || len(s.toks) == 0 {
+		return after
+	}
+	last := &s.toks[len(s.toks)-1]
+	if equalFold(tail, "t") && last.kind == word && lower(s.text[last.end-1]) == 'n' {
+		s.takeBackN(last)
+		s.push(token{start: last.end, end: end, tags: s.words.find("n't")})
+		return end
+	}
+	s.push(token{start: i, end: end, tags: s.words.find(contraction(tail))})
+	return end
+}
+
+// contraction folds what follows an apostrophe to its entry in the tables.
+func contraction(tail string) string {
+	for _, known := range [...]string{"'ve", "'d", "'ll", "'s", "'re", "'m"} {
+		if equalFold(tail, known[1:]) {
+			return known
+		}
+	}
+	return "'"
+}
+
+// takeBackN turns "didn" into "did" (and "can" of can't stays "ca").
+func (s *sentence) takeBackN(last *token) {
+	last.end--
+	stem := s.text[last.start:last.end]
+	switch {
+	case equalFold(stem, "ca"):
+		stem = "can"
+	case equalFold(stem, "wo"):
+		stem = "will"
+	}
+	last.tags = s.words.find(stem)
+	s.merge(last.tags)
+}
+
+// pushGlued splits shoulda, couldve, didnt into two tokens.
+func (s *sentence) pushGlued(t token) int {
+	text := s.text[t.start:t.end]
+	cut, tail := t.end-2, "'ve"
+	switch {
+	case lower(text[len(text)-1]) == 'a':
+		cut = t.end - 1
+	case lower(text[len(text)-1]) == 't':
+		tail = "n't"
+	}
+	head := token{start: t.start, end: cut, capital: t.capital}
+	head.tags = s.words.find(s.text[t.start:cut])
+	s.push(head)
+	s.push(token{start: cut, end: t.end, tags: s.words.find(tail)})
+	return t.end
+}
+
+// readNumber reads digits, times, versions, dates, amounts.
+func (s *sentence) readNumber(i int) int {
+	end := i
+	for end < s.end && (isWordByte(s.text[end]) || s.inNumber(end)) {
+		end++
+	}
+	k := number
+	if isClock(s.text[i:end]) {
+		k = clock
+	}
+	s.push(token{start: i, end: end, kind: k})
+	return end
+}
+
+// inNumber reports whether the byte at i joins two parts of a number.
+func (s *sentence) inNumber(i int) bool {
+	return strings.IndexByte(".,:-/", s.text[i]) >= 0 && i+1 < s.end && isDigit(s.text[i+1])
+}
+
+// isClock recognises 3:05, 14:32 and 14:32:10, with am or pm after them.
+func isClock(t string) bool {
+	digits := strings.TrimRight(t, "apmAPMZ")
+	colon := strings.IndexByte(digits, ':')
+	if colon < 1 || colon > 2 || len(digits) < colon+3 {
+		return false
+	}
+	for i := range len(digits) {
+		if !isDigit(digits[i]) && digits[i] != ':' {
+			return false
+		}
+	}
+	return len(digits) <= 8
+}
+
+// byEnding guesses the part of speech of a word from how it ends.
+func (s *sentence) byEnding(i, end int) (t tags) {
+	w := s.text[i:end]
+	if len(w) < 4 {
+		return t
+	}
+	switch tail := w[len(w)-2:]; {
+	case equalFold(tail, "ed"):
+		t.add(edForm)
+	case equalFold(tail, "ly"):
+		t.add(adverb)
+	case len(w) > 4 && equalFold(w[len(w)-3:], "ing"):
+		t.add(ingForm)
+	}
+	return t
+}
+
+func (s *sentence) push(t token) {
+	s.toks = append(s.toks, t)
+	s.merge(t.tags)
+}
+
+func (s *sentence) merge(t tags) { s.tags.merge(t) }
