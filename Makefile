@@ -1,0 +1,74 @@
+# make run | test | build | bench | soak | lint | fmt | generate | clean
+
+# One set of flags everywhere: SQLite takes over a minute to compile and is cached per set.
+TAGS    := desktop,production,webkit2_41,sqlite_fts5,sqlite_omit_load_extension
+FLAGS   := -trimpath -tags $(TAGS)
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+BINARY  := build/bin/secondstory
+
+# Tools are pinned, and named for their version so that a new pin installs anew.
+GOLANGCI := build/tools/golangci-lint-v2.15.0
+WAILS    := build/tools/wails-v2.16.0
+
+PAGE := $(shell find frontend/src frontend/public frontend/index.html backend/copy -type f 2>/dev/null) \
+	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
+
+.PHONY: run test build bench soak lint fmt generate clean setup setup-tests
+
+run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),setup,setup-tests)
+	$(MAKE) build
+	build/run.sh
+
+build: setup frontend/dist/index.html
+	go build $(FLAGS) -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
+
+frontend/dist/index.html: $(PAGE) | setup
+	npm --prefix frontend run build
+
+# Quickest to fail first; the window last.
+test: setup-tests
+	@unformatted=$$(gofmt -l app backend main.go); [ -z "$$unformatted" ] || { echo "not gofmted: $$unformatted"; exit 1; }
+	go vet $(FLAGS) ./...
+	go test $(FLAGS) ./...
+	$(MAKE) lint
+	npm --prefix frontend run check
+	npm --prefix frontend test
+	$(MAKE) build
+	node frontend/e2e/run.mjs
+
+bench: setup-tests build
+	go test $(FLAGS) -run '^$$' -bench . -benchmem ./backend/...
+	node frontend/e2e/bench.mjs
+
+# What takes minutes: kills of a writing process by the hundred, long runs.
+soak: setup
+	SECONDSTORY_SOAK=1 go test $(FLAGS) -count=1 -timeout 60m -run 'Soak|Kill' -v ./...
+
+lint: $(GOLANGCI)
+	GOFLAGS="$$(go env GOFLAGS) -trimpath" $(GOLANGCI) run ./...
+
+fmt: $(GOLANGCI)
+	$(GOLANGCI) fmt
+	npm --prefix frontend run format
+
+# The JavaScript side of the bound services, frontend/src/lib/wailsjs.
+generate: setup $(WAILS)
+	$(WAILS) generate module -tags "$(TAGS)"
+
+$(GOLANGCI):
+	GOBIN=$(CURDIR)/build/tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	mv build/tools/golangci-lint $@
+
+$(WAILS):
+	GOBIN=$(CURDIR)/build/tools go install github.com/wailsapp/wails/v2/cmd/wails@v2.16.0
+	mv build/tools/wails $@
+
+setup:
+	@build/setup.sh
+
+setup-tests:
+	@build/setup.sh tests
+
+clean:
+	rm -rf build/bin build/out build/tools
+	find frontend/dist -mindepth 1 ! -name .gitkeep -delete
