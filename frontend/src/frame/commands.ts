@@ -1,0 +1,68 @@
+import { backend } from '$lib/backend'
+import { changes } from '$lib/changes.svelte'
+import type { Command } from '$lib/keys.svelte'
+import { saving } from '$lib/saving.svelte'
+import { places, shell } from '$lib/shell.svelte'
+import { look } from '$lib/theme/look.svelte'
+
+/** The keys that are in force everywhere. */
+export function commands(sheet: () => void): Command[] {
+  return [
+    {
+      id: 'window.hide',
+      label: 'keys.hide',
+      keys: 'F9',
+      run: () => (shell.hidden = !shell.hidden),
+    },
+    { id: 'app.undo', label: 'keys.undo', keys: 'Ctrl+Z', run: () => void changes.undo() },
+    {
+      id: 'app.redo',
+      label: 'keys.redo',
+      keys: 'Ctrl+Shift+Z',
+      also: 'Ctrl+Y',
+      run: () => void changes.redo(),
+    },
+    { id: 'app.region', label: 'keys.region', keys: 'F6', run: () => nextRegion(1), hint: 80 },
+    {
+      id: 'app.region-back',
+      label: 'keys.region-back',
+      keys: 'Shift+F6',
+      run: () => nextRegion(-1),
+    },
+    { id: 'app.sheet', label: 'keys.sheet', keys: '?', also: 'Ctrl+/', run: sheet, hint: 99 },
+    { id: 'app.theme', label: 'keys.theme', keys: 'Ctrl+Alt+T', run: () => look.next() },
+    {
+      id: 'window.larger',
+      label: 'keys.larger',
+      keys: 'Ctrl++',
+      also: 'Ctrl+=',
+      run: () => look.resize(1),
+    },
+    { id: 'window.smaller', label: 'keys.smaller', keys: 'Ctrl+-', run: () => look.resize(-1) },
+    { id: 'app.quit', label: 'keys.quit', keys: 'Ctrl+Q', run: () => void quit() },
+    ...places.map((part, i): Command => ({
+      id: `app.part.${part}`,
+      label: `part.${part}`,
+      keys: `Ctrl+${i + 1}`,
+      when: () => shell.debrief !== undefined,
+      run: () => shell.go(part),
+    })),
+  ]
+}
+
+/** Ends the app once everything is saved. While something cannot be, the footer says what. */
+export async function quit() {
+  await saving.flush()
+  if (saving.state.kind !== 'problem') await backend.window.quit()
+}
+
+/** Moves the focus to the next region of the screen (WCAG: nobody should tab through a whole matrix). */
+function nextRegion(by: 1 | -1) {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const at = all.findIndex((r) => r.contains(document.activeElement))
+  const next = all[(at + by + all.length) % all.length]
+  const first = next?.querySelector<HTMLElement>(
+    '[aria-selected="true"], [contenteditable="true"], input:not(.sr), textarea, button:not([disabled]), select, a[href], [tabindex="0"]',
+  )
+  ;(first ?? next)?.focus()
+}

@@ -1,0 +1,45 @@
+import { asBackendError, backend, type WindowState } from '$lib/backend'
+import { keys } from '$lib/keys.svelte'
+import { shell } from '$lib/shell.svelte'
+import { look } from '$lib/theme/look.svelte'
+
+/** What the window knows of the library when it starts. */
+export class Start {
+  state = $state<WindowState>()
+
+  /** Asks whether the library is open and takes the person's settings from it. */
+  ask = () => this.#from(backend.window.state)
+
+  /** Tries to open the library again. */
+  again = () => this.#from(backend.window.retry)
+
+  async #from(ask: () => Promise<WindowState>) {
+    try {
+      const state = await ask()
+      if (state.ready) this.#take(await backend.settings.load())
+      if (state.firstId) await shell.open(state.firstId)
+      this.state = state
+    } catch (thrown) {
+      const { code, message } = asBackendError(thrown)
+      this.state = { ready: false, problem: { code, message }, path: '', version: '', firstId: '' }
+    }
+  }
+
+  #take(settings: Record<string, string>) {
+    look.take(settings)
+    keys.chosen = readKeys(settings.keys)
+  }
+}
+
+/** Reads the bindings a person chose: a JSON object from command to binding. */
+export function readKeys(text = '{}'): Record<string, string> {
+  try {
+    const read: unknown = JSON.parse(text)
+    if (typeof read !== 'object' || read === null) return {}
+    return Object.fromEntries(
+      Object.entries(read).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    )
+  } catch {
+    return {}
+  }
+}

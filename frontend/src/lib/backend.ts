@@ -1,0 +1,285 @@
+// The window's only way to the backend. Every call has a deadline, because a promise of the bridge
+// can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
+// their own bridge with installFake (testing/fake.ts) instead of Wails'.
+import * as Bands from './wailsjs/go/app/Bands'
+import * as Capture from './wailsjs/go/app/Capture'
+import * as Changes from './wailsjs/go/app/Changes'
+import * as Countermeasures from './wailsjs/go/app/Countermeasures'
+import * as Debriefs from './wailsjs/go/app/Debriefs'
+import * as Entries from './wailsjs/go/app/Entries'
+import * as Factors from './wailsjs/go/app/Factors'
+import * as Helped from './wailsjs/go/app/Helped'
+import * as Meetings from './wailsjs/go/app/Meetings'
+import * as Participants from './wailsjs/go/app/Participants'
+import * as Questions from './wailsjs/go/app/Questions'
+import * as Settings from './wailsjs/go/app/Settings'
+import * as Window from './wailsjs/go/app/Window'
+import * as Wordings from './wailsjs/go/app/Wordings'
+import type { debrief as bridge } from './wailsjs/go/models'
+import { EventsOn } from './wailsjs/runtime/runtime'
+import { t } from './copy'
+import type {
+  Countermeasure,
+  Debrief,
+  Derived,
+  Entry,
+  Factor,
+  Helped as HelpedRecord,
+  ID,
+  Lane,
+  Meeting,
+  Moment,
+  Noun,
+  Question,
+  RecordOf,
+  Ref,
+  Row,
+  Step,
+  View,
+  Who,
+} from './nouns'
+
+/** What the backend or the bridge refused; message is a sentence for a person. */
+export class BackendError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'BackendError'
+  }
+}
+
+/** How long a call may take, in milliseconds. Exports draw pages, dialogs wait for a person. */
+const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000 }
+
+/** The code of a call that did not come back in time. */
+export const noAnswer = 'no-answer'
+
+/** Turns whatever was thrown into a BackendError. */
+export function asBackendError(thrown: unknown): BackendError {
+  if (thrown instanceof BackendError) return thrown
+  const told = typeof thrown === 'string' ? parsed(thrown) : thrown
+  if (isTold(told)) return new BackendError(told.code, told.message)
+  return new BackendError('internal', t('error.internal'))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function isTold(value: unknown): value is { code: string; message: string } {
+  if (typeof value !== 'object' || value === null) return false
+  return (
+    'code' in value &&
+    typeof value.code === 'string' &&
+    'message' in value &&
+    typeof value.message === 'string'
+  )
+}
+
+// T is what the window knows the answer to be: the bridge's types have no closed sets of words.
+async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new BackendError(noAnswer, t('ui.no-answer'))), ms)
+  })
+  try {
+    return (await Promise.race([run(), late])) as T
+  } catch (thrown) {
+    throw asBackendError(thrown)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A part of the library's list. */
+export interface Page {
+  rows: Row[]
+  total: number
+}
+
+/** What the window has to know before it draws anything. */
+export interface WindowState {
+  /** A library is open; otherwise problem says why not. */
+  ready: boolean
+  problem: { code: string; message: string }
+  path: string
+  version: string
+  /** The sample to open on the very first start, or empty. */
+  firstId: ID
+}
+
+/** A typed line and where it stands; see app/capture.go. */
+export interface LineInput {
+  debriefId: ID
+  text: string
+  stage: number
+  position: number
+  speakerId: ID
+  /** The moment of the nearest line above that has one. */
+  previous: Moment
+  /** The record the line was filed as before; empty for a new line. */
+  editId: ID
+  /** The line above, which "-" continues. */
+  aboveId: ID
+}
+
+/** How a typed line was read. */
+export interface Line {
+  kind: string
+  time: Moment
+  who: Who
+  text: string
+  quote: boolean
+  lane: Lane
+  newPerson: string
+  ambiguous: string[]
+  rest: string
+  command: string
+  args: string[]
+  raw: string
+  named: string
+}
+
+/** What became of a line: one record, or a command to carry out. */
+export interface Filed {
+  line: Line
+  entry?: Entry | null
+  question?: Question | null
+  factor?: Factor | null
+  helped?: HelpedRecord | null
+  countermeasure?: Countermeasure | null
+  removed?: Ref | null
+}
+
+/** A phrase the wording check asks about; utf16Start and utf16End are what the editor counts in. */
+export interface WordingFlag {
+  start: number
+  end: number
+  utf16Start: number
+  utf16End: number
+  class: string
+  level: string
+  phrase: string
+  reason: string
+  questions: string[]
+  rule: string
+  source: string
+}
+
+/** One text with the flags that are still open on it. */
+export interface Flagged {
+  recordId: ID
+  noun: Noun
+  field: string
+  flags: WordingFlag[]
+}
+
+export interface Undone {
+  name: string
+  debriefId: ID
+}
+
+type Saver = {
+  [N in Exclude<Noun, 'debrief'>]: (step: Step, record: RecordOf[N]) => Promise<RecordOf[N]>
+}
+
+const savers: Saver = {
+  meeting: (step, r) => call(() => Meetings.Save(step, r as bridge.Meeting)),
+  participant: (step, r) => call(() => Participants.Save(step, r)),
+  entry: (step, r) => call(() => Entries.Save(step, r as bridge.Entry)),
+  question: (step, r) => call(() => Questions.Save(step, r as bridge.Question)),
+  factor: (step, r) => call(() => Factors.Save(step, r)),
+  helped: (step, r) => call(() => Helped.Save(step, r)),
+  countermeasure: (step, r) => call(() => Countermeasures.Save(step, r as bridge.Countermeasure)),
+  band: (step, r) => call(() => Bands.Save(step, r as bridge.Band)),
+  wording: (step, r) => call(() => Wordings.Save(step, r)),
+}
+
+const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> = {
+  debrief: Debriefs.Delete,
+  participant: Participants.Delete,
+  entry: Entries.Delete,
+  question: Questions.Delete,
+  factor: Factors.Delete,
+  helped: Helped.Delete,
+  countermeasure: Countermeasures.Delete,
+  band: Bands.Delete,
+  wording: Wordings.Delete,
+}
+
+export const backend = {
+  debriefs: {
+    list: (limit: number, offset: number) => call<Page>(() => Debriefs.List(limit, offset)),
+    new: (step: Step) => call<Debrief>(() => Debriefs.New(step)),
+    load: (id: ID) => call<View>(() => Debriefs.Load(id)),
+    save: (step: Step, d: Debrief) =>
+      call<{ debrief: Debrief; derived: Derived }>(() => Debriefs.Save(step, d as bridge.Debrief)),
+    rename: (step: Step, id: ID, title: string) =>
+      call<void>(() => Debriefs.Rename(step, id, title)),
+    duplicate: (step: Step, id: ID, title: string) =>
+      call<ID>(() => Debriefs.Duplicate(step, id, title)),
+    saveDraft: (id: ID, field: string, text: string) =>
+      call<void>(() => Debriefs.SaveDraft(id, field, text)),
+  },
+  meetings: {
+    /** Keeps the running clock; no step of undo. */
+    tick: (m: Meeting) => call<Meeting>(() => Meetings.Tick(m as bridge.Meeting)),
+    plan: (minutes: number) => call<number[]>(() => Meetings.Plan(minutes)),
+  },
+  /** Writes one record; saving.svelte.ts is the one to call it. */
+  save: <N extends Exclude<Noun, 'debrief'>>(
+    noun: N,
+    step: Step,
+    record: RecordOf[N],
+  ): Promise<RecordOf[N]> => savers[noun](step, record),
+  /** Deletes one record; saving.svelte.ts is the one to call it. */
+  remove: (step: Step, ref: Ref) =>
+    call<void>(
+      () =>
+        removers[ref.noun]?.(step, ref) ??
+        Promise.reject(new BackendError('internal', t('error.internal'))),
+    ),
+  capture: {
+    /** Files a typed line and says what became of it. */
+    file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),
+    /** Says what a line would become, without filing it. */
+    read: (line: LineInput) => call<Line>(() => Capture.Read(line)),
+    /** Turns a filed line back into the text that would file it again. */
+    typed: (debriefId: ID, id: ID) => call<string>(() => Capture.Typed(debriefId, id)),
+    /** Takes a pasted text apart. */
+    lines: (text: string) => call<string[]>(() => Capture.Lines(text)),
+    /** Reads a typed time. What cannot be read comes back with a problem. zone may be empty. */
+    parseTime: (debriefId: ID, text: string, zone: string, previous: Moment) =>
+      call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
+  },
+  wordings: {
+    check: (text: string) => call<WordingFlag[]>(() => Wordings.Check(text)),
+    open: (debriefId: ID) => call<Flagged[]>(() => Wordings.Open(debriefId)),
+  },
+  changes: {
+    undo: () => call<Undone>(() => Changes.Undo()),
+    redo: () => call<Undone>(() => Changes.Redo()),
+  },
+  settings: {
+    load: () => call<Record<string, string>>(() => Settings.Load()),
+    save: (key: string, value: string) => call<void>(() => Settings.Save(key, value)),
+  },
+  window: {
+    state: () => call<WindowState>(() => Window.State()),
+    /** Tries to open the library again. */
+    retry: () => call<WindowState>(() => Window.Retry()),
+    /** Puts text on the clipboard. */
+    copy: (text: string) => call<void>(() => Window.Copy(text)),
+    quit: () => call<void>(() => Window.Quit()),
+    /** Says that everything typed was handed over, so that the window may close. */
+    flushed: () => call<void>(() => Window.Flushed()),
+    /** Hears that the window is about to close; returns how to stop. */
+    onFlush: (run: () => void) => EventsOn('flush', run),
+  },
+}

@@ -1,0 +1,37 @@
+// Every word the window says comes from the catalogue the backend reads too. A screen of its own may
+// have a file of its own: import it here and its keys are known to the type checker.
+import error from '$copy/error.en.json'
+import ui from '$copy/ui.en.json'
+
+const texts = { ...error, ...ui }
+
+export type Key = keyof typeof texts
+
+type Plural<K> = K extends `${infer Stem}.other` ? Stem : never
+
+/** The stem of a pair of keys, STEM.one and STEM.other. */
+export type PluralKey = Plural<Key>
+
+export type Values = Record<string, string | number>
+
+/** Returns the text of a key with its {placeholders} filled. */
+export function t(key: Key, values: Values = {}): string {
+  return texts[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  )
+}
+
+/** Returns STEM.one or STEM.other, with {n} filled. */
+export function many(stem: PluralKey, n: number, values: Values = {}): string {
+  return t(`${stem}.${n === 1 ? 'one' : 'other'}` as Key, { n, ...values })
+}
+
+/** Finds a key that is made up at run time: a state, a kind, a part played. */
+export function find(key: string, fallback = ''): string {
+  return isKey(key) ? t(key) : fallback
+}
+
+/** Says whether the catalogue knows a key. */
+export function isKey(key: string): key is Key {
+  return Object.hasOwn(texts, key)
+}

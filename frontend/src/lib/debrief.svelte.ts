@@ -1,0 +1,200 @@
+import { backend } from './backend'
+import type { Derived, ID, Noun, RecordOf, Step, Whole } from './nouns'
+import { newStep, saving, type Saved, type Saving } from './saving.svelte'
+
+/** Nouns a debrief has many of, and where the whole keeps them. */
+const lists = {
+  participant: 'participants',
+  entry: 'entries',
+  question: 'questions',
+  factor: 'factors',
+  helped: 'helped',
+  countermeasure: 'countermeasures',
+  band: 'bands',
+  wording: 'wordings',
+} as const
+
+export type ListNoun = keyof typeof lists
+
+export interface Change {
+  /** What was done: a key below "change." ("edit-entry"). */
+  name: string
+  /** The field somebody types in: one visit to a field is one step of undo. */
+  typing?: string
+  /** A step several writes share. */
+  step?: Step
+}
+
+/**
+ * The one holder of an open debrief. Screens read whole and write through put, edit and remove, which
+ * show at once and are saved in their turn.
+ */
+export class OpenDebrief {
+  whole = $state<Whole>() as Whole
+  derived = $state<Derived>() as Derived
+  /** Text that was being typed and is not filed, by field. */
+  drafts = $state<Record<string, string>>({})
+  /** Grows with every undo and redo: what was read from an older one is stale. */
+  turn = $state(0)
+  #session: { field: string; step: Step } | undefined
+  #saving: Saving
+  #close: () => void
+
+  private constructor(queue: Saving) {
+    this.#saving = queue
+    this.#close = queue.listen((saved) => this.#saved(saved))
+  }
+
+  static async open(id: ID, queue: Saving = saving): Promise<OpenDebrief> {
+    const debrief = new OpenDebrief(queue)
+    await debrief.#load(id)
+    return debrief
+  }
+
+  get id(): ID {
+    return this.whole.debrief.id
+  }
+
+  /** Stops listening; saves that wait go on. */
+  close() {
+    this.#close()
+    void this.#saving.flush()
+  }
+
+  /** Saves what waits, then reads everything again: after undo, redo or a conflict. */
+  async reload() {
+    await this.#saving.flush()
+    await this.#load(this.id)
+    this.rest()
+    this.turn++
+  }
+
+  /** Writes a record, new or changed. The promise tells whether it is in the library. */
+  put<N extends Noun>(noun: N, record: RecordOf[N], change: Change): Promise<boolean> {
+    const plain = $state.snapshot(record) as RecordOf[N]
+    this.#place(noun, plain)
+    return this.#saving.put(noun, plain, this.#step(noun, plain.id, change), Boolean(change.typing))
+  }
+
+  /** Shows a record that the backend has written by itself (a captured line). */
+  adopt<N extends Noun>(noun: N, record: RecordOf[N]) {
+    this.#saving.take([{ noun, id: record.id, rev: record.rev }])
+    this.#place(noun, record)
+  }
+
+  /** Lets go of a record that the backend has deleted by itself. */
+  forget(noun: ListNoun, id: ID) {
+    const list = this.#list(noun)
+    const at = list.findIndex((r) => r.id === id)
+    if (at >= 0) list.splice(at, 1)
+  }
+
+  /** Changes a record in place and writes it. Nothing happens when it is not there any more. */
+  edit<N extends Noun>(
+    noun: N,
+    id: ID,
+    change: Change,
+    alter: (record: RecordOf[N]) => void,
+  ): Promise<boolean> {
+    const record = this.find(noun, id)
+    if (!record) return Promise.resolve(false)
+    alter(record)
+    return this.put(noun, record, change)
+  }
+
+  /** Deletes a record; undo brings it back. */
+  remove(noun: ListNoun, id: ID, change: Change): Promise<boolean> {
+    const record = this.find(noun, id)
+    if (!record) return Promise.resolve(false)
+    const list = this.#list(noun)
+    list.splice(
+      list.findIndex((r) => r.id === id),
+      1,
+    )
+    const ref = { noun, id, debriefId: this.id, rev: record.rev }
+    return this.#saving.remove(ref, this.#step(noun, id, change))
+  }
+
+  find<N extends Noun>(noun: N, id: ID): RecordOf[N] | undefined {
+    if (noun === 'debrief') return this.whole.debrief as RecordOf[N]
+    if (noun === 'meeting') return this.whole.meeting as RecordOf[N]
+    return this.#list(noun as ListNoun).find((r) => r.id === id) as RecordOf[N] | undefined
+  }
+
+  /** Keeps the running clock; no step of undo. */
+  tick(): Promise<boolean> {
+    return this.#saving.tick($state.snapshot(this.whole.meeting))
+  }
+
+  /** Keeps text that is being typed and not filed. */
+  draft(field: string, text: string): Promise<boolean> {
+    this.drafts[field] = text
+    return this.#saving.draft(this.id, field, text)
+  }
+
+  /** Ends the visit to a field: what is typed next is a step of its own. Saves what waits. */
+  rest() {
+    this.#session = undefined
+    void this.#saving.flush()
+  }
+
+  async #load(id: ID) {
+    const view = await backend.debriefs.load(id)
+    this.whole = view.whole
+    this.derived = view.derived
+    this.drafts = view.drafts
+    const all: { noun: Noun; id: ID; rev: number }[] = [
+      { noun: 'debrief', ...view.whole.debrief },
+      { noun: 'meeting', ...view.whole.meeting },
+    ]
+    for (const [noun, name] of Object.entries(lists) as [ListNoun, (typeof lists)[ListNoun]][]) {
+      for (const r of view.whole[name]) all.push({ noun, id: r.id, rev: r.rev })
+    }
+    this.#saving.take(all)
+  }
+
+  #step(noun: Noun, id: ID, change: Change): Step {
+    if (change.step) return change.step
+    if (!change.typing) {
+      this.#session = undefined
+      return newStep(change.name)
+    }
+    const field = `${noun}:${id}:${change.typing}`
+    if (this.#session?.field !== field) this.#session = { field, step: newStep(change.name) }
+    return this.#session.step
+  }
+
+  #place<N extends Noun>(noun: N, record: RecordOf[N]) {
+    if (noun === 'debrief') this.whole.debrief = record as RecordOf['debrief']
+    else if (noun === 'meeting') this.whole.meeting = record as RecordOf['meeting']
+    else {
+      const list = this.#list(noun as ListNoun)
+      const at = list.findIndex((r) => r.id === record.id)
+      if (at < 0) list.push(record as RecordOf[ListNoun])
+      else list[at] = record as RecordOf[ListNoun]
+      sort(list)
+    }
+  }
+
+  #list(noun: ListNoun): RecordOf[ListNoun][] {
+    return this.whole[lists[noun]]
+  }
+
+  #saved({ noun, id, rev, derived }: Saved) {
+    const record = this.whole && this.find(noun, id)
+    if (record && (noun !== 'debrief' || record.id === id)) record.rev = rev
+    if (derived && id === this.id) this.derived = derived
+  }
+}
+
+/** Lines and people by position, as the backend sorts them; equal ones keep their order. */
+function sort(list: RecordOf[ListNoun][]) {
+  const position = (r: RecordOf[ListNoun]) => ('position' in r ? r.position : 0)
+  for (let i = 1; i < list.length; i++) {
+    const [before, here] = [list[i - 1], list[i]]
+    if (before && here && position(before) > position(here)) {
+      list.sort((a, b) => position(a) - position(b))
+      return
+    }
+  }
+}

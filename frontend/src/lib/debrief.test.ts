@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { OpenDebrief } from './debrief.svelte'
+import { newParticipant } from './make'
+import { Saving } from './saving.svelte'
+import { Fake, newWhole } from './testing/fake'
+
+describe('OpenDebrief', () => {
+  let fake: Fake
+  let saving: Saving
+  let debrief: OpenDebrief
+
+  beforeEach(async () => {
+    fake = new Fake().install()
+    saving = new Saving()
+    debrief = await OpenDebrief.open(fake.add(newWhole({ title: 'Checkout' })).debrief.id, saving)
+  })
+
+  it('shows a change at once and saves it', async () => {
+    const saved = debrief.edit(
+      'debrief',
+      debrief.id,
+      { name: 'edit-debrief' },
+      (d) => (d.title = 'Basket'),
+    )
+    expect(debrief.whole.debrief.title).toBe('Basket')
+    expect(await saved).toBe(true)
+    expect(debrief.whole.debrief.rev).toBe(2)
+    expect(fake.wholes.get(debrief.id)?.debrief.title).toBe('Basket')
+  })
+
+  it('makes one step of one visit to a field', async () => {
+    const type = (title: string) =>
+      debrief.edit(
+        'debrief',
+        debrief.id,
+        { name: 'edit-debrief', typing: 'title' },
+        (d) => (d.title = title),
+      )
+    void type('B')
+    void type('Ba')
+    debrief.rest()
+    await saving.flush()
+    void type('Bas')
+    await saving.flush()
+    expect(fake.steps.length).toBe(2)
+    expect(fake.steps[0]?.id).not.toBe(fake.steps[1]?.id)
+  })
+
+  it('keeps people in order and removes them', async () => {
+    const [b, a] = [newParticipant(debrief.id, 2), newParticipant(debrief.id, 1)]
+    void debrief.put('participant', b, { name: 'add-participant' })
+    void debrief.put('participant', a, { name: 'add-participant' })
+    expect(debrief.whole.participants.map((p) => p.id)).toEqual([a.id, b.id])
+    await debrief.remove('participant', b.id, { name: 'delete-participant' })
+    expect(fake.wholes.get(debrief.id)?.participants.map((p) => p.id)).toEqual([a.id])
+  })
+
+  it('reads everything again after an undo', async () => {
+    const whole = fake.wholes.get(debrief.id)
+    if (whole) whole.debrief.title = 'As it was'
+    await debrief.reload()
+    expect(debrief.whole.debrief.title).toBe('As it was')
+    expect(debrief.turn).toBe(1)
+  })
+})

@@ -1,0 +1,103 @@
+import { EditorState } from '@codemirror/state'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createEditor, extensions, type Editor, type EditorOptions } from './editor'
+
+let editor: Editor | undefined
+afterEach(() => editor?.destroy())
+
+function make(o: Partial<EditorOptions> = {}): Editor {
+  return (editor = createEditor({ parent: document.body, label: 'Line', ...o }))
+}
+
+function press(e: Editor, key: string, more: KeyboardEventInit = {}) {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
+  e.view.contentDOM.dispatchEvent(event)
+  return event
+}
+
+describe('one line', () => {
+  it('hands over its text at Enter and keeps it', () => {
+    const onEnter = vi.fn(() => true)
+    const e = make({ oneLine: true, doc: '14:32 Ines looked', onEnter })
+    press(e, 'Enter')
+    expect(onEnter).toHaveBeenCalledWith('14:32 Ines looked')
+    expect(e.text).toBe('14:32 Ines looked')
+  })
+
+  it('makes one line of pasted ones', () => {
+    const state = EditorState.create({
+      doc: 'a',
+      extensions: extensions({ parent: document.body, label: '', oneLine: true }),
+    })
+    const next = state.update({
+      changes: { from: 1, insert: ' b\n  c\n' },
+      selection: { anchor: 8 },
+    }).state
+    expect(next.doc.toString()).toBe('a b c ')
+    expect(next.selection.main.head).toBe(6)
+  })
+
+  it('offers Backspace at the very start, and only there', () => {
+    const onBackspaceAtStart = vi.fn(() => true)
+    const e = make({ oneLine: true, doc: 'ab', onBackspaceAtStart })
+    e.focus('start')
+    press(e, 'Backspace', { keyCode: 8 })
+    e.focus('end')
+    press(e, 'Backspace', { keyCode: 8 })
+    expect(onBackspaceAtStart).toHaveBeenCalledOnce()
+    expect(e.text).toBe('a')
+  })
+
+  it('leaves a key it does not use to the window', () => {
+    const e = make({ oneLine: true })
+    expect(press(e, 'Escape').defaultPrevented).toBe(false)
+  })
+})
+
+describe('prose', () => {
+  it('breaks lines at Enter', () => {
+    const e = make({ doc: 'a' })
+    e.focus('end')
+    press(e, 'Enter', { keyCode: 13 })
+    expect(e.text).toBe('a\n')
+  })
+
+  it('tells of typing, and not of text it was given', () => {
+    const onChange = vi.fn()
+    const e = make({ onChange })
+    e.setText('given')
+    expect(onChange).not.toHaveBeenCalled()
+    e.insert(' typed')
+    expect(onChange).toHaveBeenCalledWith('given typed')
+  })
+
+  it('takes back typing only when it keeps a history', () => {
+    const e = make({ history: true })
+    e.insert('typed')
+    press(e, 'z', { ctrlKey: true, keyCode: 90 })
+    expect(e.text).toBe('')
+    expect(press(e, 'z', { ctrlKey: true, keyCode: 90 }).defaultPrevented).toBe(false)
+  })
+})
+
+describe('flags', () => {
+  it('move with the text, and go when it changes under them', () => {
+    const e = make({ doc: 'we should have looked' })
+    e.setFlags([{ from: 3, to: 14, id: 'a' }])
+    e.view.dispatch({ changes: { from: 0, insert: 'so ' } })
+    expect(e.flags()).toEqual([{ from: 6, to: 17, id: 'a', class: 'fl' }])
+    expect(e.goTo('a')).toBe(true)
+    expect(e.view.state.selection.main).toMatchObject({ from: 6, to: 17 })
+    e.view.dispatch({ changes: { from: 6, to: 17 } })
+    expect(e.flags()).toEqual([])
+  })
+
+  it('beyond the text are left out', () => {
+    const e = make({ doc: 'short' })
+    e.setFlags([
+      { from: 3, to: 40, id: 'a' },
+      { from: 2, to: 2, id: 'b' },
+    ])
+    expect(e.flags()).toEqual([])
+  })
+})

@@ -1,0 +1,251 @@
+import { defaultKeymap, history, redo, undo } from '@codemirror/commands'
+import {
+  Compartment,
+  EditorState,
+  Prec,
+  StateEffect,
+  StateField,
+  type Extension,
+} from '@codemirror/state'
+import {
+  Decoration,
+  EditorView,
+  drawSelection,
+  keymap,
+  placeholder,
+  type DecorationSet,
+  type KeyBinding,
+} from '@codemirror/view'
+
+/** A marked phrase; from and to count UTF-16 units of the text. */
+export interface Flag {
+  from: number
+  to: number
+  id: string
+  /** The class of the underline; "fl" is the dotted ochre one. */
+  class?: string
+}
+
+export interface EditorOptions {
+  parent: HTMLElement
+  /** What a screen reader calls the field. */
+  label: string
+  doc?: string
+  /** One line: Enter calls back and a pasted line break becomes a space. The text still wraps to be seen. */
+  oneLine?: boolean
+  placeholder?: string
+  spellcheck?: boolean
+  /** Takes back typing by itself while it is not saved; leave out where every change is saved. */
+  history?: boolean
+  onChange?: (text: string) => void
+  /** Enter, in one line. Return true when it was used; otherwise nothing happens. */
+  onEnter?: (text: string) => boolean | undefined
+  onEscape?: () => boolean | undefined
+  onBackspaceAtStart?: () => boolean | undefined
+  /** Up in the first line, down in the last one: to leave the field. */
+  onLeave?: (direction: 'up' | 'down') => boolean | undefined
+  onFocus?: () => void
+  onBlur?: () => void
+  /** Several pasted lines; return true when they were used, otherwise they are pasted as text. */
+  onPasteLines?: (lines: string[]) => boolean | undefined
+  /** More keys, in CodeMirror's names: { 'Alt-q': () => … }. */
+  keys?: Record<string, () => boolean>
+}
+
+/** A text field with marked phrases. */
+export interface Editor {
+  readonly text: string
+  /** Where the caret is. */
+  readonly caret: number
+  readonly focused: boolean
+  /** Replaces the text and forgets marks; onChange is not called. */
+  setText(text: string): void
+  /** Marks phrases anew. They move with the text until they are set again. */
+  setFlags(flags: Flag[]): void
+  /** The marks where they are now. */
+  flags(): Flag[]
+  /** Selects a marked phrase and shows it. */
+  goTo(id: string): boolean
+  /** Puts text where the caret is. */
+  insert(text: string): void
+  focus(at?: 'start' | 'end'): void
+  setPlaceholder(text: string): void
+  destroy(): void
+  /** For tests and for measuring. */
+  readonly view: EditorView
+}
+
+const setFlagsEffect = StateEffect.define<Flag[]>()
+
+/** The marks of a state: set anew by an effect, moved by every change. Exported for its test. */
+export const flagField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, change) {
+    let now = marks.map(change.changes)
+    for (const effect of change.effects) {
+      if (effect.is(setFlagsEffect)) now = decorate(effect.value, change.state.doc.length)
+    }
+    return now
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+function decorate(flags: Flag[], length: number): DecorationSet {
+  const marks = flags
+    .filter((f) => f.from >= 0 && f.from < f.to && f.to <= length)
+    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .map((f) => Decoration.mark({ class: f.class ?? 'fl', id: f.id }).range(f.from, f.to))
+  return Decoration.set(marks)
+}
+
+/** The marks of a state, where they are now. */
+export function readFlags(state: EditorState): Flag[] {
+  const flags: Flag[] = []
+  for (let mark = state.field(flagField).iter(); mark.value; mark.next()) {
+    const spec = mark.value.spec as { id: string; class: string }
+    flags.push({ from: mark.from, to: mark.to, id: spec.id, class: spec.class })
+  }
+  return flags
+}
+
+/** A line break would make two lines of one: it becomes a space. */
+const joinLines = EditorState.transactionFilter.of((tr) => {
+  if (!tr.docChanged || tr.newDoc.lines === 1) return tr
+  const text = tr.newDoc.toString().replace(/\s*\n\s*/g, ' ')
+  const before = tr.newDoc.sliceString(0, tr.newSelection.main.head).replace(/\s*\n\s*/g, ' ')
+  return [
+    {
+      changes: { from: 0, to: tr.startState.doc.length, insert: text },
+      selection: { anchor: Math.min(before.length, text.length) },
+    },
+  ]
+})
+
+/** With nothing left to take back here, the key goes on to the window's own log. */
+const ownHistory: KeyBinding[] = [
+  { key: 'Mod-z', run: undo },
+  { key: 'Mod-Shift-z', run: redo },
+  { key: 'Mod-y', run: redo },
+]
+
+/** Everything an editor's state is made of; exported so that a test can use real states. */
+export function extensions(o: EditorOptions, extra: Extension = []): Extension[] {
+  return [
+    flagField,
+    EditorView.lineWrapping,
+    drawSelection({ cursorBlinkRate: 1060 }),
+    EditorView.contentAttributes.of({
+      'aria-label': o.label,
+      'aria-multiline': String(!o.oneLine),
+      spellcheck: String(o.spellcheck ?? true),
+      autocorrect: 'off',
+      autocapitalize: 'off',
+    }),
+    o.oneLine ? joinLines : [],
+    o.history ? [history(), keymap.of(ownHistory)] : [],
+    Prec.high(keymap.of(bindings(o))),
+    keymap.of(o.oneLine ? defaultKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
+    EditorView.domEventHandlers({
+      paste: (event, view) => pasteLines(event, view, o),
+      focus: () => o.onFocus?.(),
+      blur: () => o.onBlur?.(),
+    }),
+    extra,
+  ]
+}
+
+function bindings(o: EditorOptions): KeyBinding[] {
+  const more = Object.entries(o.keys ?? {}).map(([key, run]) => ({ key, run: () => run() }))
+  return [
+    ...more,
+    {
+      key: 'Enter',
+      // An input method's Enter chooses a word; it files nothing.
+      run: (view) =>
+        !view.composing && Boolean(o.oneLine) && (o.onEnter?.(view.state.doc.toString()), true),
+    },
+    { key: 'Escape', run: () => o.onEscape?.() ?? false },
+    { key: 'Backspace', run: (view) => atStart(view.state) && (o.onBackspaceAtStart?.() ?? false) },
+    { key: 'ArrowUp', run: (view) => leaves(view, 'up') && (o.onLeave?.('up') ?? false) },
+    { key: 'ArrowDown', run: (view) => leaves(view, 'down') && (o.onLeave?.('down') ?? false) },
+  ]
+}
+
+function atStart(state: EditorState): boolean {
+  const { main } = state.selection
+  return main.empty && main.head === 0
+}
+
+/** The caret is in the first or last line as it is seen, wrapped. */
+function leaves(view: EditorView, direction: 'up' | 'down'): boolean {
+  const { main } = view.state.selection
+  if (!main.empty || view.composing) return false
+  const next = view.moveVertically(main, direction === 'down')
+  const there = view.coordsAtPos(next.head)
+  const here = view.coordsAtPos(main.head)
+  return next.head === main.head || !there || !here || Math.abs(there.top - here.top) < 2
+}
+
+function pasteLines(event: ClipboardEvent, view: EditorView, o: EditorOptions): boolean {
+  const lines = (event.clipboardData?.getData('text/plain') ?? '')
+    .split(/\r?\n/)
+    .filter((l) => l.trim())
+  if (lines.length < 2 || !o.onPasteLines?.(lines)) return false
+  event.preventDefault()
+  view.focus()
+  return true
+}
+
+/** Puts an editor into an element. */
+export function createEditor(o: EditorOptions): Editor {
+  const hint = new Compartment()
+  let quiet = false
+  const changes = EditorView.updateListener.of((update) => {
+    if (update.docChanged && !quiet) o.onChange?.(update.state.doc.toString())
+  })
+  const view = new EditorView({
+    parent: o.parent,
+    state: EditorState.create({
+      doc: o.doc ?? '',
+      extensions: extensions(o, [changes, hint.of(placeholder(o.placeholder ?? ''))]),
+    }),
+  })
+  return {
+    view,
+    get text() {
+      return view.state.doc.toString()
+    },
+    get caret() {
+      return view.state.selection.main.head
+    },
+    get focused() {
+      return view.hasFocus
+    },
+    setText(text) {
+      if (text === view.state.doc.toString()) return
+      quiet = true
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: text.length },
+        effects: setFlagsEffect.of([]),
+      })
+      quiet = false
+    },
+    setFlags: (flags) => view.dispatch({ effects: setFlagsEffect.of(flags) }),
+    flags: () => readFlags(view.state),
+    goTo(id) {
+      const flag = readFlags(view.state).find((f) => f.id === id)
+      if (!flag) return false
+      view.dispatch({ selection: { anchor: flag.from, head: flag.to }, scrollIntoView: true })
+      view.focus()
+      return true
+    },
+    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
+    focus(at) {
+      if (at) view.dispatch({ selection: { anchor: at === 'start' ? 0 : view.state.doc.length } })
+      view.focus()
+    },
+    setPlaceholder: (text) => view.dispatch({ effects: hint.reconfigure(placeholder(text)) }),
+    destroy: () => view.destroy(),
+  }
+}

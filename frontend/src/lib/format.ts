@@ -1,0 +1,52 @@
+import { t } from './copy'
+import type { Debrief, Moment, Row } from './nouns'
+
+const lang = 'en-GB'
+
+/** A date as the lists write it: "3 Nov", with the year when it is not this one. date is RFC 3339 or YYYY-MM-DD. */
+export function shortDate(date: string, now = new Date()): string {
+  const at = new Date(date)
+  if (Number.isNaN(at.getTime())) return ''
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
+  return at.toLocaleDateString(lang, { day: 'numeric', month: 'short', year })
+}
+
+/** The title, or what stands for it: "Untitled debrief, 21 Nov". */
+export function titleOf(d: Pick<Debrief | Row, 'title' | 'createdAt'>): string {
+  return d.title.trim() || t('ui.untitled', { date: shortDate(d.createdAt) })
+}
+
+/** The clock time of a moment in a zone ("14:02", "14:02:10", "~14:02"); empty when it is not known. */
+export function clock(m: Moment, zone: string): string {
+  if (!m.at || m.problem) return ''
+  const second = m.precision === 'second' ? '2-digit' : undefined
+  const time = format(m.at, zone, { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' })
+  return m.precision === 'about' ? `~${time}` : time
+}
+
+/** The day of a moment in a zone ("Tue 3 Nov 2026"). */
+export function day(m: Moment, zone: string): string {
+  if (!m.at || m.problem) return ''
+  return format(m.at, zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).replace(',', '')
+}
+
+/** A zone that the browser does not know is no reason to show nothing: UTC it is. */
+function format(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  try {
+    return new Intl.DateTimeFormat(lang, { ...options, timeZone: zone || 'UTC' }).format(
+      new Date(at),
+    )
+  } catch {
+    return new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' }).format(new Date(at))
+  }
+}
+
+/** The last part of a zone's name, as people say it: "New York". */
+export function place(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Keys, matches, show } from './keys.svelte'
+
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...more })
+
+describe('bindings', () => {
+  it.each([
+    ['Ctrl+N', press('n', { ctrlKey: true, code: 'KeyN' }), true],
+    ['Ctrl+N', press('N', { ctrlKey: true, shiftKey: true, code: 'KeyN' }), false],
+    ['Ctrl+Shift+Z', press('Z', { ctrlKey: true, shiftKey: true, code: 'KeyZ' }), true],
+    ['Alt+Q', press('œ', { altKey: true, code: 'KeyQ' }), true],
+    ['Ctrl+1', press('1', { ctrlKey: true, code: 'Digit1' }), true],
+    ['?', press('?', { shiftKey: true, code: 'Slash' }), true],
+    ['Ctrl++', press('+', { ctrlKey: true, shiftKey: true, code: 'Equal' }), true],
+    ['Ctrl+-', press('-', { ctrlKey: true, code: 'Minus' }), true],
+    ['F9', press('F9'), true],
+    ['Up', press('ArrowUp'), true],
+  ])('%s', (binding, event, expected) => {
+    expect(matches(event, binding)).toBe(expected)
+  })
+
+  it('are written for a person', () => {
+    expect(show('Ctrl+Shift+Enter')).toBe('Ctrl Shift ↵')
+    expect(show('Ctrl++')).toBe('Ctrl +')
+  })
+})
+
+describe('Keys', () => {
+  it('gives the newest command its turn first, and the next when it cannot', () => {
+    const keys = new Keys()
+    const [old, fresh] = [vi.fn(), vi.fn()]
+    let can = true
+    keys.add({ id: 'a', label: 'keys.undo', keys: 'Ctrl+Z', run: old })
+    const off = keys.add({
+      id: 'b',
+      label: 'keys.undo',
+      keys: 'Ctrl+Z',
+      run: fresh,
+      when: () => can,
+    })
+    keys.handle(press('z', { ctrlKey: true }))
+    can = false
+    keys.handle(press('z', { ctrlKey: true }))
+    off()
+    keys.handle(press('z', { ctrlKey: true }))
+    expect([fresh.mock.calls.length, old.mock.calls.length]).toEqual([1, 2])
+  })
+
+  it('leaves letters to a live caret and to an input method', () => {
+    const keys = new Keys()
+    const run = vi.fn()
+    keys.add(
+      { id: 'a', label: 'keys.undo', keys: 'K', run },
+      { id: 'b', label: 'keys.undo', keys: 'Alt+K', run },
+    )
+    const input = document.body.appendChild(document.createElement('input'))
+    input.addEventListener('keydown', (e) => keys.handle(e))
+    input.dispatchEvent(press('k', { code: 'KeyK' }))
+    input.dispatchEvent(press('k', { altKey: true, code: 'KeyK', isComposing: true }))
+    expect(run).not.toHaveBeenCalled()
+    input.dispatchEvent(press('k', { altKey: true, code: 'KeyK' }))
+    expect(run).toHaveBeenCalledOnce()
+    input.remove()
+  })
+
+  it('obeys the bindings somebody chose', () => {
+    const keys = new Keys()
+    const run = vi.fn()
+    keys.chosen = { a: 'F8' }
+    keys.add({ id: 'a', label: 'keys.undo', keys: 'Ctrl+K', run })
+    keys.handle(press('F8'))
+    expect(run).toHaveBeenCalledOnce()
+    expect(keys.of('a')).toBe('F8')
+  })
+})

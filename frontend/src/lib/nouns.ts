@@ -1,0 +1,313 @@
+// The nouns of a debrief as the window holds them: backend/debrief says what each field means. The
+// bridge's own types know no closed sets of words, so they are named here; backend.ts holds the two
+// together, and a field that only one side has does not compile.
+
+export type ID = string
+export type Noun =
+  | 'debrief'
+  | 'meeting'
+  | 'participant'
+  | 'entry'
+  | 'question'
+  | 'factor'
+  | 'helped'
+  | 'countermeasure'
+  | 'band'
+  | 'wording'
+
+export const kinds = ['incident', 'near-miss', 'game-day', 'tabletop'] as const
+export type Kind = (typeof kinds)[number]
+
+export const states = [
+  'draft',
+  'preparing',
+  'ready',
+  'live',
+  'paused',
+  'read-back',
+  'signed-off',
+  'follow-up',
+  'closed',
+] as const
+export type State = (typeof states)[number]
+
+export const parts = [
+  'decided',
+  'identified',
+  'responded',
+  'diagnosed',
+  'affected',
+  'interested',
+] as const
+export type Part = (typeof parts)[number]
+
+export const lanes = ['system', 'saw', 'did'] as const
+export type Lane = '' | (typeof lanes)[number]
+export type Basis = 'memory' | 'record'
+
+export const categories = [
+  'tools',
+  'signals',
+  'knowledge',
+  'communication',
+  'load',
+  'incentives',
+  'redundancy',
+  'safeguards',
+  'outside',
+] as const
+export type Category = '' | (typeof categories)[number]
+
+export const countermeasureStates = [
+  'idea',
+  'soaking',
+  'committed',
+  'doing',
+  'done',
+  'checked',
+  'not-pursued',
+] as const
+export type CountermeasureState = (typeof countermeasureStates)[number]
+export type Priority = '' | 'high' | 'medium' | 'low'
+
+export const stages = [
+  'thanks',
+  'ground-rules',
+  'narratives',
+  'timeline',
+  'factors',
+  'countermeasures',
+  'wrap-up',
+] as const
+export type Stage = (typeof stages)[number]
+
+export type Precision = '' | 'second' | 'minute' | 'about' | 'unknown'
+export type Problem = '' | 'unreadable' | 'impossible' | 'skipped' | 'twice' | 'no-day'
+
+export interface Base {
+  id: ID
+  debriefId: ID
+  rev: number
+}
+/** Where a line was filed: stage 1 to 7, 0 before the meeting; positions order lines. */
+export interface Place {
+  stage: number
+  position: number
+}
+export interface Who {
+  participantId: ID
+  name: string
+}
+/** A time as somebody knows it; at is RFC 3339 in UTC, empty when it is not known. */
+export interface Moment {
+  at: string
+  zone: string
+  precision: Precision
+  raw: string
+  problem: Problem
+}
+export interface Impact {
+  customers: string
+  data: string
+  revenue: string
+  goodwill: string
+  text: string
+}
+export interface Link {
+  title: string
+  url: string
+}
+export interface Fact {
+  head: string
+  text: string
+}
+export interface Learning {
+  title: string
+  text: string
+  factorId: ID
+}
+export interface Summary {
+  lead: string
+  learnings: Learning[]
+  noticed: Fact
+  affected: Fact
+  ended: Fact
+}
+export interface Debrief extends Base {
+  title: string
+  kind: Kind
+  reference: string
+  severity: string
+  scheduled: '' | 'scheduled' | 'unscheduled'
+  zone: string
+  localZone: string
+  started: Moment
+  detected: Moment
+  mitigated: Moment
+  resolved: Moment
+  impact: Impact
+  tags: string[]
+  links: Link[]
+  facilitator: string
+  facilitatorInvolved: '' | 'no' | 'yes'
+  noteTaker: string
+  state: State
+  readyReason: string
+  classification: string
+  summary: Summary
+  sample: boolean
+  createdAt: string
+}
+export interface Meeting extends Base {
+  planMinutes: number[]
+  stage: number
+  elapsedSeconds: number[]
+  runningSince: string
+  seenAt: string
+  startedAt: string
+  endedAt: string
+  speakerId: ID
+  heardIds: ID[]
+  agreed: boolean
+  present?: number | null
+  learned?: number | null
+  again?: number | null
+}
+export interface Participant extends Base {
+  position: number
+  name: string
+  role: string
+  team: string
+  zone: string
+  alias: string
+  parts: Part[]
+  newcomer: boolean
+  absent: boolean
+}
+export interface Entry extends Base, Place {
+  time: Moment
+  who: Who
+  text: string
+  label: string
+  lane: Lane
+  basis: Basis
+  source: string
+  quote: boolean
+  onTimeline: boolean
+}
+export interface Question extends Base, Place {
+  text: string
+  state: 'asked' | 'open'
+  who: Who
+  aboutId: ID
+  rule: string
+}
+export interface Factor extends Base, Place {
+  text: string
+  detail: string
+  category: Category
+  entryIds: ID[]
+}
+export interface Helped extends Base, Place {
+  text: string
+  luck: boolean
+  entryIds: ID[]
+}
+export interface Countermeasure extends Base, Place {
+  text: string
+  state: CountermeasureState
+  from: Who
+  factorIds: ID[]
+  owner: Who
+  due: string
+  priority: Priority
+  know: string
+  ticket: string
+  soakUntil: string
+  reason: string
+}
+export interface Band extends Base {
+  label: string
+  title: string
+  from: Moment
+  to: Moment
+}
+export interface Wording extends Base {
+  recordId: ID
+  field: string
+  rule: string
+  class: string
+  phrase: string
+  decision: 'asked' | 'quote' | 'left'
+}
+
+/** Which record belongs to which noun. */
+export interface RecordOf {
+  debrief: Debrief
+  meeting: Meeting
+  participant: Participant
+  entry: Entry
+  question: Question
+  factor: Factor
+  helped: Helped
+  countermeasure: Countermeasure
+  band: Band
+  wording: Wording
+}
+
+export interface Whole {
+  debrief: Debrief
+  meeting: Meeting
+  participants: Participant[]
+  entries: Entry[]
+  questions: Question[]
+  factors: Factor[]
+  helped: Helped[]
+  countermeasures: Countermeasure[]
+  bands: Band[]
+  wordings: Wording[]
+}
+export interface Span {
+  known: boolean
+  seconds: number
+  about: boolean
+  text: string
+}
+export interface Derived {
+  toDetect: Span
+  toMitigate: Span
+  toResolve: Span
+}
+export interface View {
+  whole: Whole
+  derived: Derived
+  drafts: Record<string, string>
+}
+export interface Row {
+  id: ID
+  rev: number
+  title: string
+  kind: Kind
+  reference: string
+  state: State
+  sample: boolean
+  date: string
+  createdAt: string
+  participants: number
+  entries: number
+  factors: number
+  countermeasures: number
+  finished: number
+  nextDue: string
+  nextDueText: string
+}
+export interface Step {
+  id: ID
+  name: string
+}
+export interface Ref {
+  noun: Noun
+  id: ID
+  debriefId: ID
+  rev: number
+}

@@ -1,0 +1,304 @@
+import { BackendError, asBackendError, backend, noAnswer } from './backend'
+import { newID } from './make'
+import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step } from './nouns'
+
+/** What the footer says: saved is only true when nothing waits and nothing is held back. */
+export type SaveState =
+  { kind: 'saved' } | { kind: 'saving' } | { kind: 'problem'; code: string; message: string }
+
+/** How long typing rests before it is saved, the longest it waits, and how long a full disk is left alone. */
+const restMs = 300
+const longestMs = 900
+const retryMs = 2000
+
+/** Things outside the window that may get better by themselves: the save is tried again. */
+const passing = new Set(['disk-full', 'read-only', 'permission', 'library-gone', noAnswer])
+
+/** A step of undo: every write with the same id is taken back together. */
+export const newStep = (name: string): Step => ({ id: newID(), name })
+
+interface Job {
+  /** Which record this writes; jobs of one record keep their order. */
+  key: string
+  step: Step
+  /** When it may start, in milliseconds; typing waits for a rest. */
+  due: number
+  /** When it was first asked for. */
+  since: number
+  write: () => Promise<void>
+  /** The person's words in it, so that they can be copied when they cannot be saved. */
+  words: () => string[]
+  done: (saved: boolean) => void
+  /** Not worth a word in the footer while it goes well. */
+  quiet?: boolean
+}
+
+/** What a save came back with, for whoever holds the record. */
+export interface Saved {
+  noun: Noun
+  id: ID
+  rev: number
+  derived?: Derived
+}
+
+type Listener = (saved: Saved) => void
+
+/**
+ * The one queue through which everything is written: in order, one at a time. While a record's save is
+ * under way, later edits of it wait and merge; each write takes its revision from the last answer.
+ */
+export class Saving {
+  state = $state<SaveState>({ kind: 'saved' })
+  #jobs: Job[] = []
+  /** Refused for good (a conflict, text too long): kept until the record is written again. */
+  #held = new Map<string, { job: Job; problem: BackendError }>()
+  #revs = new Map<string, number>()
+  #listeners = new Set<Listener>()
+  #idle: (() => void)[] = []
+  #running: Job | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #problem: BackendError | undefined
+
+  /** Hears of every save; returns how to stop. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Forgets revisions and takes these: after a load. */
+  take(records: { noun: Noun; id: ID; rev: number }[]) {
+    for (const r of records) this.#revs.set(`${r.noun}:${r.id}`, r.rev)
+  }
+
+  /**
+   * Writes a record as it is now. Typing waits until the keys rest. The promise tells whether it was
+   * saved; false means it is held, and state says why.
+   */
+  put<N extends Noun>(noun: N, record: RecordOf[N], step: Step, typing = false): Promise<boolean> {
+    const key = `${noun}:${record.id}`
+    const write = async () => {
+      const fresh = { ...record, rev: this.#revs.get(key) ?? record.rev }
+      this.#answered(key, noun, await this.#write(noun, fresh, step))
+    }
+    return this.#enqueue({ key, step, write, words: () => wordsOf(record) }, typing)
+  }
+
+  /** Deletes a record. */
+  remove(ref: Ref, step: Step): Promise<boolean> {
+    const key = `${ref.noun}:${ref.id}`
+    const write = async () => {
+      await backend.remove(step, { ...ref, rev: this.#revs.get(key) ?? ref.rev })
+      this.#revs.delete(key)
+    }
+    return this.#enqueue({ key, step, write, words: () => [] }, false)
+  }
+
+  /** Keeps text that is being typed and not filed; an empty one forgets it. */
+  draft(debriefId: ID, field: string, text: string): Promise<boolean> {
+    const step = { id: 'draft', name: 'draft' }
+    const write = () => backend.debriefs.saveDraft(debriefId, field, text)
+    return this.#enqueue(
+      { key: `draft:${debriefId}:${field}`, step, write, words: () => [text] },
+      true,
+    )
+  }
+
+  /** Keeps the running clock: no step of undo, and nothing to say about it while it goes well. */
+  tick(meeting: Meeting): Promise<boolean> {
+    const key = `meeting:${meeting.id}`
+    const write = async () => {
+      const kept = await backend.meetings.tick({
+        ...meeting,
+        rev: this.#revs.get(key) ?? meeting.rev,
+      })
+      this.#answered(key, 'meeting', kept)
+    }
+    const step = { id: 'tick', name: 'tick' }
+    return this.#enqueue({ key, step, write, words: () => [], quiet: true }, true)
+  }
+
+  /**
+   * Runs another write in its turn, with the same care: a full disk is waited for, and words can be
+   * copied meanwhile. Returns what it came back with, or nothing when it was refused for good.
+   */
+  async perform<T>(words: string[], run: () => Promise<T>): Promise<T | undefined> {
+    let result: T | undefined
+    const step = newStep('perform')
+    const write = async () => {
+      result = await run()
+    }
+    await this.#enqueue({ key: `perform:${step.id}`, step, write, words: () => words }, false)
+    return result
+  }
+
+  /** Starts everything that waits now; resolves when nothing waits or something keeps it from going on. */
+  flush(): Promise<void> {
+    for (const job of this.#jobs) job.due = 0
+    if (this.#jobs.length === 0 && !this.#running) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#idle.push(resolve)
+      this.#next()
+    })
+  }
+
+  /** Every word that is not in the library yet, to copy. */
+  unsavedText(): string {
+    const running = this.#running && !this.#jobs.includes(this.#running) ? [this.#running] : []
+    const jobs = [...[...this.#held.values()].map((h) => h.job), ...running, ...this.#jobs]
+    const newest = new Map(jobs.map((job) => [job.key, job]))
+    return [...newest.values()].flatMap((job) => job.words()).join('\n')
+  }
+
+  /** After a conflict: lets go of what was held, because the person has seen the other text. */
+  letGo() {
+    for (const { job } of this.#held.values()) job.done(false)
+    this.#held.clear()
+    this.#settle()
+  }
+
+  async #write<N extends Noun>(
+    noun: N,
+    record: RecordOf[N],
+    step: Step,
+  ): Promise<{ rev: number; derived?: Derived }> {
+    if (noun === 'debrief') {
+      const { debrief, derived } = await backend.debriefs.save(step, record as Debrief)
+      return { rev: debrief.rev, derived }
+    }
+    return backend.save(
+      noun as Exclude<N, 'debrief'>,
+      step,
+      record as RecordOf[Exclude<N, 'debrief'>],
+    )
+  }
+
+  #answered(key: string, noun: Noun, answer: { rev: number; derived?: Derived }) {
+    this.#revs.set(key, answer.rev)
+    const id = key.slice(noun.length + 1)
+    for (const listener of this.#listeners) {
+      listener({
+        noun,
+        id,
+        rev: answer.rev,
+        ...(answer.derived ? { derived: answer.derived } : {}),
+      })
+    }
+  }
+
+  #enqueue(job: Omit<Job, 'due' | 'since' | 'done'>, typing: boolean): Promise<boolean> {
+    return new Promise((done) => {
+      this.#release(job.key)
+      const now = Date.now()
+      const due = typing ? now + restMs : 0
+      const last = this.#jobs.findLast((j) => j.key === job.key)
+      if (last && last !== this.#running && last.step.id === job.step.id) {
+        const before = last.done
+        const both = (saved: boolean) => (before(saved), done(saved))
+        Object.assign(last, job, { due: Math.min(due, last.since + longestMs), done: both })
+      } else {
+        this.#jobs.push({ ...job, due, since: now, done })
+      }
+      // What was asked for later must not be written before what was typed earlier.
+      if (!typing) for (const j of this.#jobs) j.due = 0
+      this.#settle()
+      this.#next()
+    })
+  }
+
+  /** A record that is written anew is no longer held back by what was refused before. */
+  #release(key: string) {
+    const held = this.#held.get(key)
+    if (!held) return
+    this.#held.delete(key)
+    held.job.done(false)
+  }
+
+  #next() {
+    if (this.#running) return
+    const job = this.#jobs[0]
+    if (!job) return
+    clearTimeout(this.#timer)
+    const wait = job.due - Date.now()
+    if (wait > 0) {
+      this.#timer = setTimeout(() => this.#next(), wait)
+      return
+    }
+    this.#running = job
+    void this.#run(job)
+  }
+
+  async #run(job: Job) {
+    let problem: BackendError | undefined
+    try {
+      await job.write()
+    } catch (thrown) {
+      problem = asBackendError(thrown)
+    }
+    this.#running = undefined
+    if (problem && passing.has(problem.code)) {
+      this.#problem = problem
+      this.#settle()
+      this.#rest()
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.#next(), retryMs)
+      return
+    }
+    this.#problem = undefined
+    this.#jobs.shift()
+    if (problem) this.#held.set(job.key, { job, problem })
+    else job.done(true)
+    this.#settle()
+    if (this.#jobs.length === 0) this.#rest()
+    this.#next()
+  }
+
+  #rest() {
+    for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #settle() {
+    const problem = this.#problem ?? [...this.#held.values()].at(-1)?.problem
+    if (problem) this.state = { kind: 'problem', code: problem.code, message: problem.message }
+    else this.state = { kind: this.#jobs.some((j) => !j.quiet) ? 'saving' : 'saved' }
+  }
+}
+
+/** Fields that hold what somebody typed; everything else is ids, states and times. */
+const typed = new Set([
+  'title',
+  'text',
+  'name',
+  'role',
+  'team',
+  'alias',
+  'reference',
+  'severity',
+  'label',
+  'detail',
+  'know',
+  'reason',
+  'ticket',
+  'source',
+  'facilitator',
+  'noteTaker',
+  'readyReason',
+  'lead',
+  'head',
+  'raw',
+  'customers',
+  'data',
+  'revenue',
+  'goodwill',
+  'url',
+  'tags',
+])
+
+/** Returns the person's words in a record, in the order of its fields. */
+export function wordsOf(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return typed.has(key) && value.trim() ? [value] : []
+  if (Array.isArray(value)) return value.flatMap((v) => wordsOf(v, key))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([k, v]) => wordsOf(v, k))
+}
+
+export const saving = new Saving()

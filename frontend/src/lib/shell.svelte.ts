@@ -1,0 +1,60 @@
+import type { Snippet } from 'svelte'
+import { OpenDebrief } from './debrief.svelte'
+import type { ID } from './nouns'
+import { saving } from './saving.svelte'
+
+/** The parts of a debrief, in the order of the navigation; Ctrl 1 is the first. */
+export const places = ['prepare', 'meeting', 'timeline', 'factors', 'report'] as const
+export type PlaceName = (typeof places)[number]
+
+/** Where the window is: the library, or one part of one debrief. No URLs: nothing to type, nothing to leak. */
+export class Shell {
+  debrief = $state<OpenDebrief>()
+  part = $state<PlaceName>('prepare')
+  /** The screen is hidden behind a neutral agenda. */
+  hidden = $state(false)
+  /** Which row the library puts the selection on when one comes back to it. */
+  last = $state<ID>('')
+  /** What a screen puts at the right of the top bar, such as the meeting's clock. */
+  extra = $state.raw<Snippet>()
+  /** Takes the place of the navigation of parts (the live screen has a bar of its own). */
+  bar = $state.raw<Snippet>()
+
+  async open(id: ID, part?: PlaceName) {
+    const debrief = await OpenDebrief.open(id)
+    this.debrief?.close()
+    this.debrief = debrief
+    this.last = id
+    this.part = part ?? startPart(debrief)
+  }
+
+  /** Goes to another part of the open debrief. */
+  go(part: PlaceName) {
+    this.debrief?.rest()
+    this.part = part
+  }
+
+  async library() {
+    await saving.flush()
+    this.debrief?.close()
+    this.debrief = undefined
+  }
+}
+
+/** Where a debrief is taken up again. */
+function startPart(debrief: OpenDebrief): PlaceName {
+  switch (debrief.whole.debrief.state) {
+    case 'live':
+    case 'paused':
+      return 'meeting'
+    case 'read-back':
+    case 'signed-off':
+    case 'follow-up':
+    case 'closed':
+      return 'report'
+    default:
+      return 'prepare'
+  }
+}
+
+export const shell = new Shell()

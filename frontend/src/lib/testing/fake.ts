@@ -1,0 +1,277 @@
+import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
+import { newID, noMoment } from '$lib/make'
+
+// A bridge in memory, for tests and for looking at screens in a browser. It keeps revisions as the
+// backend does, refuses what a test tells it to, and knows no rules.
+
+type Args = [Step, { id: string; rev: number; debriefId: string }]
+
+const lists = {
+  Participants: 'participants',
+  Entries: 'entries',
+  Questions: 'questions',
+  Factors: 'factors',
+  Helped: 'helped',
+  Countermeasures: 'countermeasures',
+  Bands: 'bands',
+  Wordings: 'wordings',
+} as const
+
+export class Fake {
+  wholes = new Map<string, Whole>()
+  drafts = new Map<string, Record<string, string>>()
+  settings: Record<string, string> = {}
+  /** Every write in order: "participant:ID:REV". */
+  log: string[] = []
+  steps: Step[] = []
+  /** The next writes are refused with these codes, one each; "" lets one through. */
+  refuse: string[] = []
+  /** How long a write takes, in milliseconds. */
+  delay = 0
+  state = {
+    ready: true,
+    problem: { code: '', message: '' },
+    path: '/tmp/library.db',
+    version: 'dev',
+    firstId: '',
+  }
+  copied = ''
+
+  /** Installs the bridge where the generated bindings look for it. */
+  install(): this {
+    Object.assign(window, {
+      go: { app: this.#services() },
+      runtime: { EventsOnMultiple: () => () => undefined },
+    })
+    return this
+  }
+
+  add(whole: Whole): Whole {
+    this.wholes.set(whole.debrief.id, whole)
+    return whole
+  }
+
+  #services() {
+    const lines = Object.fromEntries(
+      Object.entries(lists).map(([service, list]) => [
+        service,
+        {
+          Save: (step: Step, r: Args[1]) => this.#write(step, list, r),
+          Delete: (step: Step, ref: Ref) => this.#delete(step, list, ref),
+        },
+      ]),
+    )
+    return {
+      ...lines,
+      Wordings: { ...lines.Wordings, Check: async () => [], Open: async () => [] },
+      Meetings: {
+        Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
+        Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),
+        Plan: async () => [2, 3, 20, 15, 8, 8, 4],
+      },
+      Debriefs: this.#debriefs(),
+      Capture: {
+        ParseTime: async (_: string, text: string): Promise<Moment> => ({
+          ...noMoment(),
+          raw: text,
+          problem: text ? 'unreadable' : '',
+        }),
+      },
+      Changes: {
+        Undo: async () => ({ name: 'edit-debrief', debriefId: '' }),
+        Redo: async () => ({ name: 'edit-debrief', debriefId: '' }),
+      },
+      Settings: {
+        Load: async () => this.settings,
+        Save: async (k: string, v: string) => void (this.settings[k] = v),
+      },
+      Window: {
+        State: async () => this.state,
+        Retry: async () => this.state,
+        Copy: async (text: string) => void (this.copied = text),
+        Quit: async () => undefined,
+        Flushed: async () => undefined,
+      },
+    }
+  }
+
+  #debriefs() {
+    return {
+      List: async (limit: number, offset: number) => {
+        const rows = [...this.wholes.values()]
+          .map(rowOf)
+          .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+        return { rows: rows.slice(offset, limit ? offset + limit : undefined), total: rows.length }
+      },
+      New: async () => this.add(newWhole()).debrief,
+      Load: async (id: string): Promise<View> => ({
+        whole: structuredClone(this.#whole(id)),
+        derived: { toDetect: noSpan, toMitigate: noSpan, toResolve: noSpan },
+        drafts: this.drafts.get(id) ?? {},
+      }),
+      Save: async (step: Step, d: Debrief) => ({
+        debrief: await this.#head(step, 'debrief', d),
+        derived: { toDetect: noSpan, toMitigate: noSpan, toResolve: noSpan },
+      }),
+      Rename: async (_: Step, id: string, title: string) =>
+        void (this.#whole(id).debrief.title = title),
+      Duplicate: async (_: Step, id: string, title: string) => {
+        const copy = structuredClone(this.#whole(id))
+        Object.assign(copy.debrief, { id: newID(), title, sample: false })
+        return this.add(copy).debrief.id
+      },
+      Delete: async (_: Step, ref: Ref) => void this.wholes.delete(ref.id),
+      SaveDraft: async (id: string, field: string, text: string) => {
+        await this.#gate()
+        this.drafts.set(id, { ...this.drafts.get(id), [field]: text })
+      },
+    }
+  }
+
+  #whole(id: string): Whole {
+    const whole = this.wholes.get(id)
+    if (!whole) throw JSON.stringify({ code: 'not-found', message: 'gone' })
+    return whole
+  }
+
+  async #gate() {
+    if (this.delay) await new Promise((r) => setTimeout(r, this.delay))
+    const code = this.refuse.shift()
+    if (code) throw { code, message: `refused: ${code}` }
+  }
+
+  async #head<N extends 'debrief' | 'meeting'>(
+    step: Step,
+    noun: N,
+    record: RecordOf[N],
+  ): Promise<RecordOf[N]> {
+    await this.#gate()
+    const whole = this.#whole(record.debriefId)
+    const next = {
+      ...structuredClone(record),
+      rev: this.#revision(noun, whole[noun].rev, record, step),
+    }
+    Object.assign(whole, { [noun]: next })
+    return next
+  }
+
+  async #write(step: Step, list: (typeof lists)[keyof typeof lists], record: Args[1]) {
+    await this.#gate()
+    const all = this.#whole(record.debriefId)[list] as Args[1][]
+    const at = all.findIndex((r) => r.id === record.id)
+    const rev = this.#revision(list, all[at]?.rev ?? 0, record, step)
+    const next = { ...structuredClone(record), rev }
+    if (at < 0) all.push(next)
+    else all[at] = next
+    return next
+  }
+
+  async #delete(step: Step, list: (typeof lists)[keyof typeof lists], ref: Ref) {
+    await this.#gate()
+    this.log.push(`delete:${ref.id}`)
+    this.steps.push(step)
+    const all = this.#whole(ref.debriefId)[list] as Args[1][]
+    all.splice(
+      all.findIndex((r) => r.id === ref.id),
+      1,
+    )
+  }
+
+  #revision(noun: string, stored: number, record: Args[1], step: Step): number {
+    if (record.rev !== stored) throw { code: 'conflict', message: 'refused: conflict' }
+    this.log.push(`${noun}:${record.id}:${record.rev}`)
+    this.steps.push(step)
+    return stored + 1
+  }
+}
+
+const noSpan = { known: false, seconds: 0, about: false, text: '' }
+
+/** An empty debrief with its meeting, as the backend makes them. */
+export function newWhole(fields: Partial<Debrief> = {}): Whole {
+  const id = fields.id ?? newID()
+  const fact = { head: '', text: '' }
+  return {
+    debrief: {
+      id,
+      debriefId: id,
+      rev: 1,
+      title: '',
+      kind: 'incident',
+      reference: '',
+      severity: '',
+      scheduled: '',
+      zone: 'UTC',
+      localZone: '',
+      started: noMoment(),
+      detected: noMoment(),
+      mitigated: noMoment(),
+      resolved: noMoment(),
+      impact: { customers: '', data: '', revenue: '', goodwill: '', text: '' },
+      tags: [],
+      links: [],
+      facilitator: '',
+      facilitatorInvolved: '',
+      noteTaker: '',
+      state: 'draft',
+      readyReason: '',
+      classification: 'Internal',
+      summary: { lead: '', learnings: [], noticed: fact, affected: fact, ended: fact },
+      sample: false,
+      createdAt: new Date().toISOString(),
+      ...fields,
+    },
+    meeting: {
+      id: `meeting-${id}`,
+      debriefId: id,
+      rev: 1,
+      planMinutes: [2, 3, 20, 15, 8, 8, 4],
+      stage: 0,
+      elapsedSeconds: [0, 0, 0, 0, 0, 0, 0],
+      runningSince: '',
+      seenAt: '',
+      startedAt: '',
+      endedAt: '',
+      speakerId: '',
+      heardIds: [],
+      agreed: false,
+      present: null,
+      learned: null,
+      again: null,
+    },
+    participants: [],
+    entries: [],
+    questions: [],
+    factors: [],
+    helped: [],
+    countermeasures: [],
+    bands: [],
+    wordings: [],
+  }
+}
+
+function rowOf(w: Whole): Row {
+  const d = w.debrief
+  const open = w.countermeasures
+    .filter((c) => c.due && c.state !== 'checked')
+    .sort((a, b) => a.due.localeCompare(b.due))[0]
+  return {
+    id: d.id,
+    rev: d.rev,
+    title: d.title,
+    kind: d.kind,
+    reference: d.reference,
+    state: d.state,
+    sample: d.sample,
+    date: d.started.at || d.createdAt,
+    createdAt: d.createdAt,
+    participants: w.participants.length,
+    entries: w.entries.length,
+    factors: w.factors.length,
+    countermeasures: w.countermeasures.length,
+    finished: w.countermeasures.filter((c) => ['done', 'checked', 'not-pursued'].includes(c.state))
+      .length,
+    nextDue: open?.due ?? '',
+    nextDueText: open?.text ?? '',
+  }
+}

@@ -1,0 +1,452 @@
+export namespace app {
+	
+	export interface Exported {
+	    path: string;
+	    pages: number;
+	    missing: string[];
+	}
+	export interface Filed {
+	    line: capture.Line;
+	    entry?: debrief.Entry;
+	    question?: debrief.Question;
+	    factor?: debrief.Factor;
+	    helped?: debrief.Helped;
+	    countermeasure?: debrief.Countermeasure;
+	    removed?: debrief.Ref;
+	}
+	export interface LineInput {
+	    debriefId: string;
+	    text: string;
+	    stage: number;
+	    position: number;
+	    speakerId: string;
+	    previous: debrief.Moment;
+	    editId: string;
+	    aboveId: string;
+	}
+	export interface Page {
+	    rows: debrief.Row[];
+	    total: number;
+	}
+	export interface WindowError {
+	    code: string;
+	    message: string;
+	}
+	export interface Preview {
+	    url: string;
+	    pages: number;
+	    removals: report.Removal[];
+	    warnings: report.Warning[];
+	    missing: string[];
+	    problem: WindowError;
+	}
+	export interface SavedDebrief {
+	    debrief: debrief.Debrief;
+	    derived: debrief.Derived;
+	}
+	export interface Step {
+	    id: string;
+	    name: string;
+	}
+	export interface View {
+	    whole: debrief.Whole;
+	    derived: debrief.Derived;
+	    drafts: Record<string, string>;
+	}
+	
+	export interface WindowState {
+	    ready: boolean;
+	    problem: WindowError;
+	    path: string;
+	    version: string;
+	    firstId: string;
+	}
+
+}
+
+export namespace capture {
+	
+	export interface Line {
+	    kind: string;
+	    time: debrief.Moment;
+	    who: debrief.Who;
+	    text: string;
+	    quote: boolean;
+	    lane: string;
+	    newPerson: string;
+	    ambiguous: string[];
+	    rest: string;
+	    command: string;
+	    args: string[];
+	    raw: string;
+	    named: string;
+	}
+
+}
+
+export namespace debrief {
+	
+	export interface Moment {
+	    at: string;
+	    zone: string;
+	    precision: string;
+	    raw: string;
+	    problem: string;
+	}
+	export interface Band {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    label: string;
+	    title: string;
+	    from: Moment;
+	    to: Moment;
+	}
+	export interface Who {
+	    participantId: string;
+	    name: string;
+	}
+	export interface Countermeasure {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    stage: number;
+	    position: number;
+	    text: string;
+	    state: string;
+	    from: Who;
+	    factorIds: string[];
+	    owner: Who;
+	    due: string;
+	    priority: string;
+	    know: string;
+	    ticket: string;
+	    soakUntil: string;
+	    reason: string;
+	}
+	export interface Fact {
+	    head: string;
+	    text: string;
+	}
+	export interface Learning {
+	    title: string;
+	    text: string;
+	    factorId: string;
+	}
+	export interface Summary {
+	    lead: string;
+	    learnings: Learning[];
+	    noticed: Fact;
+	    affected: Fact;
+	    ended: Fact;
+	}
+	export interface Link {
+	    title: string;
+	    url: string;
+	}
+	export interface Impact {
+	    customers: string;
+	    data: string;
+	    revenue: string;
+	    goodwill: string;
+	    text: string;
+	}
+	export interface Debrief {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    title: string;
+	    kind: string;
+	    reference: string;
+	    severity: string;
+	    scheduled: string;
+	    zone: string;
+	    localZone: string;
+	    started: Moment;
+	    detected: Moment;
+	    mitigated: Moment;
+	    resolved: Moment;
+	    impact: Impact;
+	    tags: string[];
+	    links: Link[];
+	    facilitator: string;
+	    facilitatorInvolved: string;
+	    noteTaker: string;
+	    state: string;
+	    readyReason: string;
+	    classification: string;
+	    summary: Summary;
+	    sample: boolean;
+	    createdAt: string;
+	}
+	export interface Span {
+	    known: boolean;
+	    seconds: number;
+	    about: boolean;
+	    text: string;
+	}
+	export interface Derived {
+	    toDetect: Span;
+	    toMitigate: Span;
+	    toResolve: Span;
+	}
+	export interface Entry {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    stage: number;
+	    position: number;
+	    time: Moment;
+	    who: Who;
+	    text: string;
+	    label: string;
+	    lane: string;
+	    basis: string;
+	    source: string;
+	    quote: boolean;
+	    onTimeline: boolean;
+	}
+	
+	export interface Factor {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    stage: number;
+	    position: number;
+	    text: string;
+	    detail: string;
+	    category: string;
+	    entryIds: string[];
+	}
+	export interface Helped {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    stage: number;
+	    position: number;
+	    text: string;
+	    luck: boolean;
+	    entryIds: string[];
+	}
+	
+	
+	
+	export interface Meeting {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    planMinutes: number[];
+	    stage: number;
+	    elapsedSeconds: number[];
+	    runningSince: string;
+	    seenAt: string;
+	    startedAt: string;
+	    endedAt: string;
+	    speakerId: string;
+	    heardIds: string[];
+	    agreed: boolean;
+	    present?: number;
+	    learned?: number;
+	    again?: number;
+	}
+	
+	export interface Participant {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    position: number;
+	    name: string;
+	    role: string;
+	    team: string;
+	    zone: string;
+	    alias: string;
+	    parts: string[];
+	    newcomer: boolean;
+	    absent: boolean;
+	}
+	export interface Question {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    stage: number;
+	    position: number;
+	    text: string;
+	    state: string;
+	    who: Who;
+	    aboutId: string;
+	    rule: string;
+	}
+	export interface Ref {
+	    noun: string;
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	}
+	export interface Row {
+	    id: string;
+	    rev: number;
+	    title: string;
+	    kind: string;
+	    reference: string;
+	    state: string;
+	    sample: boolean;
+	    date: string;
+	    createdAt: string;
+	    participants: number;
+	    entries: number;
+	    factors: number;
+	    countermeasures: number;
+	    finished: number;
+	    nextDue: string;
+	    nextDueText: string;
+	}
+	
+	
+	export interface Undone {
+	    name: string;
+	    debriefId: string;
+	}
+	
+	export interface Wording {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    recordId: string;
+	    field: string;
+	    rule: string;
+	    class: string;
+	    phrase: string;
+	    decision: string;
+	}
+	export interface Whole {
+	    debrief: Debrief;
+	    meeting: Meeting;
+	    participants: Participant[];
+	    entries: Entry[];
+	    questions: Question[];
+	    factors: Factor[];
+	    helped: Helped[];
+	    countermeasures: Countermeasure[];
+	    bands: Band[];
+	    wordings: Wording[];
+	}
+
+}
+
+export namespace figure {
+	
+	export interface Text {
+	    x: number;
+	    y: number;
+	    width: number;
+	    size: number;
+	    bold: boolean;
+	    text: string;
+	}
+	export interface Break {
+	    x: number;
+	    width: number;
+	    label: Text;
+	}
+	export interface Tick {
+	    x: number;
+	    length: number;
+	    label: Text;
+	}
+	export interface PlacedMark {
+	    ids: string[];
+	    lane: string;
+	    count: number;
+	    x: number;
+	    x2: number;
+	    y: number;
+	    radius: number;
+	    record: boolean;
+	    differs: boolean;
+	    number: Text;
+	    label: Text;
+	    full: string;
+	    hasLeader: boolean;
+	    leaderX: number;
+	    leaderY1: number;
+	    leaderY2: number;
+	}
+	export interface PlacedBand {
+	    x: number;
+	    width: number;
+	    shade: number;
+	    label: Text;
+	    minutes: Text;
+	    full: string;
+	}
+	export interface PlacedLane {
+	    lane: string;
+	    y: number;
+	    label: Text;
+	}
+	export interface Figure {
+	    width: number;
+	    height: number;
+	    left: number;
+	    right: number;
+	    top: number;
+	    bottom: number;
+	    lanes: PlacedLane[];
+	    bands: PlacedBand[];
+	    marks: PlacedMark[];
+	    ticks: Tick[];
+	    days: Text[];
+	    breaks: Break[];
+	    zone: Text;
+	}
+	
+	
+	
+	
+
+}
+
+export namespace language {
+	
+	export interface Flag {
+	    start: number;
+	    end: number;
+	    utf16Start: number;
+	    utf16End: number;
+	    class: string;
+	    level: string;
+	    phrase: string;
+	    reason: string;
+	    questions: string[];
+	    rule: string;
+	    source: string;
+	}
+
+}
+
+export namespace report {
+	
+	export interface Removal {
+	    what: string;
+	    of: string;
+	    where: string;
+	    count: number;
+	}
+	export interface Warning {
+	    kind: string;
+	    of: string;
+	}
+
+}
+
+export namespace wording {
+	
+	export interface Flagged {
+	    recordId: string;
+	    noun: string;
+	    field: string;
+	    flags: language.Flag[];
+	}
+
+}
+
