@@ -24,6 +24,7 @@ type Desk struct {
 	now     func() time.Time
 	version string
 	closing closing
+	reports *Reports
 
 	mu      sync.Mutex
 	library Library
@@ -59,11 +60,13 @@ type Options struct {
 
 // NewDesk returns a desk without a library; see Open.
 func NewDesk(o Options) *Desk {
-	return &Desk{
+	d := &Desk{
 		opener: o.Opener, path: o.Path, copy: o.Copy, checker: language.New(language.English()),
 		dialogs: o.Dialogs, now: o.Now, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
+	d.reports = &Reports{desk: d}
+	return d
 }
 
 // Start keeps the window's context, which dialogs and events need.
@@ -96,7 +99,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d},
-		&Settings{d}, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Window{d},
 	}
 }
 

@@ -85,6 +85,20 @@ func (c CLI) flags(name string) *flag.FlagSet {
 	return set
 }
 
+// parseAnywhere reads options before and after the other words, as people
+// write them, and returns the words.
+func parseAnywhere(set *flag.FlagSet, args []string) (words []string, err error) {
+	for {
+		if err := set.Parse(args); err != nil {
+			return nil, err
+		}
+		if set.NArg() == 0 {
+			return words, nil
+		}
+		words, args = append(words, set.Arg(0)), set.Args()[1:]
+	}
+}
+
 // usage says what was not understood, or answers a call for help.
 func (c CLI) usage(err error) int {
 	if errors.Is(err, flag.ErrHelp) {

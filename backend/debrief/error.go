@@ -13,27 +13,29 @@ type Code string
 // The codes. Each has a sentence in the catalogue saying what happened, what
 // is kept, and what to do.
 const (
-	CodeInternal   Code = "internal"
-	CodeInvalid    Code = "invalid"
-	CodeTooLong    Code = "too-long"
-	CodeNotFound   Code = "not-found"
-	CodeConflict   Code = "conflict"
-	CodeNothing    Code = "nothing-to-undo"
-	CodeLocked     Code = "library-in-use"
-	CodeNewer      Code = "library-newer"
-	CodeForeign    Code = "library-foreign"
-	CodeDamaged    Code = "library-damaged"
-	CodeUnreadable Code = "library-unreadable"
-	CodeReadOnly   Code = "read-only"
-	CodeDiskFull   Code = "disk-full"
-	CodePermission Code = "permission"
-	CodeSettings   Code = "storage-settings"
-	CodeFileGone   Code = "library-gone"
-	CodeNameFound  Code = "export-name-found"
-	CodeExport     Code = "export-not-written"
-	CodeNoLibrary  Code = "no-library"
-	CodeAmbiguous  Code = "title-ambiguous"
-	CodeNoSuch     Code = "no-such-debrief"
+	CodeInternal       Code = "internal"
+	CodeInvalid        Code = "invalid"
+	CodeTooLong        Code = "too-long"
+	CodeNotFound       Code = "not-found"
+	CodeConflict       Code = "conflict"
+	CodeNothing        Code = "nothing-to-undo"
+	CodeLocked         Code = "library-in-use"
+	CodeNewer          Code = "library-newer"
+	CodeForeign        Code = "library-foreign"
+	CodeDamaged        Code = "library-damaged"
+	CodeUnreadable     Code = "library-unreadable"
+	CodeReadOnly       Code = "read-only"
+	CodeDiskFull       Code = "disk-full"
+	CodePermission     Code = "permission"
+	CodeSettings       Code = "storage-settings"
+	CodeFileGone       Code = "library-gone"
+	CodeNameFound      Code = "export-name-found"
+	CodeExport         Code = "export-not-written"
+	CodeExportFull     Code = "export-disk-full"
+	CodeExportNoFolder Code = "export-no-folder"
+	CodeNoLibrary      Code = "no-library"
+	CodeAmbiguous      Code = "title-ambiguous"
+	CodeNoSuch         Code = "no-such-debrief"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -84,5 +86,5 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 }

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/export"
+	"secondstory/backend/report"
+)
+
+// export writes the report of one debrief of a library.
+func (c CLI) export(args []string) int {
+	set := c.flags("export")
+	library := set.String("library", "", "")
+	format := set.String("format", "pdf", "")
+	edition := set.String("edition", string(report.RoleOnly), "")
+	paper := set.String("paper", "a4", "")
+	out := set.String("o", "", "")
+	words, err := parseAnywhere(set, args)
+	if err != nil {
+		return c.usage(err)
+	}
+	o, sentence := c.choices(*format, *edition, *paper)
+	if sentence != "" {
+		return c.fail(sentence)
+	}
+	if len(words) != 1 || *out == "" {
+		return c.fail(c.Copy.T("command.export.what"))
+	}
+	db, err := read(*library)
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	w, err := find(db, words[0])
+	if err != nil {
+		return c.failure(err)
+	}
+	return c.write(w, o, *out)
+}
+
+// choices reads the words for format, edition and paper, or says which is not
+// known.
+func (c CLI) choices(format, edition, paper string) (o report.Options, sentence string) {
+	if format != "pdf" {
+		return o, c.Copy.T("command.export.format", "format", strconv.Quote(format))
+	}
+	known := false
+	for _, e := range report.Editions() {
+		known = known || string(e) == edition
+	}
+	if !known {
+		return o, c.Copy.T("command.export.edition", "edition", strconv.Quote(edition))
+	}
+	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T}
+	if strings.EqualFold(paper, string(report.Letter)) {
+		o.Paper = report.Letter
+	}
+	return o, ""
+}
+
+func (c CLI) write(w *debrief.Whole, o report.Options, path string) int {
+	file, err := export.PDF(context.Background(), w, o)
+	if err != nil {
+		return c.failure(err)
+	}
+	if err := export.Save(path, file.Data); err != nil {
+		return c.failure(err)
+	}
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.export.done",
+		"path", path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
+	if len(file.Missing) > 0 {
+		names := make([]string, len(file.Missing))
+		for i, r := range file.Missing {
+			names[i] = fmt.Sprintf("U+%04X", r)
+		}
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(names, " ")))
+	}
+	return Success
+}
+
+// demo writes a library with the sample, and the sample's report, into a
+// folder.
+func (c CLI) demo(args []string) int {
+	set := c.flags("demo")
+	dir := set.String("o", "", "")
+	if err := set.Parse(args); err != nil {
+		return c.usage(err)
+	}
+	if *dir == "" || set.NArg() > 0 {
+		return c.fail(c.Copy.T("command.demo.what"))
+	}
+	library := filepath.Join(*dir, "library.db")
+	db, _, err := OpenLibrary(library, c.Now)
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	w, err := db.Load(context.Background(), demo.Debrief().Debrief.ID)
+	if err != nil {
+		return c.failure(err)
+	}
+	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T}
+	return c.write(w, o, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, ".pdf")))
+}

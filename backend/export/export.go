@@ -1,0 +1,107 @@
+// Package export turns a debrief into a finished file: it builds the edition,
+// sets it, and puts it in its place all at once or not at all. The window and
+// the command line use the same one.
+package export
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"unicode"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/report"
+	"secondstory/backend/report/pdf"
+)
+
+// File is a finished report.
+type File struct {
+	Data     []byte
+	Pages    int
+	Missing  []rune
+	Removals []report.Removal
+	Warnings []report.Warning
+}
+
+// PDF sets a debrief's report. Nothing is written; an edition that would carry
+// a name it must not carry is refused with CodeNameFound.
+func PDF(ctx context.Context, w *debrief.Whole, o report.Options) (*File, error) {
+	r, err := report.Build(w, o)
+	if err != nil {
+		return nil, fmt.Errorf("build report: %w", err)
+	}
+	var out bytes.Buffer
+	note, err := pdf.Write(ctx, &out, r)
+	if err != nil {
+		return nil, fmt.Errorf("set report: %w", err)
+	}
+	return &File{
+		Data: out.Bytes(), Pages: note.Pages, Missing: note.Missing,
+		Removals: r.Removals, Warnings: r.Warnings,
+	}, nil
+}
+
+// Save puts data at a path: into a file beside it first, then under its name,
+// so that an older report there is whole until the new one is.
+func Save(path string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
+	if err != nil {
+		return saveError(path, err)
+	}
+	_, err = tmp.Write(data)
+	err = errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name())
+		return saveError(path, err)
+	}
+	return nil
+}
+
+func saveError(path string, err error) error {
+	code := debrief.CodeExport
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		code = debrief.CodeExportFull
+	case errors.Is(err, fs.ErrNotExist):
+		code = debrief.CodeExportNoFolder
+	}
+	return debrief.Errorf(code, "path", path).Wrap(err)
+}
+
+// maxName bounds a suggested file name, in characters.
+const maxName = 80
+
+// Name suggests a file name for a report: what it is about, in characters every
+// system takes.
+func Name(title string, edition report.Edition, ending string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range title {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(unicode.ToLower(r))
+			dash = false
+		} else {
+			dash = true
+		}
+	}
+	name := []rune(b.String())
+	if len(name) > maxName {
+		name = name[:maxName]
+	}
+	if len(name) == 0 {
+		name = []rune("debrief")
+	}
+	return strings.Trim(string(name), "-") + "-" + string(edition) + ending
+}

@@ -1,0 +1,48 @@
+package export_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/export"
+	"secondstory/backend/report"
+)
+
+func TestName(t *testing.T) {
+	for title, want := range map[string]string{
+		"Checkout timeouts after the price index rebuild": "checkout-timeouts-after-the-price-index-rebuild-role-only.pdf",
+		"../../etc/passwd":  "etc-passwd-role-only.pdf",
+		"":                  "debrief-role-only.pdf",
+		"🙂":                 "debrief-role-only.pdf",
+		"Größe: 100 % / A*": "größe-100-a-role-only.pdf",
+	} {
+		if got := export.Name(title, report.RoleOnly, ".pdf"); got != want {
+			t.Errorf("Name(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+func TestSaveReplacesAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	for _, data := range []string{"first", "second"} {
+		if err := export.Save(path, []byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, _ := os.ReadFile(path); string(got) != "second" {
+		t.Errorf("file = %q", got)
+	}
+	left, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestSaveIntoNowhere(t *testing.T) {
+	err := export.Save(filepath.Join(t.TempDir(), "no", "such", "folder.pdf"), nil)
+	if got := debrief.CodeOf(err); got != debrief.CodeExportNoFolder {
+		t.Errorf("Save = %q (%v)", got, err)
+	}
+}

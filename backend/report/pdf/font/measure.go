@@ -1,0 +1,79 @@
+package font
+
+import (
+	"fmt"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// Measurer tells how wide a text is in one family. It reads every advance once
+// when it is made and is safe for concurrent use.
+type Measurer struct {
+	styles map[string]map[rune]float64
+}
+
+// NewMeasurer reads the advances of a family in the styles given.
+func NewMeasurer(family string, styles ...string) (*Measurer, error) {
+	m := &Measurer{styles: map[string]map[rune]float64{}}
+	for _, style := range styles {
+		advances := map[rune]float64{}
+		for _, script := range Scripts() {
+			if err := addAdvances(advances, family, script, style); err != nil {
+				return nil, err
+			}
+		}
+		m.styles[style] = advances
+	}
+	return m, nil
+}
+
+// addAdvances adds the advances of the characters a script's file has and no
+// earlier one had, in units of the type size.
+func addAdvances(advances map[rune]float64, family, script, style string) error {
+	data, err := File(family, script, style)
+	if err != nil {
+		return nil //nolint:nilerr // not every family has every script
+	}
+	f, err := sfnt.Parse(data)
+	if err != nil {
+		return fmt.Errorf("parse %s %s: %w", family, script, err)
+	}
+	var buf sfnt.Buffer
+	em := fixed.I(int(f.UnitsPerEm()))
+	for r := rune(' '); r <= maxRune; r++ {
+		if _, had := advances[r]; had {
+			continue
+		}
+		glyph, err := f.GlyphIndex(&buf, r)
+		if err != nil || glyph == 0 {
+			continue
+		}
+		advance, err := f.GlyphAdvance(&buf, glyph, em, font.HintingNone)
+		if err != nil {
+			return fmt.Errorf("measure %s %s: %w", family, script, err)
+		}
+		advances[r] = float64(advance) / float64(em)
+	}
+	return nil
+}
+
+// unknownAdvance stands for a character no file has, in units of the size: a
+// wide one, so that a figure leaves room rather than none.
+const unknownAdvance = 1.0
+
+// Width returns the width of a text at a size, in the unit of the size. A
+// style the measurer was not made with measures as if every character were
+// unknown.
+func (m *Measurer) Width(text string, size float64, style string) float64 {
+	advances, sum := m.styles[style], 0.0
+	for _, r := range text {
+		if a, ok := advances[r]; ok {
+			sum += a
+			continue
+		}
+		sum += unknownAdvance
+	}
+	return sum * size
+}
