@@ -76,11 +76,13 @@ func blameWords() []wordSet {
 		{assumeVerb, always, `assumed thought believed`},
 		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
 		{guiltWord, always, `blame responsible culpable culprit`},
-		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour maintain keep get give be`},
-		{tellVerb, never, `mention say add introduce ask bring include thank unmute mute point play note share`},
+		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour be`},
+		{tellVerb, never, `mention say introduce ask thank unmute mute note share`},
 		{ballWord, always, `ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
-		{duty2, never, `did didn never nobody didnt nor`},
+		{duty2, always, `nobody never`},
+		{duty2, withHave, `no`},
+		{duty2, never, `one`},
 	}
 }
 
@@ -131,6 +133,8 @@ func blameRules() []rule {
 		mk("failed-to", Ask, failedWord, failedTo, reasonDuty, did),
 		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
 		mk("did-not", LookAgain, dutyVerb, didNot, reasonDuty, did),
+		mk("nobody-did", LookAgain, duty2, nobodyDid, reasonDuty, did),
+		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
 		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
 		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, sense),
 		mk("careless", Ask, flawAdjective, flawed, reasonPerson, sense),
@@ -210,6 +214,8 @@ func accidentally(s *sentence, i int) (span, bool) {
 	case s.has(i-1, wasWere) || s.is(i-1, "being", "got"):
 		return s.passiveAccident(i, v)
 	case s.has(v, auxiliary) && s.has(v+1, negation), s.is(v, "did"):
+	case s.is(v, "became", "had"):
+		return span{}, false
 	case s.past(v) || s.participle(v) && s.has(i-1, have, had):
 	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)):
 		v = i - 1

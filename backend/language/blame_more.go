@@ -25,7 +25,7 @@ func mistake(s *sentence, i int) (span, bool) {
 
 // unassertedMistake: learning from mistakes, mistakes that may happen.
 func (s *sentence) unassertedMistake(i int) bool {
-	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "smaller", "any") || s.near(i+1, i+4, modal) >= 0 && s.is(i, "mistakes") {
+	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "smaller", "any") || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
 		return true
 	}
 	if s.nearWord(i-5, i-1, "learn", "learned", "learning", "allow", "if", "haters", "talk") >= 0 {
@@ -48,7 +48,7 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	if s.is(i+1, "by", "made") || s.is(i-1, "policy", "manual") {
 		return found, true
 	}
-	before := s.near(i-5, i-1, wasWere) >= 0 || s.seq(i-3, "due", "to") || s.seq(i-4, "due", "to") || s.nearWord(i-3, i-1, "did", "caused", "hindsight") >= 0
+	before := s.near(i-5, i-1, wasWere) >= 0 || s.seq(i-3, "due", "to") || s.seq(i-4, "due", "to") || s.nearWord(i-3, i-1, "did", "caused") >= 0 || s.near(i-5, i-1, hindsightWord) >= 0
 	return found, before
 }
 
@@ -123,15 +123,11 @@ func didNot(s *sentence, i int) (span, bool) {
 	if s.is(i, "think") && !s.is(i+1, "to") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
 		return span{}, false
 	}
-	if s.nobodyDid(i) {
-		return phrase(i-1, i), true
-	}
 	j := i - 1
 	for s.has(j, adverb) && !s.has(j, negation) {
 		j--
 	}
-	past := s.has(j, negation) && s.is(j-1, "did")
-	if !past && !(s.is(j, "never") && false) {
+	if !s.has(j, negation) || !s.is(j-1, "did") {
 		return span{}, false
 	}
 	who, k := s.agent(i)
@@ -146,10 +142,26 @@ func didNot(s *sentence, i int) (span, bool) {
 
 // clearlyDeliberate keeps "we did not catch X in our migration" apart from
 // "so we did not catch it": only the former names an act.
-func (s *sentence) clearlyDeliberate(i int) bool { return s.is(i+1, "in") && s.near(0, i, personPronoun) >= 0 }
+func (s *sentence) clearlyDeliberate(i int) bool {
+	return s.is(i+1, "in") && s.near(0, i, personPronoun) >= 0
+}
 
-// nobodyDid: nobody checked, no one bothered to tell.
-func (s *sentence) nobodyDid(int) bool { return false }
+// nobodyDid: nobody checked, no one bothered to tell, we never tested.
+func nobodyDid(s *sentence, i int) (span, bool) {
+	v := s.skip(i+1, adverb)
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.is(v, "bothered", "told", "owned", "updated", "read", "looked", "asked", "raised", "warned")
+	switch {
+	case !done:
+	case s.is(i, "nobody"):
+		return phrase(i, v), true
+	case s.is(i, "one") && s.is(i-1, "no"):
+		return phrase(i-1, v), true
+	case s.is(i, "never") && !s.has(i-1, have, had, modal, negation):
+		who, k := s.agent(i)
+		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you", "they")
+	}
+	return span{}, false
+}
 
 // noAttention: was not paying attention, did not pay attention, without
 // being thorough.
@@ -251,4 +263,13 @@ func onMe(s *sentence, i int) (span, bool) {
 // knownBetter: should have known better.
 func knownBetter(s *sentence, i int) (span, bool) {
 	return phrase(i, i+1), s.is(i, "known") && s.is(i+1, "better") && s.near(i-4, i-1, shouldWord) >= 0
+}
+
+// theirDecision: a bad choice with a named holder judges the holder too.
+func theirDecision(s *sentence, i int) (span, bool) {
+	b := i - 1
+	if !s.has(b, badAdjective) || !s.has(b-1, possessive) || s.mentioned(b) || s.near(0, i, modal) >= 0 {
+		return span{}, false
+	}
+	return phrase(b-1, i), !s.is(b-1, "its")
 }

@@ -166,6 +166,9 @@ func dueTo(s *sentence, i int) (span, bool) {
 	if s.is(who, "issues", "incidents", "outages") && s.is(b, "were") {
 		ok = true
 	}
+	if s.is(b, "is") && s.is(who, "this", "that", "it") {
+		return span{}, false
+	}
 	if next := i + 2; s.is(who, "this", "that", "it") && next < len(s.toks) && (s.toks[next].kind == opaque || s.is(next, "the") && next+1 < len(s.toks) && s.toks[next+1].kind == opaque) {
 		return span{}, false
 	}

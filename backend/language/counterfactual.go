@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // Counterfactuals: what would, could, should or might have happened and did
 // not. The hard part is what looks the same and is not: inference about the
 // real past ("customers would have seen timeouts"), the future in the past
@@ -33,7 +35,7 @@ const (
 
 func counterfactualWords() []wordSet {
 	return []wordSet{
-		{wouldWord, withHave, `would wouldn woulda wouldve wouldnt`},
+		{wouldWord, withHave, `would wouldn woulda wouldve wouldnt d`},
 		{wouldWord, never, `'d`},
 		{couldWord, withHave, `could couldn coulda couldve couldnt`},
 		{shouldWord, withHave, `should shouldn shoulda shouldve shouldnt`},
@@ -51,7 +53,7 @@ func counterfactualWords() []wordSet {
 		{impactVerb, never, `seen experienced received impacted affected unaffected encountered failed resulted recovered
 			served observed noticed had gotten got continued resolved returned remained lost exposed unavailable unable
 			successful same visible included logged restarted dropped timed required used accessed obtained captured stolen
-			unimpacted degraded delayed interrupted inaccessible needed applied passed contained`},
+			unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed`},
 		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
@@ -164,7 +166,8 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if !s.participle(j) {
 		return s.leftOut(p, j)
 	}
-	if s.is(j, "set", "read", "put", "cut", "split", "left", "lost", "assigned", "dedicated", "shared", "automated", "limited") && s.possessed(j) {
+	if s.is(j, "set", "read", "put", "cut", "split", "left", "lost", "assigned", "dedicated", "shared", "automated", "limited", "unintended", "unlimited",
+		"unexpected", "detailed", "advanced", "mixed", "fixed", "reduced", "increased") && s.possessed(j) {
 		return false
 	}
 	p.verb = j
@@ -190,12 +193,20 @@ func (s *sentence) possessed(j int) bool {
 
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
-	end := j >= len(s.toks) || s.toks[j].kind == breaks && s.text[s.toks[j].start] != ',' && s.text[s.toks[j].start] != '-'
-	if end {
+	if s.trailsOff(j) {
 		// "should we have?" and "that you could have." own something
 		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
 	}
 	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
+}
+
+// trailsOff reports whether the clause ends at j for good: not with a comma
+// or a mark that opens something.
+func (s *sentence) trailsOff(j int) bool {
+	if j >= len(s.toks) {
+		return true
+	}
+	return s.toks[j].kind == breaks && strings.IndexByte(".!?;:)|", s.text[s.toks[j].start]) >= 0
 }
 
 // spanOf covers the modal to have, and names the person and verb.
@@ -220,6 +231,8 @@ func (s *sentence) licensed() bool {
 	for i := range s.toks {
 		switch {
 		case s.is(i, "otherwise", "ideally", "alternatively"):
+			return true
+		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
 			return true
 		case s.is(i, "without", "absent") && !s.is(i+1, "being"):
 			return true
@@ -325,7 +338,7 @@ func (s *sentence) attacker(who int) bool {
 	if s.has(who, attackerNoun) {
 		return true
 	}
-	return s.is(who, "they", "he", "she") && s.near(0, who, attackerNoun) >= 0
+	return (who < 0 || s.is(who, "they", "he", "she")) && s.near(0, len(s.toks)-1, attackerNoun) >= 0
 }
 
 // guessing reports whether the speaker marks a guess before i.
@@ -453,7 +466,7 @@ func (s *sentence) pastPerfect(j int) int {
 
 func ifHad(s *sentence, i int) (span, bool) {
 	end := s.unrealIf(i)
-	if end < 0 || s.is(i-1, "as", "even") && s.is(i-1, "as") || s.has(i-1, speechVerb) {
+	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {
 		return span{}, false
 	}
 	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
@@ -473,9 +486,16 @@ func ifHad(s *sentence, i int) (span, bool) {
 	return span{first: i, last: end, person: i + 1, verb: end}, true
 }
 
+// whether recognises "check if", "asked us if": a question reported.
+func (s *sentence) whether(i int) bool {
+	return s.nearWord(i-5, i-1, "ask", "asked", "asks", "asking", "check", "checked", "checking", "see", "know", "knew", "wonder",
+		"wondered", "wondering", "sure", "clear", "understand", "say", "determine", "tell", "verify", "unclear", "confirm", "investigate") >= 0 &&
+		s.clauseStart(i) < i
+}
+
 // inverted returns the participle of "had we checked", or -1.
 func (s *sentence) inverted(i int) int {
-	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.has(i-1, conjunction, adverb) {
+	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.is(i-1, "and", "but", "because", "that", "improved", "so", "prevented", "avoided", "been", "perhaps", "maybe") {
 		return -1
 	}
 	for j := len(s.toks) - 1; j > i && j > len(s.toks)-3; j-- {
@@ -483,11 +503,11 @@ func (s *sentence) inverted(i int) int {
 			return -1
 		}
 	}
-	if !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
+	if s.is(i+1, "every", "no", "some", "any", "all", "many", "several", "both", "that") || !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
 		return -1
 	}
 	for j := i + 2; j <= i+7; j++ {
-		if s.breaksAt(j) || s.has(j, modal, conjunction) {
+		if s.breaksAt(j) || s.has(j, modal, conjunction) || s.is(j, "to") {
 			return -1
 		}
 		if s.participle(j) && !s.is(j, "be", "go") {

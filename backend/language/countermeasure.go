@@ -41,7 +41,7 @@ func countermeasureWords() []wordSet {
 		{communicateVerb, always, `communicate`},
 		{communicateNoun, always, `communication communications`},
 		{neverWord, always, `never`},
-		{obligation, never, `need needs needed must should have has 'll will let got gotta shall ought going gonna to try
+		{obligation, never, `require requires need needs needed must should have has 'll will let got gotta shall ought going gonna to try
 			wanna want supposed encouraged`},
 		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
 		{peopleObject, never, `team teams engineer engineers operator operators developer developers staff employee employees
@@ -112,6 +112,8 @@ func (s *sentence) urged(i int) (int, bool) {
 		return i, true
 	case s.is(j, "please", "and", "always", "so", "then", "but") && (s.breaksAt(j-1) || s.is(j, "please", "always")):
 		return i, true
+	case s.is(j, "and") && s.plain(j-1) && s.is(j-2, "to"):
+		return s.urged(j - 1)
 	case s.is(j, "must", "should", "shall", "will", "'ll", "gotta", "shouldn") && !s.has(j+1, negation):
 		return j, !s.asked(j)
 	case s.is(j, "'s") && s.is(j-1, "let"):
@@ -142,6 +144,8 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 		}
 		return k, true
 	case s.nearWord(k-6, k, "up") >= 0 && s.is(s.nearWord(k-6, k, "up")+1, "to"):
+		return j, true
+	case s.has(k, personNoun) && s.is(k-1, "for") && s.has(i+1, moreWord):
 		return j, true
 	case s.has(k, personNoun, clientNoun) && s.near(k-4, k, obligation) >= 0:
 		return j, true
@@ -345,7 +349,7 @@ func trainThem(s *sentence, i int) (span, bool) {
 	}
 	o := s.near(v+1, v+3, peopleObject)
 	_, ok := s.urged(i)
-	return phrase(i, max(o, v)), ok && o >= 0
+	return phrase(i, max(o, v)), ok && o >= 0 && !s.is(v+1, "your")
 }
 
 // training for people, promised or called for.

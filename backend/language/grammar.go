@@ -125,11 +125,8 @@ func (s *sentence) mentioned(i int) bool {
 
 // softBreak is punctuation a mention reaches across: quotes and colons.
 func (s *sentence) softBreak(j int) bool {
-	switch s.text[s.toks[j].start] {
-	case '"', ':', 0xE2:
-		return true
-	}
-	return false
+	mark := s.textOf(j, j)
+	return mark == ":" || mark == `"` || mark == "“" || mark == "‘"
 }
 
 // agentKind is who or what does something.

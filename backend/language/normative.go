@@ -337,7 +337,7 @@ func notFollowed(s *sentence, i int) (span, bool) {
 			return span{first: who, last: i, person: -1, verb: -1}, true
 		}
 	}
-	n := s.nearWord(i+1, i+4, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
+	n := s.nearWord(i+1, i+6, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
 	if n < 0 {
 		return span{}, false
 	}
@@ -368,7 +368,7 @@ func againstPolicy(s *sentence, i int) (span, bool) {
 
 // rushed: the change was rushed, hastily merged.
 func rushed(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) || s.near(0, i, modal) >= 0 && s.near(0, i, shouldWord) < 0 {
+	if s.near(0, i, shouldWord) < 0 && (s.mentioned(i) || s.near(0, i, modal) >= 0) {
 		return span{}, false
 	}
 	switch {

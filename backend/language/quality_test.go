@@ -115,7 +115,7 @@ func reportQuality(b *testing.B, rows []labelled) {
 					rules += fmt.Sprintf(" %s %q", f.Rule, f.Phrase)
 				}
 			}
-			b.Logf("%s %s%s: %s", kind, k, rules, row.text)
+			fmt.Fprintf(os.Stderr, "%s %s%s: %s\n", kind, k, rules, row.text)
 		}
 	}
 	var all tally

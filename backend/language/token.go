@@ -126,7 +126,7 @@ func (s *sentence) letters(i int) (end int, ascii bool) {
 			return i, ascii
 		}
 		r, n := utf8.DecodeRuneInString(s.text[i:s.end])
-		if !unicode.IsLetter(r) {
+		if !unicode.IsLetter(r) || r == 'ʼ' {
 			return i, ascii
 		}
 		ascii = false
