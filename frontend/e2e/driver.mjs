@@ -292,10 +292,7 @@ export class App {
 
   /** 'light', 'dark' or 'system', as the application's own setting would. */
   async theme(name) {
-    await this.execute((name) => {
-      if (name === 'system') delete document.documentElement.dataset.theme
-      else document.documentElement.dataset.theme = name
-    }, name)
+    await this.execute((name) => void (document.documentElement.dataset.theme = name), name)
     await this.painted()
   }
 

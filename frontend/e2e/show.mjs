@@ -1,6 +1,7 @@
 // Opens the window on a screen of its own, waits until it has drawn, leaves build/out/window.png and quits.
 // "make run" does this where there is no display.
-import { open } from './driver.mjs'
+import { relative } from 'node:path'
+import { open, root } from './driver.mjs'
 
 const app = await open()
 try {
@@ -9,7 +10,7 @@ try {
     'the window to draw',
     30_000,
   )
-  console.log(await app.screenshot('window'))
+  console.log(`The window: ${relative(root, await app.screenshot('window'))}`)
 } finally {
   const trouble = await app.close()
   if (trouble) {
