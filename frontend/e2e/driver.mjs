@@ -188,10 +188,39 @@ export class App {
 
   // -- doing --------------------------------------------------------------------------------------------
 
-  /** Clicks the middle of an element with the pointer, scrolling it into view. */
-  async click(css) {
-    const element = await this.find(css)
-    await this.session.post(`/element/${element[ELEMENT]}/click`)
+  /** Clicks the middle of an element with the pointer, once it is there and nothing covers it. */
+  async click(css, ms = 5_000) {
+    await until(
+      async () => {
+        const element =
+          typeof css === 'string'
+            ? (await this.findAll(css))[0]
+            : typeof css === 'function'
+              ? await css()
+              : css
+        if (!element) return false
+        await this.session.post(`/element/${element[ELEMENT]}/click`)
+        return true
+      },
+      `a click on ${typeof css === 'string' ? css : 'the element'}`,
+      ms,
+    )
+  }
+
+  /** Clicks a button, link, tab or menu item by its name. */
+  async push(name) {
+    await this.button(name)
+    await this.click(() => this.button(name, 0))
+  }
+
+  /** Fills a field by its label. */
+  async enter(label, text) {
+    await this.fill(await this.field(label), text)
+  }
+
+  /** Inserts a long text at the caret in one go, as a paste without formatting would. */
+  insert(text) {
+    return this.execute((text) => document.execCommand('insertText', false, text), text)
   }
 
   /** Types with real key events into whatever has the focus; '\n' is Enter. */
