@@ -48,7 +48,8 @@ func (s *Reports) Preview(debriefID, edition, paper string) (p Preview, err erro
 		return p, nil
 	}
 	p.URL = s.preview.keep(file.Data)
-	p.Pages, p.Missing = file.Pages, codePoints(file.Missing)
+	p.Pages = file.Pages
+	p.Missing = append(p.Missing, file.Missing...)
 	p.Removals = append(p.Removals, file.Removals...)
 	p.Warnings = append(p.Warnings, file.Warnings...)
 	return p, nil
@@ -74,7 +75,7 @@ func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err e
 	if err := export.Save(path, file.Data); err != nil {
 		return done, err
 	}
-	return Exported{Path: path, Pages: file.Pages, Missing: codePoints(file.Missing)}, nil
+	return Exported{Path: path, Pages: file.Pages, Missing: append(done.Missing, file.Missing...)}, nil
 }
 
 func (s *Reports) set(debriefID, edition, paper string) (*export.File, string, error) {
@@ -90,15 +91,6 @@ func (s *Reports) set(debriefID, edition, paper string) (*export.File, string, e
 		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.now(), T: s.desk.copy.T,
 	})
 	return file, w.Debrief.Title, err
-}
-
-// codePoints names characters a reader can look up: U+1F642.
-func codePoints(runes []rune) []string {
-	out := make([]string, len(runes))
-	for i, r := range runes {
-		out[i] = "U+" + strings.ToUpper(strconv.FormatInt(int64(r), 16))
-	}
-	return out
 }
 
 // preview holds the newest set report for the window to fetch.

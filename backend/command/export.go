@@ -75,11 +75,7 @@ func (c CLI) write(w *debrief.Whole, o report.Options, path string) int {
 	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.export.done",
 		"path", path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
 	if len(file.Missing) > 0 {
-		names := make([]string, len(file.Missing))
-		for i, r := range file.Missing {
-			names[i] = fmt.Sprintf("U+%04X", r)
-		}
-		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(names, " ")))
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(file.Missing, " ")))
 	}
 	return Success
 }

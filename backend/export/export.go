@@ -24,7 +24,8 @@ import (
 type File struct {
 	Data     []byte
 	Pages    int
-	Missing  []rune
+	// Missing are the characters no shipped font has, as code points (U+1F642).
+	Missing  []string
 	Removals []report.Removal
 	Warnings []report.Warning
 }

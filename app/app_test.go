@@ -1,0 +1,282 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"secondstory/backend/copy"
+	"secondstory/backend/debrief"
+	"secondstory/backend/sqlite"
+)
+
+// noon is the clock of the tests.
+var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+// chosen is a save dialog in which somebody chose a path.
+type chosen struct{ path, name string }
+
+func (c *chosen) Save(_ context.Context, _, name, _, _ string) (string, error) {
+	c.name = name
+	return c.path, nil
+}
+
+// mustDesk opens a new library behind a desk.
+func mustDesk(tb testing.TB, dialogs Dialogs) *Desk {
+	tb.Helper()
+	words, err := copy.New("en")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	path := filepath.Join(tb.TempDir(), "library.db")
+	d := NewDesk(Options{
+		Opener: func() (Library, debrief.ID, error) {
+			db, err := sqlite.Open(context.Background(), sqlite.Options{Path: path})
+			return db, "", err
+		},
+		Path: path, Copy: words, Dialogs: dialogs, Now: func() time.Time { return noon }, Version: "test",
+	})
+	d.Open()
+	tb.Cleanup(func() { _ = d.Close() })
+	return d
+}
+
+func mustNew(tb testing.TB, d *Desk) debrief.Debrief {
+	tb.Helper()
+	made, err := (&Debriefs{d}).New(Step{Name: "new-debrief"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return made
+}
+
+// TestEveryBoundMethodIsGuarded reads the source: a bound method whose first
+// statement is not the guard leaves the window waiting for ever when it panics.
+func TestEveryBoundMethodIsGuarded(t *testing.T) {
+	names, err := fs.Glob(os.DirFS("."), "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || !bound(f) {
+				continue
+			}
+			checked++
+			if !guarded(f) {
+				t.Errorf("%s: %s does not begin with defer guard(&err)", name, f.Name.Name)
+			}
+		}
+	}
+	if checked < 30 {
+		t.Errorf("only %d bound methods were found; the test looks in the wrong place", checked)
+	}
+}
+
+// bound says whether a function is an exported method of a service, which all
+// are called s.
+func bound(f *ast.FuncDecl) bool {
+	return f.Recv != nil && f.Name.IsExported() && len(f.Recv.List[0].Names) == 1 && f.Recv.List[0].Names[0].Name == "s"
+}
+
+func guarded(f *ast.FuncDecl) bool {
+	d, ok := f.Body.List[0].(*ast.DeferStmt)
+	if !ok {
+		return false
+	}
+	name, ok := d.Call.Fun.(*ast.Ident)
+	return ok && name.Name == "guard"
+}
+
+func TestPanicBecomesASentence(t *testing.T) {
+	d := mustDesk(t, nil)
+	call := func() (err error) {
+		defer guard(&err)
+		var none []int
+		_ = none[len(d.path)]
+		return nil
+	}
+	err := call()
+	if got := d.FormatError(err); got.Code != string(debrief.CodeInternal) || got.Message != d.copy.T("error.internal") {
+		t.Errorf("panic reaches the window as %+v", got)
+	}
+}
+
+func TestUnopenedLibrarySaysWhyAndOpensLater(t *testing.T) {
+	d := mustDesk(t, nil)
+	library := d.library
+	broken := debrief.Errorf(debrief.CodeLocked, "path", "x")
+	d.library, d.problem = nil, broken
+	works := false
+	d.opener = func() (Library, debrief.ID, error) {
+		if works {
+			return library, "", nil
+		}
+		return nil, "", broken
+	}
+	s := &Window{d}
+	for _, step := range []struct{ works, ready bool }{{false, false}, {true, true}} {
+		works = step.works
+		state, err := s.Retry()
+		if err != nil || state.Ready != step.ready {
+			t.Fatalf("Retry = %+v, %v", state, err)
+		}
+		if !state.Ready && state.Problem.Message != d.copy.Sentence(broken) {
+			t.Errorf("problem = %+v", state.Problem)
+		}
+	}
+	if _, err := (&Debriefs{d}).List(10, 0); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCallsWithoutALibraryAreErrors(t *testing.T) {
+	d := mustDesk(t, nil)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := (&Debriefs{d}).New(Step{})
+	if got := debrief.CodeOf(err); got != debrief.CodeFileGone {
+		t.Errorf("New = %q (%v)", got, err)
+	}
+}
+
+func TestFilingAndEditingALine(t *testing.T) {
+	d := mustDesk(t, nil)
+	made := mustNew(t, d)
+	ines, err := (&Participants{d}).Save(Step{}, debrief.Participant{
+		Base: debrief.Base{ID: debrief.NewID(), DebriefID: made.ID}, Name: "Ines",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made.Started = debrief.At(time.Date(2026, 11, 3, 14, 2, 0, 0, time.UTC), "UTC", debrief.PrecisionMinute)
+	if _, err := (&Debriefs{d}).Save(Step{}, made); err != nil {
+		t.Fatal(err)
+	}
+	s := &Capture{d}
+	filed, err := s.File(Step{}, LineInput{DebriefID: made.ID, Text: "14:52 Ines opened the pool graph", Stage: debrief.StageNarratives, Position: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := filed.Entry
+	if e == nil || e.Who.ParticipantID != ines.ID || e.Text != "opened the pool graph" || e.Time.At != "2026-11-03T14:52:00Z" {
+		t.Fatalf("filed %+v", e)
+	}
+	typed, err := s.Typed(made.ID, e.ID)
+	if err != nil || typed != "14:52 Ines: opened the pool graph" {
+		t.Fatalf("Typed = %q, %v", typed, err)
+	}
+	e.Lane = debrief.LaneSaw
+	if _, err := (&Entries{d}).Save(Step{}, *e); err != nil {
+		t.Fatal(err)
+	}
+	filed, err = s.File(Step{}, LineInput{DebriefID: made.ID, Text: "14:53 Ines: opened the pool graph, all red", EditID: e.ID})
+	if err != nil || filed.Entry == nil {
+		t.Fatalf("edit: %+v, %v", filed, err)
+	}
+	if filed.Entry.Lane != debrief.LaneSaw || filed.Entry.Time.At != "2026-11-03T14:53:00Z" || filed.Entry.ID != e.ID {
+		t.Errorf("edited %+v", filed.Entry)
+	}
+}
+
+func TestALineThatBecomesAnotherKindKeepsItsPlace(t *testing.T) {
+	d := mustDesk(t, nil)
+	made := mustNew(t, d)
+	s := &Capture{d}
+	filed, err := s.File(Step{}, LineInput{DebriefID: made.ID, Text: "own pool for batch jobs", Stage: 3, Position: 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := filed.Entry.ID
+	filed, err = s.File(Step{}, LineInput{DebriefID: made.ID, Text: "! own pool for batch jobs", EditID: was})
+	if err != nil || filed.Countermeasure == nil || filed.Removed == nil {
+		t.Fatalf("edit: %+v, %v", filed, err)
+	}
+	if c := filed.Countermeasure; c.Position != 7 || c.State != debrief.CountermeasureIdea || filed.Removed.ID != was {
+		t.Errorf("became %+v, removed %+v", c, filed.Removed)
+	}
+	view, err := (&Debriefs{d}).Load(made.ID)
+	if err != nil || len(view.Whole.Entries) != 0 || len(view.Whole.Countermeasures) != 1 {
+		t.Errorf("whole = %+v, %v", view.Whole, err)
+	}
+	if _, err := (&Changes{d}).Undo(); err != nil {
+		t.Fatal(err)
+	}
+	view, err = (&Debriefs{d}).Load(made.ID)
+	if err != nil || len(view.Whole.Entries) != 1 || view.Whole.Entries[0].ID != was {
+		t.Errorf("after undo %+v, %v", view.Whole, err)
+	}
+}
+
+func TestContinuingALine(t *testing.T) {
+	d := mustDesk(t, nil)
+	made := mustNew(t, d)
+	s := &Capture{d}
+	filed, err := s.File(Step{}, LineInput{DebriefID: made.ID, Text: "three chats within a minute", Stage: 3, Position: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	filed, err = s.File(Step{}, LineInput{DebriefID: made.ID, Text: "- all saying the same", AboveID: filed.Entry.ID, Stage: 3, Position: 2})
+	if err != nil || filed.Entry == nil || filed.Entry.Text != "three chats within a minute all saying the same" {
+		t.Errorf("continued %+v, %v", filed.Entry, err)
+	}
+}
+
+func TestPreviewAndExport(t *testing.T) {
+	dialog := &chosen{path: filepath.Join(t.TempDir(), "report")}
+	d := mustDesk(t, dialog)
+	made := mustNew(t, d)
+	made.Title = "Checkout timeouts"
+	if _, err := (&Debriefs{d}).Save(Step{}, made); err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.reports.Preview(made.ID, "role-only", "A4")
+	if err != nil || p.Problem.Code != "" || p.Pages < 1 || !strings.HasPrefix(p.URL, previewPath) {
+		t.Fatalf("Preview = %+v, %v", p, err)
+	}
+	done, err := d.reports.Export(made.ID, "role-only", "A4")
+	if err != nil || done.Path != dialog.path+".pdf" {
+		t.Fatalf("Export = %+v, %v", done, err)
+	}
+	if dialog.name != "checkout-timeouts-role-only.pdf" {
+		t.Errorf("suggested name = %q", dialog.name)
+	}
+	data, err := os.ReadFile(done.Path)
+	if err != nil || !strings.HasPrefix(string(data), "%PDF-") {
+		t.Errorf("file begins with %.8q, %v", data, err)
+	}
+}
+
+func TestExportNobodyChose(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4")
+	if err != nil || done.Path != "" {
+		t.Errorf("Export = %+v, %v", done, err)
+	}
+}
+
+func TestFormatErrorSaysTheSentence(t *testing.T) {
+	d := mustDesk(t, nil)
+	got := d.FormatError(errors.New("sql: something technical"))
+	if got.Code != "internal" || strings.Contains(got.Message, "sql") {
+		t.Errorf("FormatError = %+v", got)
+	}
+}
