@@ -119,10 +119,25 @@ func refileEntry(made *debrief.Entry, old debrief.Record) *debrief.Entry {
 	if was.Lane != debrief.LaneNone {
 		made.Lane = was.Lane
 	}
+	keepName(made, was)
 	if sameTime(was.Time, made.Time) {
 		made.Time = was.Time
 	}
 	return made
+}
+
+// keepName takes the name of somebody who is no participant ("the database")
+// off the text again, where Typed put it.
+func keepName(made, was *debrief.Entry) {
+	if was.Who.ParticipantID != "" || was.Who.Name == "" {
+		return
+	}
+	rest, ok := strings.CutPrefix(made.Text, was.Who.Name+": ")
+	if !ok {
+		return
+	}
+	made.Who = was.Who
+	made.Text, made.Quote = strings.CutPrefix(rest, "> ")
 }
 
 // sameTime says that a time was not touched: it was typed alike, or it is the

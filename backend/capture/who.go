@@ -159,10 +159,25 @@ func (p *parser) people() []person {
 		for i, who := range p.ctx.People {
 			name := fold(who.Name)
 			first, _, _ := strings.Cut(name, " ")
+			if isGroup(who.Name) {
+				first = ""
+			}
 			p.folded[i] = person{who.ID, name, first, fold(strings.TrimPrefix(who.Alias, "@"))}
 		}
 	}
 	return p.folded
+}
+
+// isGroup tells "Support team" and "PostgreSQL experts", whose first word is no
+// first name, from "Jo Weber" and "jo weber".
+func isGroup(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsUpper(first) && unicode.IsLower(last)
 }
 
 // find returns the people a name means, the surest reading first: whole name
