@@ -1,9 +1,15 @@
 // Every word the window says comes from the catalogue the backend reads too. A screen of its own may
 // have a file of its own: import it here and its keys are known to the type checker.
 import error from '$copy/error.en.json'
+import live from '$copy/live.en.json'
+import stage from '$copy/stage.en.json'
+import timeline from '$copy/timeline.en.json'
+import factors from '$copy/factors.en.json'
+import preview from '$copy/preview.en.json'
+import report from '$copy/report.en.json'
 import ui from '$copy/ui.en.json'
 
-const texts = { ...error, ...ui }
+const texts = { ...error, ...report, ...preview, ...factors, ...timeline, ...live, ...stage, ...ui }
 
 export type Key = keyof typeof texts
 

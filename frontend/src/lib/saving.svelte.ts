@@ -119,15 +119,16 @@ export class Saving {
 
   /**
    * Runs another write in its turn, with the same care: a full disk is waited for, and words can be
-   * copied meanwhile. Returns what it came back with, or nothing when it was refused for good.
+   * copied meanwhile. Returns what it came back with, or nothing when it was refused for good. What is
+   * tried again under the same key lets go of what was refused before.
    */
-  async perform<T>(words: string[], run: () => Promise<T>): Promise<T | undefined> {
+  async perform<T>(words: string[], run: () => Promise<T>, key = newID()): Promise<T | undefined> {
     let result: T | undefined
     const step = newStep('perform')
     const write = async () => {
       result = await run()
     }
-    await this.#enqueue({ key: `perform:${step.id}`, step, write, words: () => words }, false)
+    await this.#enqueue({ key: `perform:${key}`, step, write, words: () => words }, false)
     return result
   }
 

@@ -113,6 +113,19 @@ describe('Saving', () => {
     const seen = await saving.perform(['a line'], async () => kept())
     expect(seen).toEqual(['typed'])
   })
+
+  it('lets go of what was refused when it is performed again under its key', async () => {
+    void saving.perform(
+      ['much too long'],
+      () => Promise.reject({ code: 'too-long', message: 'x' }),
+      'line',
+    )
+    await vi.advanceTimersByTimeAsync(1)
+    expect(saving.state.kind).toBe('problem')
+    expect(saving.unsavedText()).toBe('much too long')
+    expect(await saving.perform(['short'], async () => 'filed', 'line')).toBe('filed')
+    expect(saving.state.kind).toBe('saved')
+  })
 })
 
 describe('wordsOf', () => {

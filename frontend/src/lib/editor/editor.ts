@@ -1,10 +1,11 @@
-import { defaultKeymap, history, redo, undo } from '@codemirror/commands'
+import { defaultKeymap, history, redo, standardKeymap, undo } from '@codemirror/commands'
 import {
   Compartment,
   EditorState,
   Prec,
   StateEffect,
   StateField,
+  Transaction,
   type Extension,
 } from '@codemirror/state'
 import {
@@ -144,7 +145,8 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
     o.oneLine ? joinLines : [],
     o.history ? [history(), keymap.of(ownHistory)] : [],
     Prec.high(keymap.of(bindings(o))),
-    keymap.of(o.oneLine ? defaultKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
+    // Moving and dividing lines is for prose; in one line those keys belong to the screen.
+    keymap.of(o.oneLine ? standardKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
     EditorView.domEventHandlers({
       paste: (event, view) => pasteLines(event, view, o),
       focus: () => o.onFocus?.(),
@@ -228,6 +230,7 @@ export function createEditor(o: EditorOptions): Editor {
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: { anchor: text.length },
         effects: setFlagsEffect.of([]),
+        annotations: Transaction.addToHistory.of(false),
       })
       quiet = false
     },
