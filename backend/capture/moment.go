@@ -123,6 +123,7 @@ func (c *cursor) moment(ctx TimeContext) (debrief.Moment, bool) {
 		c.i = from
 		return debrief.Moment{}, false
 	}
+	r.about = c.take("-ish") || r.about
 	c.zone(&r, ctx)
 	return r.resolve(ctx), true
 }
@@ -134,7 +135,8 @@ func markAbout(m debrief.Moment, about bool) debrief.Moment {
 	return m
 }
 
-// about reads what makes a time approximate: "~14:32", "± 14:32", "about 14:32".
+// about reads what makes a time approximate: "~14:32", "± 14:32", "about
+// 14:32"; "14:32-ish" says it at the end.
 func (c *cursor) about() bool {
 	from := c.i
 	if c.takeOne("~", "≈", "±") {

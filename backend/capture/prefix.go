@@ -58,7 +58,7 @@ func (p *parser) command() bool {
 		return false
 	}
 	words := strings.Fields(p.rest[1:])
-	if len(words) == 0 || !p.knows(words[0]) || strings.HasPrefix(p.rest, "/ ") {
+	if len(words) == 0 || !p.knows(words[0]) || atGap(p.rest[1:]) {
 		return false
 	}
 	p.line.Kind, p.line.Command, p.line.Args = KindCommand, strings.ToLower(words[0]), words[1:]
