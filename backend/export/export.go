@@ -22,8 +22,8 @@ import (
 
 // File is a finished report.
 type File struct {
-	Data     []byte
-	Pages    int
+	Data  []byte
+	Pages int
 	// Missing are the characters no shipped font has, as code points (U+1F642).
 	Missing  []string
 	Removals []report.Removal

@@ -71,18 +71,18 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 		return nil, debrief.Errorf(debrief.CodeNoLibrary, "path", o.Path)
 	}
 	db := &DB{path: o.Path, now: o.Now}
-	if err := db.openReaders(ctx); err != nil {
+	if err := db.openReaders(ctx, migrations); err != nil {
 		return nil, openError(o.Path, err)
 	}
 	return db, nil
 }
 
 // openReaders opens the connections that read, and refuses a newer library.
-func (db *DB) openReaders(ctx context.Context) error {
+func (db *DB) openReaders(ctx context.Context, steps fs.FS) error {
 	db.reader = sql.OpenDB(connector(db.path, true))
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
-	all, err := readMigrations(migrations)
+	all, err := readMigrations(steps)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS) error {
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {
 		return err
 	}
-	return db.openReaders(ctx)
+	return db.openReaders(ctx, steps)
 }
 
 // quickCheck reads the list's index once, which touches the schema and the
