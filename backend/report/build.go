@@ -1,0 +1,206 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// errNoText is a programmer's slip: a report cannot be written without words.
+var errNoText = errors.New("build report: no copy catalogue")
+
+// Build returns what an edition of a debrief says. It fails with CodeNameFound
+// when a name is left in what people wrote.
+func Build(w *debrief.Whole, o Options) (*Report, error) {
+	o.fill()
+	if o.T == nil {
+		return nil, errNoText
+	}
+	if w == nil {
+		return nil, fmt.Errorf("build report: %w", debrief.Errorf(debrief.CodeNotFound))
+	}
+	book := newPhrasebook(o.T)
+	o.T = book.T
+	c, warnings := newCast(w, o)
+	s := newScrubber(o.Edition, c.names)
+	scrubbed := s.scrub(w)
+	if err := s.check(); err != nil {
+		return nil, fmt.Errorf("scrub debrief: %w", err)
+	}
+	b := newBuilder(scrubbed, c, o)
+	r := b.report()
+	r.Removals, r.Warnings = s.removals(), append(warnings, b.strangers()...)
+	if o.Edition != Named {
+		r.guard = guard{names: c.names, fixed: book}
+	}
+	return r, nil
+}
+
+// Title returns the title of a debrief, or what it is called without one:
+// "Untitled debrief, 21 Nov".
+func Title(d *debrief.Debrief, t Text) string {
+	if d.HasTitle() {
+		return clean(d.Title)
+	}
+	at, err := time.Parse(time.RFC3339, d.CreatedAt)
+	if d.Started.Known() {
+		at, err = d.Started.Time(), nil
+	}
+	if err != nil {
+		return t("report.untitled")
+	}
+	return t("report.untitled.date", "date", at.UTC().Format("2 Jan"))
+}
+
+// builder turns a scrubbed whole into a report.
+type builder struct {
+	w     *debrief.Whole
+	cast  *cast
+	o     Options
+	start time.Time
+	// entries finds an entry; numbers are those of factors, by id.
+	entries  map[debrief.ID]debrief.Entry
+	shown    map[debrief.ID]bool
+	factors  []debrief.Factor
+	numbers  map[debrief.ID]int
+	promised []debrief.Countermeasure
+	// byEntry is the factors that rest on an entry.
+	byEntry map[debrief.ID][]int
+}
+
+func newBuilder(w *debrief.Whole, c *cast, o Options) *builder {
+	b := &builder{
+		w: w, cast: c, o: o, entries: map[debrief.ID]debrief.Entry{}, shown: map[debrief.ID]bool{},
+		numbers: map[debrief.ID]int{}, byEntry: map[debrief.ID][]int{},
+	}
+	for _, e := range w.Entries {
+		b.entries[e.ID] = e
+	}
+	b.number()
+	b.start = b.startTime()
+	return b
+}
+
+func (b *builder) startTime() time.Time {
+	if b.w.Debrief.Started.Known() {
+		return b.w.Debrief.Started.Time()
+	}
+	for _, e := range b.w.Timeline() {
+		if e.Time.Known() {
+			return e.Time.Time()
+		}
+	}
+	return time.Time{}
+}
+
+// number gives factors and countermeasures their numbers, in printed order.
+func (b *builder) number() {
+	b.factors = sortedFactors(b.w.Factors)
+	for i, f := range b.factors {
+		b.numbers[f.ID] = i + 1
+		for _, id := range f.EntryIDs {
+			b.byEntry[id] = append(b.byEntry[id], i+1)
+		}
+	}
+	b.promised = sortedPromises(b.w.Countermeasures)
+}
+
+func (b *builder) t(key string, pairs ...string) string { return b.o.T(key, pairs...) }
+
+func (b *builder) report() *Report {
+	d := &b.w.Debrief
+	r := &Report{Edition: b.o.Edition, Paper: b.o.Paper, Date: b.o.Now.UTC(), Title: Title(d, b.o.T)}
+	r.t = b.o.T
+	r.Kind = b.t("report.kind." + string(d.Kind))
+	r.EditionName = b.t("report.edition." + string(b.o.Edition))
+	r.Version, r.Reference, r.Classification = b.version(), clean(d.Reference), clean(d.Classification)
+	r.EditionLine = b.t("report.edition.line", "edition", r.EditionName, "version", r.Version, "date", r.Date.Format("2 January 2006"))
+	r.Reading = []string{b.t("report.reading.1"), b.t("report.reading.2." + string(b.o.Edition))}
+	r.Impact = b.impact()
+	r.Timeline = b.timeline()
+	r.Narratives, r.Noted = b.narratives()
+	r.Factors = b.factorGroups()
+	r.Helped, r.Luck = b.helped()
+	r.Countermeasures = b.countermeasures()
+	r.NotPursued, r.Ideas = b.ideas()
+	r.Questions = b.questions()
+	r.Summary = b.summary(r)
+	b.appendices(r)
+	return r
+}
+
+func (b *builder) version() string {
+	if v := clean(b.o.Version); v != "" && v != "draft" {
+		return b.t("report.version", "version", v)
+	}
+	return b.t("report.version.draft")
+}
+
+func (b *builder) impact() []Field {
+	i, out := b.w.Debrief.Impact, []Field{}
+	for _, f := range []struct{ key, text string }{
+		{"customers", i.Customers}, {"data", i.Data}, {"revenue", i.Revenue}, {"goodwill", i.Goodwill}, {"text", i.Text},
+	} {
+		if text := clean(f.text); text != "" {
+			out = append(out, Field{Label: b.t("report.impact." + f.key), Text: sentence(text)})
+		}
+	}
+	return out
+}
+
+// strangers warns of actors who are in no list, so that nobody knows whether
+// they are a name.
+func (b *builder) strangers() []Warning {
+	out, seen := []Warning{}, map[string]bool{}
+	add := func(w debrief.Who) {
+		name := clean(w.Name)
+		if _, known := b.cast.labels[w.ParticipantID]; known || name == "" || seen[name] || !startsUpper(name) {
+			return
+		}
+		seen[name] = true
+		out = append(out, Warning{Kind: "actor-not-listed", Of: name})
+	}
+	if b.o.Edition == Named {
+		return out
+	}
+	for _, e := range b.w.Entries {
+		add(e.Who)
+	}
+	for _, c := range b.w.Countermeasures {
+		add(c.Owner)
+	}
+	return out
+}
+
+// count writes "one idea" or "six ideas".
+func (b *builder) count(key string, n int) string { return Count(b.o.T, key, n) }
+
+// Count writes a number of things in words up to twelve: key is followed by
+// ".one" or ".many", whose text has the placeholder {n}.
+func Count(t Text, key string, n int) string {
+	if n == 1 {
+		return t(key+".one", "n", Number(t, n))
+	}
+	return t(key+".many", "n", Number(t, n))
+}
+
+// Number writes a number in words up to twelve.
+func Number(t Text, n int) string {
+	if n >= 0 && n <= 12 {
+		return t("report.number." + strconv.Itoa(n))
+	}
+	return strconv.Itoa(n)
+}
+
+// sentence sets a line as a sentence: a capital first letter and a full stop.
+func sentence(text string) string {
+	text = upperFirst(clean(text))
+	if text == "" || strings.ContainsRune(".!?…:;”\"’", []rune(text)[len([]rune(text))-1]) {
+		return text
+	}
+	return text + "."
+}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// clockOf writes a moment's time of day in UTC, as well as it is known:
+// "14:02", "14:02:10", "about 14:00" as "~14:00"; "" when it is not known.
+func clockOf(m debrief.Moment) string {
+	if !m.Known() {
+		return ""
+	}
+	switch m.Precision {
+	case debrief.PrecisionSecond:
+		return m.Time().UTC().Format("15:04:05")
+	case debrief.PrecisionAbout:
+		return "~" + m.Time().UTC().Format("15:04")
+	}
+	return m.Time().UTC().Format("15:04")
+}
+
+// elapsed writes the time since the start: "+0:07", "−0:22", "0:00".
+func elapsed(start, at time.Time) string {
+	d := at.Sub(start).Truncate(time.Minute)
+	sign := "+"
+	switch {
+	case d == 0:
+		sign = ""
+	case d < 0:
+		sign, d = "−", -d
+	}
+	return fmt.Sprintf("%s%d:%02d", sign, int(d/time.Hour), int(d%time.Hour/time.Minute))
+}
+
+// longDuration writes a duration with its unit in full where it is one unit
+// ("7 minutes"), else as everywhere ("1 h 17 min").
+func longDuration(d time.Duration, t Text) string {
+	d = d.Round(time.Minute)
+	switch n := int(d / time.Minute); {
+	case n == 1:
+		return t("report.minute")
+	case n > 1 && n < 100:
+		return t("report.minutes", "n", fmt.Sprint(n))
+	}
+	return debrief.HumanDuration(d)
+}
+
+// dayOf writes a day: "Tuesday 31 January 2017".
+func dayOf(t time.Time) string { return t.Format("Monday 2 January 2006") }
+
+// dateOf writes a date of the form YYYY-MM-DD as "4 Dec 2026".
+func dateOf(s string) string {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return ""
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// cityOf returns the place an IANA zone is named after ("New York").
+func cityOf(zone string) string {
+	if i := strings.LastIndexByte(zone, '/'); i >= 0 {
+		zone = zone[i+1:]
+	}
+	return strings.ReplaceAll(zone, "_", " ")
+}
+
+// webAddress returns the address when it is one that may be linked.
+func webAddress(s string) string {
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		if strings.HasPrefix(strings.ToLower(s), scheme) && !strings.ContainsAny(s, " \n\t<>\"") {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,62 @@
+package report
+
+import (
+	"sort"
+	"strings"
+
+	"secondstory/backend/debrief"
+)
+
+// guard knows the names an edition must not carry. It stays inside the report
+// and is never printed.
+type guard struct {
+	names *names
+	fixed *phrasebook
+}
+
+// weak is the names that the report's own fixed words contain ("Will"). They
+// cannot be told apart on the page; that they were replaced is checked in the
+// texts people wrote, before anything is set ([scrubber.check]).
+func (g guard) weak() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range g.names.find(g.fixed.all()) {
+		out[string(m.name.units)] = true
+	}
+	return out
+}
+
+// Place is one text that was drawn, or a piece of the file's metadata.
+type Place struct {
+	// Where is for a person: "page 3", "title of the file".
+	Where string
+	Text  string
+}
+
+// Check searches texts for names this edition must not carry. It returns an
+// error with CodeNameFound that lists where they are, never which they are.
+func (r *Report) Check(places []Place) error {
+	if r.guard.names == nil {
+		return nil
+	}
+	hits, weak := map[string]bool{}, r.guard.weak()
+	for _, p := range places {
+		for _, m := range r.guard.names.find(p.Text) {
+			if !weak[string(m.name.units)] {
+				hits[p.Where] = true
+			}
+		}
+	}
+	return nameFound(hits)
+}
+
+func nameFound(hits map[string]bool) error {
+	if len(hits) == 0 {
+		return nil
+	}
+	where := make([]string, 0, len(hits))
+	for h := range hits {
+		where = append(where, h)
+	}
+	sort.Strings(where)
+	return debrief.Errorf(debrief.CodeNameFound, "places", strings.Join(where, ", "))
+}

@@ -1,0 +1,232 @@
+package report
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// name is one way a person may be named in a text.
+type name struct {
+	units []rune
+	// capital asks for a capital letter at the start: the name is also an
+	// ordinary word or very short.
+	capital bool
+	// role is what stands for it, without an article.
+	role string
+}
+
+// names finds the names of people in texts.
+type names struct {
+	byFirst map[rune][]name
+}
+
+func newNames() *names { return &names{byFirst: map[rune][]name{}} }
+
+// add makes a name known. A name that two people share stands for either.
+func (n *names) add(text, role, either string, capital bool) {
+	units := []rune(folded(text))
+	if len(units) == 0 || !hasLetter(text) {
+		return
+	}
+	first := units[0]
+	for i, have := range n.byFirst[first] {
+		if string(have.units) == string(units) {
+			if have.role != role && either != "" {
+				n.byFirst[first][i].role = either
+			}
+			return
+		}
+	}
+	list := append(n.byFirst[first], name{units: units, capital: capital, role: role})
+	sort.SliceStable(list, func(i, j int) bool { return len(list[i].units) > len(list[j].units) })
+	n.byFirst[first] = list
+}
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+
+// match is a name found in a text, as byte offsets.
+type match struct {
+	from, to int
+	name     name
+}
+
+// find returns the names in a text, from left to right, without overlap.
+func (n *names) find(text string) []match {
+	if len(n.byFirst) == 0 {
+		return nil
+	}
+	var out []match
+	units := fold(text)
+	for i := 0; i < len(units); i++ {
+		for _, c := range n.byFirst[units[i].r] {
+			if end, ok := c.at(units, i); ok && !isDate(units, i, end) {
+				out = append(out, match{from: units[i].from, to: units[end-1].to, name: c})
+				i = end - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// at says whether the name stands at unit i, and where it ends.
+func (n name) at(units []unit, i int) (int, bool) {
+	end := i
+	for _, r := range n.units {
+		if end >= len(units) || units[end].r != r {
+			return 0, false
+		}
+		end++
+		for r == ' ' && end < len(units) && units[end].r == ' ' {
+			end++
+		}
+	}
+	if n.capital && !units[i].upper && (i == 0 || units[i-1].r != '@') {
+		return 0, false
+	}
+	return end, edge(units, i-1, i) && edge(units, end-1, end)
+}
+
+// edge says whether a word may end between two neighbouring units.
+func edge(units []unit, a, b int) bool {
+	if a < 0 || b >= len(units) {
+		return true
+	}
+	return !isWord(units[a].r) || !isWord(units[b].r) || runsOn(units[a].r) || runsOn(units[b].r)
+}
+
+// isDate says that a month's name stands in a date ("4 May", "May 2017"),
+// where it is nobody's name.
+func isDate(units []unit, from, to int) bool {
+	switch string(runesOf(units[from:to])) {
+	case "may", "june", "april", "august", "jan", "jun", "mar":
+	default:
+		return false
+	}
+	before := from >= 2 && units[from-1].r == ' ' && unicode.IsDigit(units[from-2].r)
+	after := to+1 < len(units) && units[to].r == ' ' && unicode.IsDigit(units[to+1].r)
+	return before || after
+}
+
+func runesOf(units []unit) []rune {
+	out := make([]rune, len(units))
+	for i, u := range units {
+		out[i] = u.r
+	}
+	return out
+}
+
+// replace puts roles in the place of names. In a quotation a role stands in
+// brackets, so that nobody takes it for what was said. bare leaves the article
+// out, for labels.
+func (n *names) replace(text string, style style) (string, map[string]int) {
+	found := n.find(text)
+	if len(found) == 0 {
+		return text, nil
+	}
+	var b strings.Builder
+	counts, last := map[string]int{}, 0
+	for _, m := range found {
+		from := m.from
+		if from > last && text[from-1] == '@' {
+			from--
+		}
+		b.WriteString(text[last:from])
+		b.WriteString(style.write(m.name.role, text[:from]))
+		last = m.to
+		if rest := text[last:]; strings.HasSuffix(string(m.name.units), "s") && possessiveWithoutS(rest) {
+			_, size := utf8.DecodeRuneInString(rest)
+			b.WriteString("’s")
+			last += size
+		}
+		counts[m.name.role]++
+	}
+	b.WriteString(text[last:])
+	return b.String(), counts
+}
+
+func possessiveWithoutS(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	if r != '’' && r != '\'' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	return !isWord(next)
+}
+
+// style is how a role stands in a text.
+type style int
+
+const (
+	inText style = iota
+	inQuote
+	inLabel
+)
+
+func (s style) write(role, before string) string {
+	small := lowerFirst(role)
+	switch {
+	case s == inQuote:
+		return "[" + small + "]"
+	case s == inLabel:
+		if strings.TrimSpace(before) == "" {
+			return role
+		}
+		return small
+	case hasArticle(before) || startsWithArticle(small):
+		return small
+	case startsSentence(before):
+		return "The " + small
+	}
+	return "the " + small
+}
+
+func startsSentence(before string) bool {
+	t := strings.TrimRight(before, " \t\n“\"‘(")
+	return t == "" || strings.HasSuffix(t, ".") || strings.HasSuffix(t, "!") || strings.HasSuffix(t, "?") || strings.HasSuffix(t, ":")
+}
+
+func hasArticle(before string) bool {
+	f := strings.Fields(before)
+	if len(f) == 0 || !strings.HasSuffix(before, " ") {
+		return false
+	}
+	switch strings.ToLower(f[len(f)-1]) {
+	case "the", "a", "an", "our", "my", "your", "their", "his", "her", "its", "this", "that":
+		return true
+	}
+	return false
+}
+
+func startsWithArticle(role string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(role), " ")
+	return first == "the" || first == "a" || first == "an" || first == "our"
+}
+
+// lowerFirst lowers the first letter of a role unless its first word is an
+// abbreviation ("SRE lead", "CEO").
+func lowerFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	word, _, _ := strings.Cut(s, " ")
+	if !unicode.IsUpper(first) || strings.IndexFunc(word[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) >= 0 || len(word) == size {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}
+
+// upperFirst makes the first letter a capital unless the first word looks like
+// something from a machine ("db2", "pg_dump", "eth0").
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.TrimRight(word, ".,;:!?’'s")
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' || unicode.IsUpper(r)
+	}
+	if !unicode.IsLower(first) || (len(word) > size && strings.IndexFunc(word[size:], odd) >= 0) {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}

@@ -1,0 +1,52 @@
+package report
+
+import "time"
+
+// Edition says who a report is for.
+type Edition string
+
+// The editions. RoleOnly is the default.
+const (
+	Named    Edition = "named"
+	RoleOnly Edition = "role-only"
+	Public   Edition = "public"
+)
+
+// Editions lists the editions, the default first.
+func Editions() []Edition { return []Edition{RoleOnly, Named, Public} }
+
+// Paper is the size of the page.
+type Paper string
+
+// The papers. A4 is the default.
+const (
+	A4     Paper = "A4"
+	Letter Paper = "Letter"
+)
+
+// Text returns a fixed text by its key, with {name} placeholders filled from
+// name, value pairs; see package backend/copy.
+type Text func(key string, pairs ...string) string
+
+// Options are the choices of one export.
+type Options struct {
+	// Edition is RoleOnly when empty.
+	Edition Edition
+	// Paper is A4 when empty.
+	Paper Paper
+	// Version is printed as it is ("1.0"); empty means a draft.
+	Version string
+	// Now dates the report. The same debrief, version and date give the same file.
+	Now time.Time
+	// T is the copy catalogue; it must know the keys "report.…".
+	T Text
+}
+
+func (o *Options) fill() {
+	if o.Edition == "" {
+		o.Edition = RoleOnly
+	}
+	if o.Paper == "" {
+		o.Paper = A4
+	}
+}

@@ -1,0 +1,65 @@
+package pdf
+
+import (
+	"secondstory/backend/report"
+)
+
+// appendices sets people, method, sources, words and version.
+func (f *flow) appendices() {
+	f.people()
+	f.section("method", 50)
+	for i, text := range f.r.Method {
+		if i > 0 {
+			f.y += 3
+		}
+		f.prose(bodyStyle().sized(10), text)
+	}
+	if len(f.r.Sources) > 0 {
+		f.section("sources", 40)
+		f.fields(f.r.Sources, tableStyle())
+	}
+	f.section("glossary", 50)
+	f.fields(f.r.Glossary, tableStyle())
+	f.section("about", 50)
+	f.fields(f.r.About, tableStyle())
+	f.links()
+}
+
+func (f *flow) people() {
+	if len(f.r.People) == 0 {
+		return
+	}
+	f.section("people", 60)
+	t, m := f.r.T, f.sheet.measure()
+	name := "report.person.role"
+	if f.r.Edition == report.Named {
+		name = "report.person.name"
+	}
+	tab := f.newTable([]column{
+		{t(name), m * .34}, {t("report.person.team"), m * .22}, {t("report.person.note"), m * .44},
+	}, 3.7)
+	tab.begin()
+	for _, p := range f.r.People {
+		st := tableStyle()
+		tab.add(row{
+			{tab.para(0, span{text: p.Name, style: st.with(sansBold())})},
+			{tab.para(1, span{text: p.Team, style: st.in(ink2())})},
+			{tab.para(2, span{text: p.Note, style: st})},
+		})
+	}
+	tab.end()
+}
+
+func (f *flow) links() {
+	x, w := f.gridText()
+	for i, l := range f.r.Links {
+		st := tableStyle()
+		p := f.m.breakText([]span{{text: l.Text, style: linkStyle(st, l.URL), target: urlTarget(l.URL)}}, w, 0)
+		f.need(p.leading())
+		if i == 0 {
+			f.text(f.sheet.left, baseline(f.y, st, st.leading), st.with(sansBold()).in(ink2()), f.r.T("report.about.links"))
+		}
+		f.flowLines(p, x)
+		f.y += 2
+	}
+}

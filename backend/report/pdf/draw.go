@@ -1,0 +1,167 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+// file draws the pages and returns the finished document.
+func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
+	d := s.doc
+	d.SetAutoPageBreak(false, 0)
+	d.SetMargins(0, 0, 0)
+	d.SetCellMargin(0)
+	d.SetCatalogSort(true)
+	d.SetCreationDate(s.r.Date)
+	d.SetModificationDate(s.r.Date)
+	d.SetTitle(s.title(), true)
+	d.SetProducer("Second Story", true)
+	p := pen{doc: d, m: s.m, links: map[string]int{}, anchors: f.anchors}
+	for i := range f.pages {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("draw pdf: %w", err)
+		}
+		d.AddPage()
+		p.reset()
+		p.page(f.pages[i])
+	}
+	var b bytes.Buffer
+	if err := d.Output(&b); err != nil {
+		return nil, fmt.Errorf("draw pdf: %w", err)
+	}
+	return addCatalog(b.Bytes(), "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n")
+}
+
+func (s *setter) title() string { return s.m.clean(sans(), s.r.Title) }
+
+// pen draws on a gofpdf document and remembers its state.
+type pen struct {
+	doc     *gofpdf.Fpdf
+	m       *metrics
+	links   map[string]int
+	anchors map[string]place
+
+	font     string
+	size     float64
+	tracking float64
+}
+
+func (p *pen) reset() { p.font, p.size, p.tracking = "", 0, 0 }
+
+func (p *pen) page(pg page) {
+	for _, o := range pg.ops {
+		p.op(o)
+	}
+	for _, m := range pg.marks {
+		p.doc.Bookmark(m.title, m.level, m.y)
+	}
+	for _, l := range pg.links {
+		p.link(l)
+	}
+}
+
+func (p *pen) op(o op) {
+	if o.kind == opText {
+		p.text(o)
+		return
+	}
+	if o.fill {
+		p.doc.SetFillColor(o.fillColor.r, o.fillColor.g, o.fillColor.b)
+	}
+	if o.width > 0 {
+		p.doc.SetLineWidth(o.width)
+		p.doc.SetDrawColor(o.color.r, o.color.g, o.color.b)
+	}
+	paint := "F"
+	if o.stroke {
+		paint = "FD"
+	}
+	switch o.kind {
+	case opLine:
+		p.doc.Line(o.x, o.y, o.x+o.w, o.y+o.h)
+	case opRect:
+		p.doc.Rect(o.x, o.y, o.w, o.h, paint)
+	case opRound:
+		p.doc.RoundedRect(o.x, o.y, o.w, o.h, o.radius, "1234", paint)
+	case opDisc:
+		p.doc.Circle(o.x, o.y, o.radius, paint)
+	}
+}
+
+// text draws a clean text, one font file after the other.
+func (p *pen) text(o op) {
+	c := o.style.color
+	p.doc.SetTextColor(c.r, c.g, c.b)
+	if o.style.tracking != p.tracking {
+		p.doc.RawWriteStr(strconv.FormatFloat(o.style.tracking, 'f', 3, 64) + " Tc")
+		p.tracking = o.style.tracking
+	}
+	x := o.x
+	for _, r := range p.m.runs(o.style.face, o.text) {
+		if r.family != p.font || o.style.size != p.size {
+			p.doc.SetFont(r.family, "", o.style.size)
+			p.font, p.size = r.family, o.style.size
+		}
+		p.doc.Text(x, o.y, r.text)
+		x += p.m.width(o.style, r.text)
+	}
+}
+
+func (p *pen) link(l link) {
+	if address, ok := cutURL(l.target); ok {
+		p.doc.LinkString(l.x, l.y, l.w, l.h, address)
+		return
+	}
+	at, ok := p.anchors[l.target]
+	if !ok {
+		return
+	}
+	id, ok := p.links[l.target]
+	if !ok {
+		id = p.doc.AddLink()
+		p.doc.SetLink(id, max(0, at.y-12), at.page)
+		p.links[l.target] = id
+	}
+	p.doc.Link(l.x, l.y, l.w, l.h, id)
+}
+
+// cutURL returns the address of a target that leads outside; anything that
+// is not plain ASCII is left out, since gofpdf would garble it.
+func cutURL(target string) (string, bool) {
+	address, ok := strings.CutPrefix(target, "url:")
+	return address, ok && plain(address)
+}
+
+var errCatalog = errors.New("finish pdf: no catalog at the end")
+
+// addCatalog adds entries to the document's catalog, which gofpdf writes last
+// and has no words for. Nothing but the address of the table after it moves.
+func addCatalog(file []byte, entries string) ([]byte, error) {
+	const head = "/Type /Catalog\n"
+	at := bytes.LastIndex(file, []byte(head))
+	start := bytes.LastIndex(file, []byte("startxref\n"))
+	if at < 0 || start < at {
+		return nil, errCatalog
+	}
+	digits := file[start+len("startxref\n"):]
+	end := bytes.IndexByte(digits, '\n')
+	if end < 0 {
+		return nil, errCatalog
+	}
+	offset, err := strconv.Atoi(string(digits[:end]))
+	if err != nil || offset < at {
+		return nil, errCatalog
+	}
+	out := make([]byte, 0, len(file)+len(entries)+8)
+	out = append(out, file[:at+len(head)]...)
+	out = append(out, entries...)
+	out = append(out, file[at+len(head):start]...)
+	out = append(out, "startxref\n"+strconv.Itoa(offset+len(entries))...)
+	return append(out, digits[end:]...), nil
+}

@@ -1,0 +1,117 @@
+package pdf
+
+import (
+	"secondstory/backend/figure"
+)
+
+// layFigure lays the figure out for the page's width.
+func (f *flow) layFigure(maxHeight float64) figure.Figure {
+	in := f.r.Summary.Figure
+	in.Width, in.MaxHeight = f.sheet.measure(), maxHeight
+	marks := make([]figure.Mark, len(in.Marks))
+	for i, m := range in.Marks { // so that what is measured is what is drawn
+		m.Label = f.m.clean(sans(), m.Label)
+		marks[i] = m
+	}
+	in.Marks = marks
+	return figure.Layout(in, f.m.figure)
+}
+
+// drawFigure draws the figure with its top at y.
+func (f *flow) drawFigure(g figure.Figure, y float64) {
+	x := f.sheet.left
+	f.figureBands(g, x, y)
+	for _, l := range g.Lanes {
+		f.figureText(l.Label, x, y, ink2())
+		f.rule(x+g.Left, y+l.Y, x+g.Right+4, rail(), .6)
+	}
+	f.figureAxis(g, x, y)
+	for _, m := range g.Marks {
+		f.figureMark(m, x, y)
+	}
+}
+
+func (f *flow) figureBands(g figure.Figure, x, y float64) {
+	for _, b := range g.Bands {
+		ground := []color{band1(), band2(), soft()}[b.Shade]
+		f.rect(x+b.X, y+g.Top, b.Width, g.Bottom-g.Top, ground, 0)
+		f.figureText(b.Label, x, y, ink())
+		f.figureText(b.Minutes, x, y, ink2())
+	}
+}
+
+func (f *flow) figureAxis(g figure.Figure, x, y float64) {
+	bottom := y + g.Bottom
+	f.rule(x+g.Left, bottom, x+g.Right+4, ink(), .7)
+	f.figureText(g.Zone, x, y, ink2())
+	for _, t := range g.Ticks {
+		f.segment(x+t.X, bottom, x+t.X, bottom+t.Length, ink(), .6)
+		f.figureText(t.Label, x, y, ink2())
+	}
+	for _, d := range g.Days {
+		f.figureText(d, x, y, ink2())
+	}
+	for _, b := range g.Breaks {
+		f.figureBreak(g, b, x, y)
+	}
+}
+
+// figureBreak cuts every line where quiet time is left out: two slanted
+// strokes with nothing between them.
+func (f *flow) figureBreak(g figure.Figure, b figure.Break, x, y float64) {
+	mid := x + b.X + b.Width/2
+	cut := func(at float64, c color) {
+		f.rect(mid-2.4, at-1.2, 4.8, 2.4, white(), 0)
+		f.segment(mid-3.6, at+3, mid-1.2, at-3, c, .6)
+		f.segment(mid+1.2, at+3, mid+3.6, at-3, c, .6)
+	}
+	for _, l := range g.Lanes {
+		cut(y+l.Y, rail())
+	}
+	cut(y+g.Bottom, ink())
+	f.figureText(b.Label, x, y, accent())
+}
+
+func (f *flow) figureMark(m figure.PlacedMark, x, y float64) {
+	if m.HasLeader {
+		f.segment(x+m.LeaderX, y+m.LeaderY1, x+m.LeaderX, y+m.LeaderY2, rail(), .5)
+	}
+	if m.Count == 1 {
+		f.disc(x+m.X, y+m.Y, m.Radius-.5, m.Record, 1.05)
+	} else {
+		f.pill(m, x, y)
+	}
+	f.figureText(m.Label, x, y, ink())
+	target := ""
+	if len(m.IDs) > 0 {
+		target = entryAnchor(m.IDs[0])
+	}
+	f.link(x+m.X-m.Radius, y+m.Y-m.Radius, m.X2-m.X+2*m.Radius, 2*m.Radius, target)
+	if m.Label.Text != "" {
+		f.link(x+m.Label.X, y+m.Label.Y-6, m.Label.Width, 7.5, target)
+	}
+}
+
+// pill draws a group: filled when every member comes from a record.
+func (f *flow) pill(m figure.PlacedMark, x, y float64) {
+	h := m.Radius + .7
+	o := op{kind: opRound, x: x + m.X, y: y + m.Y - h, w: m.X2 - m.X, h: 2 * h, radius: h, fill: true, stroke: true, fillColor: white(), color: accent(), width: 1.05}
+	number := accent()
+	if m.Record {
+		o.fillColor, number = accent(), white()
+	}
+	p := f.page()
+	p.ops = append(p.ops, o)
+	f.figureText(m.Number, x, y, number)
+}
+
+func (f *flow) figureText(t figure.Text, x, y float64, c color) {
+	if t.Text == "" {
+		return
+	}
+	s := style{face: sans(), size: t.Size, color: c}
+	if t.Bold {
+		s.face = sansBold()
+	}
+	f.text(x+t.X, y+t.Y, s, t.Text)
+}

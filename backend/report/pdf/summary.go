@@ -1,0 +1,255 @@
+package pdf
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"secondstory/backend/figure"
+	"secondstory/backend/report"
+)
+
+// fit is how tightly page one is set: lines at most, and points.
+type fit struct {
+	figure              float64
+	title               float64
+	titleLines, lead    int
+	facts, heads        int
+	learnHead, learning int
+	rows                int
+	air                 float64 // of the gaps between blocks
+}
+
+// fits goes from roomy to tight. The last holds on both papers whatever the
+// texts, so that page one never overflows; what it cuts is said in full
+// further on.
+func fits() []fit {
+	return []fit{
+		{figure: 260, title: 25, titleLines: 3, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: 1},
+		{figure: 215, title: 25, titleLines: 3, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: 1},
+		{figure: 215, title: 25, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: .8},
+		{figure: 165, title: 23, titleLines: 2, lead: 4, facts: 4, heads: 2, learnHead: 3, learning: 7, rows: 2, air: .8},
+		{figure: 165, title: 21, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 3, learning: 6, rows: 1, air: .7},
+		{figure: 155, title: 19, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
+		{figure: 152, title: 17, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
+	}
+}
+
+// summary sets page one with the roomiest fit that holds.
+func (f *flow) summary() {
+	f.newPage()
+	limit := f.sheet.bottom
+	start := *f.page()
+	places := len(f.places)
+	figures := map[float64]figure.Figure{}
+	for _, t := range fits() {
+		g, ok := figures[t.figure]
+		if !ok {
+			g = f.layFigure(t.figure)
+			figures[t.figure] = g
+		}
+		*f.page(), f.y, f.places = start, f.sheet.first, f.places[:places]
+		f.summaryIn(t, g)
+		if f.y <= limit {
+			break
+		}
+	}
+	f.outline(f.r.T("report.section.summary"), 0, f.sheet.first)
+}
+
+func (f *flow) summaryIn(t fit, g figure.Figure) {
+	f.kindLine()
+	f.title(t)
+	f.y += 14.2 * t.air
+	f.facts(t)
+	f.y += 15.6 * t.air
+	f.drawFigure(g, f.y)
+	f.y += g.Height + 5
+	f.caption(g)
+	if len(f.r.Summary.Learnings) > 0 {
+		f.y += 14.2 * t.air
+		f.learnings(t)
+	}
+	f.y += 15.3 * t.air
+	f.changes(t)
+}
+
+// kindLine is the first line: what this is, and which edition of it.
+func (f *flow) kindLine() {
+	s := f.sheet
+	left := style{face: sansBold(), size: 9, leading: 10.8, color: accent()}
+	right := left.with(sans()).in(ink2())
+	edition := f.m.clean(right.face, f.r.EditionLine)
+	y := f.y + 8.4
+	f.text(s.left, y, left, f.r.Kind)
+	f.rawText(s.right-f.m.width(right, edition), y, right, edition)
+	f.y += 10.8
+}
+
+func (f *flow) title(t fit) {
+	s := f.sheet
+	st := titleStyle().sized(t.title)
+	f.y += 15.6 * t.air
+	width := math.Min(mm(158), s.measure())
+	p := f.m.clamp(f.m.balanced([]span{{text: f.r.Title, style: st}}, width), t.titleLines, width)
+	f.y += f.draw(p, s.left, f.y)
+	if f.r.Summary.Lead == "" {
+		return
+	}
+	f.y += 7.4 * t.air
+	width = math.Min(mm(166), s.measure())
+	lead := f.m.clamp(f.m.breakText([]span{{text: f.r.Summary.Lead, style: leadStyle()}}, width, 0), t.lead, width)
+	f.y += f.draw(lead, s.left, f.y)
+}
+
+// facts sets the four boxes between two rules.
+func (f *flow) facts(t fit) {
+	s, top := f.sheet, f.y
+	first := s.measure() * 1.08 / 4.08
+	other := s.measure() / 4.08
+	bottom, x := top, s.left
+	for i, fact := range f.r.Summary.Facts {
+		w, pad := other-18, 9.6
+		if i == 0 {
+			w, pad = first-8.5, 0
+		}
+		bottom = math.Max(bottom, f.fact(fact, x+pad, top+7.1, w, t))
+		if i == 0 {
+			x += first
+		} else {
+			x += other
+		}
+	}
+	f.y = bottom + 8.5
+	x = s.left + first
+	for range len(f.r.Summary.Facts) - 1 {
+		f.segment(x, top, x, f.y, line(), .4)
+		x += other
+	}
+	f.rule(s.left, top, s.right, ink(), 1.1)
+	f.rule(s.left, f.y, s.right, line(), .4)
+}
+
+func (f *flow) fact(fact report.Fact, x, y, w float64, t fit) float64 {
+	label := style{face: sansBold(), size: 8.2, leading: 11.6, color: ink2()}
+	head := style{face: sansBold(), size: 10.4, leading: 14, color: ink()}
+	text := style{face: sans(), size: 8.9, leading: 12.6, color: ink()}
+	y += f.draw(f.m.breakText([]span{{text: fact.Label, style: label}}, w, 0), x, y) + 2.3
+	y += f.draw(f.m.clamp(f.m.breakText([]span{{text: fact.Head, style: head}}, w, 0), t.heads, w), x, y)
+	room := t.facts
+	for _, l := range fact.Lines {
+		p := f.m.clamp(f.m.breakText([]span{{text: l, style: text}}, w, 0), room, w)
+		y += f.draw(p, x, y)
+		if room -= len(p.lines); room <= 0 {
+			break
+		}
+	}
+	return y
+}
+
+// caption says what the figure's signs mean, and only those it uses.
+func (f *flow) caption(g figure.Figure) {
+	key := "report.figure.caption"
+	if len(f.r.Summary.Figure.Marks) == 0 {
+		key = "report.figure.caption.none"
+	}
+	text := f.r.T(key)
+	for _, m := range g.Marks {
+		if m.Count > 1 {
+			text += " " + f.r.T("report.figure.caption.groups")
+			break
+		}
+	}
+	if len(g.Bands) > 0 {
+		text += " " + f.r.T("report.figure.caption.bands")
+	}
+	if len(g.Breaks) > 0 {
+		text += " " + f.r.T("report.figure.caption.breaks")
+	}
+	f.y += f.draw(f.m.breakText([]span{{text: text, style: smallStyle()}}, f.sheet.measure(), 0), f.sheet.left, f.y)
+}
+
+func (f *flow) learnings(t fit) {
+	s, gap := f.sheet, mm(6.5)
+	n := float64(max(len(f.r.Summary.Learnings), 2))
+	w := (s.measure() - gap*(n-1)) / n
+	bottom := f.y
+	for i, l := range f.r.Summary.Learnings {
+		x, y := s.left+float64(i)*(w+gap), f.y
+		head := style{face: serifBold(), size: 11, leading: 14.1, color: ink()}
+		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: l.Title, style: head}}, w, 0), t.learnHead, w), x, y)
+		if l.Text != "" {
+			body := style{face: serif(), size: 10, leading: 14.5, color: ink()}
+			y += 3 + f.draw(f.m.clamp(f.m.breakText([]span{{text: l.Text, style: body}}, w, 0), t.learning, w), x, y+3)
+		}
+		if l.Factor > 0 {
+			target := factorAnchor(l.Factor)
+			text := f.r.T("report.learning.factor", "n", strconv.Itoa(l.Factor), "page", strconv.Itoa(f.pageOf(target)))
+			y += 2 + f.draw(f.m.breakText([]span{{text: text, style: refStyle(), target: target}}, w, 0), x, y+2)
+		}
+		bottom = math.Max(bottom, y)
+	}
+	f.y = bottom
+}
+
+// changes is the table of the first three countermeasures.
+func (f *flow) changes(t fit) {
+	s := f.sheet
+	f.y += f.draw(f.m.breakText([]span{{text: f.r.T("report.changing"), style: headStyle()}}, s.measure(), 0), s.left, f.y) + 5
+	if len(f.r.Summary.Changes) > 0 {
+		f.changesTable(t)
+	}
+	f.y += 4
+	note := f.changesNote()
+	f.y += f.draw(f.m.breakText([]span{{text: note, style: smallStyle(), target: sectionAnchor("countermeasures")}}, s.measure(), 0), s.left, f.y)
+}
+
+func (f *flow) changesTable(t fit) {
+	s := f.sheet
+	w := s.measure()
+	cols := []float64{0, w * .43, w * .63, w * .77, w}
+	keys := []string{"what", "owner", "due", "know"}
+	for i, k := range keys {
+		f.one(s.left+cols[i], f.y+8, cols[i+1]-cols[i]-8, labelStyle(), f.r.T("report.countermeasures."+k))
+	}
+	f.y += 14.5
+	f.rule(s.left, f.y, s.right, ink(), .8)
+	for _, c := range f.r.Summary.Changes {
+		h := 0.0
+		f.y += 4.4
+		for i, text := range []string{strings.TrimSuffix(c.Text, "."), c.Owner, c.Due, c.Know} {
+			cw := cols[i+1] - cols[i] - 8
+			p := f.m.clamp(f.m.breakText([]span{{text: text, style: tableStyle()}}, cw, 0), t.rows, cw)
+			h = math.Max(h, f.draw(p, s.left+cols[i], f.y))
+		}
+		f.y += math.Max(h, tableStyle().leading) + 4.4
+		f.rule(s.left, f.y, s.right, hair(), .4)
+	}
+}
+
+// changesNote says how many there are and where they are all listed.
+func (f *flow) changesNote() string {
+	t, all := f.r.T, len(f.r.Countermeasures)
+	page := strconv.Itoa(f.pageOf(sectionAnchor("countermeasures")))
+	if all == 0 {
+		if n := len(f.r.Ideas); n > 0 {
+			return t("report.changing.none.ideas", "ideas", report.Count(t, "report.ideas", n), "page", page)
+		}
+		return t("report.changing.none")
+	}
+	more := ""
+	if n := len(f.r.NotPursued); n > 0 {
+		more = t("report.changing.more", "ideas", report.Count(t, "report.ideas", n))
+	}
+	if shown := len(f.r.Summary.Changes); shown < all {
+		return t("report.changing.some", "some", capital(report.Number(t, shown)), "all", report.Number(t, all), "more", more, "page", page)
+	}
+	return t("report.changing.all", "more", more, "page", page)
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,263 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+// span is text in one style. target is an anchor of this report or, with
+// "url:" before it, an address.
+type span struct {
+	text   string
+	style  style
+	target string
+}
+
+// token is a word or a part of one; glued tokens may not be parted.
+type token struct {
+	span  int
+	text  string
+	width float64
+	space float64 // before it, unless it begins a line
+	glued bool
+}
+
+// piece is the part of a line that one span draws.
+type piece struct {
+	span  int
+	text  string
+	x     float64
+	width float64
+}
+
+// textLine is a set line.
+type textLine struct {
+	pieces []piece
+	width  float64
+}
+
+// paragraph is text broken into lines.
+type paragraph struct {
+	spans []span
+	lines []textLine
+}
+
+func (p paragraph) leading() float64 {
+	l := 0.0
+	for _, s := range p.spans {
+		l = math.Max(l, s.style.leading)
+	}
+	return l
+}
+
+func (p paragraph) height() float64 { return float64(len(p.lines)) * p.leading() }
+
+// breakText sets spans in lines of a width; the first line is indented. A
+// word that is too long is broken anywhere.
+func (m *metrics) breakText(spans []span, width, indent float64) paragraph {
+	clean := make([]span, len(spans))
+	for i, s := range spans {
+		s.text = m.clean(s.style.face, s.text)
+		clean[i] = s
+	}
+	p := paragraph{spans: clean}
+	b := breaker{m: m, spans: clean, width: width, x: indent}
+	tokens := m.tokens(clean)
+	for i := 0; i < len(tokens); {
+		j := i + 1
+		for j < len(tokens) && tokens[j].glued {
+			j++
+		}
+		b.add(tokens[i:j])
+		i = j
+	}
+	b.endLine()
+	p.lines = b.lines
+	return p
+}
+
+// tokens takes spans apart at spaces, and after hyphens and slashes.
+func (m *metrics) tokens(spans []span) []token {
+	out, pending := []token{}, true
+	for i, s := range spans {
+		space := m.width(s.style, " ")
+		for j, word := range strings.Split(s.text, " ") {
+			if j > 0 {
+				pending = true
+			}
+			if word == "" {
+				continue
+			}
+			for k, part := range parts(word) {
+				t := token{span: i, text: part, width: m.width(s.style, part)}
+				switch {
+				case k == 0 && pending:
+					t.space = space
+				case k == 0:
+					t.glued = true
+				}
+				out = append(out, t)
+			}
+			pending = false
+		}
+	}
+	return out
+}
+
+// parts cuts a word after characters a line may end with.
+func parts(word string) []string {
+	if len(word) < 4 || !strings.ContainsAny(word, "-–—/⟩") {
+		return []string{word}
+	}
+	out, from := []string{}, 0
+	for i, r := range word {
+		if !strings.ContainsRune("-–—/⟩", r) {
+			continue
+		}
+		end := i + utf8.RuneLen(r)
+		if end-from >= 3 && len(word)-end >= 2 {
+			out, from = append(out, word[from:end]), end
+		}
+	}
+	return append(out, word[from:])
+}
+
+// breaker fills lines.
+type breaker struct {
+	m     *metrics
+	spans []span
+	width float64
+	x     float64
+	line  textLine
+	lines []textLine
+}
+
+// add sets one unbreakable group on this line or the next.
+func (b *breaker) add(group []token) {
+	w := 0.0
+	for _, t := range group {
+		w += t.width
+	}
+	space := group[0].space
+	if len(b.line.pieces) == 0 {
+		space = 0
+	}
+	if b.x+space+w > b.width+.01 && len(b.line.pieces) > 0 {
+		b.endLine()
+		space = 0
+	}
+	for i, t := range group {
+		if i > 0 {
+			space = 0
+		}
+		b.put(t, space)
+	}
+}
+
+// put sets a token, cut into pieces where it is wider than a line.
+func (b *breaker) put(t token, space float64) {
+	for b.x+space+t.width > b.width+.01 {
+		head, rest := b.cut(t, b.width-b.x-space)
+		if head.text == "" {
+			if len(b.line.pieces) == 0 && b.x == 0 {
+				break // not even one letter fits: let it stand
+			}
+			b.endLine()
+			space = 0
+			continue
+		}
+		b.append(head, space)
+		b.endLine()
+		t, space = rest, 0
+	}
+	b.append(t, space)
+}
+
+func (b *breaker) cut(t token, room float64) (head, rest token) {
+	s := b.spans[t.span].style
+	x := 0.0
+	for i, r := range t.text {
+		w := float64(b.m.runeWidth(s.face, r))*s.size/1000 + s.tracking
+		if x+w > room {
+			head, rest = t, t
+			head.text, head.width = t.text[:i], x
+			rest.text, rest.width = t.text[i:], t.width-x
+			return head, rest
+		}
+		x += w
+	}
+	return t, token{span: t.span}
+}
+
+func (b *breaker) append(t token, space float64) {
+	if t.text == "" {
+		return
+	}
+	n := len(b.line.pieces)
+	if n > 0 && b.line.pieces[n-1].span == t.span {
+		last := &b.line.pieces[n-1]
+		if space > 0 {
+			last.text += " "
+		}
+		last.text += t.text
+		last.width += space + t.width
+	} else {
+		b.line.pieces = append(b.line.pieces, piece{span: t.span, text: t.text, x: b.x + space, width: t.width})
+	}
+	b.x += space + t.width
+	b.line.width = b.x
+}
+
+func (b *breaker) endLine() {
+	if len(b.line.pieces) > 0 {
+		b.lines = append(b.lines, b.line)
+	}
+	b.line, b.x = textLine{}, 0
+}
+
+// balanced sets a text in lines of about equal length, no more of them than
+// needed.
+func (m *metrics) balanced(spans []span, width float64) paragraph {
+	p := m.breakText(spans, width, 0)
+	if len(p.lines) < 2 {
+		return p
+	}
+	lo, hi := width/2, width
+	for hi-lo > 2 {
+		mid := (lo + hi) / 2
+		if q := m.breakText(spans, mid, 0); len(q.lines) <= len(p.lines) {
+			hi, p = mid, q
+		} else {
+			lo = mid
+		}
+	}
+	return p
+}
+
+// clamp keeps the first n lines; the last ends in an ellipsis when more were
+// cut.
+func (m *metrics) clamp(p paragraph, n int, width float64) paragraph {
+	if len(p.lines) <= n {
+		return p
+	}
+	p.lines = append([]textLine{}, p.lines[:n]...)
+	last := p.lines[n-1]
+	last.pieces = append([]piece{}, last.pieces...)
+	for len(last.pieces) > 0 {
+		q := &last.pieces[len(last.pieces)-1]
+		s := p.spans[q.span].style
+		text := strings.TrimRight(q.text, " ,;:.")
+		for text != "" && q.x+m.width(s, text+"…") > width {
+			_, size := utf8.DecodeLastRuneInString(text)
+			text = strings.TrimRight(text[:len(text)-size], " ,;:.")
+		}
+		if text != "" {
+			q.text, q.width = text+"…", m.width(s, text+"…")
+			break
+		}
+		last.pieces = last.pieces[:len(last.pieces)-1]
+	}
+	p.lines[n-1] = last
+	return p
+}

@@ -1,0 +1,139 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+
+	"secondstory/backend/report"
+)
+
+// timeline is the table of what happened.
+func (f *flow) timeline() {
+	f.section("timeline", 60)
+	rows := f.r.Timeline.Rows
+	if len(rows) == 0 {
+		f.none("timeline")
+		return
+	}
+	t := f.newTable(f.timelineColumns(), 3.7)
+	t.begin()
+	about := false
+	for i, r := range rows {
+		if r.Kind == report.RowEntry {
+			f.entry(t, r)
+			about = about || strings.HasPrefix(r.Time, "~")
+			continue
+		}
+		f.phase(t, rows[i:])
+	}
+	t.end()
+	f.legend(about)
+}
+
+func (f *flow) timelineColumns() []column {
+	t := f.r.T
+	time := mm(15)
+	for _, r := range f.r.Timeline.Rows {
+		if len(r.Time) == len("15:04:05") {
+			time = mm(18)
+		}
+	}
+	source := mm(35)
+	what := f.sheet.measure() - time - mm(15.5) - source
+	return []column{
+		{t("report.timeline.time"), time}, {t("report.timeline.elapsed"), mm(15.5)},
+		{t("report.timeline.what"), what}, {t("report.timeline.source"), source},
+	}
+}
+
+// entry sets one row of the timeline.
+func (f *flow) entry(t *table, r report.Row) {
+	st := tableStyle()
+	small := st.in(ink2())
+	spans := []span{}
+	if r.Who != "" {
+		spans = append(spans, span{text: r.Who + ": ", style: small})
+	}
+	text := st
+	if r.Quote {
+		text = st.with(serifItalic()).sized(9.6)
+		text.leading = st.leading
+	}
+	spans = append(spans, span{text: r.Text, style: text})
+	for _, n := range r.Factors {
+		label := f.r.T("report.timeline.factor", "n", strconv.Itoa(n))
+		spans = append(spans, span{text: "  ", style: refStyle()}, span{text: label, style: refStyle(), target: factorAnchor(n)})
+	}
+	source := t.f.m.breakText([]span{{text: r.Source, style: small}}, t.room(3)-markWidth, 0)
+	source = shift(source, markWidth)
+	top := t.add(row{
+		{t.para(0, span{text: r.Time, style: st.with(sansBold())})},
+		{t.para(1, span{text: r.Elapsed, style: small})},
+		{t.para(2, spans...)},
+		{source},
+	})
+	f.anchor(entryAnchor(r.ID), top)
+	x := f.sheet.left + t.cols[0].width + t.cols[1].width + t.cols[2].width
+	f.disc(x+2.8, top+t.pad+st.leading/2, 2.65, r.Record, 1.05)
+}
+
+// markWidth is the room of the mark before a source, in points.
+const markWidth = 11.4
+
+func shift(p paragraph, by float64) paragraph {
+	for i := range p.lines {
+		for j := range p.lines[i].pieces {
+			p.lines[i].pieces[j].x += by
+		}
+		p.lines[i].width += by
+	}
+	return p
+}
+
+// phase sets the row of a day or a band; it stays with the row after it.
+func (f *flow) phase(t *table, rows []report.Row) {
+	r, st := rows[0], labelStyle().in(accent())
+	if r.Kind == report.RowDay {
+		st = style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()}
+	}
+	p := f.m.breakText([]span{{text: r.Text, style: st}}, f.sheet.measure(), 0)
+	h := 6.5 + p.height() + 2.6
+	ahead := h
+	for _, next := range rows[1:] {
+		ahead += 26
+		if next.Kind == report.RowEntry {
+			break
+		}
+	}
+	f.need(ahead)
+	f.draw(p, f.sheet.left, f.y+6.5)
+	f.y += h
+	f.rule(f.sheet.left, f.y, f.sheet.right, line(), .4)
+}
+
+// legend explains the marks of the table.
+func (f *flow) legend(about bool) {
+	st := smallStyle()
+	f.y += 5
+	f.need(st.leading)
+	x, y := f.sheet.left, f.y
+	for _, filled := range []bool{true, false} {
+		key := "report.timeline.legend.memory"
+		if filled {
+			key = "report.timeline.legend.record"
+		}
+		text := f.r.T(key)
+		f.disc(x+2.8, y+st.leading/2, 2.65, filled, 1.05)
+		f.text(x+markWidth-2, baseline(y, st, st.leading), st, text)
+		x += markWidth + f.m.width(st, text) + 10
+	}
+	rest := []string{}
+	if about {
+		rest = append(rest, f.r.T("report.timeline.legend.about"))
+	}
+	if len(f.r.Factors) > 0 {
+		rest = append(rest, f.r.T("report.timeline.legend.factor"))
+	}
+	f.one(x, baseline(y, st, st.leading), f.sheet.right-x, st, strings.Join(rest, " "))
+	f.y += st.leading
+}

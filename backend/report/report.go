@@ -1,0 +1,221 @@
+package report
+
+import (
+	"time"
+
+	"secondstory/backend/figure"
+)
+
+// Report is what one edition says. Texts are finished: names have been
+// replaced where the edition asks for it, dates and durations are written out.
+// Slices are never nil.
+type Report struct {
+	Edition Edition
+	Paper   Paper
+	Date    time.Time
+	Title   string
+	// Kind is what the report calls itself ("Incident learning report").
+	Kind string
+	// EditionLine stands beside it: edition, version, date.
+	EditionLine string
+	// EditionName is the edition in the running head.
+	EditionName    string
+	Version        string
+	Reference      string
+	Classification string
+
+	Summary         Summary
+	Reading         []string
+	Impact          []Field
+	Timeline        Timeline
+	Narratives      []Narrative
+	Noted           []Paragraph
+	Factors         []FactorGroup
+	Helped          []Point
+	Luck            []Point
+	Countermeasures []Countermeasure
+	NotPursued      []Idea
+	Ideas           []Idea
+	Questions       []Point
+	People          []Person
+	Sources         []Field
+	Links           []Link
+	Method          []string
+	Glossary        []Field
+	About           []Field
+
+	// Removals and Warnings are for the preview and are never printed.
+	Removals []Removal
+	Warnings []Warning
+
+	t     Text
+	guard guard
+}
+
+// T returns a fixed text of the report in its language.
+func (r *Report) T(key string, pairs ...string) string { return r.t(key, pairs...) }
+
+// Summary is page one.
+type Summary struct {
+	Lead      string
+	Facts     []Fact
+	Figure    figure.Input
+	Learnings []Learning
+	// Changes are the first three countermeasures.
+	Changes []Countermeasure
+}
+
+// Fact is one of the four boxes of page one.
+type Fact struct {
+	Label string
+	Head  string
+	Lines []string
+}
+
+// Learning is one thing learned. Factor is the number of the factor that says
+// more, or 0.
+type Learning struct {
+	Title  string
+	Text   string
+	Factor int
+}
+
+// Field is a labelled text.
+type Field struct {
+	Label string
+	Text  string
+}
+
+// Timeline is the table of what happened.
+type Timeline struct {
+	Rows []Row
+	// Memory says that some rows rest on memory alone.
+	Memory bool
+}
+
+// RowKind tells the rows of the timeline apart.
+type RowKind int
+
+// The kinds of rows.
+const (
+	RowEntry RowKind = iota
+	RowBand
+	RowDay
+)
+
+// Row is one row of the timeline: an entry, the start of a band, or a day.
+type Row struct {
+	Kind    RowKind
+	ID      string
+	Time    string
+	Elapsed string
+	Who     string
+	Text    string
+	Quote   bool
+	Source  string
+	Record  bool
+	// Factors are the numbers of the factors that rest on this entry.
+	Factors []int
+}
+
+// Narrative is what one person told.
+type Narrative struct {
+	Name       string
+	Meta       []string
+	Paragraphs []Paragraph
+}
+
+// Paragraph is a run of sentences, or one quotation.
+type Paragraph struct {
+	Quote     bool
+	Sentences []Sentence
+}
+
+// Sentence is one line somebody told. ID is its entry's.
+type Sentence struct {
+	ID   string
+	Time string
+	Text string
+	// OnTimeline says that the entry has its row there.
+	OnTimeline bool
+}
+
+// FactorGroup is the factors of one category.
+type FactorGroup struct {
+	Name    string
+	Factors []Factor
+}
+
+// Factor is one contributing factor.
+type Factor struct {
+	Number  int
+	Text    string
+	Detail  string
+	Entries []Ref
+	// Changes are the numbers of the countermeasures meant to help with it.
+	Changes []int
+}
+
+// Ref leads to an entry: by its time, or by a few of its words.
+type Ref struct {
+	ID    string
+	Label string
+}
+
+// Point is a short text with the entries it rests on.
+type Point struct {
+	Text    string
+	Note    string
+	Entries []Ref
+}
+
+// Countermeasure is a promised change.
+type Countermeasure struct {
+	Number   int
+	Text     string
+	Owner    string
+	Due      string
+	Priority string
+	State    string
+	Know     string
+	Ticket   Link
+	Factors  []int
+}
+
+// Idea is a change that is still open, or was not pursued.
+type Idea struct {
+	Text string
+	Note string
+}
+
+// Link is a text that may lead outside; URL is empty unless it is http, https
+// or mailto.
+type Link struct {
+	Text string
+	URL  string
+}
+
+// Person is somebody in the appendix.
+type Person struct {
+	Name string
+	Team string
+	Note string
+}
+
+// Removal says what an edition leaves out, for the preview.
+type Removal struct {
+	// What is "name", "link", "source", "host", "quote", "owner" or "reference".
+	What string `json:"what"`
+	// Of is the role whose name it was; empty for anything but names.
+	Of string `json:"of"`
+	// Where is the section, as a key under "report.section.".
+	Where string `json:"where"`
+	Count int    `json:"count"`
+}
+
+// Warning is something to look at before the report is handed out. Kind is a
+// key under "report.warning."; Of names a role or a section.
+type Warning struct {
+	Kind string `json:"kind"`
+	Of   string `json:"of"`
+}

@@ -1,0 +1,223 @@
+package report
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"secondstory/backend/debrief"
+)
+
+// cast knows what everybody is called in an edition.
+type cast struct {
+	labels map[debrief.ID]string
+	names  *names
+}
+
+// newCast gives every participant a label and, unless names are agreed to,
+// learns the names that must give way to it.
+func newCast(w *debrief.Whole, o Options) (*cast, []Warning) {
+	c := &cast{labels: map[debrief.ID]string{}, names: newNames()}
+	if o.Edition == Named {
+		for i, p := range w.Participants {
+			c.labels[p.ID] = firstOf(p.Name, p.Alias, p.Role, o.T("report.person", "n", strconv.Itoa(i+1)))
+		}
+		return c, nil
+	}
+	roles := roleLabels(w.Participants, o.T)
+	for i, p := range w.Participants {
+		c.labels[p.ID] = roles[i]
+	}
+	return c, c.learn(w, roles, o.T)
+}
+
+// roleLabels returns one stable label a participant: the role; with the team
+// where that tells two people apart; else with a number.
+func roleLabels(people []debrief.Participant, t Text) []string {
+	out, byRole := make([]string, len(people)), map[string][]int{}
+	for i, p := range people {
+		out[i] = upperFirst(firstOf(clean(p.Role), t("report.person.unknown")))
+		byRole[folded(out[i])] = append(byRole[folded(out[i])], i)
+	}
+	for _, same := range byRole {
+		if len(same) == 1 {
+			continue
+		}
+		teams := distinctTeams(people, same)
+		for n, i := range same {
+			if teams {
+				out[i] += ", " + clean(people[i].Team)
+			} else {
+				out[i] += " " + strconv.Itoa(n+1)
+			}
+		}
+	}
+	return out
+}
+
+func distinctTeams(people []debrief.Participant, of []int) bool {
+	seen := map[string]bool{}
+	for _, i := range of {
+		t := folded(people[i].Team)
+		if t == "" || seen[t] {
+			return false
+		}
+		seen[t] = true
+	}
+	return true
+}
+
+// learn collects the names that must not be seen. A name that is also part of
+// a role cannot be kept out without making the role unreadable: it is left
+// alone, and said.
+func (c *cast) learn(w *debrief.Whole, roles []string, t Text) []Warning {
+	l := learner{names: newNames(), notNames: roleWords(w), either: t("report.person.either")}
+	for i, p := range w.Participants {
+		l.person(p.Name, roles[i])
+		l.person(p.Alias, roles[i])
+	}
+	l.either = "" // whoever leads and also took part goes by the role
+	for _, n := range []string{w.Debrief.Facilitator, w.Debrief.NoteTaker} {
+		l.person(n, t("report.person.facilitator"))
+	}
+	warnings := c.keep(l.names, append([]string{t("report.person.facilitator")}, roles...))
+	return append(warnings, singleTeams(w, roles)...)
+}
+
+// keep takes over every name that is no part of a role.
+func (c *cast) keep(all *names, roles []string) []Warning {
+	warnings := []Warning{}
+	for first, list := range all.byFirst {
+		for _, n := range list {
+			if !inAny(n, roles) {
+				c.names.byFirst[first] = append(c.names.byFirst[first], n)
+			} else if folded(n.role) != string(n.units) {
+				warnings = append(warnings, Warning{Kind: "name-is-role", Of: n.role})
+			}
+		}
+	}
+	sort.Slice(warnings, func(i, j int) bool { return warnings[i].Of < warnings[j].Of })
+	return slices.Compact(warnings)
+}
+
+func inAny(n name, roles []string) bool {
+	one := &names{byFirst: map[rune][]name{n.units[0]: {n}}}
+	for _, r := range roles {
+		if len(one.find(r)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// roleWords is every word of a role or team: never a name on its own.
+func roleWords(w *debrief.Whole) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range w.Participants {
+		for _, f := range strings.FieldsFunc(folded(p.Role+" "+p.Team), func(r rune) bool { return !isWord(r) }) {
+			out[f] = true
+		}
+	}
+	return out
+}
+
+// learner takes names apart.
+type learner struct {
+	names    *names
+	notNames map[string]bool
+	either   string
+}
+
+// person learns a full name and each of its parts that can stand alone.
+func (l learner) person(full, role string) {
+	full = strings.TrimLeft(clean(full), "@")
+	if full == "" {
+		return
+	}
+	parts := strings.Fields(full)
+	short := utf8.RuneCountInString(full) <= 2 || ordinary()[folded(full)]
+	l.names.add(full, role, l.either, len(parts) == 1 && short && startsUpper(full))
+	for _, part := range parts {
+		part = strings.Trim(part, ".,()\"'“”")
+		f := folded(part)
+		if len(parts) == 1 || utf8.RuneCountInString(part) < 2 || particle()[f] || l.notNames[f] || !(startsUpper(part) || caseless(part)) {
+			continue
+		}
+		l.names.add(part, role, l.either, ordinary()[f] || utf8.RuneCountInString(part) == 2)
+	}
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// caseless says that a name is in a script without capitals.
+func caseless(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
+}
+
+// ordinary is names that are also words: in lower case they are left alone.
+func ordinary() map[string]bool {
+	return wordSet(`al an art bill bob brook brown carol case chance chase chip christian chuck clay cliff
+		craig dale dawn dean don drew earl ed eve faith fay ford frank gene glen grace grant gray green guy hank
+		hope hunter iris ivy jack jay jean jo joy june king lane lee long march mark may max mike miles nick norm
+		olive page pat penny pierce ray reed rich rob robin rock rose ruby sage sandy sky stone sue summer ted tom
+		tony van victor wade ward west white will wood young april august black baker cook carter cooper fisher
+		hall hill lake mason mills moore parker potter price root rush sharp short small smart snow star stark
+		swift taylor turner walker wells wolf woods`)
+}
+
+// particle is parts of names that are never a name on their own.
+func particle() map[string]bool {
+	return wordSet(`da de del della der den des di do dos du el la le las les los of van von zu zur ten ter bin
+		ibn al the and mr mrs ms dr prof jr sr ii iii team engineer engineers lead manager member user users`)
+}
+
+func wordSet(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		out[w] = true
+	}
+	return out
+}
+
+// singleTeams warns of roles that are as good as names: held by the only
+// person of a team.
+func singleTeams(w *debrief.Whole, roles []string) []Warning {
+	size, out := map[string]int{}, []Warning{}
+	for _, p := range w.Participants {
+		size[folded(p.Team)]++
+	}
+	for i, p := range w.Participants {
+		if clean(p.Team) != "" && size[folded(p.Team)] == 1 {
+			out = append(out, Warning{Kind: "single-person-team", Of: roles[i]})
+		}
+	}
+	return out
+}
+
+// who is what an edition calls whoever spoke, acted, thought of something or
+// owns it.
+func (c *cast) who(w debrief.Who) string {
+	if label, ok := c.labels[w.ParticipantID]; ok && w.ParticipantID != "" {
+		return label
+	}
+	return clean(w.Name)
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t = clean(t); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// clean joins runs of white space to one space.
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }

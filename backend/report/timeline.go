@@ -1,0 +1,119 @@
+package report
+
+import (
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// timeline is the table: entries in order, the day where it changes, and a row
+// where a band of attention begins.
+func (b *builder) timeline() Timeline {
+	out, bands, day := Timeline{Rows: []Row{}}, b.w.Bands, ""
+	entries := b.w.Timeline()
+	several := severalDays(entries)
+	for _, e := range entries {
+		at := e.Time.Time().UTC()
+		if e.Time.Known() {
+			if d := dayOf(at); several && d != day {
+				out.Rows, day = append(out.Rows, Row{Kind: RowDay, Text: d}), d
+			}
+			for len(bands) > 0 && (!bands[0].From.Known() || !bands[0].From.Time().After(at)) {
+				out.Rows, bands = b.bandRow(out.Rows, bands[0]), bands[1:]
+			}
+		}
+		out.Rows = append(out.Rows, b.row(e))
+		out.Memory = out.Memory || e.Basis != debrief.BasisRecord
+	}
+	for _, band := range bands {
+		out.Rows = b.bandRow(out.Rows, band)
+	}
+	return out
+}
+
+func severalDays(entries []debrief.Entry) bool {
+	first := ""
+	for _, e := range entries {
+		if !e.Time.Known() {
+			continue
+		}
+		d := e.Time.Time().UTC().Format(time.DateOnly)
+		if first != "" && d != first {
+			return true
+		}
+		first = d
+	}
+	return false
+}
+
+func (b *builder) bandRow(rows []Row, band debrief.Band) []Row {
+	title := upperFirst(firstOf(band.Title, band.Label))
+	if title == "" || !band.From.Known() {
+		return rows
+	}
+	r := Row{Kind: RowBand, Text: title}
+	if band.To.Known() {
+		span := longDuration(band.To.Time().Sub(band.From.Time()), b.o.T)
+		r.Text = b.t("report.band", "title", title, "span", span)
+	}
+	return append(rows, r)
+}
+
+func (b *builder) row(e debrief.Entry) Row {
+	b.shown[e.ID] = true
+	r := Row{
+		ID: e.ID, Time: clockOf(e.Time), Who: b.cast.who(e.Who), Text: said(e), Quote: e.Quote,
+		Source: clean(e.Source), Record: e.Basis == debrief.BasisRecord, Factors: b.byEntry[e.ID],
+	}
+	if e.Time.Known() && !b.start.IsZero() {
+		r.Elapsed = elapsed(b.start, e.Time.Time())
+	}
+	if r.Source == "" && b.o.Edition != Public {
+		r.Source = b.t("report.source.memory")
+		if r.Record {
+			r.Source = b.t("report.source.record")
+		}
+	}
+	if r.Who != "" {
+		r.Who = upperFirst(r.Who)
+	}
+	return r
+}
+
+// said is an entry's text as a sentence, or as a quotation with its marks.
+func said(e debrief.Entry) string {
+	if e.Quote {
+		return quoted(e.Text)
+	}
+	return sentence(e.Text)
+}
+
+// ref leads to an entry, by its time or its first words.
+func (b *builder) ref(id debrief.ID) (Ref, bool) {
+	e, ok := b.entries[id]
+	if !ok || !b.shown[id] {
+		return Ref{}, false
+	}
+	if e.Time.Known() {
+		return Ref{ID: id, Label: clockOf(e.Time)}, true
+	}
+	return Ref{ID: id, Label: firstWords(clean(e.Text), 5)}, true
+}
+
+// refs leads to entries in order of time, each once.
+func (b *builder) refs(ids []debrief.ID) []Ref {
+	out, wanted := []Ref{}, map[debrief.ID]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	for _, e := range append(b.w.Timeline(), b.w.Entries...) {
+		if !wanted[e.ID] {
+			continue
+		}
+		wanted[e.ID] = false
+		if r, ok := b.ref(e.ID); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
