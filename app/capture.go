@@ -176,10 +176,15 @@ func (s *Capture) context(lib Library, in LineInput) (capture.LineContext, error
 	if err != nil {
 		return capture.LineContext{}, err
 	}
-	return capture.LineContext{
+	ctx := capture.LineContext{
 		Time: capture.ContextOf(d, in.Previous, s.desk.now()), People: people,
 		Stage: in.Stage, SpeakerID: in.SpeakerID, Commands: commands,
-	}, nil
+	}
+	if in.EditID != "" {
+		// An edited line that names nobody stays nobody's: the turn has moved on.
+		ctx.SpeakerID = ""
+	}
+	return ctx, nil
 }
 
 // head returns a debrief and its people, which is all a line is read against.
