@@ -8,16 +8,19 @@ import * as Countermeasures from './wailsjs/go/app/Countermeasures'
 import * as Debriefs from './wailsjs/go/app/Debriefs'
 import * as Entries from './wailsjs/go/app/Entries'
 import * as Factors from './wailsjs/go/app/Factors'
+import * as Figures from './wailsjs/go/app/Figures'
 import * as Helped from './wailsjs/go/app/Helped'
 import * as Meetings from './wailsjs/go/app/Meetings'
 import * as Participants from './wailsjs/go/app/Participants'
 import * as Questions from './wailsjs/go/app/Questions'
+import * as Reports from './wailsjs/go/app/Reports'
 import * as Settings from './wailsjs/go/app/Settings'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
 import type { debrief as bridge } from './wailsjs/go/models'
 import { EventsOn } from './wailsjs/runtime/runtime'
 import { t } from './copy'
+import type { Figure } from './figure/figure'
 import type {
   Countermeasure,
   Debrief,
@@ -180,6 +183,28 @@ export interface Flagged {
   flags: WordingFlag[]
 }
 
+export type Edition = 'role-only' | 'named' | 'public'
+export type Paper = 'A4' | 'Letter'
+
+/** What will be printed; see app/reports.go. problem.code is empty when there is something to show. */
+export interface Preview {
+  /** Where the window finds the PDF. */
+  url: string
+  pages: number
+  removals: { what: string; of: string; where: string; count: number }[]
+  warnings: { kind: string; of: string }[]
+  /** Characters no shipped font has, as "U+1F642". */
+  missing: string[]
+  problem: { code: string; message: string }
+}
+
+/** A written report; an empty path means that nobody chose one. */
+export interface Exported {
+  path: string
+  pages: number
+  missing: string[]
+}
+
 export interface Undone {
   name: string
   debriefId: ID
@@ -261,6 +286,18 @@ export const backend = {
   wordings: {
     check: (text: string) => call<WordingFlag[]>(() => Wordings.Check(text)),
     open: (debriefId: ID) => call<Flagged[]>(() => Wordings.Open(debriefId)),
+  },
+  figures: {
+    /** Lays the timeline's figure out in a box of CSS pixels; its lengths are in points. */
+    timeline: (debriefId: ID, width: number, height: number) =>
+      call<Figure>(() => Figures.Timeline(debriefId, width, height)),
+  },
+  reports: {
+    preview: (debriefId: ID, edition: Edition, paper: Paper) =>
+      call<Preview>(() => Reports.Preview(debriefId, edition, paper), deadline.export),
+    /** Asks where to put the report and writes it. */
+    export: (debriefId: ID, edition: Edition, paper: Paper) =>
+      call<Exported>(() => Reports.Export(debriefId, edition, paper), deadline.dialog),
   },
   changes: {
     undo: () => call<Undone>(() => Changes.Undo()),

@@ -1,0 +1,322 @@
+import { backend } from '$lib/backend'
+import { changes } from '$lib/changes.svelte'
+import { many, t } from '$lib/copy'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import { clock, day, place } from '$lib/format'
+import { newBand, noMoment } from '$lib/make'
+import type { Band, Entry, Factor, ID, Moment } from '$lib/nouns'
+import { newStep, saving, type Saving } from '$lib/saving.svelte'
+import {
+  elapsed,
+  inTimeline,
+  isKnown,
+  positionAfter,
+  span,
+  startOf,
+  timelineOf,
+} from '$lib/timeline'
+import { toasts } from '$lib/ui/toasts.svelte'
+
+/** A line of the list: the day or a band that begins, or an entry. */
+export type Line =
+  | { kind: 'day'; key: string; text: string }
+  | { kind: 'band'; key: string; band: Band; text: string }
+  | { kind: 'entry'; key: string; entry: Entry; time: string; beside: string }
+
+/** What the times are shown in: an IANA zone, or the time since the start. */
+export type Clock = string
+export const elapsedClock = 'elapsed'
+
+/** The stage of the meeting in which the timeline is walked. */
+const timelineStage = 4
+
+const draftField = 'timeline.line'
+
+/** The state of the timeline's screen: what is selected, which clock is shown, what is being added. */
+export class TimelineScreen {
+  selected = $state<ID>('')
+  panel = $state<'entry' | 'bands'>('entry')
+  adding = $state(false)
+  #clock = $state<Clock>()
+  /** The order while a time is being typed: nothing moves below somebody's hands. */
+  #held = $state.raw<ID[]>()
+  readonly debrief: OpenDebrief
+  #saving: Saving
+
+  constructor(debrief: OpenDebrief, queue: Saving = saving) {
+    this.debrief = debrief
+    this.#saving = queue
+    if (debrief.drafts[draftField]) this.adding = true
+  }
+
+  readonly entries = $derived.by(() => {
+    const all = timelineOf(this.debrief.whole.entries)
+    const held = this.#held
+    if (!held) return all
+    const at = new Map(held.map((id, i) => [id, i]))
+    const place = (e: Entry) => at.get(e.id) ?? held.length
+    return this.debrief.whole.entries
+      .filter((e) => at.has(e.id) || inTimeline(e))
+      .sort((a, b) => place(a) - place(b))
+  })
+  readonly off = $derived.by(() =>
+    this.debrief.whole.entries.filter((e) => !this.entries.includes(e)),
+  )
+  readonly start = $derived.by(() => startOf(this.debrief.whole))
+  readonly lines = $derived.by(() => this.#lines())
+  readonly current = $derived.by(() =>
+    this.debrief.whole.entries.find((e) => e.id === this.selected),
+  )
+  readonly bands = $derived.by(() =>
+    [...this.debrief.whole.bands].sort((a, b) => a.from.at.localeCompare(b.from.at)),
+  )
+
+  readonly counts = $derived.by(() => {
+    const records = this.entries.filter((e) => e.basis === 'record').length
+    return t('timeline.counts', {
+      entries: many('timeline.count', this.entries.length),
+      records,
+      memory: this.entries.length - records,
+    })
+  })
+
+  /** The clocks one may choose: UTC, the debrief's zones, time since the start. */
+  readonly clocks = $derived.by(() => {
+    const { zone, localZone } = this.debrief.whole.debrief
+    const zones = [...new Set(['UTC', zone, localZone].filter((z) => z !== ''))]
+    return [
+      ...zones.map((value) => ({ value, label: place(value) })),
+      { value: elapsedClock, label: t('timeline.elapsed') },
+    ]
+  })
+
+  get clock(): Clock {
+    return this.#clock ?? (this.debrief.whole.debrief.zone || 'UTC')
+  }
+  set clock(to: Clock) {
+    this.#clock = to
+  }
+
+  /** The zone clock times are written in. */
+  get zone(): string {
+    return this.clock === elapsedClock ? this.debrief.whole.debrief.zone || 'UTC' : this.clock
+  }
+
+  /** The other zone to tell a time in, or empty when there is none. */
+  get otherZone(): string {
+    return this.clocks.find((c) => c.value !== this.zone && c.value !== elapsedClock)?.value ?? ''
+  }
+
+  #lines(): Line[] {
+    const lines: Line[] = []
+    const bands = this.bands.filter((b) => isKnown(b.from))
+    const days = new Set(this.entries.filter((e) => isKnown(e.time)).map((e) => this.#day(e)))
+    let today = ''
+    const begin = (upTo: string) => {
+      for (let b = bands[0]; b && b.from.at <= upTo; b = bands[0]) {
+        lines.push({ kind: 'band', key: b.id, band: b, text: bandText(b) })
+        bands.shift()
+      }
+    }
+    for (const entry of this.entries) {
+      if (isKnown(entry.time)) {
+        const date = this.#day(entry)
+        if (days.size > 1 && date !== today) lines.push({ kind: 'day', key: date, text: date })
+        today = date
+        begin(entry.time.at)
+      }
+      lines.push({ kind: 'entry', key: entry.id, entry, ...this.#times(entry) })
+    }
+    begin('9999')
+    return lines
+  }
+
+  #day = (e: Entry) => day(e.time, this.zone)
+
+  #times(e: Entry): { time: string; beside: string } {
+    if (!isKnown(e.time)) return { time: '', beside: t('timeline.unknown') }
+    const since = this.start ? elapsed(this.start, e.time.at) : ''
+    const time = clock(e.time, this.zone)
+    return this.clock === elapsedClock ? { time: since, beside: time } : { time, beside: since }
+  }
+
+  /** A time in full: the day, the clock, and the clock of the other zone. */
+  told(m: Moment): string {
+    if (!isKnown(m)) return ''
+    const here = `${day(m, this.zone)}, ${clock(m, this.zone)} ${place(this.zone)}`
+    const other = this.otherZone
+    return other ? `${here}; ${clock(m, other)} ${place(other)}` : here
+  }
+
+  select(id: ID) {
+    if (this.selected !== id) this.debrief.rest()
+    this.selected = id
+    this.panel = 'entry'
+  }
+
+  /** Goes to the entry below (1) or above (-1). */
+  go(by: 1 | -1) {
+    const at = this.entries.findIndex((e) => e.id === this.selected)
+    const to = at < 0 ? (by > 0 ? 0 : this.entries.length - 1) : at + by
+    const entry = this.entries[Math.max(0, Math.min(this.entries.length - 1, to))]
+    if (entry) this.select(entry.id)
+  }
+
+  /** Factors that rest on an entry, with the number each is shown under. */
+  usedBy(id: ID, numbers: Map<ID, number>): { factor: Factor; n: number }[] {
+    return this.debrief.whole.factors
+      .filter((f) => f.entryIds.includes(id))
+      .map((factor) => ({ factor, n: numbers.get(factor.id) ?? 0 }))
+      .sort((a, b) => a.n - b.n)
+  }
+
+  /** Changes an entry; field is the one being typed in, or empty for a choice. */
+  edit(id: ID, field: string, alter: (entry: Entry) => void) {
+    const change = { name: 'edit-entry', ...(field ? { typing: field } : {}) }
+    void this.debrief.edit('entry', id, change, alter)
+  }
+
+  /** Keeps the order of the list while a time is being typed. */
+  hold() {
+    this.#held = this.entries.map((e) => e.id)
+  }
+  release() {
+    this.#held = undefined
+  }
+
+  /** The time that tells the day of a time of day typed for an entry: its own, or the nearest before it. */
+  previous(id: ID): Moment {
+    const all = this.entries
+    const at = all.findIndex((e) => e.id === id)
+    const before = all.slice(0, Math.max(0, at + 1)).reverse()
+    return before.find((e) => isKnown(e.time))?.time ?? this.#newest()
+  }
+
+  #newest(): Moment {
+    return (
+      this.entries.findLast((e) => isKnown(e.time))?.time ?? {
+        ...noMoment(),
+        ...(isKnown(this.debrief.whole.debrief.started) ? this.debrief.whole.debrief.started : {}),
+      }
+    )
+  }
+
+  putOn(id: ID) {
+    this.edit(id, '', (e) => (e.onTimeline = true))
+    this.select(id)
+  }
+
+  takeOff(id: ID) {
+    this.edit(id, '', (e) => (e.onTimeline = false))
+  }
+
+  /** Only an entry without a known time can be moved: the others are where their time puts them. */
+  get canMove(): boolean {
+    return this.current !== undefined && !isKnown(this.current.time)
+  }
+
+  /** Moves the selected entry one place up or down among its neighbours on the timeline. */
+  move(by: 1 | -1) {
+    const { current } = this
+    if (!current || !this.canMove) return
+    const at = this.entries.indexOf(current)
+    const to = at + by
+    if (at < 0 || to < 0 || to >= this.entries.length) return
+    // Up: behind the one before the one above; down: behind the one below.
+    const anchor = this.entries[by < 0 ? to - 1 : to]?.id ?? ''
+    const others = this.debrief.whole.entries.filter((e) => e.id !== current.id)
+    const position = positionAfter(others, anchor)
+    this.edit(current.id, '', (e) => (e.position = position))
+  }
+
+  remove(id: ID) {
+    const at = this.entries.findIndex((e) => e.id === id)
+    void this.debrief.remove('entry', id, { name: 'delete-entry' })
+    const next = this.entries[Math.min(at, this.entries.length - 1)]
+    this.selected = next?.id ?? ''
+    this.#offerUndo(t('timeline.deleted'))
+  }
+
+  #offerUndo(text: string) {
+    toasts.say(text, { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() })
+  }
+
+  // -- a new entry ----------------------------------------------------------------------------------
+
+  get line(): string {
+    return this.debrief.drafts[draftField] ?? ''
+  }
+  set line(text: string) {
+    void this.debrief.draft(draftField, text)
+  }
+
+  /** Files the typed line, by the grammar of the capture field. */
+  async file(): Promise<void> {
+    const text = this.line.trim()
+    if (!text) return
+    this.line = ''
+    const step = newStep('add-entry')
+    const whole = this.debrief.whole
+    const line = {
+      debriefId: this.debrief.id,
+      text,
+      stage: whole.meeting.startedAt ? timelineStage : 0,
+      position: positionAfter(whole.entries, this.selected || (whole.entries.at(-1)?.id ?? '')),
+      speakerId: '',
+      previous: $state.snapshot(this.selected ? this.previous(this.selected) : this.#newest()),
+      editId: '',
+      aboveId: this.selected,
+    }
+    const filed = await this.#saving.perform([text], () => backend.capture.file(step, line))
+    if (!filed) return
+    if (filed.entry) {
+      this.debrief.adopt('entry', filed.entry)
+      if (!inTimeline(filed.entry)) {
+        void this.debrief.edit('entry', filed.entry.id, { name: 'add-entry', step }, (e) => {
+          e.onTimeline = true
+        })
+      }
+      this.select(filed.entry.id)
+      return
+    }
+    for (const noun of ['question', 'factor', 'helped', 'countermeasure'] as const) {
+      const record = filed[noun]
+      if (!record) continue
+      this.debrief.adopt(noun, record)
+      toasts.say(t(`timeline.line.kept.${noun}`))
+      return
+    }
+    this.line = text
+    toasts.say(t('timeline.line.command'))
+  }
+
+  // -- bands ----------------------------------------------------------------------------------------
+
+  addBand(): ID {
+    const last = this.bands.findLast((b) => isKnown(b.to))
+    // A new stretch begins where the one before ended; its end is still to be said.
+    const band = newBand(this.debrief.id, last ? { from: $state.snapshot(last.to) } : {})
+    void this.debrief.put('band', band, { name: 'edit-band' })
+    return band.id
+  }
+
+  editBand(id: ID, field: string, alter: (band: Band) => void) {
+    void this.debrief.edit('band', id, { name: 'edit-band', typing: field }, alter)
+  }
+
+  removeBand(id: ID) {
+    void this.debrief.remove('band', id, { name: 'delete-band' })
+    this.#offerUndo(t('timeline.bands.removed'))
+  }
+}
+
+/** "Not yet noticed, 7 min"; without its end only the label. */
+export function bandText(b: Band): string {
+  const label = b.title || b.label
+  if (!isKnown(b.from) || !isKnown(b.to)) return t('timeline.band.open', { label })
+  return t('timeline.band', { label, span: span(b.from.at, b.to.at) })
+}
+
+/** The band ends before it begins: said beside the fields, and kept. */
+export const isBackwards = (b: Band): boolean =>
+  isKnown(b.from) && isKnown(b.to) && b.to.at < b.from.at

@@ -1,0 +1,78 @@
+import type { ID, Lane } from '$lib/nouns'
+
+// The layout of the timeline's figure as backend/figure makes it: lengths in points, y downwards, the
+// y of a text is its baseline. Window and report draw the same layout.
+
+export interface FigureText {
+  x: number
+  y: number
+  width: number
+  size: number
+  bold: boolean
+  text: string
+}
+export interface FigureMark {
+  ids: ID[]
+  lane: Lane
+  count: number
+  x: number
+  x2: number
+  y: number
+  radius: number
+  record: boolean
+  differs: boolean
+  number: FigureText
+  label: FigureText
+  /** The label before it was shortened; a group's full labels, one a line. */
+  full: string
+  hasLeader: boolean
+  leaderX: number
+  leaderY1: number
+  leaderY2: number
+}
+export interface Figure {
+  width: number
+  height: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+  lanes: { lane: Lane; y: number; label: FigureText }[]
+  /** shade is 0 and 1 in turn, 2 for the last. */
+  bands: {
+    x: number
+    width: number
+    shade: number
+    label: FigureText
+    minutes: FigureText
+    full: string
+  }[]
+  marks: FigureMark[]
+  ticks: { x: number; length: number; label: FigureText }[]
+  days: FigureText[]
+  breaks: { x: number; width: number; label: FigureText }[]
+  zone: FigureText
+}
+
+/** The marks from left to right, lanes from top to bottom where two are at one place. */
+export function inOrder(figure: Figure): FigureMark[] {
+  return [...figure.marks].sort((a, b) => a.x - b.x || a.y - b.y)
+}
+
+/** The mark an entry is in, alone or in a group. */
+export function markOf(figure: Figure, id: ID): FigureMark | undefined {
+  return figure.marks.find((m) => m.ids.includes(id))
+}
+
+/** The entry after (by 1) or before (by -1) another, walking into groups; the first one from nowhere. */
+export function neighbour(figure: Figure, id: ID, by: 1 | -1): ID {
+  const ids = inOrder(figure).flatMap((m) => m.ids)
+  const at = ids.indexOf(id)
+  if (at < 0) return ids[by > 0 ? 0 : ids.length - 1] ?? ''
+  return ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? ''
+}
+
+/** What a click on a mark selects: the next of a group when one of it is selected already. */
+export function picked(mark: FigureMark, selected: ID): ID {
+  return mark.ids[(mark.ids.indexOf(selected) + 1) % mark.ids.length] ?? ''
+}
