@@ -122,9 +122,12 @@ func (a *automaton) next(text string, from int) int {
 // haveNear reports whether something that may be a form of have stands near
 // the byte at i. It errs on the side of yes.
 func haveNear(text string, i int) bool {
+	if strings.HasPrefix(text[i:], " one") {
+		return true
+	}
 	const reach = 96
 	window := text[max(0, i-reach):min(len(text), i+reach)]
-	for _, form := range [...]string{"ha", "ve", "of", "HA", "VE", "Ha"} {
+	for _, form := range [...]string{"ha", "ve", "'d", "’d", " of ", "only", "HA", "VE"} {
 		if strings.Contains(window, form) {
 			return true
 		}

@@ -80,8 +80,11 @@ func blameWords() []wordSet {
 		{tellVerb, never, `mention say introduce ask thank unmute mute note share`},
 		{ballWord, always, `ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
-		{duty2, always, `nobody never`},
+		{duty2, always, `nobody never bothered`},
 		{duty2, withHave, `no`},
+		{duty2, always, `did didn didnt`}, // not itself a trigger, but its sentence is read
+		{personPronoun, always, `me`},
+		{personPronoun, withHave, `us`},
 		{duty2, never, `one`},
 	}
 }
@@ -97,15 +100,15 @@ const (
 func blameRules() []rule {
 	sense := []string{
 		"What {was} {who} seeing {at}?",
-		"How did it make sense to {who} at the time?",
+		"How did it make sense to {whom} at the time?",
+		"~How did it make sense at the time?",
 		"What information was there, and what was missing?",
 		"What else was going on around then?",
 		"How does this part of the work usually go?",
 	}
 	did := []string{
-		"What {was} {who} busy with {at}?",
-		"What {was} {who} looking at just then?",
-		"What was there to see at that moment?",
+		"What {was} {who} looking at {when}?",
+		"~What was there to see {when}?",
 		"How does this step usually get done?",
 		"What made other things more pressing?",
 	}
@@ -149,7 +152,7 @@ func blameRules() []rule {
 
 // humanError: "human error", "operator error", asserted about an event.
 func humanError(s *sentence, i int) (span, bool) {
-	if !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "log") {
+	if !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "rates", "log", "logs", "are", "code", "codes") {
 		return span{}, false
 	}
 	if s.is(i-1, "operational", "manual", "user") && s.is(i, "errors") && s.is(i+1, "were") {

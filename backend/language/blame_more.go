@@ -8,7 +8,7 @@ func mistake(s *sentence, i int) (span, bool) {
 	case s.is(i, "oversight") || s.unassertedMistake(i):
 		return span{}, false
 	case s.is(i-1, "by"):
-		return span{first: i - 1, last: i, person: -1, verb: -1}, s.near(0, i, edForm, pastForm, pastPart) >= 0 && s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
+		return s.byMistake(i)
 	case s.is(i, "mistake", "blunder", "misstep"):
 		return s.oneMistake(i)
 	}
@@ -21,6 +21,16 @@ func mistake(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	return span{first: i, last: i, person: who, verb: -1}, true
+}
+
+// byMistake: a person did it by mistake, or it was done by mistake.
+func (s *sentence) byMistake(i int) (span, bool) {
+	v := s.near(0, i, edForm, pastForm, pastPart)
+	if v < 0 {
+		return span{}, false
+	}
+	passive := s.near(0, i, wasWere) >= 0 && s.near(s.near(0, i, wasWere)+1, i, edForm, pastPart) >= 0
+	return phrase(i-1, i), passive || s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
 }
 
 // unassertedMistake: learning from mistakes, mistakes that may happen.
@@ -36,6 +46,9 @@ func (s *sentence) unassertedMistake(i int) bool {
 
 // oneMistake wants an owner, an event it explains, or a verdict on the past.
 func (s *sentence) oneMistake(i int) (span, bool) {
+	if s.has(i+1, wasWere) && s.is(i+2, "mine", "ours", "his", "hers", "theirs") {
+		return phrase(i, i+2), true
+	}
 	found := phrase(i, i)
 	if s.near(i-3, i-1, possessive) >= 0 || s.is(i-1, "'s") || s.is(i-2, "'s") {
 		return phrase(i-1, i), true
@@ -63,13 +76,16 @@ func faulted(s *sentence, i int) (span, bool) {
 		if s.is(i-1, "its") {
 			return span{}, false
 		}
-	case s.is(i-1, "'s") && s.plain(i-2), s.is(i-1, "own") && s.has(i-2, possessive):
+	case s.is(i-1, "'s"), s.is(i-1, "own") && s.has(i-2, possessive):
 	case s.is(i-1, "at"):
 		if _, k := s.agent(i - 1); k != human || s.is(i-2, "'s") {
 			return span{}, false
 		}
 	default:
 		return span{}, false
+	}
+	if s.is(i-1, "own", "'s") || s.has(i-2, determiner) && s.is(i-1, "'s") {
+		return phrase(i-2, i), true
 	}
 	return phrase(i-1, i), true
 }
@@ -176,7 +192,7 @@ func noAttention(s *sentence, i int) (span, bool) {
 	if s.is(i, "attention") && s.is(i-1, "pay", "paying") && s.has(i-2, negation) && (s.is(i-3, "did") || s.has(i-3, wasWere)) ||
 		s.is(i, "careful", "thorough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 {
 		who, k := s.agent(i - 1)
-		return span{first: s.near(i-3, i, negation), last: i, person: who, verb: -1}, k == human || k == nobodyKnown
+		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, k == human || k == nobodyKnown
 	}
 	return span{}, false
 }
@@ -220,6 +236,10 @@ func fool(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i+1, "mistake") || s.is(i+1, "thing") && s.nearWord(i+2, i+4, "did") >= 0 {
 		return phrase(i, i+1), true
+	}
+	if s.is(i, "stupid", "dumb") && s.breaksAt(i+1) {
+		w := s.near(i-3, i-1, wasWere)
+		return span{first: i, last: i, person: -1, verb: -1, level: LookAgain}, w > 0 && s.is(w-1, "that", "this", "it")
 	}
 	if s.is(i, "fool", "moron", "idiot", "idiots", "stupid", "dumb") && s.near(i-3, i-1, wasWere) >= 0 {
 		w := s.near(i-3, i-1, wasWere)

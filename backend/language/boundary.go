@@ -112,7 +112,7 @@ func abbreviated(text string, i int, next rune) bool {
 		start--
 	}
 	word := text[start:i]
-	if word == "" {
+	if word == "" || len(word) > 7 {
 		return false
 	}
 	if len(word) == 1 && !isDigit(word[0]) && word != "I" && word != "i" {
@@ -136,6 +136,9 @@ const (
 // containsFold reports whether the lower-cased word is in a space-separated
 // list.
 func containsFold(list, word string) bool {
+	if len(word) > 7 {
+		return false
+	}
 	for i := 0; i+len(word)+1 < len(list); i++ {
 		if list[i] == ' ' && list[i+len(word)+1] == ' ' && strings.EqualFold(list[i+1:i+1+len(word)], word) {
 			return true

@@ -26,10 +26,9 @@ func causeWords() []wordSet {
 		{dueWord, always, `due`},
 		{becauseWord, always, `because`},
 		{reasonNoun, always, `reason reasons`},
-		{soleAdjective, never, `real core underlying actual main primary true sole only ultimate single fundamental proximate
-			central key`},
-		{eventNoun, always, `problem issue`},
-		{eventNoun, never, `incident outage issue issues failure disruption downtime crash event incidents interruption degradation
+		{soleAdjective, always, `real core underlying actual fundamental ultimate`},
+		{soleAdjective, never, `main primary true sole only single proximate central key`},
+		{eventNoun, never, `problem incident outage issue issues failure disruption downtime crash event incidents interruption degradation
 			slowdown breach loss problem blackout effect regression`},
 		{culpritWord, always, `culprit`},
 		{brokeVerb, never, `failed broke crashed happened went fell stopped died occurred`},
@@ -60,7 +59,7 @@ func causeRules() []rule {
 		mk("due-to", LookAgain, dueWord, dueTo),
 		mk("because", Note, becauseWord, onlyBecause),
 		mk("the-reason", LookAgain, reasonNoun, theReason),
-		mk("real-problem", LookAgain, eventNoun, realProblem),
+		mk("real-problem", LookAgain, soleAdjective, realProblem),
 		mk("culprit", LookAgain, culpritWord, theCulprit),
 	}
 }
@@ -223,8 +222,9 @@ func theReason(s *sentence, i int) (span, bool) {
 }
 
 // realProblem: the real problem was, the core issue is.
-func realProblem(s *sentence, i int) (span, bool) {
-	if !s.is(i, "problem", "issue") || !s.has(i-1, soleAdjective) || s.is(i-1, "key", "main", "only", "single") && !s.is(i+1, "was") {
+func realProblem(s *sentence, adjective int) (span, bool) {
+	i := adjective + 1
+	if !s.is(i, "problem", "issue") || s.is(adjective, "key", "main", "only", "single") && !s.is(i+1, "was") {
 		return span{}, false
 	}
 	if s.mentioned(i) || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {

@@ -35,11 +35,12 @@ const (
 
 func counterfactualWords() []wordSet {
 	return []wordSet{
-		{wouldWord, withHave, `would wouldn woulda wouldve wouldnt d`},
+		{wouldWord, withHave, `would wouldn wouldnt d`},
 		{wouldWord, never, `'d`},
-		{couldWord, withHave, `could couldn coulda couldve couldnt`},
-		{shouldWord, withHave, `should shouldn shoulda shouldve shouldnt`},
-		{mightWord, withHave, `might may mightn mighta mightve`},
+		{couldWord, withHave, `could couldn couldnt`},
+		{shouldWord, withHave, `should shouldn shouldnt`},
+		{mightWord, withHave, `might may mightn`},
+		{glued, always, `shoulda woulda coulda mighta shouldve wouldve couldve mightve`},
 		{conditional, never, `would could should might may wouldn couldn shouldn mightn 'd`},
 		{haveAfter, never, `have 've of a ve`},
 		{ifWord, withHave, `if`},
@@ -61,7 +62,7 @@ func counterfactualWords() []wordSet {
 			received delivered arrived subsided`},
 		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed known`},
 		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
-			kicked opened closed launched gone happened triggered deployed`},
+			kicked opened closed launched gone happened triggered deployed left drained`},
 		{mishapVerb, never, `misheard misinterpreted misunderstood missed misread sworn wrong mistaken forgotten confused`},
 		{evaluation, never, `better worse avoided prevented different easier faster quicker sooner earlier preventable
 			avoidable enough possible impossible ideal helpful useful nice great fine caught shorter longer bigger
@@ -79,17 +80,21 @@ const (
 
 func counterfactualRules() []rule {
 	then := []string{
-		"What {was} {who} seeing {at}?",
-		"What did {thing} look like {at}?",
-		"What was known about {thing} at that moment?",
-		"What did it look like at that moment?",
-		"What made what was done the sensible thing to do?",
+		"What {was} {who} seeing {when}?",
+		"~What did it look like {when}?",
+		"What was known about {thing} {when}?",
+		"What made that the sensible thing to do?",
 		"What was going on around it just then?",
 	}
 	safeguards := []string{
-		"How does this usually go?",
 		"What did happen, step by step?",
-		"What would have to be in place for that to be possible?",
+		"What did it look like {when}?",
+		"What would make that possible next time?",
+	}
+	turns := []string{
+		"What kept that from happening?",
+		"What did happen, step by step?",
+		"What would make it different next time?",
 	}
 	wishes := []string{
 		"What was there to work with at that moment?",
@@ -104,6 +109,7 @@ func counterfactualRules() []rule {
 		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
 		mk("need-not-have", Ask, needWord, needHave, then),
 		mk("could-have", Ask, couldWord, couldHave, then),
+		mk("could-have-happened", LookAgain, couldWord, couldHaveHappened, turns),
 		mk("would-have", Ask, wouldWord, wouldHave, safeguards),
 		mk("might-have", LookAgain, mightWord, mightHave, safeguards),
 		mk("if-had", Ask, ifWord, ifHad, safeguards),
@@ -129,7 +135,7 @@ func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
 	j := i + 1
 	for ; j <= i+6; j++ {
 		switch {
-		case s.has(j, haveAfter) && !s.has(j, preposition) || s.is(j, "of") && s.participle(j+1) || s.is(j, "a") && s.gluedTo(j):
+		case s.has(j, haveAfter) && !s.has(j, preposition) || s.is(j, "of") && s.participle(s.skip(j+1, adverb)) || s.is(j, "a") && s.gluedTo(j):
 			p.have = j
 			return p, s.readVerb(&p)
 		case s.has(j, negation):
@@ -214,6 +220,9 @@ func (s *sentence) spanOf(p perfect, who int) span {
 	if p.asked >= 0 {
 		who = p.asked
 	}
+	if s.named(who) { // a capital may be a system's just as well
+		who = -1
+	}
 	return span{first: p.modal, last: p.have, person: who, verb: p.verb}
 }
 
@@ -260,6 +269,9 @@ func (s *sentence) presumedRepair(p perfect) bool {
 	if p.verb < 0 || p.negative || !s.has(p.verb, restoreVerb) {
 		return false
 	}
+	if s.nearWord(p.verb, len(s.toks)-1, "by") >= 0 && s.is(s.nearWord(p.verb, len(s.toks)-1, "by")+1, "now", "then") {
+		return true
+	}
 	if _, k := s.subject(p); k == human {
 		return false
 	}
@@ -295,20 +307,29 @@ func needHave(s *sentence, i int) (span, bool) {
 	return span{first: i, last: i + 2, person: -1, verb: i + 3}, true
 }
 
+// couldHave: what people could have done.
 func couldHave(s *sentence, i int) (span, bool) {
+	found, k, ok := s.couldAt(i)
+	return found, ok && k == human
+}
+
+// couldHaveHappened: what an alert, a fix or an attack could have done.
+func couldHaveHappened(s *sentence, i int) (span, bool) {
+	found, k, ok := s.couldAt(i)
+	return found, ok && k != human
+}
+
+func (s *sentence) couldAt(i int) (span, agentKind, bool) {
 	p, ok := s.perfectAt(i)
 	if !ok || s.has(i-1, modal) {
-		return span{}, false
+		return span{}, nobodyKnown, false
 	}
 	who, k := s.subject(p)
-	if s.openCould(p, who, k) && !s.licensed() {
-		return span{}, false
-	}
 	found := s.spanOf(p, who)
-	if k != human && !s.has(p.verb, evaluation, benefitVerb) {
-		found.level = LookAgain
+	if s.has(p.verb, evaluation, benefitVerb) {
+		found.level = Ask
 	}
-	return found, true
+	return found, k, !s.openCould(p, who, k) || s.licensed()
 }
 
 // openCould reports whether could have leaves open what happened.
@@ -329,7 +350,7 @@ func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	case k != human && s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
 		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
 	}
-	return k != human && p.passive && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
+	return k != human && (p.passive || k == machine || k == nobodyKnown && who >= 0) && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed", "used", "contained", "passed")
 }
 
 // attacker reports whether the one who could have is an attacker, or a
@@ -385,11 +406,14 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 
 // planned recognises the future in the past: "would have started at 03:00".
 func (s *sentence) planned(p perfect) bool {
+	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && !p.negative && (s.is(by+1, "then", "now") || by+1 < len(s.toks) && s.toks[by+1].kind == clock) {
+		return true
+	}
 	if p.negative || !s.has(p.verb, plannedVerb) {
 		return false
 	}
 	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+4; j++ {
-		if s.toks[j].kind == clock || s.toks[j].kind == number || s.is(j, "tonight", "tomorrow", "midnight", "monday", "tuesday",
+		if s.toks[j].kind == clock || s.toks[j].kind == number || s.is(j, "tonight", "tomorrow", "midnight", "noon", "monday", "tuesday",
 			"wednesday", "thursday", "friday", "saturday", "sunday", "then", "anyway") {
 			return true
 		}
@@ -472,7 +496,9 @@ func ifHad(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
 		return span{}, false
 	}
-	// "asked if the cert had expired" reports a question
+	if s.is(i-1, "what") {
+		return span{first: i - 1, last: end, person: i + 1, verb: end}, true
+	}
 	result := s.near(end, len(s.toks)-1, conditional)
 	if result < 0 {
 		result = s.near(0, i, conditional)
@@ -522,7 +548,7 @@ func hadInverted(s *sentence, i int) (span, bool) {
 	if end < 0 || s.near(0, len(s.toks)-1, wouldWord, couldWord, mightWord) < 0 {
 		return span{}, false
 	}
-	return span{first: i, last: i + 1, person: i + 1, verb: end}, true
+	return span{first: i, last: end, person: i + 1, verb: end}, true
 }
 
 func ifOnly(s *sentence, i int) (span, bool) {

@@ -25,7 +25,8 @@ const (
 	toolNoun
 	encourageVerb
 	thinkTwice
-	endWeak
+	carefullyAdverb
+	everyone
 )
 
 func countermeasureWords() []wordSet {
@@ -37,7 +38,7 @@ func countermeasureWords() []wordSet {
 		{checkVerb, always, `double triple recheck`},
 		{remindVerb, always, `remind reminding reminded reminder reminders`},
 		{trainNoun, always, `training retraining trainings refresher`},
-		{trainVerb, always, `train retrain educate coach retrained educated re`},
+		{trainVerb, always, `train retrain educate coach retrained educated`},
 		{communicateVerb, always, `communicate`},
 		{communicateNoun, always, `communication communications`},
 		{neverWord, always, `never`},
@@ -50,10 +51,13 @@ func countermeasureWords() []wordSet {
 		{strengthen, never, `improve improving improved better increase strengthen enhance more clearer closer`},
 		{careNoun, always, `care caution vigilance discipline diligence rigor rigour`},
 		{rememberVerb, always, `remember forget`},
-		{rawDo, always, `do doing harder better`},
+		{rawDo, never, `do`},
+		{rawDo, always, `better harder`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
 		{thinkTwice, always, `twice`},
+		{carefullyAdverb, always, `closely carefully diligently rigorously cautiously attentively`},
+		{everyone, always, `everyone everybody people`},
 	}
 }
 
@@ -86,6 +90,8 @@ func countermeasureRules() []rule {
 		mk("take-care", LookAgain, careNoun, takeCare, reasonCare, care),
 		mk("remember", LookAgain, rememberVerb, rememberTo, reasonCare, care),
 		mk("think-twice", LookAgain, thinkTwice, thinksTwice, reasonCare, care),
+		mk("more-carefully", LookAgain, carefullyAdverb, moreCarefully, reasonCare, care),
+		mk("everyone-must", LookAgain, everyone, everyoneMust, reasonCare, care),
 		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
 		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, care),
 		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
@@ -178,7 +184,7 @@ func (s *sentence) asideAware(i, b, first int) bool {
 	if !s.is(i, "aware") {
 		return s.is(i, "mindful") && s.is(first, "want")
 	}
-	if first == b || s.is(first, "should", "will", "must") {
+	if first == b || s.is(first, "should", "will") {
 		return true
 	}
 	return s.is(i+1, "that")
@@ -250,7 +256,7 @@ func takeCare(s *sentence, i int) (span, bool) {
 func rememberTo(s *sentence, i int) (span, bool) {
 	if s.is(i, "forget") {
 		neg := s.has(i-1, negation) && s.is(i-2, "do") || s.is(i-1, "never", "not")
-		return phrase(i-1, i), neg && s.is(i+1, "to") && s.near(i-5, i, pastForm) < 0
+		return phrase(s.negative(i-1), i), neg && s.is(i+1, "to") && s.near(i-5, i, pastForm) < 0
 	}
 	first, ok := s.urged(i)
 	if !ok {
@@ -271,16 +277,14 @@ func doBetter(s *sentence, i int) (span, bool) {
 		_, ok := s.urged(i - 1)
 		return phrase(i-1, i), ok && s.is(i-1, "try", "work")
 	}
+	if s.is(i, "better") && s.is(i-1, "be") && s.is(i+1, "about", "at") {
+		first, ok := s.urged(i - 1)
+		return phrase(i-1, i), ok && first < i-1
+	}
 	if !s.is(i, "do") {
 		return span{}, false
 	}
-	last := i + 1
-	if s.is(last, "a") {
-		last++
-	}
-	if s.is(last, "much") {
-		last++
-	}
+	last := s.skipWords(i+1, "a", "much")
 	first, ok := s.urged(i)
 	if !s.is(last, "better") || !ok || s.is(last+1, "than") || s.asked(i) {
 		return span{}, false
@@ -296,7 +300,7 @@ func neverDo(s *sentence, i int) (span, bool) {
 	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
 		v++
 	}
-	if !s.bareVerb(v) || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
+	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want") || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
 		return span{}, false
 	}
 	j := i - 1
@@ -326,7 +330,8 @@ func remind(s *sentence, i int) (span, bool) {
 	switch {
 	case s.is(i, "remind"):
 		_, ok := s.urged(i)
-		return phrase(i, i+1), ok && !s.is(i+1, "me", "you", "myself") && !s.mentioned(i)
+		o := max(i, s.near(i+1, i+3, peopleObject))
+		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself") && !s.mentioned(i)
 	case s.is(i, "reminded"):
 		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
 	case s.is(i, "reminder", "reminders"):
@@ -338,10 +343,8 @@ func remind(s *sentence, i int) (span, bool) {
 // trainThem: train the team, retrain staff, re-train.
 func trainThem(s *sentence, i int) (span, bool) {
 	v := i
-	if s.is(i, "re") {
-		if v = i + 1; !s.is(v, "train", "educate") {
-			return span{}, false
-		}
+	if s.is(i-1, "re") {
+		i--
 	}
 	if s.is(v, "retrained", "educated") {
 		_, k := s.agent(v)
@@ -406,4 +409,28 @@ func betterCommunication(s *sentence, i int) (span, bool) {
 	}
 	_, ok := s.urged(v)
 	return phrase(v, i), ok && s.is(v, "improve", "increase", "strengthen", "enhance")
+}
+
+// moreCarefully: must watch the queue more closely; review more carefully.
+func moreCarefully(s *sentence, i int) (span, bool) {
+	if !s.is(i-1, "more") || s.near(0, i, edForm, pastForm) >= 0 {
+		return span{}, false
+	}
+	o := s.near(i-7, i-1, obligation)
+	who, k := s.agent(max(o, 0))
+	if o >= 0 {
+		return phrase(i-1, i), k != machine && k != thing && !s.asked(o) && who < i
+	}
+	return phrase(i-1, i), s.clauseStart(i) == 0 && s.plain(0)
+}
+
+// everyoneMust: everyone needs to follow the checklist.
+func everyoneMust(s *sentence, i int) (span, bool) {
+	v := i + 2
+	if s.is(v, "to") {
+		v++
+	}
+	v = s.skip(v, adverb)
+	ok := s.is(i+1, "must", "should", "needs", "need", "has", "have", "ought") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
+	return phrase(i+1, v), ok
 }

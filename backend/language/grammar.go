@@ -53,6 +53,14 @@ func (s *sentence) skip(i int, any ...tag) int {
 	return i
 }
 
+// skipWords moves from i over the words.
+func (s *sentence) skipWords(i int, words ...string) int {
+	for s.is(i, words...) {
+		i++
+	}
+	return i
+}
+
 // near returns the first token with one of the tags in [from, to], or -1.
 func (s *sentence) near(from, to int, any ...tag) int {
 	for i := max(from, 0); i <= to && i < len(s.toks); i++ {
@@ -107,6 +115,15 @@ func (s *sentence) negated(i, n int) bool {
 		}
 	}
 	return false
+}
+
+// negative widens a span that begins with not to the verb before it, so that
+// a phrase reads "did not follow", never "n't follow".
+func (s *sentence) negative(n int) int {
+	if s.has(n, negation) && s.has(n-1, auxiliary, modal) && !s.has(n-1, adverb) {
+		return n - 1
+	}
+	return n
 }
 
 // mentioned reports whether the words at i are spoken about rather than
@@ -219,7 +236,7 @@ func (s *sentence) head(j int) int {
 // that begins before it, as in "the owner of the job".
 func (s *sentence) phraseBefore(k int) bool {
 	p := k - 1
-	return p >= 0 && !s.breaksAt(p) && !s.has(p, preposition, conjunction, be, modal, verbForm, adverb, negation, edForm, pronoun)
+	return p >= 0 && !s.breaksAt(p) && !s.has(p, preposition, conjunction, determiner, be, modal, verbForm, adverb, negation, edForm, pronoun)
 }
 
 // kindOf says what a noun or pronoun names.

@@ -36,7 +36,8 @@ const (
 
 func normativeWords() []wordSet {
 	return []wordSet{
-		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory`},
+		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory
+			superficial lacking shallow proper adequate sufficient`},
 		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly correctly`},
 		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
 		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
@@ -94,8 +95,7 @@ func normativeRules() []rule {
 		"What was competing for time and attention?",
 	}
 	outcome := []string{
-		"What was knowable {at}?",
-		"What was knowable then?",
+		"What was knowable {when}?",
 		"What made it look right at the time?",
 		"What changed between then and now?",
 	}
@@ -107,9 +107,8 @@ func normativeRules() []rule {
 	pace := []string{
 		"What was happening during that time?",
 		"What signals were there along the way?",
-		"What would have made it quicker to see?",
+		"What makes this kind of thing hard to see?",
 	}
-	pace[2] = "What makes this kind of thing hard to see?"
 	procedure := []string{
 		"How does the work usually go?",
 		"What makes the written way hard to follow here?",
@@ -142,6 +141,10 @@ func normativeRules() []rule {
 
 // inadequateWork: inadequate (load) testing, poor communication.
 func inadequateWork(s *sentence, i int) (span, bool) {
+	if s.is(i, "proper", "adequate", "sufficient") {
+		w := s.near(i+1, i+2, workNoun)
+		return phrase(i-1, w), w > 0 && s.is(i-1, "no", "without") && s.near(0, i, pastForm, edForm, wasWere) >= 0
+	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
 		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") {
 			return phrase(i, j), !s.mentioned(i)
@@ -156,7 +159,8 @@ func workInadequate(s *sentence, i int) (span, bool) {
 	for s.has(b, adverb) {
 		b--
 	}
-	if !s.has(b, be) || s.negated(i, 2) {
+	good := s.is(i, "proper", "adequate", "sufficient")
+	if !s.has(b, be) && !good || s.negated(i, 2) != good {
 		return span{}, false
 	}
 	who, _ := s.agent(b)
@@ -190,7 +194,11 @@ func notProperly(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	if s.has(i+1, workVerb) || s.has(i-1, workVerb) {
-		return span{first: n, last: max(i, i+1-boolInt(s.has(i-1, workVerb))), person: -1, verb: -1}, true
+		last := i + 1
+		if s.has(i-1, workVerb) {
+			last = i
+		}
+		return phrase(s.negative(n), last), true
 	}
 	who, k := s.agent(n)
 	if !s.is(n-1, "did") || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
@@ -200,13 +208,6 @@ func notProperly(s *sentence, i int) (span, bool) {
 		return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, true
 	}
 	return span{}, s.has(i+1, dutyVerb)
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // poorlyDone: poorly documented, improperly tested, badly handled.
@@ -230,7 +231,7 @@ func obviously(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) {
 		return span{}, false
 	}
-	for j := i + 1; j <= i+4 && j < len(s.toks) && s.toks[j].kind != breaks; j++ {
+	for j := i + 1; j <= i+6 && j < len(s.toks) && (s.toks[j].kind != breaks || j == i+1); j++ {
 		if s.has(j, verdictWord) || s.has(j, negation) && s.has(j-1, wasWere) || s.has(j, negation) && s.is(j-1, "did") || s.has(j, shouldWord) && s.has(j+1, have) {
 			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem")
 		}
@@ -282,7 +283,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 	for v >= 0 && v > i-4 && (s.has(v, adverb, personPronoun) || s.has(v, personNoun, determiner)) {
 		v--
 	}
-	if !s.is(v, "took", "taken", "spent", "waited", "moved", "moving", "reacted", "responded", "escalated", "came", "acted", "went",
+	if !s.has(v, edForm, pastForm) && !s.is(v, "took", "taken", "spent", "waited", "moved", "moving", "reacted", "responded", "escalated", "came", "acted", "went",
 		"deployed", "merged", "paged", "called", "noticed", "declared", "rolled", "was", "were", "trusted", "started") {
 		return span{}, false
 	}
@@ -304,7 +305,7 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 		}
 		return found, reacts || s.has(who, reactNoun) && s.is(after, "to") && s.has(after+1, reactVerb) || s.has(who, reactNoun) && !s.has(who, thingPronoun, machineNoun) && s.breaksAt(after) || k == human || s.has(who, reactNoun) && !s.has(who, pronoun)
 	}
-	return found, k == human || who < 0 && s.is(v, "moving", "moved", "escalated")
+	return found, k == human && !s.is(who, "it") || who < 0 && s.is(v, "moving", "moved", "escalated")
 }
 
 // badDecision: the wrong call, a poor choice, about the past.
@@ -351,7 +352,7 @@ func notFollowed(s *sentence, i int) (span, bool) {
 	}
 	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
 		who, _ := s.agent(j)
-		return span{first: j, last: n, person: who, verb: i}, true
+		return span{first: s.negative(j), last: n, person: who, verb: i}, true
 	}
 	return span{}, false
 }
@@ -402,7 +403,7 @@ func notEnough(s *sentence, i int) (span, bool) {
 		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
 	}
 	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
-		return phrase(s.near(i-4, i-1, negation), i), true
+		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
 	}
 	return span{}, false
 }

@@ -7,18 +7,26 @@ const maxQuestions = 3
 
 // Templates speak of what the line gives: {who} and {whom}, the person as
 // the facilitator would address the room ("you" for I and we); {was}, the
-// verb that goes with {who}; {at}, the time, with its preposition; {thing},
-// the object of the verb. A template whose place the line cannot fill is
-// passed over, so every rule ends its list with questions that need nothing.
+// verb that goes with {who}; {at}, the time of day, with its preposition;
+// {when}, the same or else "at that moment"; {thing}, the object of the verb. A template whose place the line cannot fill is
+// passed over; one that begins with ~ is asked only if the one before it was.
+// So every rule ends its list with questions that need nothing.
 
 // questions fills the templates of a rule from the line.
 func (s *sentence) questions(r *rule, found span) []string {
 	out := make([]string, 0, maxQuestions)
 	filler := s.filler(found)
+	asked := false
 	for _, template := range r.ask {
-		if q, ok := filler.fill(template); ok && len(out) < maxQuestions {
+		plain, instead := strings.CutPrefix(template, "~")
+		if instead && asked || len(out) == maxQuestions {
+			continue
+		}
+		q, ok := filler.fill(plain)
+		if ok {
 			out = append(out, q)
 		}
+		asked = ok || instead && asked
 	}
 	return out
 }
@@ -27,9 +35,28 @@ func (s *sentence) questions(r *rule, found span) []string {
 type filler struct{ who, was, at, thing string }
 
 func (s *sentence) filler(found span) filler {
-	f := filler{at: s.timeNear(found.first), thing: s.object(found.verb)}
+	f := filler{at: s.timeOfDay(), thing: s.object(found.verb)}
 	f.who, f.was = s.addressed(found.person)
 	return f
+}
+
+func (f filler) whom() string {
+	switch f.who {
+	case "he":
+		return "him"
+	case "she":
+		return "her"
+	case "they":
+		return "them"
+	}
+	return f.who
+}
+
+func (f filler) when() string {
+	if f.at != "" {
+		return f.at
+	}
+	return "at that moment"
 }
 
 // fill replaces the places of a template.
@@ -38,7 +65,7 @@ func (f filler) fill(template string) (string, bool) {
 		return template, true
 	}
 	for _, place := range [...]struct{ mark, value string }{
-		{"{who}", f.who}, {"{was}", f.was}, {"{at}", f.at}, {"{thing}", f.thing},
+		{"{whom}", f.whom()}, {"{who}", f.who}, {"{was}", f.was}, {"{at}", f.at}, {"{when}", f.when()}, {"{thing}", f.thing},
 	} {
 		if !strings.Contains(template, place.mark) {
 			continue
@@ -73,7 +100,7 @@ func (s *sentence) addressed(i int) (who, was string) {
 // role is "the on-call engineer": a person noun with the words before it.
 func (s *sentence) role(i int) (who, was string) {
 	first := i
-	for first > 0 && i-first < 3 && s.plain(first-1) {
+	for first > 0 && i-first < 3 && (s.plain(first-1) || s.is(first-1, "on") && s.is(first, "call")) {
 		first--
 	}
 	if first == 0 || !s.is(first-1, "the", "our", "my", "their", "your") {
@@ -92,8 +119,8 @@ func (s *sentence) plain(i int) bool {
 		!s.has(i, pronoun, determiner, preposition, conjunction, be, have, had, auxiliary, modal, negation, adverb)
 }
 
-// timeNear is the first time of day of the sentence, as "at 14:32".
-func (s *sentence) timeNear(int) string {
+// timeOfDay is the first time of day of the sentence, as "at 14:32".
+func (s *sentence) timeOfDay() string {
 	for i := range s.toks {
 		if s.toks[i].kind == clock {
 			return "at " + s.textOf(i, i)
@@ -113,7 +140,7 @@ func (s *sentence) object(i int) string {
 	for last-first < 4 && s.plain(last+1) && !s.has(last+1, verbForm, pastForm, ingForm) {
 		last++
 	}
-	if last == first || last-first == 4 {
+	if last == first || last-first == 4 || s.has(last, personNoun, personPronoun) {
 		return ""
 	}
 	return "the " + s.textOf(first+1, last)

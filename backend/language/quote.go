@@ -46,6 +46,9 @@ func (q *quotes) readLine(i int) {
 	q.spans, q.at = q.spans[:0], 0
 	var hopeless [quoteKinds]bool
 	for p := q.start; p < q.end; p++ {
+		if !quoteLead(q.text[p]) {
+			continue
+		}
 		k, width := q.opener(p)
 		if k < 0 || hopeless[k] {
 			continue
@@ -70,6 +73,11 @@ const (
 	quoteAngled
 	quoteKinds
 )
+
+// quoteLead reports whether a mark may begin with this byte.
+func quoteLead(b byte) bool {
+	return b == '`' || b == '"' || b == '\'' || b == 0xE2 || b == 0xC2
+}
 
 // opener returns the kind of mark that opens at p and its width, or -1.
 func (q *quotes) opener(p int) (k, width int) {
