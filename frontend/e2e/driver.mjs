@@ -26,7 +26,7 @@ export async function open(options = {}) {
   const app = options.binary ?? binary
   if (!existsSync(app)) throw new Error(`${app} is missing: run "make build" first`)
   const home = mkdtempSync(join(tmpdir(), 'secondstory-e2e-'))
-  const library = options.library ?? join(home, 'library.secondstory')
+  const library = options.library ?? join(home, 'library.db')
   const display = await openDisplay(width, height)
   const env = {
     ...display.env,
