@@ -84,7 +84,7 @@ func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.
 		if err != nil {
 			return nil, nil, err
 		}
-		if kept, same := line.Refile(old, in.Text); same {
+		if kept, same := line.Refile(old); same {
 			return kept, nil, nil
 		}
 		head := old.Head()

@@ -87,7 +87,7 @@ func (l Line) spoken() string {
 // (lane, basis, source, links) stays as it was. A line that became another
 // kind keeps its place and gets a record of its own: changed is false then and
 // the old record goes.
-func (l Line) Refile(old debrief.Record, _ string) (r debrief.Record, changed bool) {
+func (l Line) Refile(old debrief.Record) (r debrief.Record, changed bool) {
 	made := l.Record(*old.Head(), placeOf(old))
 	if made == nil || made.Noun() != old.Noun() {
 		return nil, false

@@ -18,7 +18,7 @@ func TestTypedAgain(t *testing.T) {
 	for _, typed := range seeds("testdata/lines.txt") {
 		filed := capture.ParseLine(typed, ctx).AsNote().Record(base, debrief.Place{Stage: 3})
 		text := capture.Typed(filed, ctx.People, time.UTC)
-		again, same := capture.ParseLine(text, later).AsNote().Refile(filed, text)
+		again, same := capture.ParseLine(text, later).AsNote().Refile(filed)
 		if !same || !reflect.DeepEqual(again, filed) {
 			t.Errorf("%q became %q\nwas %+v\n is %+v", typed, text, filed, again)
 		}
@@ -34,7 +34,7 @@ func TestRetime(t *testing.T) {
 		"2026-03-04 14:52 Ines: opened the graph": "2026-03-04T14:52:00Z",
 		"Ines: opened the graph":                  "",
 	} {
-		again, _ := capture.ParseLine(typed, ctx).Refile(filed, typed)
+		again, _ := capture.ParseLine(typed, ctx).Refile(filed)
 		if e, ok := again.(*debrief.Entry); !ok || e.Time.At != want {
 			t.Errorf("%q: got %+v", typed, again)
 		}

@@ -115,7 +115,7 @@ func TestLinesCanBeEdited(t *testing.T) {
 		e := &w.Entries[i]
 		ctx := capture.LineContext{Time: capture.ContextOf(&w.Debrief, previous, time.Time{}), People: w.Participants, Stage: e.Stage}
 		text := capture.Typed(e, w.Participants, capture.ZoneOf(&w.Debrief))
-		again, same := capture.ParseLine(text, ctx).Refile(e, text)
+		again, same := capture.ParseLine(text, ctx).Refile(e)
 		if !same || !reflect.DeepEqual(again, e) {
 			t.Errorf("%q\nwas %+v\n is %+v", text, e, again)
 		}

@@ -2,8 +2,12 @@ package sqlite_test
 
 import (
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"sort"
+	"strconv"
 	"testing"
 	"time"
 
@@ -52,6 +56,42 @@ func BenchmarkList(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkFsyncs counts the times a save waits for the disk, by watching a
+// writing process from outside (needs strace).
+func BenchmarkFsyncs(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "library.db")
+	db := mustOpen(b, path)
+	newDebrief(b, db)
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	const saves = 500
+	none, some := fsyncs(b, path, 0), fsyncs(b, path, saves)
+	for b.Loop() { //nolint:revive // counted above: once is enough
+	}
+	b.ReportMetric(float64(some-none)/saves, "fsyncs/save")
+	b.ReportMetric(0, "ns/op")
+}
+
+var syncLine = regexp.MustCompile(`(?m)^[0-9]+ +(fsync|fdatasync)\(`)
+
+// fsyncs counts them in a process that opens the library, saves n entries and
+// closes it.
+func fsyncs(b *testing.B, path string, n int) int {
+	b.Helper()
+	log := filepath.Join(b.TempDir(), "trace")
+	cmd := exec.Command("strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", log, os.Args[0])
+	cmd.Env = append(os.Environ(), writerEnv+"="+path, writerCountEnv+"="+strconv.Itoa(n))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("watch a writing process: %v\n%s", err, out)
+	}
+	data, err := os.ReadFile(log)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return len(syncLine.FindAll(data, -1))
 }
 
 // fill makes debriefs of about 30 KB each and returns the last.

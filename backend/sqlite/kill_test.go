@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,9 @@ import (
 
 // The environment variable that makes the test binary the writing process.
 const writerEnv = "SECONDSTORY_TEST_WRITER"
+
+// writerCountEnv lets that process end by itself after so many saves.
+const writerCountEnv = "SECONDSTORY_TEST_WRITER_COUNT"
 
 // Soak counts are for `make soak`; see the promises of the storage design.
 const (
@@ -36,7 +40,7 @@ func killCount() int {
 // TestMain lets the test binary be started again as the process to be killed.
 func TestMain(m *testing.M) {
 	if path := os.Getenv(writerEnv); path != "" {
-		if err := writeForEver(path); err != nil {
+		if err := keepWriting(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -45,8 +49,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// writeForEver files entries and says each one's id once it is saved.
-func writeForEver(path string) error {
+// keepWriting files entries and says each one's id once it is saved.
+func keepWriting(path string) error {
 	ctx := context.Background()
 	db, err := sqlite.Open(ctx, sqlite.Options{Path: path})
 	if err != nil {
@@ -57,13 +61,18 @@ func writeForEver(path string) error {
 		return err
 	}
 	d := &debrief.Debrief{Base: debrief.Base{ID: rows[0].ID}}
-	for {
+	most := -1
+	if n, err := strconv.Atoi(os.Getenv(writerCountEnv)); err == nil {
+		most = n
+	}
+	for i := 0; i != most; i++ {
 		e := newEntry(d, strings.Repeat("words that were said ", 20))
 		if err := db.Apply(ctx, debrief.Action{Name: "file", Put: []debrief.Record{e}}); err != nil {
 			return err
 		}
 		fmt.Println(e.ID)
 	}
+	return db.Close()
 }
 
 // TestKillLosesNothingAcknowledged ends a writing process with SIGKILL at

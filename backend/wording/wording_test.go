@@ -1,0 +1,67 @@
+package wording_test
+
+import (
+	"testing"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/language"
+	"secondstory/backend/wording"
+)
+
+const flagged = "we should have checked the pool before paging"
+
+func whole(entries ...debrief.Entry) *debrief.Whole {
+	w := debrief.NewWhole(*debrief.NewDebrief(""))
+	w.Entries = entries
+	return w
+}
+
+func entry(id, text string) debrief.Entry {
+	return debrief.Entry{Base: debrief.Base{ID: id, DebriefID: "d"}, Text: text}
+}
+
+func TestOpenFindsEveryTextButQuotations(t *testing.T) {
+	quoted := entry("quoted", flagged)
+	quoted.Quote = true
+	w := whole(entry("plain", flagged), quoted, entry("clean", "the pool was at 100 of 100"))
+	w.Factors = []debrief.Factor{{Base: debrief.Base{ID: "factor"}, Text: "human error", Detail: flagged}}
+	w.Countermeasures = []debrief.Countermeasure{{Base: debrief.Base{ID: "idea"}, Text: "be more careful with long jobs"}}
+	w.Debrief.Summary.Lead = "The root cause was a pool."
+	got := map[string]bool{}
+	for _, f := range wording.Open(language.New(language.English()), w) {
+		if len(f.Flags) == 0 {
+			t.Errorf("%s is listed without a flag", f.RecordID)
+		}
+		got[f.RecordID+" "+f.Field] = true
+	}
+	for _, want := range []string{"plain text", "factor text", "factor detail", "idea text", w.Debrief.ID + " lead"} {
+		if !got[want] {
+			t.Errorf("%s is not flagged", want)
+		}
+		delete(got, want)
+	}
+	if len(got) > 0 {
+		t.Errorf("flagged besides: %v", got)
+	}
+}
+
+func TestADecisionClosesOneFlagOfOneText(t *testing.T) {
+	c := language.New(language.English())
+	w := whole(entry("a", flagged), entry("b", flagged))
+	open := wording.Open(c, w)
+	if len(open) != 2 {
+		t.Fatalf("open = %+v", open)
+	}
+	f := open[0].Flags[0]
+	w.Wordings = []debrief.Wording{{RecordID: "a", Rule: f.Rule, Phrase: f.Phrase, Decision: debrief.WordingLeft}}
+	open = wording.Open(c, w)
+	if len(open) != 1 || open[0].RecordID != "b" {
+		t.Errorf("after leaving one: %+v", open)
+	}
+}
+
+func TestCheckIsNeverNil(t *testing.T) {
+	if flags := wording.Check(language.New(language.English()), "all quiet"); flags == nil || len(flags) != 0 {
+		t.Errorf("Check = %#v", flags)
+	}
+}
