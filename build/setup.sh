@@ -17,7 +17,7 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 
 packages=(gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
 if [ "${1:-}" = tests ]; then
-  packages+=(xvfb webkit2gtk-driver xdotool imagemagick poppler-utils qpdf libx11-dev)
+  packages+=(xvfb webkit2gtk-driver xdotool imagemagick poppler-utils qpdf libx11-dev strace)
 fi
 
 if command -v dpkg-query >/dev/null; then
