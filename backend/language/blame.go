@@ -48,10 +48,11 @@ func blameWords() []wordSet {
 			negligently recklessly foolishly stupidly blindly wrongly`},
 		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
 		{slipVerb, always, `forgot forgotten forget overlooked neglected misread misjudged miscalculated omitted erred mistyped
-			mishandled disregarded ignored miscommunicated fumbled`},
+			mishandled disregarded ignored miscommunicated fumbled
+			underestimated overestimated mistook misinterpreted misunderstood miscounted`},
 		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},
 		{missVerb, always, `missed`},
-		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps`},
+		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps accident`},
 		{makeVerb, never, `made make making makes`},
 		{faultNoun, always, `fault faults`},
 		{dutyVerb, never, `test check verify validate communicate assign monitor review document follow read listen update
@@ -82,6 +83,7 @@ func blameWords() []wordSet {
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
 		{duty2, always, `nobody never bothered`},
 		{duty2, withHave, `no`},
+		{duty2, always, `hadn tested reviewed communicated verified validated documented`},
 		{duty2, always, `did didn didnt`}, // not itself a trigger, but its sentence is read
 		{personPronoun, always, `me`},
 		{personPronoun, withHave, `us`},
@@ -137,6 +139,7 @@ func blameRules() []rule {
 		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
 		mk("did-not", LookAgain, dutyVerb, didNot, reasonDuty, did),
 		mk("nobody-did", LookAgain, duty2, nobodyDid, reasonDuty, did),
+		mk("had-not", LookAgain, workVerb, hadNot, reasonDuty, did),
 		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
 		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
 		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, sense),
@@ -184,7 +187,7 @@ func madeError(s *sentence, i int) (span, bool) {
 	if s.seq(i+1, "on", "our", "part") || s.seq(i+1, "of", "judgement") || s.seq(i+1, "of", "judgment") {
 		return phrase(i, i+3), true
 	}
-	if s.is(i-1, "in") && s.past(i-2) && s.is(i, "error") && s.breaksAt(i+1) {
+	if s.is(i-1, "in") && s.past(i-2) && s.is(i, "error") && (s.breaksAt(i+1) || s.is(i+1, "by")) {
 		return phrase(i-1, i), !s.is(i-2, "resulted", "ended", "was", "were", "resulting")
 	}
 	return span{}, false
@@ -277,7 +280,8 @@ func slipped(s *sentence, i int) (span, bool) {
 	case s.has(i-1, preposition, determiner):
 		return span{}, false
 	}
-	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 || s.is(i-1, "be", "can") {
+	guess := s.is(i-1, "have", "'ve") && s.is(i-2, "must")
+	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 && !guess || s.has(i-1, be) && !passive {
 		return span{}, false
 	}
 	return span{first: i, last: i, person: who, verb: i}, true
@@ -293,7 +297,7 @@ func (s *sentence) idleForgetting(i int) bool {
 		return true
 	}
 	return s.is(i+1, "about", "exactly", "how", "what", "who", "which", "where") || s.is(i+1, "that") && s.has(i-1, have, adverb) ||
-		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun) || s.breaksAt(i+1) && s.has(i-1, be)
+		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun)
 }
 
 func (s *sentence) didForget(i int) (span, bool) {
@@ -306,16 +310,13 @@ func (s *sentence) didForget(i int) (span, bool) {
 
 // botched: messed up, screwed up, blew it.
 func botched(s *sentence, i int) (span, bool) {
-	up := s.is(i+1, "up") || s.is(i+2, "up") || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
+	at := s.nearWord(i+1, i+3, "up")
+	up := at > 0 || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
 	who, ok := s.people(i)
 	if !up || !ok || s.negated(i, 3) || s.has(i-1, be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
 		return span{}, false
 	}
-	last := i + 1
-	if s.is(i+2, "up") {
-		last = i + 2
-	}
-	return span{first: i, last: last, person: who, verb: i}, true
+	return span{first: i, last: max(i+1, at), person: who, verb: i}, true
 }
 
 func ballDropped(s *sentence, i int) (span, bool) {

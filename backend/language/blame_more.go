@@ -7,6 +7,8 @@ func mistake(s *sentence, i int) (span, bool) {
 	switch {
 	case s.is(i, "oversight") || s.unassertedMistake(i):
 		return span{}, false
+	case s.is(i, "accident") && !s.is(i-1, "by"):
+		return span{}, false
 	case s.is(i-1, "by"):
 		return s.byMistake(i)
 	case s.is(i, "mistake", "blunder", "misstep"):
@@ -136,7 +138,7 @@ func didNot(s *sentence, i int) (span, bool) {
 	if s.is(i, "catch") && !s.clearlyDeliberate(i) || s.is(i, "ask", "think", "update", "act") && !s.is(i, "think") {
 		return span{}, false
 	}
-	if s.is(i, "think") && !s.is(i+1, "to") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
+	if s.is(i, "think") && !s.is(i+1, "to", "about", "of", "through") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
 		return span{}, false
 	}
 	j := i - 1
@@ -150,7 +152,7 @@ func didNot(s *sentence, i int) (span, bool) {
 	if k != human && !(k == nobodyKnown && s.named(who)) {
 		return span{}, false
 	}
-	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") || s.is(j+1, "fully") {
+	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") && !s.is(i, "think") || s.is(j+1, "fully") {
 		return span{}, false
 	}
 	return span{first: j - 1, last: i, person: who, verb: i}, true
@@ -292,4 +294,17 @@ func theirDecision(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	return phrase(b-1, i), !s.is(b-1, "its")
+}
+
+// hadNot: we had not tested the rollback.
+func hadNot(s *sentence, i int) (span, bool) {
+	j := i - 1
+	for s.has(j, adverb) && !s.has(j, negation) {
+		j--
+	}
+	if !s.has(j, negation) || !s.is(j-1, "had") || s.near(0, i, ifWord, conditional) >= 0 {
+		return span{}, false
+	}
+	who, k := s.agent(j)
+	return span{first: j - 1, last: i, person: who, verb: i}, k == human && !s.is(who, "you")
 }

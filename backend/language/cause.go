@@ -15,6 +15,8 @@ const (
 	culpritWord
 	brokeVerb // failed, broke, went down
 	downWord
+	resultWord
+	boilWord
 	endCause
 )
 
@@ -32,6 +34,8 @@ func causeWords() []wordSet {
 			slowdown breach loss problem blackout effect regression`},
 		{culpritWord, always, `culprit`},
 		{brokeVerb, never, `failed broke crashed happened went fell stopped died occurred`},
+		{resultWord, always, `result resulted`},
+		{boilWord, always, `boils boiled came`},
 		{downWord, never, `down out offline broken unavailable`},
 	}
 }
@@ -61,6 +65,8 @@ func causeRules() []rule {
 		mk("the-reason", LookAgain, reasonNoun, theReason),
 		mk("real-problem", LookAgain, soleAdjective, realProblem),
 		mk("culprit", LookAgain, culpritWord, theCulprit),
+		mk("result-of", LookAgain, resultWord, resultOf),
+		mk("came-down-to", LookAgain, boilWord, cameDownTo),
 	}
 }
 
@@ -187,13 +193,13 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	for s.has(b, adverb) {
 		b--
 	}
-	if !s.is(b, "was") || !s.is(b-1, "it", "this", "that") {
+	if !s.is(b, "was") || !s.is(b-1, "it", "this", "that", "everything", "thing") {
 		return span{}, false
 	}
-	if s.is(i+1, "of") && !only || s.breaksAt(i+1) {
+	if s.is(i+1, "of") && !only && !s.is(b-1, "thing", "everything") || s.breaksAt(i+1) {
 		return span{}, false
 	}
-	return phrase(b, i), only || s.has(b-2, conjunction) && s.is(i+1, "we", "they", "he", "she", "somebody", "someone")
+	return phrase(b, i), only || s.is(b-1, "thing", "everything") || s.has(b-2, conjunction) && s.is(i+1, "we", "they", "he", "she", "somebody", "someone")
 }
 
 func (s *sentence) sameClause(i int) bool {
@@ -235,4 +241,27 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 
 func theCulprit(s *sentence, i int) (span, bool) {
 	return phrase(i-1, i), s.is(i-1, "the") && !s.mentioned(i)
+}
+
+// resultOf: the outage was the result of, this resulted from.
+func resultOf(s *sentence, i int) (span, bool) {
+	if s.pluralAhead(i+2) || s.negated(i, 4) {
+		return span{}, false
+	}
+	b := i
+	if s.is(i, "result") {
+		b = s.nearWord(i-3, i-1, "was")
+		if b < 0 || !s.is(i-1, "the", "a", "direct") || !s.is(i+1, "of") {
+			return span{}, false
+		}
+	} else if !s.is(i+1, "from") {
+		return span{}, false
+	}
+	who, ok := s.oneEvent(b)
+	return phrase(b, i+1), ok && (b < i || s.has(who, eventNoun))
+}
+
+// cameDownTo: it all came down to one flag.
+func cameDownTo(s *sentence, i int) (span, bool) {
+	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0
 }

@@ -58,7 +58,7 @@ func counterfactualWords() []wordSet {
 		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
-		{restoreVerb, never, `resolved restored mitigated recovered fixed completed propagated reinstated cleared repaired
+		{restoreVerb, never, `resolved restored mitigated recovered fixed returned completed propagated reinstated cleared repaired
 			received delivered arrived subsided`},
 		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed known`},
 		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
@@ -239,7 +239,7 @@ func (s *sentence) subject(p perfect) (int, agentKind) {
 func (s *sentence) licensed() bool {
 	for i := range s.toks {
 		switch {
-		case s.is(i, "otherwise", "ideally", "alternatively"):
+		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily", "normal"):
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
 			return true
@@ -350,7 +350,10 @@ func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	case k != human && s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
 		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
 	}
-	return k != human && (p.passive || k == machine || k == nobodyKnown && who >= 0) && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed", "used", "contained", "passed")
+	if p.passive {
+		return k != human && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
+	}
+	return (k == machine || k == nobodyKnown && who >= 0) && s.is(p.verb, "seen", "experienced", "encountered", "failed", "lost", "dropped", "timed", "received")
 }
 
 // attacker reports whether the one who could have is an attacker, or a
@@ -395,6 +398,8 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	case k == human && !s.is(who, "they", "who"):
 		return false
 	case s.planned(p):
+		return true
+	case !p.negative && s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
 		return true
 	case s.has(p.verb, impactVerb):
 		return !p.negative || p.passive && s.is(p.verb, "impacted", "affected")
@@ -566,7 +571,7 @@ func ifOnly(s *sentence, i int) (span, bool) {
 // wishHad accepts a wish about the past: with a past perfect, a would or
 // could have, or a had that ends the clause.
 func wishHad(s *sentence, i int) (span, bool) {
-	if !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) {
+	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) {
 		return span{}, false
 	}
 	who, _ := s.agent(i)

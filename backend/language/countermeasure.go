@@ -34,7 +34,7 @@ func countermeasureWords() []wordSet {
 		{careAdjective, always, `careful aware mindful vigilant cautious rigorous diligent attentive disciplined thorough
 			conscientious wary meticulous watchful`},
 		{attentionNoun, always, `attention`},
-		{eyeWord, always, `eye lookout`},
+		{eyeWord, always, `eye lookout watch awareness`},
 		{checkVerb, always, `double triple recheck`},
 		{remindVerb, always, `remind reminding reminded reminder reminders`},
 		{trainNoun, always, `training retraining trainings refresher`},
@@ -144,7 +144,7 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 	}
 	switch {
 	case s.is(k, "need", "needs", "have", "has", "going", "got", "want", "ought", "try", "important", "essential", "encouraged", "promise",
-		"crucial", "everyone", "needed", "trying", "reminder", "required", "commit", "continue"):
+		"crucial", "everyone", "needed", "trying", "reminder", "required", "commit", "continue", "asked", "advised"):
 		if s.negated(k, 2) || s.is(k, "going") && s.asked(k) {
 			return -1, false
 		}
@@ -213,6 +213,15 @@ func (s *sentence) hedged(i int) bool {
 
 // keepAnEye: keep an eye on, be on the lookout.
 func keepAnEye(s *sentence, i int) (span, bool) {
+	switch {
+	case s.is(i, "watch"):
+		_, ok := s.urged(i)
+		return phrase(i, i+1), ok && s.is(i+1, "out")
+	case s.is(i, "awareness"):
+		v := s.nearWord(i-2, i-1, "raise", "increase", "improve", "build")
+		first, ok := s.urged(v)
+		return phrase(v, i), v >= 0 && ok && !(s.is(first, "to") && s.near(0, first, edForm) >= 0)
+	}
 	k := s.nearWord(i-4, i-1, "keep", "keeping", "be")
 	if k < 0 || s.is(k, "be") && !s.is(i, "lookout") || s.is(k, "keeping") {
 		return span{}, false
@@ -277,7 +286,11 @@ func doBetter(s *sentence, i int) (span, bool) {
 		_, ok := s.urged(i - 1)
 		return phrase(i-1, i), ok && s.is(i-1, "try", "work")
 	}
-	if s.is(i, "better") && s.is(i-1, "be") && s.is(i+1, "about", "at") {
+	if s.is(i, "better") && s.is(i-1, "coordinate", "collaborate", "plan", "prepare", "align", "listen") {
+		first, ok := s.urged(i - 1)
+		return phrase(i-1, i), ok && first < i-1
+	}
+	if s.is(i, "better") && s.is(i-1, "be", "get") && s.is(i+1, "about", "at") {
 		first, ok := s.urged(i - 1)
 		return phrase(i-1, i), ok && first < i-1
 	}
@@ -361,7 +374,7 @@ func training(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
-	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require")
+	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend")
 	if v >= 0 {
 		_, ok := s.urged(v)
 		called = called || ok
@@ -431,6 +444,18 @@ func everyoneMust(s *sentence, i int) (span, bool) {
 		v++
 	}
 	v = s.skip(v, adverb)
+	if sure := s.nearWord(i-3, i-1, "sure", "ensure"); sure >= 0 && s.is(i+1, "follow", "follows", "pay", "pays", "check", "checks", "know", "knows", "read", "reads",
+		"remember", "remembers", "understand", "understands") {
+		_, ok := s.urged(sure - boolInt(s.is(sure, "sure")))
+		return phrase(i, i+1), ok
+	}
 	ok := s.is(i+1, "must", "should", "needs", "need", "has", "have", "ought") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
 	return phrase(i+1, v), ok
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

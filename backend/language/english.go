@@ -72,9 +72,9 @@ const (
 func englishGrammar() []wordSet {
 	return []wordSet{
 		{tag: pronoun, words: `i we you he she they it this that these those who somebody someone anybody
-			anyone everybody everyone nobody none us me him them one y'all folks`},
+			anyone everybody everyone nobody none us me him them one y'all folks whoever`},
 		{tag: personPronoun, words: `i we you he she they who somebody someone anybody anyone everybody everyone
-			nobody us me him them y'all folks one`},
+			nobody us me him them y'all folks one whoever`},
 		{tag: thingPronoun, words: `it this that these those which something everything`},
 		{tag: determiner, words: `the a an my our your his her their its this that these those some any every each no
 			another both all many several most few`},
@@ -98,7 +98,7 @@ func englishGrammar() []wordSet {
 			certainly initially however instead otherwise ideally almost nearly soon later earlier again well kind sort like
 			easily far way much more most least once twice finally eventually fully both all somehow pretty completely
 			sincerely either clearly obviously therefore thus hence here there indeed together currently previously better
-			proactively not yet further`},
+			proactively not yet further kinda sorta`},
 		{tag: edForm, words: `had been`},
 		{tag: pastPart, words: `been done gone made taken seen known given had got gotten found left lost kept held led met
 			paid put read run said sent set shut sold told thought understood won written broken chosen come become begun

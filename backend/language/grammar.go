@@ -254,7 +254,7 @@ func (s *sentence) kindOf(i int) agentKind {
 		return machine
 	case s.has(i, thingPronoun):
 		return thing
-	case s.is(i, "call") && s.is(i-1, "on"):
+	case s.is(i, "call") && s.is(i-1, "on"), s.is(i, "member", "members") && s.has(i-1, personNoun):
 		return human
 	}
 	return nobodyKnown

@@ -37,7 +37,7 @@ const (
 func normativeWords() []wordSet {
 	return []wordSet{
 		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory
-			superficial lacking shallow proper adequate sufficient`},
+			superficial lacking shallow proper adequate sufficient slow chaotic ineffective uncoordinated timely untimely`},
 		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly correctly`},
 		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
 		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
@@ -63,7 +63,7 @@ func normativeWords() []wordSet {
 			triage rollback decision we us i they he she me them team engineers mitigation it this that`},
 		{badAdjective, never, `bad wrong poor terrible questionable dumb stupid mistaken silly unwise horrible awful
 			misguided`},
-		{decisionNoun, always, `decision decisions choice choices call assumption assumptions judgement judgment judgments`},
+		{decisionNoun, always, `decision decisions choice choices call conclusion idea assumption assumptions judgement judgment judgments`},
 		{rightWord, never, `right`},
 		{ruleNoun, never, `process processes procedure procedures policy policies protocol protocols runbook runbooks
 			checklist checklists standard standards guideline guidelines practice practices rules sop playbook`},
@@ -141,6 +141,9 @@ func normativeRules() []rule {
 
 // inadequateWork: inadequate (load) testing, poor communication.
 func inadequateWork(s *sentence, i int) (span, bool) {
+	if s.is(i, "timely") {
+		return span{}, false
+	}
 	if s.is(i, "proper", "adequate", "sufficient") {
 		w := s.near(i+1, i+2, workNoun)
 		return phrase(i-1, w), w > 0 && s.is(i-1, "no", "without") && s.near(0, i, pastForm, edForm, wasWere) >= 0
@@ -159,7 +162,7 @@ func workInadequate(s *sentence, i int) (span, bool) {
 	for s.has(b, adverb) {
 		b--
 	}
-	good := s.is(i, "proper", "adequate", "sufficient")
+	good := s.is(i, "proper", "adequate", "sufficient", "timely")
 	if !s.has(b, be) && !good || s.negated(i, 2) != good {
 		return span{}, false
 	}
@@ -323,7 +326,10 @@ func badDecision(s *sentence, i int) (span, bool) {
 	if s.near(0, i, conditional, ifWord) >= 0 && s.near(0, i, wasWere) < 0 {
 		return span{}, false
 	}
-	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm) >= 0
+	if s.is(i, "idea") && (!s.is(b-1, "a", "an") || s.near(b-4, b, wasWere) < 0 || s.nearWord(0, b, "turns", "think", "thought") >= 0) {
+		return span{}, false
+	}
+	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm, edForm) >= 0
 	return phrase(b, i), asserted && s.nearWord(0, i, "can", "have", "how") < 0
 }
 
@@ -401,6 +407,11 @@ func wasted(s *sentence, i int) (span, bool) {
 func notEnough(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
 		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
+	}
+	if s.is(i-1, "quickly", "fast", "soon", "early", "promptly", "quick") && s.near(i-7, i-1, negation) >= 0 {
+		n := s.near(i-7, i-1, negation)
+		_, k := s.agent(n)
+		return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
 	}
 	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
 		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
