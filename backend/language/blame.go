@@ -197,7 +197,7 @@ func slip(s *sentence, i int) (span, bool) {
 	if s.unasserted(i) || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
 		return span{}, false
 	}
-	if s.is(i, "oversight") && !s.has(i-1, determiner) && !s.has(i-2, determiner) {
+	if s.is(i, "oversight") && (!s.is(i-1, "an", "this", "our", "operational") && !s.is(i-2, "an", "our") || s.plain(i+1) && !s.has(i+1, pastForm, edForm)) {
 		return span{}, false
 	}
 	if s.has(i-1, possessive) && s.is(i, "incompetence") && s.near(0, i, edForm, pastForm, wasWere) < 0 {
@@ -209,6 +209,9 @@ func slip(s *sentence, i int) (span, bool) {
 // accidentally: about a past human act; scripts and changes may.
 func accidentally(s *sentence, i int) (span, bool) {
 	if s.is(i, "wrongly") && s.is(i+1, "assumed", "thought", "believed") {
+		return span{}, false
+	}
+	if s.supposing(i) {
 		return span{}, false
 	}
 	v := i + 1
@@ -264,6 +267,9 @@ func accidentalAct(s *sentence, i int) (span, bool) {
 
 // slipped: forgot, overlooked, neglected, ignored.
 func slipped(s *sentence, i int) (span, bool) {
+	if s.supposing(i) {
+		return span{}, false
+	}
 	who, ok := s.notMachine(i)
 	passive := s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere)
 	switch {

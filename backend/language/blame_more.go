@@ -69,7 +69,7 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 
 // faulted: my fault, whose fault, Sam's fault, at fault.
 func faulted(s *sentence, i int) (span, bool) {
-	if s.is(i, "faults") || s.negated(i, 5) || s.mentioned(i) {
+	if s.is(i, "faults") || s.is(i-2, "there") || s.negated(i, 5) || s.mentioned(i) {
 		return span{}, false
 	}
 	switch {
@@ -95,7 +95,7 @@ func faulted(s *sentence, i int) (span, bool) {
 // toBlame: "ops is to blame", "who is responsible for this outage".
 func toBlame(s *sentence, i int) (span, bool) {
 	switch {
-	case s.is(i, "blame") && s.is(i-1, "to") && s.has(i-2, be) && !s.negated(i-1, 4):
+	case s.is(i, "blame") && s.is(i-1, "to") && s.has(i-2, be) && s.near(i-6, i-2, modal) < 0 && !s.negated(i-1, 4):
 		_, k := s.agent(i - 2)
 		return phrase(i-2, i), k != machine && k != thing
 	case s.is(i, "blame") && s.has(i-1, pronoun, adverb) && s.near(i-3, i-1, negation, modal) < 0 && s.has(i+1, personNoun, personPronoun):
@@ -109,7 +109,7 @@ func toBlame(s *sentence, i int) (span, bool) {
 // failedTo: people failed to check; companies that failed to deliver
 // apologise, and machines fail all day long.
 func failedTo(s *sentence, i int) (span, bool) {
-	if !s.is(i, "failed") || !s.is(i+1, "to") || s.negated(i, 3) {
+	if !s.is(i, "failed") || !s.is(i+1, "to") || s.negated(i, 3) || s.supposing(i) {
 		return span{}, false
 	}
 	if s.has(i+2, serveVerb) {
@@ -174,7 +174,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 		return phrase(i, v), true
 	case s.is(i, "one") && s.is(i-1, "no"):
 		return phrase(i-1, v), true
-	case s.is(i, "never") && !s.has(i-1, have, had, modal, negation):
+	case s.is(i, "never") && !s.has(i-1, have, had, be, modal, negation):
 		who, k := s.agent(i)
 		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you", "they")
 	}
@@ -222,7 +222,7 @@ func flawed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(i)
-	if s.has(i+1, personNoun) || s.has(i-1, adverb, wasWere) && k == human || s.is(i-1, "got", "being") && k == human {
+	if s.has(i+1, personNoun) || s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}
 	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && s.is(i+1, "of")

@@ -221,7 +221,7 @@ func theReason(s *sentence, i int) (span, bool) {
 	}
 	v := s.near(i+1, i+6, brokeVerb)
 	if v < 0 || s.near(v+1, v+4, be) < 0 {
-		return span{}, s.seq(i+1, "for", "the") && s.near(i+3, i+4, eventNoun) >= 0 && s.is(i+4, "was")
+		return phrase(i-1, i+4), s.seq(i+1, "for", "the") && s.near(i+3, i+4, eventNoun) >= 0 && s.is(i+4, "was")
 	}
 	b := s.near(v+1, v+4, be)
 	return phrase(i-1, b), !s.has(b+1, negation)

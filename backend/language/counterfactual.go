@@ -234,26 +234,6 @@ func (s *sentence) subject(p perfect) (int, agentKind) {
 	return s.agent(p.modal)
 }
 
-// licensed reports whether the sentence itself marks an alternative to the
-// past: if … had, had we, otherwise, without, ideally.
-func (s *sentence) licensed() bool {
-	for i := range s.toks {
-		switch {
-		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily", "normal"):
-			return true
-		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
-			return true
-		case s.is(i, "without", "absent") && !s.is(i+1, "being"):
-			return true
-		case s.is(i, "if") && s.unrealIf(i) >= 0:
-			return true
-		case s.has(i, hadStart) && s.inverted(i) >= 0:
-			return true
-		}
-	}
-	return false
-}
-
 func shouldHave(s *sentence, i int) (span, bool) {
 	p, ok := s.perfectAt(i)
 	if !ok || s.presumedRepair(p) || s.sparedCustomers(p) {
@@ -391,7 +371,7 @@ func wouldHave(s *sentence, i int) (span, bool) {
 // past, or an inference about the real past.
 func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	switch {
-	case k == human && s.has(p.verb, hedgeVerb) && !p.passive:
+	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive:
 		return true
 	case s.has(p.verb, evaluation, benefitVerb):
 		return s.openIf(p.modal)
@@ -454,141 +434,6 @@ func mightHave(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	return s.spanOf(p, who), true
-}
-
-// unrealIf returns the last token of "if we had checked" – an if clause in
-// the past perfect, or with a past that is plainly not so ("if it were not")
-// – or -1.
-func (s *sentence) unrealIf(i int) int {
-	for j := i + 1; j <= i+9 && j < len(s.toks); j++ {
-		if s.toks[j].kind == breaks {
-			return -1
-		}
-		if s.has(j, conditional) && !s.has(j, had) {
-			return -1
-		}
-		if s.has(j, had) && j > i+1 {
-			return s.pastPerfect(j)
-		}
-		if s.has(j, verbForm, modal, be) && !s.has(j, had) {
-			return -1
-		}
-	}
-	return -1
-}
-
-// pastPerfect returns the participle of the past perfect that begins with
-// the had at j, or -1.
-func (s *sentence) pastPerfect(j int) int {
-	k := j + 1
-	if s.is(k, "to") || s.is(k, "better") {
-		return -1
-	}
-	for s.has(k, adverb, negation) && !s.is(k, "no", "all", "more") {
-		k++
-	}
-	if s.participle(k) && !s.is(k, "be", "go", "put", "set") || s.participle(k) && k > j+1 {
-		return k
-	}
-	return -1
-}
-
-func ifHad(s *sentence, i int) (span, bool) {
-	end := s.unrealIf(i)
-	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {
-		return span{}, false
-	}
-	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
-		return span{}, false
-	}
-	if s.is(i-1, "what") {
-		return span{first: i - 1, last: end, person: i + 1, verb: end}, true
-	}
-	result := s.near(end, len(s.toks)-1, conditional)
-	if result < 0 {
-		result = s.near(0, i, conditional)
-	}
-	if result < 0 {
-		return span{}, false
-	}
-	if m := s.nearWord(result, result+4, "have", "'ve"); m >= 0 && s.is(result, "might", "may") && !s.has(end-1, negation) && s.is(i+1, "you") {
-		return span{}, false
-	}
-	return span{first: i, last: end, person: i + 1, verb: end}, true
-}
-
-// whether recognises "check if", "asked us if": a question reported.
-func (s *sentence) whether(i int) bool {
-	return s.nearWord(i-5, i-1, "ask", "asked", "asks", "asking", "check", "checked", "checking", "see", "know", "knew", "wonder",
-		"wondered", "wondering", "sure", "clear", "understand", "say", "determine", "tell", "verify", "unclear", "confirm", "investigate") >= 0 &&
-		s.clauseStart(i) < i
-}
-
-// inverted returns the participle of "had we checked", or -1.
-func (s *sentence) inverted(i int) int {
-	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.is(i-1, "and", "but", "because", "that", "improved", "so", "prevented", "avoided", "been", "perhaps", "maybe") {
-		return -1
-	}
-	for j := len(s.toks) - 1; j > i && j > len(s.toks)-3; j-- {
-		if s.text[s.toks[j].start] == '?' && i == 0 {
-			return -1
-		}
-	}
-	if s.is(i+1, "every", "no", "some", "any", "all", "many", "several", "both", "that") || !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
-		return -1
-	}
-	for j := i + 2; j <= i+7; j++ {
-		if s.breaksAt(j) || s.has(j, modal, conjunction) || s.is(j, "to") {
-			return -1
-		}
-		if s.participle(j) && !s.is(j, "be", "go") {
-			return j
-		}
-	}
-	return -1
-}
-
-func hadInverted(s *sentence, i int) (span, bool) {
-	end := s.inverted(i)
-	if end < 0 || s.near(0, len(s.toks)-1, wouldWord, couldWord, mightWord) < 0 {
-		return span{}, false
-	}
-	return span{first: i, last: end, person: i + 1, verb: end}, true
-}
-
-func ifOnly(s *sentence, i int) (span, bool) {
-	if !s.is(i+1, "only") || s.is(i-1, "as") {
-		return span{}, false
-	}
-	for j := i + 3; j <= i+8 && !s.breaksAt(j); j++ {
-		if s.has(j, had, wouldWord, couldWord) || s.has(j, pastForm) && s.has(i+2, pronoun) {
-			return span{first: i, last: i + 1, person: i + 2, verb: -1}, true
-		}
-	}
-	return span{}, false
-}
-
-// wishHad accepts a wish about the past: with a past perfect, a would or
-// could have, or a had that ends the clause.
-func wishHad(s *sentence, i int) (span, bool) {
-	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) {
-		return span{}, false
-	}
-	who, _ := s.agent(i)
-	for j := i + 1; j <= i+8 && j < len(s.toks) && s.toks[j].kind != breaks; j++ {
-		if s.has(j, had) && (s.pastPerfect(j) >= 0 || s.is(j, "had") && s.breaksAt(j+1)) {
-			return span{first: i, last: j, person: who, verb: s.pastPerfect(j)}, true
-		}
-		if s.has(j, conditional) {
-			if p, ok := s.perfectAt(j); ok {
-				return span{first: i, last: p.have, person: who, verb: p.verb}, true
-			}
-		}
-		if s.is(j, "worked") {
-			return span{first: i, last: j, person: who, verb: j}, true
-		}
-	}
-	return span{}, false
 }
 
 // supposedTo needs the line itself to say that it did not happen.

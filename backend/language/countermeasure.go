@@ -344,9 +344,9 @@ func remind(s *sentence, i int) (span, bool) {
 	case s.is(i, "remind"):
 		_, ok := s.urged(i)
 		o := max(i, s.near(i+1, i+3, peopleObject))
-		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself") && !s.mentioned(i)
+		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i)
 	case s.is(i, "reminded"):
-		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
+		return phrase(i-1, i), s.is(i-1, "be") && s.is(i+1, "to", "about", "that") && s.near(i-4, i-1, modal, obligation) >= 0 || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
 	case s.is(i, "reminder", "reminders"):
 		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
 	}
@@ -361,7 +361,7 @@ func trainThem(s *sentence, i int) (span, bool) {
 	}
 	if s.is(v, "retrained", "educated") {
 		_, k := s.agent(v)
-		return phrase(v, v), (s.has(v-1, be) || s.is(v-1, "and")) && (k == human || s.near(0, v, peopleObject) >= 0) && s.near(v-3, v-1, negation) < 0
+		return phrase(v, v), s.is(v+1, "of", "on", "about", "to") && (s.has(v-1, be) || s.is(v-1, "and")) && (k == human || s.near(0, v, peopleObject) >= 0) && s.near(v-3, v-1, negation) < 0
 	}
 	o := s.near(v+1, v+3, peopleObject)
 	_, ok := s.urged(i)

@@ -92,7 +92,7 @@ func englishGrammar() []wordSet {
 		{tag: modal, words: `would could should might may must can will 'll shall cannot ought`},
 		{tag: negation, words: `not n't never no nothing nobody hardly neither nor without none cannot`},
 		{tag: mention, words: `avoid avoids avoiding prevent prevents preventing prevention against say saying says said
-			called call term phrase word concept idea myth fallacy label blaming blame beyond stop instead reject rejects`},
+			called call term phrase word concept idea myth fallacy label blaming blame beyond stop instead reject rejects alleged accused accusation`},
 		{tag: adverb, words: `also just really even still already now then only very quite too so rather often always ever never
 			maybe perhaps probably possibly likely actually simply basically literally definitely certainly absolutely
 			certainly initially however instead otherwise ideally almost nearly soon later earlier again well kind sort like

@@ -53,6 +53,17 @@ func (s *sentence) skip(i int, any ...tag) int {
 	return i
 }
 
+// supposing reports whether the clause of token i only supposes: if, unless,
+// when it should come to that.
+func (s *sentence) supposing(i int) bool {
+	for j := i - 1; j >= 0 && s.toks[j].kind != breaks; j-- {
+		if s.is(j, "if", "unless", "whether", "lest") {
+			return true
+		}
+	}
+	return false
+}
+
 // skipWords moves from i over the words.
 func (s *sentence) skipWords(i int, words ...string) int {
 	for s.is(i, words...) {

@@ -45,7 +45,7 @@ func normativeWords() []wordSet {
 			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
 			practice practices alerting investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
-			onboarding knowledge attention discipline care quality governance instructions runbooks`},
+			onboarding knowledge attention discipline care governance instructions runbooks`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
 			assessed checked considered prepared supervised maintained prioritised prioritized vetted audited staffed
@@ -193,7 +193,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 			break
 		}
 	}
-	if n < 0 || s.is(i, "correctly") {
+	if n < 0 || s.is(i, "correctly") || s.supposing(i) {
 		return span{}, false
 	}
 	if s.has(i+1, workVerb) || s.has(i-1, workVerb) {
@@ -207,14 +207,15 @@ func notProperly(s *sentence, i int) (span, bool) {
 	if !s.is(n-1, "did") || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
 		return span{}, false
 	}
-	if k == human || s.has(who, workNoun) || s.is(who, "steps", "response", "efforts", "measures") {
-		return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, true
-	}
-	return span{}, s.has(i+1, dutyVerb)
+	judged := k == human || s.has(who, workNoun) || s.is(who, "steps", "response", "efforts", "measures")
+	return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, judged || s.has(i+1, dutyVerb) && k != machine
 }
 
 // poorlyDone: poorly documented, improperly tested, badly handled.
 func poorlyDone(s *sentence, i int) (span, bool) {
+	if s.supposing(i) {
+		return span{}, false
+	}
 	if s.has(i+1, workVerb) && !s.mentioned(i) {
 		return phrase(i, i+1), true
 	}
@@ -273,7 +274,7 @@ func looksBack(s *sentence, i int) (span, bool) {
 
 // tooLong: took us too long to declare, escalated too late, moved too fast.
 func tooLong(s *sentence, i int) (span, bool) {
-	if !s.has(i+1, durationWord) || s.mentioned(i) {
+	if !s.has(i+1, durationWord) || s.mentioned(i) || s.is(i+2, "to") && s.is(i+3, "tell", "say", "know") {
 		return span{}, false
 	}
 	last := i + 1
