@@ -42,7 +42,8 @@ func (l *layouter) placeAxis(f *Figure, p plan) {
 	for _, g := range p.scale.segs {
 		l.segmentTicks(f, g, p.scale, step, taken)
 	}
-	if l.placeDays(f, p, step) {
+	l.placeDays(f, p, step, taken)
+	if len(taken[slot{row: 2}]) > 0 {
 		f.Height += 10
 	}
 }
@@ -52,9 +53,18 @@ func (l *layouter) placeBreaks(f *Figure, p plan, taken shelf) {
 		x0, x1 := p.scale.segs[i].x1, p.scale.segs[i+1].x0
 		label := shortDuration(p.scale.segs[i+1].from - p.scale.segs[i].to)
 		w := l.measure(label, tickSize-.6, false)
-		t := Text{X: (x0+x1)/2 - w/2, Y: f.Bottom + 11.6, Width: w, Size: tickSize - .6, Text: label}
+		t := Text{X: (x0+x1)/2 - w/2, Y: f.Bottom + 11.8, Width: w, Size: tickSize - .6, Text: label}
+		row := slot{}
+		if !taken.free(row, t.X-2, t.X+w+2) {
+			row, t.Y = slot{row: 2}, f.Bottom+21.8
+		}
+		if !taken.free(row, t.X-2, t.X+w+2) {
+			t = Text{}
+		}
 		f.Breaks = append(f.Breaks, Break{X: x0, Width: x1 - x0, Label: t})
-		taken.take(slot{}, t.X-2, t.X+w+2)
+		if t.Text != "" {
+			taken.take(row, t.X, t.X+w)
+		}
 	}
 }
 
@@ -145,25 +155,23 @@ func tickText(t time.Time, step time.Duration) string {
 
 // placeDays names the days below the axis when the line touches more than one
 // and the ticks do not name them already.
-func (l *layouter) placeDays(f *Figure, p plan, step time.Duration) bool {
+func (l *layouter) placeDays(f *Figure, p plan, step time.Duration, taken shelf) {
 	first := time.Unix(int64(l.first), 0).In(l.zone)
 	last := time.Unix(int64(l.last), 0).In(l.zone)
 	if first.Format(time.DateOnly) == last.Format(time.DateOnly) || step >= 24*time.Hour {
-		return false
+		return
 	}
-	end := 0.0
+	row := slot{row: 2}
 	for t := first; !t.After(last); t = startOfNextDay(t) {
-		x := p.scale.x(seconds(t))
 		text := t.Format("2 Jan")
 		w := l.measure(text, tickSize, true)
-		at := min(max(x-w/2, l.left), l.in.Width-w)
-		if at < end+8 {
+		at := min(max(p.scale.x(seconds(t))-w/2, l.left), l.in.Width-w)
+		if !taken.free(row, at-6, at+w+6) {
 			continue
 		}
 		f.Days = append(f.Days, Text{X: at, Y: f.Bottom + 21.8, Width: w, Size: tickSize, Bold: true, Text: text})
-		end = at + w
+		taken.take(row, at, at+w)
 	}
-	return true
 }
 
 func startOfNextDay(t time.Time) time.Time {

@@ -20,6 +20,7 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 		}
 		f.Bands = append(f.Bands, p)
 	}
+	end := 0.0
 	for i := range f.Bands {
 		room := l.bandRoom(f, i)
 		b := &f.Bands[i]
@@ -28,6 +29,10 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != bandMinutes(l.in.Bands[i]) {
 			b.Minutes = Text{} // a shortened number would be a wrong one
 		}
+		if b.Minutes.Text != "" && b.Minutes.X < end+3 {
+			b.Minutes = Text{}
+		}
+		end = max(end, b.Minutes.X+b.Minutes.Width)
 	}
 }
 

@@ -97,7 +97,9 @@ func things(f Figure) []rect {
 		}
 	}
 	for _, b := range f.Breaks {
-		out = append(out, textRect(b.Label))
+		if b.Label.Text != "" {
+			out = append(out, textRect(b.Label))
+		}
 	}
 	for _, d := range f.Days {
 		out = append(out, textRect(d))

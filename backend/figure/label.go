@@ -31,8 +31,10 @@ func (l *layouter) label(items []item) bool {
 	s, all := shelf{}, true
 	for i := len(items) - 1; i >= 0; i-- {
 		items[i].placed = false
-		for _, text := range l.texts(items[i]) {
-			if l.labelItem(&items[i], text, s) {
+		texts := l.texts(items[i])
+		for j, w := range texts {
+			if l.labelItem(items, i, w, s) {
+				items[i].bare = len(items[i].members) > 1 && j == len(texts)-1
 				break
 			}
 		}
@@ -42,23 +44,24 @@ func (l *layouter) label(items []item) bool {
 }
 
 // labelItem tries the whole label in every row, then shorter and shorter ones.
-func (l *layouter) labelItem(it *item, text string, s shelf) bool {
-	full := l.width(text)
-	if text == "" {
+func (l *layouter) labelItem(items []item, i int, w wording, s shelf) bool {
+	it := &items[i]
+	if w.text+w.suffix == "" {
 		it.placed, it.share, it.label = true, 1, ""
 		it.slot = slot{up: true, row: 1}
 		return true
 	}
+	full := l.width(w.text)
 	for _, share := range []float64{1, .8, .62, .45} {
-		t := text
-		if w := math.Min(full, (l.right-l.left)*.5) * share; w < full-.01 {
-			t = shorten(text, w, l.width)
+		t := w.text
+		if room := math.Min(full, (l.right-l.left)*.5) * share; room < full-.01 {
+			t = shorten(w.text, room, l.width)
 		}
-		if t == "" || (share < 1 && utf8.RuneCountInString(t) < 9) {
+		if share < 1 && utf8.RuneCountInString(t) < 9 {
 			return false
 		}
-		if l.labelIn(it, t, s) {
-			it.share = float64(len(t)) / float64(len(text))
+		if l.labelIn(items, i, t+w.suffix, s) {
+			it.share = float64(len(t)+1) / float64(len(w.text)+1)
 			return true
 		}
 	}
@@ -66,13 +69,13 @@ func (l *layouter) labelItem(it *item, text string, s shelf) bool {
 }
 
 // labelIn tries one text in every row, first towards the right, then left.
-func (l *layouter) labelIn(it *item, text string, s shelf) bool {
-	w := l.width(text)
+func (l *layouter) labelIn(items []item, i int, text string, s shelf) bool {
+	it, w := &items[i], l.width(text)
 	for row := 1; row <= l.rows; row++ {
 		for _, up := range []bool{true, false} {
 			at := slot{up, row}
 			for _, x := range l.starts(it, w, row) {
-				if x < l.left-radius || x+w > l.right+3 || !l.clear(it, at, x, w, s) {
+				if x < l.left-radius || x+w > l.right+3 || !l.clear(it, at, x, w, s) || l.misleads(items, i, at, x, w) {
 					continue
 				}
 				l.claim(it, at, x, w, text, s)
@@ -94,6 +97,13 @@ func (l *layouter) starts(it *item, w float64, row int) []float64 {
 		return []float64{it.x - w/2, it.x - reach, it.x + reach - w}
 	}
 	return []float64{it.x - reach, it.x + reach - w}
+}
+
+// misleads says that a label without a leader would begin over an earlier mark
+// and be read as that mark's, although there is room towards the right.
+func (l *layouter) misleads(items []item, i int, at slot, x, w float64) bool {
+	fitsRight := items[i].x-radius+w <= l.right+3
+	return at.row == 1 && i > 0 && fitsRight && x < items[i-1].x1()+radius
 }
 
 // clear says whether the label and its leader meet nothing.

@@ -16,6 +16,7 @@ type item struct {
 	placed  bool
 	label   string
 	share   float64 // how much of the label is shown, 0 to 1
+	bare    bool    // the label of a group says how many, and no more
 	labelX  float64
 	slot    slot
 }
@@ -241,10 +242,21 @@ func joinUnplaced(items []item) []item {
 	return items
 }
 
-// text returns the labels an item may carry, best first.
-func (l *layouter) texts(it item) []string {
-	if n := len(it.members); n > 1 {
-		return []string{strings.ReplaceAll(l.in.Words.Entries, "{n}", strconv.Itoa(n))}
+// wording is a label as it may be set: its text may be shortened, its suffix
+// stays whole.
+type wording struct{ text, suffix string }
+
+// texts returns the labels an item may carry, best first: a group is named
+// after its first member and how many more there are, or by its number.
+func (l *layouter) texts(it item) []wording {
+	label := l.in.Marks[it.first].Label
+	n := len(it.members)
+	if n == 1 {
+		return []wording{{text: label}}
 	}
-	return []string{l.in.Marks[it.first].Label}
+	count := wording{suffix: strings.ReplaceAll(l.in.Words.Entries, "{n}", strconv.Itoa(n))}
+	if n > 4 || label == "" {
+		return []wording{count}
+	}
+	return []wording{{label, " +" + strconv.Itoa(n-1)}, count}
 }

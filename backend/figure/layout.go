@@ -14,25 +14,40 @@ import (
 const maxBreaks = 6
 
 // Layout places everything. It never fails: without marks it draws the lanes
-// alone. Time is cut only where that lets more marks keep a label of their own.
+// alone. It uses as many rows of labels as the height allows, and cuts time
+// only where that lets more marks keep a label of their own.
 func Layout(in Input, m Measure) Figure {
 	l := newLayouter(in, m)
-	best, bestScore := l.try(nil), math.Inf(-1)
-	cuts := l.gaps
-	for n := 0; n <= len(cuts); n++ {
-		if n > 0 && !l.worthCutting(cuts[:n]) {
+	var f Figure
+	for l.rows = maxSides; l.rows >= 1; l.rows-- {
+		f = l.finish(l.best())
+		if f.Height <= in.MaxHeight {
 			break
 		}
-		p := l.try(cuts[:n])
-		if s := p.score() - float64(n); s > bestScore+1e-9 {
+	}
+	return f
+}
+
+// best tries more and more cuts and returns the plan that shows most.
+func (l *layouter) best() plan {
+	best, bestScore := plan{}, math.Inf(-1)
+	for n := 0; n <= len(l.gaps); n++ {
+		if n > 0 && !l.worthCutting(l.gaps[:n]) {
+			break
+		}
+		p := l.try(l.gaps[:n])
+		if s := p.score() - cutCost*float64(n); s > bestScore+1e-9 {
 			best, bestScore = p, s
 		}
 		if p.complete() {
 			break
 		}
 	}
-	return l.finish(best)
+	return best
 }
+
+// cutCost is how many more labels a cut has to bring.
+const cutCost = .5
 
 // layouter holds what all tries share.
 type layouter struct {
@@ -57,7 +72,6 @@ func newLayouter(in Input, m Measure) *layouter {
 	}
 	l.left = math.Min(l.left, in.Width/3)
 	l.right = in.Width - 4
-	l.rows = rowsFor(in.MaxHeight, len(in.Bands) > 0)
 	l.span()
 	l.sortMarks()
 	return l
@@ -74,20 +88,6 @@ func (l *layouter) width(text string) float64 {
 	return w
 }
 
-// rowsFor returns how many rows of labels a side of a lane may have.
-func rowsFor(maxHeight float64, bands bool) int {
-	for n := maxSides; n > 1; n-- {
-		if fullHeight(n, bands) <= maxHeight {
-			return n
-		}
-	}
-	return 1
-}
-
-func fullHeight(rows int, bands bool) float64 {
-	return topOf(bands) + 3*(above(rows)+below(rows)) + axisHeight
-}
-
 func (l *layouter) span() {
 	instants := []float64{}
 	for _, m := range l.in.Marks {
@@ -101,7 +101,7 @@ func (l *layouter) span() {
 		return
 	}
 	l.first, l.last = instants[0], instants[len(instants)-1]
-	l.gaps = gaps(instants, l.measure)
+	l.gaps = gaps(instants)
 }
 
 func seconds(t time.Time) float64 { return float64(t.Unix()) }
@@ -125,7 +125,7 @@ func (l *layouter) sortMarks() {
 func (l *layouter) worthCutting(cut []gap) bool {
 	last := cut[len(cut)-1]
 	before := newScale(l.first, l.last, l.left, l.right, cut[:len(cut)-1])
-	return last.seconds()*before.perSec > 1.5*(last.width+2*segPad)
+	return last.seconds()*before.perSec > 1.5*(breakWidth+2*segPad)
 }
 
 // plan is one try: a scale and the placed items of each lane.
@@ -144,14 +144,19 @@ func (l *layouter) try(cut []gap) plan {
 	return p
 }
 
-// score counts the marks with a label of their own; a shortened one counts by
-// the share of it that can be read.
+// score counts the labels: a shortened one by the share of it that can be
+// read, one that says no more than a number hardly at all.
 func (p plan) score() float64 {
 	s := 0.0
 	for _, r := range p.lanes {
 		for _, it := range r.items {
-			if it.placed && len(it.members) == 1 {
-				s += .3 + .7*it.share
+			switch {
+			case !it.placed:
+				s += .1
+			case it.bare:
+				s += .3
+			default:
+				s += .4 + .6*it.share
 			}
 		}
 	}

@@ -1,13 +1,16 @@
 package figure
 
 import (
-	"math"
 	"sort"
 	"time"
 )
 
 // segPad keeps marks at the ends of a segment clear of the break beside it.
-const segPad = 8.0
+const segPad = 5.0
+
+// breakWidth is the width of a break, in points; its label may be wider, and
+// ticks give way to it.
+const breakWidth = 11.0
 
 // segment is a stretch of time drawn to scale.
 type segment struct {
@@ -24,14 +27,12 @@ type scale struct {
 // gap is a quiet stretch that may be cut out.
 type gap struct {
 	from, to float64
-	label    string
-	width    float64 // of the break, in points
 }
 
 func (g gap) seconds() float64 { return g.to - g.from }
 
 // gaps returns the stretches between instants, longest first.
-func gaps(instants []float64, m Measure) []gap {
+func gaps(instants []float64) []gap {
 	out := []gap{}
 	for i := 1; i < len(instants); i++ {
 		if d := instants[i] - instants[i-1]; d > 0 {
@@ -39,12 +40,7 @@ func gaps(instants []float64, m Measure) []gap {
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].seconds() > out[j].seconds() })
-	out = out[:min(len(out), maxBreaks)]
-	for i := range out {
-		out[i].label = shortDuration(out[i].seconds())
-		out[i].width = math.Max(14, m(out[i].label, tickSize-.6, false)+8)
-	}
-	return out
+	return out[:min(len(out), maxBreaks)]
 }
 
 // newScale draws the time from first to last between left and right, without
@@ -54,7 +50,7 @@ func newScale(first, last, left, right float64, cut []gap) scale {
 	sort.Slice(cut, func(i, j int) bool { return cut[i].from < cut[j].from })
 	room, seconds := right-left, last-first
 	for _, g := range cut {
-		room -= g.width
+		room -= breakWidth
 		seconds -= g.seconds()
 	}
 	room -= 2 * segPad * float64(len(cut)+1)
@@ -74,7 +70,7 @@ func newScale(first, last, left, right float64, cut []gap) scale {
 	}
 	for _, g := range cut {
 		add(g.from, spare)
-		x, from = x+g.width, g.to
+		x, from = x+breakWidth, g.to
 	}
 	add(last, spare)
 	return s

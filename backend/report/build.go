@@ -149,7 +149,24 @@ func (b *builder) impact() []Field {
 			out = append(out, Field{Label: b.t("report.impact." + f.key), Text: sentence(text)})
 		}
 	}
+	if times := b.times(); times != "" {
+		out = append(out, Field{Label: b.t("report.impact.time"), Text: times})
+	}
 	return out
+}
+
+// times says how long it took to notice, to mitigate and to resolve.
+func (b *builder) times() string {
+	d, out := b.w.Debrief.Derive(), []string{}
+	for _, x := range []struct {
+		key  string
+		span debrief.Span
+	}{{"detect", d.ToDetect}, {"mitigate", d.ToMitigate}, {"resolve", d.ToResolve}} {
+		if x.span.Known {
+			out = append(out, b.t("report.impact."+x.key, "span", x.span.Text))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // strangers warns of actors who are in no list, so that nobody knows whether

@@ -78,10 +78,10 @@ func (b *builder) questions() []Point {
 		}
 		p := Point{Text: upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
 		if who := b.cast.who(q.Who); who != "" {
-			p.Note = b.t("report.question.who", "who", lowerFirst(who))
-			if b.o.Edition == Named {
-				p.Note = b.t("report.question.who", "who", who)
+			if b.o.Edition != Named {
+				who = inText.write(who, "to ")
 			}
+			p.Note = b.t("report.question.who", "who", who)
 		}
 		out = append(out, p)
 	}

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"slices"
+	"strings"
+
 	"secondstory/backend/report"
 )
 
@@ -16,13 +19,22 @@ func (f *flow) appendices() {
 	}
 	if len(f.r.Sources) > 0 {
 		f.section("sources", 40)
-		f.fields(f.r.Sources, tableStyle())
+		f.prose(tableStyle(), f.sourceLine())
 	}
 	f.section("glossary", 50)
 	f.fields(f.r.Glossary, tableStyle())
 	f.section("about", 50)
 	f.fields(f.r.About, tableStyle())
 	f.links()
+}
+
+// sourceLine lists the sources in one line of text.
+func (f *flow) sourceLine() string {
+	out := []string{}
+	for _, s := range f.r.Sources {
+		out = append(out, s.Label+" ("+s.Text+")")
+	}
+	return strings.Join(out, ", ") + "."
 }
 
 func (f *flow) people() {
@@ -35,17 +47,20 @@ func (f *flow) people() {
 	if f.r.Edition == report.Named {
 		name = "report.person.name"
 	}
-	tab := f.newTable([]column{
-		{t(name), m * .34}, {t("report.person.team"), m * .22}, {t("report.person.note"), m * .44},
-	}, 3.7)
+	teams := slices.ContainsFunc(f.r.People, func(p report.Person) bool { return p.Team != "" })
+	cols := []column{{t(name), m * .42}, {t("report.person.team"), m * .2}, {t("report.person.note"), m * .38}}
+	if !teams {
+		cols = []column{cols[0], {t("report.person.note"), m * .58}}
+	}
+	tab := f.newTable(cols, 3.7)
 	tab.begin()
 	for _, p := range f.r.People {
 		st := tableStyle()
-		tab.add(row{
-			{tab.para(0, span{text: p.Name, style: st.with(sansBold())})},
-			{tab.para(1, span{text: p.Team, style: st.in(ink2())})},
-			{tab.para(2, span{text: p.Note, style: st})},
-		})
+		r := row{{tab.para(0, span{text: p.Name, style: st.with(sansBold())})}}
+		if teams {
+			r = append(r, []paragraph{tab.para(1, span{text: p.Team, style: st.in(ink2())})})
+		}
+		tab.add(append(r, []paragraph{tab.para(len(cols)-1, span{text: p.Note, style: st})}))
 	}
 	tab.end()
 }

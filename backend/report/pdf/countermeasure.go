@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"secondstory/backend/report"
@@ -13,7 +14,7 @@ func (f *flow) countermeasures() {
 	if len(f.r.Countermeasures) == 0 {
 		f.none("countermeasures")
 	} else {
-		f.prose(boxStyle().in(ink2()), f.r.T("report.countermeasures.intro"))
+		f.prose(boxStyle().in(ink2()), f.r.T(f.promiseIntro()))
 		f.y += 8
 		f.promises()
 	}
@@ -21,49 +22,103 @@ func (f *flow) countermeasures() {
 	f.ideas("ideas", f.r.Ideas)
 }
 
-func (f *flow) promises() {
-	t, m := f.r.T, f.sheet.measure()
-	fixed := []float64{mm(7), mm(36), mm(24), mm(26), mm(15)}
-	what := m
-	for _, w := range fixed {
-		what -= w
-	}
-	tab := f.newTable([]column{
-		{"", fixed[0]}, {t("report.countermeasures.what"), what}, {t("report.countermeasures.owner"), fixed[1]},
-		{t("report.countermeasures.due"), fixed[2]}, {t("report.countermeasures.state"), fixed[3]}, {t("report.countermeasures.factors"), fixed[4]},
-	}, 4.6)
-	tab.begin()
+// promiseIntro says that every countermeasure is complete, or that some are
+// still open.
+func (f *flow) promiseIntro() string {
 	for _, c := range f.r.Countermeasures {
-		top := tab.add(f.promise(tab, c))
-		f.anchor(changeAnchor(c.Number), top)
+		if c.Owner == "" || c.Due == "" || c.Know == "" {
+			return "report.countermeasures.intro.open"
+		}
 	}
-	tab.end()
+	return "report.countermeasures.intro"
 }
 
-func (f *flow) promise(t *table, c report.Countermeasure) row {
-	st := tableStyle()
+// promiseColumn is a column of the table: its head, its width and its cell.
+type promiseColumn struct {
+	column
+	cell func(t *table, i int, c report.Countermeasure) []paragraph
+}
+
+// promiseColumns leaves out owner, date and factors where no row has any.
+func (f *flow) promiseColumns() []promiseColumn {
+	t, st := f.r.T, tableStyle()
+	has := func(g func(report.Countermeasure) bool) bool { return slices.ContainsFunc(f.r.Countermeasures, g) }
+	plain := func(g func(report.Countermeasure) string) func(*table, int, report.Countermeasure) []paragraph {
+		return func(tab *table, i int, c report.Countermeasure) []paragraph {
+			return []paragraph{tab.para(i, span{text: g(c), style: st})}
+		}
+	}
+	out := []promiseColumn{
+		{column{"", mm(7)}, func(tab *table, i int, c report.Countermeasure) []paragraph {
+			return []paragraph{tab.para(i, span{text: strconv.Itoa(c.Number), style: st.with(sansBold()).in(accent())})}
+		}},
+		{column{t("report.countermeasures.what"), 0}, f.promiseText},
+	}
+	if has(func(c report.Countermeasure) bool { return c.Owner != "" }) {
+		out = append(out, promiseColumn{column{t("report.countermeasures.owner"), mm(36)}, plain(func(c report.Countermeasure) string { return c.Owner })})
+	}
+	if has(func(c report.Countermeasure) bool { return c.Due != "" }) {
+		out = append(out, promiseColumn{column{t("report.countermeasures.due"), mm(24)}, plain(func(c report.Countermeasure) string { return c.Due })})
+	}
+	out = append(out, promiseColumn{column{t("report.countermeasures.state"), mm(26)}, f.promiseState})
+	if has(func(c report.Countermeasure) bool { return len(c.Factors) > 0 }) {
+		out = append(out, promiseColumn{column{t("report.countermeasures.factors"), mm(15)}, func(tab *table, i int, c report.Countermeasure) []paragraph {
+			return []paragraph{tab.para(i, f.factorNumbers(c.Factors)...)}
+		}})
+	}
+	return widen(out, f.sheet.measure())
+}
+
+// widen gives what is left of the width to the second column.
+func widen(cols []promiseColumn, width float64) []promiseColumn {
+	for i, c := range cols {
+		if i != 1 {
+			width -= c.width
+		}
+	}
+	cols[1].width = width
+	return cols
+}
+
+func (f *flow) promises() {
+	cols := f.promiseColumns()
+	heads := make([]column, len(cols))
+	for i, c := range cols {
+		heads[i] = c.column
+	}
+	t := f.newTable(heads, 4.6)
+	t.begin()
+	for _, c := range f.r.Countermeasures {
+		r := row{}
+		for i, col := range cols {
+			r = append(r, col.cell(t, i, c))
+		}
+		top := t.add(r)
+		f.anchor(changeAnchor(c.Number), top)
+	}
+	t.end()
+}
+
+func (f *flow) promiseText(t *table, i int, c report.Countermeasure) []paragraph {
 	small := smallStyle()
-	what := []paragraph{t.para(1, span{text: c.Text, style: st})}
+	out := []paragraph{t.para(i, span{text: c.Text, style: tableStyle()})}
 	if c.Know != "" {
-		what = append(what, t.para(1, span{text: f.r.T("report.countermeasures.know.inline", "know", c.Know), style: small}))
+		out = append(out, t.para(i, span{text: f.r.T("report.countermeasures.know.inline", "know", c.Know), style: small}))
 	}
 	if c.Ticket.Text != "" {
-		what = append(what, t.para(1,
+		out = append(out, t.para(i,
 			span{text: f.r.T("report.countermeasures.ticket"), style: small},
 			span{text: c.Ticket.Text, style: linkStyle(small, c.Ticket.URL), target: urlTarget(c.Ticket.URL)}))
 	}
-	state := []paragraph{t.para(4, span{text: c.State, style: st})}
+	return out
+}
+
+func (f *flow) promiseState(t *table, i int, c report.Countermeasure) []paragraph {
+	out := []paragraph{t.para(i, span{text: c.State, style: tableStyle()})}
 	if c.Priority != "" {
-		state = append(state, t.para(4, span{text: c.Priority, style: small}))
+		out = append(out, t.para(i, span{text: c.Priority, style: smallStyle()}))
 	}
-	return row{
-		{t.para(0, span{text: strconv.Itoa(c.Number), style: st.with(sansBold()).in(accent())})},
-		what,
-		{t.para(2, span{text: c.Owner, style: st})},
-		{t.para(3, span{text: c.Due, style: st})},
-		state,
-		{t.para(5, f.factorNumbers(c.Factors)...)},
-	}
+	return out
 }
 
 func (f *flow) factorNumbers(numbers []int) []span {

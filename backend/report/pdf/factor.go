@@ -9,7 +9,7 @@ import (
 // factors sets the contributing factors by category, each with links to the
 // entries it rests on and to the countermeasures meant for it.
 func (f *flow) factors() {
-	f.section("factors", 90)
+	f.section("factors", 190)
 	if len(f.r.Factors) == 0 {
 		f.none("factors")
 		return
@@ -24,66 +24,95 @@ func (f *flow) factors() {
 	}
 }
 
+// group sets the factors of one category; its name is repeated where it goes
+// on.
 func (f *flow) group(g report.FactorGroup) {
-	label := f.m.breakText([]span{{text: g.Name, style: subheadStyle()}}, gridSide(), 0)
-	for i, x := range g.Factors {
-		top, page := f.factor(x, label, i == 0)
-		if i == 0 && len(f.pages) == page {
-			f.y = max(f.y, top+label.height()+4)
+	page := 0
+	for _, x := range g.Factors {
+		page = f.factor(x, g.Name, page)
+	}
+}
+
+// factorNumber is the room for a factor's number, in points.
+const factorNumber = 20
+
+// factor sets one factor beside its category, unless that stands on the page
+// already. It returns the page it begins on.
+func (f *flow) factor(x report.Factor, category string, page int) int {
+	left, w := f.gridText()
+	w -= factorNumber
+	set := []paragraph{f.m.breakText([]span{{text: x.Text, style: bodyStyle().with(serifBold())}}, w, 0)}
+	if x.Detail != "" {
+		set = append(set, f.m.breakText([]span{{text: x.Detail, style: bodyStyle().sized(10)}}, w, 0))
+	}
+	notes := []paragraph{}
+	for _, refs := range [][]span{f.entryRefs(f.r.T("report.factors.entries"), x.Entries), f.changeRefs(x.Changes)} {
+		if len(refs) > 0 {
+			notes = append(notes, f.m.breakText(refs, w, 0))
 		}
 	}
-}
-
-// factor sets one factor and returns where it begins.
-func (f *flow) factor(x report.Factor, label paragraph, first bool) (float64, int) {
-	left, w := f.gridText()
-	const number = 20
-	head := f.m.breakText([]span{{text: x.Text, style: bodyStyle().with(serifBold())}}, w-number, 0)
-	detail := f.m.breakText([]span{{text: x.Detail, style: bodyStyle().sized(10)}}, w-number, 0)
-	refs := f.m.breakText(f.factorRefs(x), w-number, 0)
-	whole := head.height() + detail.height() + refs.height() + 3
-	if whole > 240 {
-		whole = head.height() + 2*bodyStyle().leading
-	}
-	f.need(min(max(whole, label.height()), 240))
-	top, page := f.y, len(f.pages)
-	if first {
-		f.draw(label, f.sheet.left, top+.6)
-	}
+	whole := heightOf(set) + heightOf(notes) + 2
+	f.need(min(whole, 240))
+	top, first := f.y, len(f.pages)
 	f.anchor(factorAnchor(x.Number), top)
+	bottom := f.category(category, page)
 	f.text(left, baseline(top, bodyStyle(), bodyStyle().leading), bodyStyle().with(serifBold()).in(accent()), strconv.Itoa(x.Number))
-	f.flowLines(head, left+number)
-	if len(detail.lines) > 0 {
-		f.flowLines(detail, left+number)
+	for _, p := range set {
+		f.flowLines(p, left+factorNumber)
 	}
-	if len(refs.lines) > 0 {
-		f.y += 2
-		f.flowLines(refs, left+number)
+	f.y += 2
+	for _, p := range notes {
+		f.flowLines(p, left+factorNumber)
 	}
 	f.y += 8
-	return top, page
+	if len(f.pages) == first {
+		f.y = max(f.y, bottom)
+	}
+	return first
 }
 
-func (f *flow) factorRefs(x report.Factor) []span {
-	out := f.entryRefs(f.r.T("report.factors.entries"), x.Entries)
-	if len(x.Changes) == 0 {
-		return out
+// category sets the name of a group at the side, once a page; it returns
+// where the name ends.
+func (f *flow) category(name string, page int) float64 {
+	spans := []span{{text: name, style: subheadStyle()}}
+	if page == len(f.pages) {
+		return f.y
+	}
+	if page > 0 {
+		spans = append(spans, span{text: " " + f.r.T("report.continued"), style: smallStyle()})
+	}
+	return f.y + f.draw(f.m.breakText(spans, gridSide(), 0), f.sheet.left, f.y+.6) + 4
+}
+
+func heightOf(set []paragraph) float64 {
+	h := 0.0
+	for _, p := range set {
+		h += p.height()
+	}
+	return h
+}
+
+// changeRefs lists countermeasures as links, with the page of the first.
+func (f *flow) changeRefs(numbers []int) []span {
+	if len(numbers) == 0 {
+		return nil
 	}
 	small := refStyle().in(ink2())
-	if len(out) > 0 {
-		out = append(out, span{text: "   ", style: small})
-	}
-	out = append(out, span{text: f.r.T("report.factors.changes"), style: small})
-	for i, n := range x.Changes {
+	out := []span{{text: f.r.T("report.factors.changes"), style: small}}
+	for i, n := range numbers {
 		sep := " "
 		if i > 0 {
 			sep = ", "
 		}
-		target := changeAnchor(n)
-		out = append(out, span{text: sep, style: small}, span{text: strconv.Itoa(n), style: refStyle(), target: target})
+		out = append(out, span{text: sep, style: small}, span{text: strconv.Itoa(n), style: refStyle(), target: changeAnchor(n)})
 	}
-	page := f.pageOf(changeAnchor(x.Changes[0]))
-	return append(out, span{text: " (" + f.r.T("report.factors.page", "page", strconv.Itoa(page)) + ")", style: small})
+	return append(out, f.pageNote(changeAnchor(numbers[0])))
+}
+
+// pageNote says which page an anchor is on.
+func (f *flow) pageNote(anchor string) span {
+	page := f.r.T("report.factors.page", "page", strconv.Itoa(f.pageOf(anchor)))
+	return span{text: " (" + page + ")", style: refStyle().in(ink2())}
 }
 
 // entryRefs lists entries as links, with the page of the first.
@@ -99,8 +128,7 @@ func (f *flow) entryRefs(label string, refs []report.Ref) []span {
 		out = append(out, span{text: sep, style: small}, span{text: r.Label, style: refStyle(), target: f.entryTarget(r.ID)})
 	}
 	if len(refs) > 0 {
-		page := f.pageOf(f.entryTarget(refs[0].ID))
-		out = append(out, span{text: " (" + f.r.T("report.factors.page", "page", strconv.Itoa(page)) + ")", style: small})
+		out = append(out, f.pageNote(f.entryTarget(refs[0].ID)))
 	}
 	return out
 }

@@ -74,7 +74,7 @@ func (f *flow) figureBreak(g figure.Figure, b figure.Break, x, y float64) {
 
 func (f *flow) figureMark(m figure.PlacedMark, x, y float64) {
 	if m.HasLeader {
-		f.segment(x+m.LeaderX, y+m.LeaderY1, x+m.LeaderX, y+m.LeaderY2, rail(), .5)
+		f.segment(x+m.LeaderX, y+m.LeaderY1, x+m.LeaderX, y+m.LeaderY2, leader(), .5)
 	}
 	if m.Count == 1 {
 		f.disc(x+m.X, y+m.Y, m.Radius-.5, m.Record, 1.05)

@@ -13,6 +13,7 @@ func soft() color   { return color{0xE4, 0xEF, 0xEE} }
 func band1() color  { return color{0xED, 0xEE, 0xEC} }
 func band2() color  { return color{0xDD, 0xE0, 0xDE} }
 func rail() color   { return color{0xA9, 0xAE, 0xAB} }
+func leader() color { return color{0x84, 0x8A, 0x88} }
 func white() color  { return color{0xFF, 0xFF, 0xFF} }
 
 // style is how text is set: sizes, leading and tracking in points.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,7 +15,6 @@ import (
 // fit is how tightly page one is set: lines at most, and points.
 type fit struct {
 	figure              float64
-	title               float64
 	titleLines, lead    int
 	facts, heads        int
 	learnHead, learning int
@@ -22,19 +22,27 @@ type fit struct {
 	air                 float64 // of the gaps between blocks
 }
 
-// fits goes from roomy to tight. The last holds on both papers whatever the
-// texts, so that page one never overflows; what it cuts is said in full
-// further on.
+// fits goes from roomy to tight: first the figure and the air give way, then
+// the title's size, and texts are cut only at the end. The last holds on both
+// papers whatever the texts, so that page one never overflows; what it cuts is
+// said in full further on.
 func fits() []fit {
-	return []fit{
-		{figure: 260, title: 25, titleLines: 3, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: 1},
-		{figure: 215, title: 25, titleLines: 3, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: 1},
-		{figure: 215, title: 25, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 2, air: .8},
-		{figure: 165, title: 23, titleLines: 2, lead: 4, facts: 4, heads: 2, learnHead: 3, learning: 7, rows: 2, air: .8},
-		{figure: 165, title: 21, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 3, learning: 6, rows: 1, air: .7},
-		{figure: 155, title: 19, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
-		{figure: 152, title: 17, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
+	whole := fit{titleLines: 3, lead: 4, facts: 6, heads: 2, learnHead: 3, learning: 8, rows: 2}
+	out := []fit{}
+	for _, step := range []struct{ figure, air float64 }{
+		{270, 1}, {250, 1}, {250, .8}, {230, .9}, {230, .75}, {215, .75}, {200, .9}, {200, .7}, {200, .55}, {185, .7}, {185, .55}, {170, .7}, {155, .65},
+	} {
+		f := whole
+		f.figure, f.air = step.figure, step.air
+		out = append(out, f)
 	}
+	return append(out,
+		fit{figure: 200, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 1, air: .65},
+		fit{figure: 170, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 7, rows: 1, air: .6},
+		fit{figure: 160, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 2, learning: 5, rows: 1, air: .6},
+		fit{figure: 155, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
+		fit{figure: 152, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
+	)
 }
 
 // summary sets page one with the roomiest fit that holds.
@@ -90,18 +98,28 @@ func (f *flow) kindLine() {
 
 func (f *flow) title(t fit) {
 	s := f.sheet
-	st := titleStyle().sized(t.title)
 	f.y += 15.6 * t.air
-	width := math.Min(mm(158), s.measure())
-	p := f.m.clamp(f.m.balanced([]span{{text: f.r.Title, style: st}}, width), t.titleLines, width)
-	f.y += f.draw(p, s.left, f.y)
+	f.y += f.draw(f.titleLines(t.titleLines), s.left, f.y)
 	if f.r.Summary.Lead == "" {
 		return
 	}
 	f.y += 7.4 * t.air
-	width = math.Min(mm(166), s.measure())
+	width := math.Min(mm(166), s.measure())
 	lead := f.m.clamp(f.m.breakText([]span{{text: f.r.Summary.Lead, style: leadStyle()}}, width, 0), t.lead, width)
 	f.y += f.draw(lead, s.left, f.y)
+}
+
+// titleLines sets the title in the largest size that takes two lines.
+func (f *flow) titleLines(most int) paragraph {
+	width := math.Min(mm(162), f.sheet.measure())
+	var p paragraph
+	for _, size := range []float64{25, 23.5, 22, 20.5, 19, 17} {
+		p = f.m.balanced([]span{{text: f.r.Title, style: titleStyle().sized(size)}}, width)
+		if len(p.lines) <= 2 {
+			return p
+		}
+	}
+	return f.m.clamp(p, most, width)
 }
 
 // facts sets the four boxes between two rules.
@@ -206,25 +224,54 @@ func (f *flow) changes(t fit) {
 	f.y += f.draw(f.m.breakText([]span{{text: note, style: smallStyle(), target: sectionAnchor("countermeasures")}}, s.measure(), 0), s.left, f.y)
 }
 
+// changeColumn is a column of page one's table; share is its part of the width.
+type changeColumn struct {
+	key   string
+	share float64
+	text  func(report.Countermeasure) string
+}
+
+// changeColumns leaves out what nobody has said for any of the rows; what is
+// changing gets the room.
+func (f *flow) changeColumns() []changeColumn {
+	all := []changeColumn{
+		{"what", .43, func(c report.Countermeasure) string { return strings.TrimSuffix(c.Text, ".") }},
+		{"owner", .2, func(c report.Countermeasure) string { return c.Owner }},
+		{"due", .14, func(c report.Countermeasure) string { return c.Due }},
+		{"know", .23, func(c report.Countermeasure) string { return c.Know }},
+	}
+	out := all[:1:1]
+	for _, col := range all[1:] {
+		if slices.ContainsFunc(f.r.Summary.Changes, func(c report.Countermeasure) bool { return col.text(c) != "" }) {
+			out = append(out, col)
+		} else {
+			out[0].share += col.share
+		}
+	}
+	return out
+}
+
 func (f *flow) changesTable(t fit) {
-	s := f.sheet
-	w := s.measure()
-	cols := []float64{0, w * .43, w * .63, w * .77, w}
-	keys := []string{"what", "owner", "due", "know"}
-	for i, k := range keys {
-		f.one(s.left+cols[i], f.y+8, cols[i+1]-cols[i]-8, labelStyle(), f.r.T("report.countermeasures."+k))
+	s, cols := f.sheet, f.changeColumns()
+	pad := 4.4 * math.Max(t.air, .75)
+	x := s.left
+	for i := range cols {
+		cols[i].share *= s.measure() // from here on points
+		f.one(x, f.y+8, cols[i].share-8, labelStyle(), f.r.T("report.countermeasures."+cols[i].key))
+		x += cols[i].share
 	}
 	f.y += 14.5
 	f.rule(s.left, f.y, s.right, ink(), .8)
 	for _, c := range f.r.Summary.Changes {
-		h := 0.0
-		f.y += 4.4
-		for i, text := range []string{strings.TrimSuffix(c.Text, "."), c.Owner, c.Due, c.Know} {
-			cw := cols[i+1] - cols[i] - 8
-			p := f.m.clamp(f.m.breakText([]span{{text: text, style: tableStyle()}}, cw, 0), t.rows, cw)
-			h = math.Max(h, f.draw(p, s.left+cols[i], f.y))
+		h, x := tableStyle().leading, s.left
+		f.y += pad
+		for _, col := range cols {
+			w := col.share - 8
+			p := f.m.clamp(f.m.breakText([]span{{text: col.text(c), style: tableStyle()}}, w, 0), t.rows, w)
+			h = math.Max(h, f.draw(p, x, f.y))
+			x += col.share
 		}
-		f.y += math.Max(h, tableStyle().leading) + 4.4
+		f.y += h + pad
 		f.rule(s.left, f.y, s.right, hair(), .4)
 	}
 }

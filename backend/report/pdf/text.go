@@ -116,7 +116,7 @@ func parts(word string) []string {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
-		if end-from >= 3 && len(word)-end >= 2 {
+		if end-from >= 3 && len(word)-end >= 4 {
 			out, from = append(out, word[from:end]), end
 		}
 	}

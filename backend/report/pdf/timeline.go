@@ -17,17 +17,18 @@ func (f *flow) timeline() {
 	}
 	t := f.newTable(f.timelineColumns(), 3.7)
 	t.begin()
-	about := false
+	about, untimed := false, false
 	for i, r := range rows {
 		if r.Kind == report.RowEntry {
 			f.entry(t, r)
 			about = about || strings.HasPrefix(r.Time, "~")
+			untimed = untimed || r.Time == ""
 			continue
 		}
 		f.phase(t, rows[i:])
 	}
 	t.end()
-	f.legend(about)
+	f.legend(about, untimed)
 }
 
 func (f *flow) timelineColumns() []column {
@@ -112,7 +113,7 @@ func (f *flow) phase(t *table, rows []report.Row) {
 }
 
 // legend explains the marks of the table.
-func (f *flow) legend(about bool) {
+func (f *flow) legend(about, untimed bool) {
 	st := smallStyle()
 	f.y += 5
 	f.need(st.leading)
@@ -130,6 +131,9 @@ func (f *flow) legend(about bool) {
 	rest := []string{}
 	if about {
 		rest = append(rest, f.r.T("report.timeline.legend.about"))
+	}
+	if untimed {
+		rest = append(rest, f.r.T("report.timeline.legend.untimed"))
 	}
 	if len(f.r.Factors) > 0 {
 		rest = append(rest, f.r.T("report.timeline.legend.factor"))
