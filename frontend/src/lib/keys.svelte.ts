@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { Key } from './copy'
 
 export type Scope = 'everywhere' | 'here' | 'list' | 'line'
@@ -122,8 +123,10 @@ export class Keys {
 
   /** Puts commands in force and returns how to end that; made for $effect. */
   add(...commands: Command[]): () => void {
-    this.#commands = [...this.#commands, ...commands]
-    return () => (this.#commands = this.#commands.filter((c) => !commands.includes(c)))
+    // Adding is no reason for the effect that adds to run again.
+    this.#commands = [...untrack(() => this.#commands), ...commands]
+    return () =>
+      (this.#commands = untrack(() => this.#commands).filter((c) => !commands.includes(c)))
   }
 
   /** The binding of a command, for a person: "Ctrl N"; empty when it is not in force. */

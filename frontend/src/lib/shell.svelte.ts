@@ -15,8 +15,12 @@ export class Shell {
   hidden = $state(false)
   /** Which row the library puts the selection on when one comes back to it. */
   last = $state<ID>('')
-  /** What a screen puts at the right of the top bar, such as the meeting's clock. */
+  /** The record another screen asked this one to show; empty for none. */
+  at = $state<ID>('')
+  /** What a screen puts into the top bar before "Hide screen", such as the meeting's clock. */
   extra = $state.raw<Snippet>()
+  /** What a screen puts at the very right of the top bar: its primary. */
+  action = $state.raw<Snippet>()
   /** Takes the place of the navigation of parts (the live screen has a bar of its own). */
   bar = $state.raw<Snippet>()
 
@@ -28,9 +32,10 @@ export class Shell {
     this.part = part ?? startPart(debrief)
   }
 
-  /** Goes to another part of the open debrief. */
-  go(part: PlaceName) {
+  /** Goes to another part of the open debrief, and there to a record. */
+  go(part: PlaceName, at: ID = '') {
     this.debrief?.rest()
+    this.at = at
     this.part = part
   }
 

@@ -1,0 +1,236 @@
+import { asBackendError, backend } from '$lib/backend'
+import { changes } from '$lib/changes.svelte'
+import { t } from '$lib/copy'
+import { titleOf } from '$lib/format'
+import type { ID, Kind, Row, State } from '$lib/nouns'
+import { newStep, saving, type Saving } from '$lib/saving.svelte'
+import { shell } from '$lib/shell.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
+
+export type KindFilter = 'all' | Kind
+export type GroupName = 'hand' | 'closed' | 'sample'
+
+export interface Group {
+  name: GroupName
+  rows: Row[]
+}
+
+/** A countermeasure with a date, as the list of debriefs knows it. */
+export interface Due {
+  row: Row
+  date: string
+  text: string
+  /** Whole days from today; negative when the date has passed. */
+  days: number
+}
+
+const finished: State[] = ['signed-off', 'closed']
+
+/** How many rows are drawn at first, and how many more each time the end comes into view. */
+const drawn = 60
+
+const dayMs = 86_400_000
+
+/** The library's list: what it shows, which row is selected, and what can be done with a debrief. */
+export class LibraryView {
+  rows = $state.raw<Row[]>([])
+  loaded = $state(false)
+  kind = $state<KindFilter>('all')
+  query = $state('')
+  selected = $state<ID>('')
+  renaming = $state<ID>('')
+  limit = $state(drawn)
+  problem = $state('')
+  #saving: Saving
+  #now: () => Date
+
+  constructor(queue: Saving = saving, now: () => Date = () => new Date()) {
+    this.#saving = queue
+    this.#now = now
+  }
+
+  /** How many debriefs there are of each kind; the sample counts as what it is. */
+  readonly counts = $derived.by(() => {
+    const counts: Record<KindFilter, number> = {
+      all: this.rows.length,
+      incident: 0,
+      'near-miss': 0,
+      'game-day': 0,
+      tabletop: 0,
+    }
+    for (const row of this.rows) counts[row.kind]++
+    return counts
+  })
+
+  readonly matching = $derived.by(() => {
+    const words = fold(this.query).split(/\s+/).filter(Boolean)
+    return this.rows.filter((row) => {
+      if (this.kind !== 'all' && row.kind !== this.kind) return false
+      if (words.length === 0) return true
+      const text = fold(`${titleOf(row)} ${row.reference}`)
+      return words.every((w) => text.includes(w))
+    })
+  })
+
+  readonly groups = $derived.by((): Group[] => {
+    const groups: Group[] = [
+      { name: 'hand', rows: this.matching.filter((r) => !r.sample && !finished.includes(r.state)) },
+      {
+        name: 'closed',
+        rows: this.matching.filter((r) => !r.sample && finished.includes(r.state)),
+      },
+      { name: 'sample', rows: this.matching.filter((r) => r.sample) },
+    ]
+    return groups.filter((g) => g.rows.length > 0)
+  })
+
+  /** Every row in the order of the screen. */
+  readonly order = $derived(this.groups.flatMap((g) => g.rows))
+
+  /** What is due next, the nearest date first. The sample asks nobody for anything. */
+  readonly due = $derived.by((): Due[] =>
+    this.rows
+      .filter((r) => r.nextDue && !r.sample)
+      .map((row) => ({
+        row,
+        date: row.nextDue,
+        text: row.nextDueText,
+        days: daysUntil(row.nextDue, this.#now()),
+      }))
+      .sort((a, b) => a.date.localeCompare(b.date))
+      .slice(0, 7),
+  )
+
+  /** The debrief that is under way: its meeting runs or rests. */
+  readonly live = $derived(
+    this.rows.find((r) => !r.sample && (r.state === 'live' || r.state === 'paused')),
+  )
+
+  readonly row = $derived(this.rows.find((r) => r.id === this.selected))
+
+  async load() {
+    try {
+      const first = await backend.debriefs.list(2 * drawn, 0)
+      this.#take(first.rows)
+      if (first.total > first.rows.length) this.#take((await backend.debriefs.list(0, 0)).rows)
+      this.problem = ''
+    } catch (thrown) {
+      this.problem = asBackendError(thrown).message
+    }
+    this.loaded = true
+  }
+
+  #take(rows: Row[]) {
+    this.rows = rows
+    this.#saving.take(rows.map((r) => ({ noun: 'debrief', id: r.id, rev: r.rev })))
+    if (!rows.some((r) => r.id === this.selected)) {
+      this.selected = rows.find((r) => r.id === shell.last)?.id ?? this.order[0]?.id ?? ''
+    }
+  }
+
+  filter(kind: KindFilter) {
+    this.kind = kind
+    this.#keepSelected()
+  }
+
+  find(query: string) {
+    this.query = query
+    this.#keepSelected()
+  }
+
+  #keepSelected() {
+    this.limit = drawn
+    if (!this.order.some((r) => r.id === this.selected)) this.selected = this.order[0]?.id ?? ''
+  }
+
+  /** Moves the selection; what lies beyond what is drawn is drawn first. */
+  move(by: number) {
+    const at = this.order.findIndex((r) => r.id === this.selected)
+    const to = Math.max(0, Math.min(this.order.length - 1, at + by))
+    if (to >= this.limit - 5) this.limit = to + drawn
+    this.selected = this.order[to]?.id ?? ''
+  }
+
+  more() {
+    if (this.limit < this.order.length) this.limit += drawn
+  }
+
+  async open(id: ID) {
+    await this.#try(() => shell.open(id))
+  }
+
+  async create() {
+    await this.#try(async () => {
+      const made = await this.#saving.perform([], () =>
+        backend.debriefs.new(newStep('new-debrief')),
+      )
+      if (made) await shell.open(made.id, 'prepare')
+    })
+  }
+
+  /** Gives a debrief another title. The row shows it at once. */
+  async rename(row: Row, title: string) {
+    this.renaming = ''
+    if (title.trim() === row.title) return
+    this.rows = this.rows.map((r) => (r.id === row.id ? { ...r, title: title.trim() } : r))
+    await this.#try(async () => {
+      await this.#saving.perform([title], () =>
+        backend.debriefs.rename(newStep('rename-debrief'), row.id, title.trim()),
+      )
+      await this.load()
+    })
+  }
+
+  async duplicate(row: Row) {
+    const title = t('library.copy-of', { title: titleOf(row) })
+    await this.#try(async () => {
+      const id = await this.#saving.perform([], () =>
+        backend.debriefs.duplicate(newStep('duplicate-debrief'), row.id, title),
+      )
+      if (!id) return
+      this.selected = id
+      await this.load()
+      toasts.say(t('library.duplicated', { title }))
+    })
+  }
+
+  /** Takes a debrief out of the library. Undo brings it back whole. */
+  async remove(row: Row) {
+    const at = this.order.findIndex((r) => r.id === row.id)
+    const next = this.order[at + 1] ?? this.order[at - 1]
+    this.rows = this.rows.filter((r) => r.id !== row.id)
+    this.selected = next?.id ?? ''
+    const ref = { noun: 'debrief' as const, id: row.id, debriefId: row.id, rev: row.rev }
+    const removed = await this.#saving.remove(ref, newStep('delete-debrief'))
+    await this.load()
+    if (!removed) return
+    const undo = { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() }
+    toasts.say(t('library.removed', { title: titleOf(row) }), undo)
+  }
+
+  async #try(run: () => Promise<void>) {
+    try {
+      await run()
+    } catch (thrown) {
+      toasts.say(asBackendError(thrown).message)
+    }
+  }
+}
+
+/** Folds case and accents, so that "tomas" finds Tomás. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+}
+
+/** Whole days from today to a date (YYYY-MM-DD), as a calendar counts them. */
+export function daysUntil(date: string, now: Date): number {
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
+  return Math.round((Date.parse(date) - today) / dayMs)
+}
+
+/** How far off a date is, in words: "passed", "today", "in 2 days". */
+export function whenDue(days: number): string {
+  if (days < 0) return t('library.due.passed')
+  if (days === 0) return t('library.due.today')
+  return days === 1 ? t('library.due.tomorrow') : t('library.due.in', { n: days })
+}
