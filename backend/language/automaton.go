@@ -127,7 +127,7 @@ func haveNear(text string, i int) bool {
 	}
 	const reach = 96
 	window := text[max(0, i-reach):min(len(text), i+reach)]
-	for _, form := range [...]string{"ha", "ve", "'d", "’d", " of ", "only", "HA", "VE"} {
+	for _, form := range [...]string{"ha", "ve", "'d", "’d", " of ", "only", "Ha", "HA", "VE"} {
 		if strings.Contains(window, form) {
 			return true
 		}

@@ -83,7 +83,7 @@ func blameWords() []wordSet {
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
 		{duty2, always, `nobody never bothered`},
 		{duty2, withHave, `no`},
-		{duty2, always, `hadn tested reviewed communicated verified validated documented`},
+		{duty2, always, `hadn tested reviewed communicated verified validated documented considered`},
 		{duty2, always, `did didn didnt`}, // not itself a trigger, but its sentence is read
 		{personPronoun, always, `me`},
 		{personPronoun, withHave, `us`},
@@ -302,7 +302,7 @@ func (s *sentence) idleForgetting(i int) bool {
 	if s.is(i+1, "to") && s.has(i+2, tellVerb) {
 		return true
 	}
-	return s.is(i+1, "about", "exactly", "how", "what", "who", "which", "where") || s.is(i+1, "that") && s.has(i-1, have, adverb) ||
+	return s.is(i+1, "exactly", "how", "what", "who", "which", "where") || s.is(i+1, "that") && s.has(i-1, have, adverb) ||
 		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun)
 }
 

@@ -167,7 +167,7 @@ func (s *sentence) clearlyDeliberate(i int) bool {
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
 	v := s.skip(i+1, adverb)
-	done := s.has(v, workVerb) && s.has(v, edForm) || s.is(v, "bothered", "told", "owned", "updated", "read", "looked", "asked", "raised", "warned")
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.is(v, "bothered", "told", "owned", "updated", "read", "looked", "asked", "raised", "warned") || s.is(v, "thought") && s.is(v+1, "to", "of")
 	switch {
 	case !done:
 	case s.is(i, "nobody"):

@@ -188,6 +188,9 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	if s.nearWord(i-6, i-1, "down", "outage", "downtime", "incident", "offline") >= 0 && s.near(i-9, i-1, wasWere, pastForm) >= 0 && s.near(i-7, i-1, modal) < 0 && s.sameClause(i) {
 		return phrase(i, i), true
 	}
+	if s.has(i-1, brokeVerb) && s.is(i+1, "of") && s.is(i-2, "everything", "all") {
+		return phrase(i-1, i), true
+	}
 	b := i - 1
 	only := s.is(b, "just", "only", "all", "simply", "purely", "solely", "entirely")
 	for s.has(b, adverb) {

@@ -148,10 +148,23 @@ func (s *sentence) licensed() bool {
 			return true
 		case s.is(i, "without", "absent") && !s.is(i+1, "being"):
 			return true
-		case s.is(i, "if") && s.unrealIf(i) >= 0:
+		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i)):
+			return true
+		case s.is(i, "with") && s.breaksAt(i-1) && s.nearWord(i+1, i+2, "proper", "better", "more", "enough", "good", "adequate", "faster", "earlier", "another") > 0:
 			return true
 		case s.has(i, hadStart) && s.inverted(i) >= 0:
 			return true
+		}
+	}
+	return false
+}
+
+// negativeIf recognises "if it weren't for", "if that didn't": a condition in
+// the past that is denied.
+func (s *sentence) negativeIf(i int) bool {
+	for j := i + 1; j <= i+6 && !s.breaksAt(j); j++ {
+		if s.has(j, negation) {
+			return s.has(j-1, wasWere) || s.is(j-1, "did") || s.is(j+1, "for")
 		}
 	}
 	return false

@@ -397,7 +397,7 @@ func (s *sentence) planned(p perfect) bool {
 	if p.negative || !s.has(p.verb, plannedVerb) {
 		return false
 	}
-	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+4; j++ {
+	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
 		if s.toks[j].kind == clock || s.toks[j].kind == number || s.is(j, "tonight", "tomorrow", "midnight", "noon", "monday", "tuesday",
 			"wednesday", "thursday", "friday", "saturday", "sunday", "then", "anyway") {
 			return true

@@ -41,7 +41,7 @@ func countermeasureWords() []wordSet {
 		{trainVerb, always, `train retrain educate coach retrained educated`},
 		{communicateVerb, always, `communicate`},
 		{communicateNoun, always, `communication communications`},
-		{neverWord, always, `never`},
+		{neverWord, always, `never ever`},
 		{obligation, never, `require requires need needs needed must should have has 'll will let got gotta shall ought going gonna to try
 			wanna want supposed encouraged`},
 		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
@@ -56,7 +56,7 @@ func countermeasureWords() []wordSet {
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
 		{thinkTwice, always, `twice`},
-		{carefullyAdverb, always, `closely carefully diligently rigorously cautiously attentively`},
+		{carefullyAdverb, always, `closely carefully diligently rigorously cautiously attentively thoroughly`},
 		{everyone, always, `everyone everybody people`},
 	}
 }
@@ -303,12 +303,16 @@ func doBetter(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(max(first, 0))
-	return phrase(i, last), first < i && (k == human || who < 0)
+	return phrase(i, last), first < i && (k != machine && k != thing || who < 0)
 }
 
 // neverDo: we should never run X; never trust Y. Machines may never do
 // things, and so may the past.
 func neverDo(s *sentence, i int) (span, bool) {
+	if s.is(i, "ever") {
+		ok := s.has(i-1, negation) && s.is(i-2, "do") && s.breaksAt(i-3)
+		return phrase(i-2, i+1), ok && s.bareVerb(i+1)
+	}
 	v := i + 1
 	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
 		v++
@@ -346,7 +350,7 @@ func remind(s *sentence, i int) (span, bool) {
 		o := max(i, s.near(i+1, i+3, peopleObject))
 		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i)
 	case s.is(i, "reminded"):
-		return phrase(i-1, i), s.is(i-1, "be") && s.is(i+1, "to", "about", "that") && s.near(i-4, i-1, modal, obligation) >= 0 || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
+		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 && (s.is(i+1, "to", "about", "that") || s.is(i-2, "must", "should")) || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
 	case s.is(i, "reminder", "reminders"):
 		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
 	}

@@ -259,7 +259,7 @@ func (s *sentence) kindOf(i int) agentKind {
 		return machine
 	case s.has(i, clientNoun):
 		return client
-	case s.has(i, personNoun, personPronoun):
+	case s.has(i, personNoun, personPronoun), s.has(i, peopleObject) && !s.has(i, machineNoun):
 		return human
 	case s.has(i, machineNoun):
 		return machine

@@ -196,6 +196,10 @@ func notProperly(s *sentence, i int) (span, bool) {
 	if n < 0 || s.is(i, "correctly") || s.supposing(i) {
 		return span{}, false
 	}
+	if s.is(i-1, "handled") || s.is(i+1, "handled") {
+		who, _ := s.agent(n)
+		return phrase(s.negative(n), i), s.has(who, eventNoun, workNoun)
+	}
 	if s.has(i+1, workVerb) || s.has(i-1, workVerb) {
 		last := i + 1
 		if s.has(i-1, workVerb) {
@@ -284,7 +288,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 		}
 	}
 	v := i - 1
-	for v >= 0 && v > i-4 && (s.has(v, adverb, personPronoun) || s.has(v, personNoun, determiner)) {
+	for v >= 0 && v > i-5 && (s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
 		v--
 	}
 	if !s.has(v, edForm, pastForm) && !s.is(v, "took", "taken", "spent", "waited", "moved", "moving", "reacted", "responded", "escalated", "came", "acted", "went",
