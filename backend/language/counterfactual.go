@@ -1,7 +1,5 @@
 package language
 
-import "strings"
-
 // Counterfactuals: what would, could, should or might have happened and did
 // not. The hard part is what looks the same and is not: inference about the
 // real past ("customers would have seen timeouts"), the future in the past
@@ -30,6 +28,8 @@ const (
 	evaluation   // better, worse, preventable
 	attackerNoun // whoever probes a hole
 	speechVerb   // the speaker's own view
+	adjectival   // participles that also stand before a noun: limited access
+	dayWord      // when something was planned for
 	endCF
 )
 
@@ -69,6 +69,9 @@ func counterfactualWords() []wordSet {
 			smaller detected spotted reduced mitigated shortened`},
 		{attackerNoun, never, `attacker attackers hacker hackers exploiter intruder adversary`},
 		{speechVerb, never, `i we you he she they`},
+		{adjectival, never, `set read put cut split left lost assigned dedicated shared automated limited unintended
+			unlimited unexpected detailed advanced mixed fixed reduced increased`},
+		{dayWord, never, `tonight tomorrow midnight noon monday tuesday wednesday thursday friday saturday sunday then anyway`},
 	}
 }
 
@@ -118,120 +121,6 @@ func counterfactualRules() []rule {
 		mk("wish", Ask, wishWord, wishHad, wishes),
 		mk("supposed-to", LookAgain, supposeWord, supposedTo, safeguards),
 	}
-}
-
-// perfect is a modal verb with have and a participle.
-type perfect struct {
-	modal, have int
-	verb        int // the main verb or the predicate after been; -1 if left out
-	passive     bool
-	negative    bool
-	asked       int // the subject, where it follows the modal; else -1
-}
-
-// perfectAt reads "should [we] [not] [probably] have [also] been checked".
-func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
-	p = perfect{modal: i, verb: -1, asked: -1}
-	j := i + 1
-	for ; j <= i+6; j++ {
-		switch {
-		case s.has(j, haveAfter) && !s.has(j, preposition) || s.is(j, "of") && s.participle(s.skip(j+1, adverb)) || s.is(j, "a") && s.gluedTo(j):
-			p.have = j
-			return p, s.readVerb(&p)
-		case s.has(j, negation):
-			p.negative = p.negative || !s.is(j, "nobody", "nothing")
-			if s.is(j, "nobody", "nothing") {
-				p.asked = j
-			}
-		case s.has(j, adverb):
-		case p.asked < 0 && s.has(j, pronoun) && !s.is(j, "that", "which", "who"):
-			p.asked = j
-		case p.asked < 0 && j == i+1 && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
-			p.asked = j + 1
-			j++
-		case s.breaksAt(j) && s.has(j+1, adverb) && s.breaksAt(j+2) && j+3 <= i+6:
-			j += 2
-		default:
-			return p, false
-		}
-	}
-	return p, false
-}
-
-// gluedTo reports whether token j begins where the one before it ends.
-func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.toks[j-1].end }
-
-// readVerb finds the main verb after have. It fails where have is no
-// auxiliary: "should have access", "would have to".
-func (s *sentence) readVerb(p *perfect) bool {
-	j := p.have + 1
-	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !(s.is(j, "no", "none", "nothing")) {
-		p.negative = p.negative || s.has(j, negation)
-		j++
-	}
-	if !s.participle(j) {
-		return s.leftOut(p, j)
-	}
-	if s.is(j, "set", "read", "put", "cut", "split", "left", "lost", "assigned", "dedicated", "shared", "automated", "limited", "unintended", "unlimited",
-		"unexpected", "detailed", "advanced", "mixed", "fixed", "reduced", "increased") && s.possessed(j) {
-		return false
-	}
-	p.verb = j
-	if !s.is(j, "been", "be") {
-		return true
-	}
-	p.passive = true
-	j++
-	for s.has(j, adverb, determiner) && !s.has(j, evaluation) || s.is(j, "being") {
-		j++
-	}
-	if !s.breaksAt(j) {
-		p.verb = j
-	}
-	return true
-}
-
-// possessed reports whether the participle at j is an adjective before a
-// noun: "should have limited access".
-func (s *sentence) possessed(j int) bool {
-	return s.plain(j+1) && !s.has(j+1, personNoun) && !s.is(j+1, "up", "off", "down", "everything")
-}
-
-// leftOut accepts a verb that is left out: "more than it should have".
-func (s *sentence) leftOut(p *perfect, j int) bool {
-	if s.trailsOff(j) {
-		// "should we have?" and "that you could have." own something
-		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
-	}
-	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
-}
-
-// trailsOff reports whether the clause ends at j for good: not with a comma
-// or a mark that opens something.
-func (s *sentence) trailsOff(j int) bool {
-	if j >= len(s.toks) {
-		return true
-	}
-	return s.toks[j].kind == breaks && strings.IndexByte(".!?;:)|", s.text[s.toks[j].start]) >= 0
-}
-
-// spanOf covers the modal to have, and names the person and verb.
-func (s *sentence) spanOf(p perfect, who int) span {
-	if p.asked >= 0 {
-		who = p.asked
-	}
-	if s.named(who) { // a capital may be a system's just as well
-		who = -1
-	}
-	return span{first: p.modal, last: p.have, person: who, verb: p.verb}
-}
-
-// subject is the agent of a perfect.
-func (s *sentence) subject(p perfect) (int, agentKind) {
-	if p.asked >= 0 && p.asked < len(s.toks) {
-		return p.asked, s.kindOf(p.asked)
-	}
-	return s.agent(p.modal)
 }
 
 func shouldHave(s *sentence, i int) (span, bool) {
@@ -374,7 +263,7 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive:
 		return true
 	case s.has(p.verb, evaluation, benefitVerb):
-		return s.openIf(p.modal)
+		return s.openIf()
 	case k == human && !s.is(who, "they", "who"):
 		return false
 	case s.planned(p):
@@ -386,7 +275,7 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	case k == human:
 		return false
 	}
-	return s.openIf(p.modal)
+	return s.openIf()
 }
 
 // planned recognises the future in the past: "would have started at 03:00".
@@ -398,8 +287,7 @@ func (s *sentence) planned(p perfect) bool {
 		return false
 	}
 	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
-		if s.toks[j].kind == clock || s.toks[j].kind == number || s.is(j, "tonight", "tomorrow", "midnight", "noon", "monday", "tuesday",
-			"wednesday", "thursday", "friday", "saturday", "sunday", "then", "anyway") {
+		if s.toks[j].kind == clock || s.toks[j].kind == number || s.has(j, dayWord) {
 			return true
 		}
 	}
@@ -408,13 +296,10 @@ func (s *sentence) planned(p perfect) bool {
 
 // openIf recognises an if clause about what may well have been: "if you had
 // it installed", "if one of them got stuck".
-func (s *sentence) openIf(end int) bool {
-	for i := 0; i < len(s.toks); i++ {
-		if !s.is(i, "if") {
-			continue
-		}
-		if s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
-			return i < end || s.has(i+2, pastForm) || true
+func (s *sentence) openIf() bool {
+	for i := range s.toks {
+		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
+			return true
 		}
 	}
 	return false
@@ -426,14 +311,27 @@ func mightHave(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.subject(p)
-	switch {
-	case s.has(p.verb, evaluation, benefitVerb) && (!p.passive || !s.is(p.verb, "mitigated", "fixed", "detected", "caught", "possible")) && !s.is(p.verb, "made", "given", "shown", "told", "allowed", "limited", "reduced") && !s.is(i, "may"):
-	case p.negative && s.is(i, "may", "might") && s.is(p.verb, "caught", "noticed", "detected", "found", "spotted", "happened", "been") && k == human && !s.is(p.verb, "noticed"):
-	case s.licensed():
-	default:
+	if !s.licensed() && !s.mightVerb(p) && !s.mightNot(p, k) {
 		return span{}, false
 	}
 	return s.spanOf(p, who), true
+}
+
+// mightVerb: "might have saved us", "might have been avoided"; may leaves it
+// open.
+func (s *sentence) mightVerb(p perfect) bool {
+	if s.is(p.modal, "may") || !s.has(p.verb, evaluation, benefitVerb) {
+		return false
+	}
+	if p.passive {
+		return !s.is(p.verb, "mitigated", "fixed", "detected", "caught", "possible", "made", "given", "shown", "told", "limited", "reduced")
+	}
+	return !s.is(p.verb, "made", "given", "shown", "told", "allowed", "limited", "reduced")
+}
+
+// mightNot: "we may not have caught it".
+func (s *sentence) mightNot(p perfect, k agentKind) bool {
+	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been")
 }
 
 // supposedTo needs the line itself to say that it did not happen.

@@ -224,7 +224,7 @@ func (s *sentence) head(j int) int {
 	if j < 0 || s.breaksAt(j) || s.has(j, conjunction, verbForm, be) {
 		return -1
 	}
-	head, last := j, j
+	head := j
 	for k := j; k >= 0 && k > j-14; k-- {
 		if s.breaksAt(k) || s.has(k, conjunction, be, modal, verbForm, negation) || s.is(k, "that", "which") {
 			break
@@ -232,14 +232,10 @@ func (s *sentence) head(j int) int {
 		if s.has(k, pronoun) && k != j {
 			break
 		}
-		if s.has(k, preposition) && k > 0 {
-			if s.phraseBefore(k) {
-				head = k - 1
-			}
+		if s.has(k, preposition) && s.phraseBefore(k) {
+			head = k - 1
 		}
-		last = k
 	}
-	_ = last
 	return head
 }
 

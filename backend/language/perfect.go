@@ -1,0 +1,125 @@
+package language
+
+import "strings"
+
+// perfect is a modal verb with have and a participle.
+type perfect struct {
+	modal, have int
+	verb        int // the main verb or the predicate after been; -1 if left out
+	passive     bool
+	negative    bool
+	asked       int // the subject, where it follows the modal; else -1
+}
+
+// perfectAt reads "should [we] [not] [probably] have [also] been checked".
+func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
+	p = perfect{modal: i, verb: -1, asked: -1}
+	j := i + 1
+	for ; j <= i+6; j++ {
+		switch {
+		case s.haveAt(j):
+			p.have = j
+			return p, s.readVerb(&p)
+		case s.has(j, negation):
+			p.negative = p.negative || !s.is(j, "nobody", "nothing")
+			if s.is(j, "nobody", "nothing") {
+				p.asked = j
+			}
+		case s.has(j, adverb):
+		case p.asked < 0 && s.has(j, pronoun) && !s.is(j, "that", "which", "who"):
+			p.asked = j
+		case p.asked < 0 && j == i+1 && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
+			p.asked = j + 1
+			j++
+		case s.breaksAt(j) && s.has(j+1, adverb) && s.breaksAt(j+2) && j+3 <= i+6:
+			j += 2
+		default:
+			return p, false
+		}
+	}
+	return p, false
+}
+
+// haveAt reports whether token j is have, or what is heard for it: should
+// of, shoulda.
+func (s *sentence) haveAt(j int) bool {
+	if s.is(j, "of") {
+		return s.participle(s.skip(j+1, adverb))
+	}
+	return s.has(j, haveAfter) && (!s.is(j, "a") || s.gluedTo(j))
+}
+
+// gluedTo reports whether token j begins where the one before it ends.
+func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.toks[j-1].end }
+
+// readVerb finds the main verb after have. It fails where have is no
+// auxiliary: "should have access", "would have to".
+func (s *sentence) readVerb(p *perfect) bool {
+	j := p.have + 1
+	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !(s.is(j, "no", "none", "nothing")) {
+		p.negative = p.negative || s.has(j, negation)
+		j++
+	}
+	if !s.participle(j) {
+		return s.leftOut(p, j)
+	}
+	if s.has(j, adjectival) && s.possessed(j) {
+		return false
+	}
+	p.verb = j
+	if !s.is(j, "been", "be") {
+		return true
+	}
+	p.passive = true
+	j++
+	for s.has(j, adverb, determiner) && !s.has(j, evaluation) || s.is(j, "being") {
+		j++
+	}
+	if !s.breaksAt(j) {
+		p.verb = j
+	}
+	return true
+}
+
+// possessed reports whether the participle at j is an adjective before a
+// noun: "should have limited access".
+func (s *sentence) possessed(j int) bool {
+	return s.plain(j+1) && !s.has(j+1, personNoun) && !s.is(j+1, "up", "off", "down", "everything")
+}
+
+// leftOut accepts a verb that is left out: "more than it should have".
+func (s *sentence) leftOut(p *perfect, j int) bool {
+	if s.trailsOff(j) {
+		// "should we have?" and "that you could have." own something
+		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
+	}
+	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
+}
+
+// trailsOff reports whether the clause ends at j for good: not with a comma
+// or a mark that opens something.
+func (s *sentence) trailsOff(j int) bool {
+	if j >= len(s.toks) {
+		return true
+	}
+	return s.toks[j].kind == breaks && strings.IndexByte(".!?;:)|", s.text[s.toks[j].start]) >= 0
+}
+
+// spanOf covers the modal to have, and names the person and verb.
+func (s *sentence) spanOf(p perfect, who int) span {
+	if p.asked >= 0 {
+		who = p.asked
+	}
+	if s.named(who) { // a capital may be a system's just as well
+		who = -1
+	}
+	return span{first: p.modal, last: p.have, person: who, verb: p.verb}
+}
+
+// subject is the agent of a perfect.
+func (s *sentence) subject(p perfect) (int, agentKind) {
+	if p.asked >= 0 && p.asked < len(s.toks) {
+		return p.asked, s.kindOf(p.asked)
+	}
+	return s.agent(p.modal)
+}
