@@ -66,18 +66,19 @@ func (b *builder) leaders() []Person {
 func (b *builder) sources() []Field {
 	order, counts := []string{}, map[string]int{}
 	for _, e := range b.w.Timeline() {
-		s := clean(e.Source)
-		if s == "" {
-			continue
+		for _, s := range strings.Split(e.Source, ";") {
+			if s = upperFirst(clean(s)); s == "" {
+				continue
+			}
+			if counts[s] == 0 {
+				order = append(order, s)
+			}
+			counts[s]++
 		}
-		if counts[s] == 0 {
-			order = append(order, s)
-		}
-		counts[s]++
 	}
 	out := []Field{}
 	for _, s := range order {
-		out = append(out, Field{Label: upperFirst(s), Text: b.count("report.entries", counts[s])})
+		out = append(out, Field{Label: s, Text: b.count("report.entries", counts[s])})
 	}
 	return out
 }

@@ -53,15 +53,17 @@ func (f *flow) people() {
 		cols = []column{cols[0], {t("report.person.note"), m * .58}}
 	}
 	tab := f.newTable(cols, 3.7)
-	tab.begin()
+	rows := []row{}
 	for _, p := range f.r.People {
 		st := tableStyle()
 		r := row{{tab.para(0, span{text: p.Name, style: st.with(sansBold())})}}
 		if teams {
 			r = append(r, []paragraph{tab.para(1, span{text: p.Team, style: st.in(ink2())})})
 		}
-		tab.add(append(r, []paragraph{tab.para(len(cols)-1, span{text: p.Note, style: st})}))
+		rows = append(rows, append(r, []paragraph{tab.para(len(cols)-1, span{text: p.Note, style: st})}))
 	}
+	tab.begin()
+	tab.addAll(rows, nil)
 	tab.end()
 }
 

@@ -87,15 +87,16 @@ func (f *flow) promises() {
 		heads[i] = c.column
 	}
 	t := f.newTable(heads, 4.6)
-	t.begin()
+	rows := []row{}
 	for _, c := range f.r.Countermeasures {
 		r := row{}
 		for i, col := range cols {
 			r = append(r, col.cell(t, i, c))
 		}
-		top := t.add(r)
-		f.anchor(changeAnchor(c.Number), top)
+		rows = append(rows, r)
 	}
+	t.begin()
+	t.addAll(rows, func(i int, top float64) { f.anchor(changeAnchor(f.r.Countermeasures[i].Number), top) })
 	t.end()
 }
 

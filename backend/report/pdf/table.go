@@ -16,6 +16,8 @@ type table struct {
 	f    *flow
 	cols []column
 	pad  float64 // above and below the text of a row
+	// keep is the height that has to follow the next row on its page.
+	keep float64
 }
 
 const columnGap = 8.5
@@ -24,8 +26,7 @@ const columnGap = 8.5
 type row [][]paragraph
 
 func (f *flow) newTable(cols []column, pad float64) *table {
-	t := &table{f: f, cols: cols, pad: pad}
-	return t
+	return &table{f: f, cols: cols, pad: pad}
 }
 
 // begin draws the head here and on every further page until end.
@@ -78,8 +79,10 @@ func (t *table) height(r row) float64 {
 // carried on. It returns where the row begins.
 func (t *table) add(r row) float64 {
 	f, h := t.f, t.height(r)
-	if h > f.left() {
-		if h > f.sheet.bottom-f.sheet.top-tableHeadHeight {
+	keep := t.keep
+	t.keep = 0
+	if h+keep > f.left() {
+		if h+keep > f.sheet.bottom-f.sheet.top-tableHeadHeight {
 			return t.long(r)
 		}
 		f.newPage()
@@ -95,6 +98,20 @@ func (t *table) add(r row) float64 {
 	f.y = top + h
 	f.rule(f.sheet.left, f.y, f.sheet.right, hair(), .4)
 	return top
+}
+
+// addAll sets rows so that the last never stands alone on a page. at, when
+// given, hears where each row begins.
+func (t *table) addAll(rows []row, at func(i int, top float64)) {
+	for i, r := range rows {
+		if i == len(rows)-2 {
+			t.keep = t.height(rows[i+1])
+		}
+		top := t.add(r)
+		if at != nil {
+			at(i, top)
+		}
+	}
 }
 
 // long sets a row that is taller than a page, line by line.

@@ -19,16 +19,32 @@ func (f *flow) timeline() {
 	t.begin()
 	about, untimed := false, false
 	for i, r := range rows {
-		if r.Kind == report.RowEntry {
-			f.entry(t, r)
-			about = about || strings.HasPrefix(r.Time, "~")
-			untimed = untimed || r.Time == ""
+		if r.Kind != report.RowEntry {
+			f.phase(t, rows[i:])
 			continue
 		}
-		f.phase(t, rows[i:])
+		t.keep = f.after(t, rows[i+1:])
+		f.entry(t, r)
+		about = about || strings.HasPrefix(r.Time, "~")
+		untimed = untimed || r.Time == ""
 	}
 	t.end()
 	f.legend(about, untimed)
+}
+
+// legendHeight is the room of the legend below the table, in points.
+const legendHeight = 17
+
+// after is the height that stays with a row: the legend stays with the last
+// one, and the last with the one before it.
+func (f *flow) after(t *table, rest []report.Row) float64 {
+	switch {
+	case len(rest) == 0:
+		return legendHeight
+	case len(rest) == 1 && rest[0].Kind == report.RowEntry:
+		return t.height(f.entryRow(t, rest[0])) + legendHeight
+	}
+	return 0
 }
 
 func (f *flow) timelineColumns() []column {
@@ -47,8 +63,15 @@ func (f *flow) timelineColumns() []column {
 	}
 }
 
-// entry sets one row of the timeline.
+// entry sets one row of the timeline with its mark.
 func (f *flow) entry(t *table, r report.Row) {
+	top := t.add(f.entryRow(t, r))
+	f.anchor(entryAnchor(r.ID), top)
+	x := f.sheet.left + t.cols[0].width + t.cols[1].width + t.cols[2].width
+	f.disc(x+2.8, top+t.pad+tableStyle().leading/2, 2.65, r.Record, 1.05)
+}
+
+func (f *flow) entryRow(t *table, r report.Row) row {
 	st := tableStyle()
 	small := st.in(ink2())
 	spans := []span{}
@@ -67,15 +90,12 @@ func (f *flow) entry(t *table, r report.Row) {
 	}
 	source := t.f.m.breakText([]span{{text: r.Source, style: small}}, t.room(3)-markWidth, 0)
 	source = shift(source, markWidth)
-	top := t.add(row{
+	return row{
 		{t.para(0, span{text: r.Time, style: st.with(sansBold())})},
 		{t.para(1, span{text: r.Elapsed, style: small})},
 		{t.para(2, spans...)},
 		{source},
-	})
-	f.anchor(entryAnchor(r.ID), top)
-	x := f.sheet.left + t.cols[0].width + t.cols[1].width + t.cols[2].width
-	f.disc(x+2.8, top+t.pad+st.leading/2, 2.65, r.Record, 1.05)
+	}
 }
 
 // markWidth is the room of the mark before a source, in points.
