@@ -31,7 +31,7 @@ func (s *Window) State() (state WindowState, err error) {
 	d := s.desk
 	state = WindowState{Version: d.version, Path: d.path}
 	if _, problem := d.open(); problem != nil {
-		state.Problem = d.FormatError(problem)
+		state.Problem = WindowError{Code: string(debrief.CodeOf(problem)), Message: d.copy.OpenSentence(problem)}
 		return state, nil
 	}
 	state.Ready = true

@@ -118,5 +118,6 @@ func (c CLI) fail(sentence string) int {
 	return Failure
 }
 
-// failure says an error as a sentence.
-func (c CLI) failure(err error) int { return c.fail(c.Copy.Sentence(err)) }
+// failure says an error as a sentence. Nobody types into the command line, so
+// trouble with the disk is told as when a library is opened.
+func (c CLI) failure(err error) int { return c.fail(c.Copy.OpenSentence(err)) }

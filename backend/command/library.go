@@ -59,7 +59,7 @@ func libraryPath(named string) (string, error) {
 	}
 	dir, err := dataDir()
 	if err != nil {
-		return "", debrief.Errorf(debrief.CodeUnreadable, "path", "", "detail", "").Wrap(err)
+		return "", debrief.Errorf(debrief.CodeUnreadable, "path", "").Wrap(err)
 	}
 	return filepath.Join(dir, "library.db"), nil
 }

@@ -89,7 +89,14 @@ func (c *Catalogue) T(key string, pairs ...string) string {
 }
 
 // Sentence says an error to a person: what happened, what is kept, what to do.
-func (c *Catalogue) Sentence(err error) string {
+func (c *Catalogue) Sentence(err error) string { return c.sentence(err, "") }
+
+// OpenSentence says why a library was not opened. Some reasons, like a full
+// disk, also arise while somebody types, and read otherwise then.
+func (c *Catalogue) OpenSentence(err error) string { return c.sentence(err, ".open") }
+
+// sentence prefers the key with the ending.
+func (c *Catalogue) sentence(err error, ending string) string {
 	var e *debrief.Error
 	if !errors.As(err, &e) || !c.Has("error."+string(e.Code)) {
 		return c.T("error.internal")
@@ -97,6 +104,9 @@ func (c *Catalogue) Sentence(err error) string {
 	pairs := make([]string, 0, 2*len(e.Args))
 	for k, v := range e.Args {
 		pairs = append(pairs, k, v)
+	}
+	if key := "error." + string(e.Code) + ending; c.Has(key) {
+		return c.T(key, pairs...)
 	}
 	return c.T("error."+string(e.Code), pairs...)
 }

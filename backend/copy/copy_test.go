@@ -40,6 +40,20 @@ func TestSentenceFillsPlaceholdersAndHidesTheTechnical(t *testing.T) {
 	}
 }
 
+func TestWhyALibraryWasNotOpened(t *testing.T) {
+	c := mustNew(t)
+	for _, code := range []debrief.Code{debrief.CodeDiskFull, debrief.CodeReadOnly} {
+		err := debrief.Errorf(code, "path", "x")
+		if got := c.OpenSentence(err); got == c.Sentence(err) || !strings.Contains(got, "Nothing was changed") {
+			t.Errorf("%s at the start says %q", code, got)
+		}
+	}
+	err := debrief.Errorf(debrief.CodeLocked)
+	if got := c.OpenSentence(err); got != c.Sentence(err) {
+		t.Errorf("a locked library says %q", got)
+	}
+}
+
 // The words the copy never says, from the product's design ("It blames").
 var never = regexp.MustCompile(`(?i)\b(errors?|faults?|violations?|failures? to|culprits?|root causes?|scores?)\b`)
 

@@ -209,12 +209,12 @@ func TestDamagedRowIsNeverShown(t *testing.T) {
 
 func TestPlaceWithoutPermission(t *testing.T) {
 	if os.Geteuid() == 0 {
-		// Root may write anywhere: a directory in the way of a file stands in.
-		dir := filepath.Join(t.TempDir(), "library.db")
-		if err := os.Mkdir(dir, 0o700); err != nil {
+		// Root may write anywhere: a file in the way of a directory stands in.
+		file := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := sqlite.Open(context.Background(), sqlite.Options{Path: dir})
+		_, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(file, "library.db")})
 		if got := debrief.CodeOf(err); got != debrief.CodeUnreadable {
 			t.Fatalf("Open = %q (%v)", got, err)
 		}
@@ -227,6 +227,19 @@ func TestPlaceWithoutPermission(t *testing.T) {
 	_, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(dir, "library.db")})
 	if got := debrief.CodeOf(err); got != debrief.CodePermission {
 		t.Fatalf("Open = %q (%v)", got, err)
+	}
+}
+
+func TestFolderInItsPlace(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "library.db")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{false, true} {
+		_, err := sqlite.Open(context.Background(), sqlite.Options{Path: dir, ReadOnly: readOnly})
+		if got := debrief.CodeOf(err); got != debrief.CodeFolder {
+			t.Errorf("Open (read only: %t) = %q (%v)", readOnly, got, err)
+		}
 	}
 }
 

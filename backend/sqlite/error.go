@@ -19,7 +19,7 @@ func openError(path string, err error) error {
 	if code := codeOf(err); code != "" {
 		return debrief.Errorf(code, "path", path).Wrap(err)
 	}
-	return debrief.Errorf(debrief.CodeUnreadable, "path", path, "detail", "").Wrap(err)
+	return debrief.Errorf(debrief.CodeUnreadable, "path", path).Wrap(err)
 }
 
 // writeError says why something could not be saved.

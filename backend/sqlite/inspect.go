@@ -31,6 +31,9 @@ func inspect(path string) (fresh bool, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
 	}
+	if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
+		return false, debrief.Errorf(debrief.CodeFolder, "path", path)
+	}
 	if err != nil {
 		return false, openError(path, err)
 	}
