@@ -5,7 +5,8 @@ const lang = 'en-GB'
 
 /** A date as the lists write it: "3 Nov", with the year when it is not this one. date is RFC 3339 or YYYY-MM-DD. */
 export function shortDate(date: string, now = new Date()): string {
-  const at = new Date(date)
+  // A mere date is that day here, not midnight in UTC.
+  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00` : date)
   if (Number.isNaN(at.getTime())) return ''
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
   return at.toLocaleDateString(lang, { day: 'numeric', month: 'short', year })

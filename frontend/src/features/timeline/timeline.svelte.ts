@@ -47,6 +47,7 @@ export class TimelineScreen {
     this.debrief = debrief
     this.#saving = queue
     if (debrief.drafts[draftField]) this.adding = true
+    this.selected = this.entries[0]?.id ?? ''
   }
 
   readonly entries = $derived.by(() => {
