@@ -1,0 +1,144 @@
+import type { Command } from '$lib/keys.svelte'
+import { focusRow, focusedRow } from './focus'
+import type { Live } from './live.svelte'
+
+/** The keys of the meeting. */
+export function commands(live: Live, review: () => void): Command[] {
+  const flagged = () => live.flags.current !== undefined
+  const open = () => !live.frozen
+  return [
+    {
+      id: 'live.speaker',
+      label: 'live.turns.next',
+      keys: 'Ctrl+Enter',
+      when: () => open() && live.step !== 'none',
+      run: () => (live.step === 'speaker' ? live.nextSpeaker() : live.advance()),
+    },
+    {
+      id: 'live.stage',
+      label: 'live.stage.next',
+      keys: 'Ctrl+Shift+Enter',
+      run: () => live.goTo(live.stage + 1),
+      hint: 30,
+    },
+    {
+      id: 'live.stage-back',
+      label: 'live.stage.previous',
+      keys: 'Ctrl+Shift+Backspace',
+      run: () => live.goTo(live.stage - 1),
+    },
+    {
+      id: 'live.down',
+      label: 'live.question.next',
+      keys: 'Alt+Down',
+      run: () => live.agenda.walk(1),
+    },
+    {
+      id: 'live.up',
+      label: 'live.question.previous',
+      keys: 'Alt+Up',
+      run: () => live.agenda.walk(-1),
+    },
+    {
+      id: 'live.asked',
+      label: 'live.question.mark',
+      keys: 'Alt+A',
+      when: open,
+      run: () => live.markAsked(),
+    },
+    { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => live.toggleSay() },
+    {
+      id: 'live.person',
+      label: 'live.ask.accept',
+      keys: 'Alt+P',
+      when: () => live.filing.asks.size > 0,
+      run: () => live.acceptLast(),
+    },
+    { id: 'live.flag', label: 'live.wording.review', keys: 'F8', run: review, hint: 10 },
+    ...[0, 1, 2].map((i): Command => ({
+      id: `live.ask.${i + 1}`,
+      label: `live.wording.ask.${i + 1}` as 'live.wording.ask.1',
+      keys: `Alt+${i + 1}`,
+      when: flagged,
+      run: () => live.flags.current && void live.ask(live.flags.current, i),
+    })),
+    {
+      id: 'live.quote',
+      label: 'live.wording.quote',
+      keys: 'Alt+Q',
+      when: flagged,
+      run: () => live.flags.current && void live.keep(live.flags.current, 'quote'),
+    },
+    {
+      id: 'live.leave',
+      label: 'live.wording.leave',
+      keys: 'Alt+X',
+      when: flagged,
+      run: () => live.flags.current && void live.keep(live.flags.current, 'left'),
+    },
+    ...rows(live),
+  ]
+}
+
+/** Keys for the line that has the focus. */
+function rows(live: Live): Command[] {
+  const here = () => live.rows.findIndex((r) => r.id === focusedRow())
+  const when = () => here() >= 0
+  const move = (by: number) => {
+    const next = live.rows[here() + by]
+    if (next) focusRow(next.id)
+    else if (by > 0) live.writing.focus()
+  }
+  return [
+    {
+      id: 'live.row.up',
+      label: 'live.line.up',
+      keys: 'Up',
+      scope: 'list',
+      when,
+      run: () => move(-1),
+    },
+    {
+      id: 'live.row.down',
+      label: 'live.line.down',
+      keys: 'Down',
+      scope: 'list',
+      when,
+      run: () => move(1),
+    },
+    {
+      id: 'live.row.edit',
+      label: 'live.line.edit',
+      keys: 'Enter',
+      scope: 'list',
+      when,
+      run: () => {
+        const row = live.rows[here()]
+        if (row) void live.edit(row.id)
+      },
+    },
+    {
+      id: 'live.row.delete',
+      label: 'live.line.delete',
+      keys: 'Delete',
+      scope: 'list',
+      when: () => when() && !live.frozen,
+      run: () => {
+        const at = here()
+        const row = live.rows[at]
+        if (!row) return
+        const neighbour = live.rows[at + 1] ?? live.rows[at - 1]
+        live.remove(row)
+        if (!neighbour || !focusRow(neighbour.id)) live.writing.focus()
+      },
+    },
+    {
+      id: 'live.row.back',
+      label: 'live.capture.new',
+      keys: 'Escape',
+      scope: 'list',
+      when,
+      run: () => live.writing.focus(),
+    },
+  ]
+}

@@ -1,0 +1,254 @@
+import { announce } from '$lib/announce'
+import { backend, type WordingFlag } from '$lib/backend'
+import { t } from '$lib/copy'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import type { ID, Moment, Wording } from '$lib/nouns'
+import type { Row } from './lines'
+
+/** How long typing rests before the wording is looked at, in milliseconds. */
+export const restMs = 600
+
+/** This many open flags and more are a count: a pile of cards helps nobody. */
+export const pileSize = 6
+
+/** A flag as the card shows it. */
+export interface OpenFlag {
+  key: string
+  /** The line it is on; empty while that line is being written for the first time. */
+  recordId: ID
+  typed: boolean
+  flag: WordingFlag
+}
+
+type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision'>
+
+/** A text that is being typed: the capture field, or a line edited in place. */
+export interface Surface {
+  /** The line it edits; empty for a new one. */
+  readonly recordId: ID
+  readonly text: string
+  readonly caret: number
+  /** Decisions about a text that is not filed yet. */
+  decided: Decided[]
+  mark(flags: WordingFlag[]): void
+}
+
+interface Hooks {
+  rows: () => Row[]
+  /** What a typed line is read against. */
+  context: () => { stage: number; speakerId: ID }
+  /** The key that goes to a flag, as it is shown. */
+  key: () => string
+}
+
+const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
+
+/**
+ * Which phrases are marked, and which of them the card asks about. It looks only when typing rests,
+ * never at the word under the caret, and never takes the focus.
+ */
+export class Flags {
+  typed = $state.raw<WordingFlag[]>([])
+  filed = $state.raw<ReadonlyMap<ID, WordingFlag[]>>(new Map())
+  /** The flag the card shows; empty when it shows none. */
+  selected = $state('')
+  #surface: Surface | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #debrief: OpenDebrief
+  #hooks: Hooks
+  /** What was marked while a line was typed: filed, it is nothing new. */
+  #carried: { keys: string[]; selected: string } = { keys: [], selected: '' }
+
+  constructor(debrief: OpenDebrief, hooks: Hooks) {
+    this.#debrief = debrief
+    this.#hooks = hooks
+  }
+
+  /** Every open flag in the order of the lines, the text being typed last. */
+  readonly list = $derived.by((): OpenFlag[] => {
+    const filed = this.filed
+    if (filed.size === 0 && this.typed.length === 0) return []
+    const open = this.#hooks
+      .rows()
+      .flatMap((row) => (filed.get(row.id) ?? []).map((flag) => asOpen(row.id, false, flag)))
+    return [...open, ...this.typed.map((flag) => asOpen(this.#surface?.recordId ?? '', true, flag))]
+  })
+
+  readonly current = $derived(this.list.find((f) => f.key === this.selected))
+  readonly count = $derived(this.list.length)
+  readonly turned = $derived.by(
+    () => this.#debrief.whole.wordings.filter((w) => w.decision === 'asked').length,
+  )
+
+  /** Called with every change of a text: looks once typing rests. */
+  touch(surface: Surface) {
+    if (this.#surface !== surface) this.#clearTyped()
+    this.#surface = surface
+    clearTimeout(this.#timer)
+    if (!surface.text.trim()) this.#clearTyped()
+    else this.#timer = setTimeout(() => void this.look(), restMs)
+  }
+
+  /** The text was filed, or is not edited any more. */
+  leave(surface: Surface) {
+    if (this.#surface !== surface) return
+    clearTimeout(this.#timer)
+    const keys = this.typed.map((f) => kind(f))
+    const selected = this.current?.typed ? kind(this.current.flag) : ''
+    this.#carried = { keys, selected }
+    this.#surface = undefined
+    this.#clearTyped()
+  }
+
+  /** Looks at the text that is being typed. What is typed meanwhile makes the answer stale. */
+  async look() {
+    const surface = this.#surface
+    if (!surface) return
+    const text = surface.text
+    const found = await this.#check(text)
+    if (this.#surface !== surface || surface.text !== text) return
+    const open = settled(found, text, surface.caret).filter((f) => !isDecided(surface.decided, f))
+    this.typed = open
+    surface.mark(open)
+    this.#greet(open.map((f) => asOpen(surface.recordId, true, f)))
+  }
+
+  /** Looks at a line that was just filed. */
+  async lookAt(recordId: ID, text: string, quote: boolean) {
+    const carried = this.#carried
+    const found = quote || !text ? [] : await this.#found(text)
+    const known = this.#debrief.whole.wordings.filter((w) => w.recordId === recordId)
+    const open = found.filter((f) => !isDecided(known, f))
+    if (open.length === 0 && !this.filed.has(recordId)) return
+    const filed = new Map(this.filed)
+    if (open.length > 0) filed.set(recordId, open)
+    else filed.delete(recordId)
+    this.filed = filed
+    const seen = open.find((f) => kind(f) === carried.selected)
+    if (seen && !this.current) this.selected = asOpen(recordId, false, seen).key
+    this.#greet(
+      open.filter((f) => !carried.keys.includes(kind(f))).map((f) => asOpen(recordId, false, f)),
+    )
+  }
+
+  /** Reads every open flag of the debrief anew: when it is opened, after undo, after a decision. */
+  async refresh() {
+    try {
+      const all = await backend.wordings.open(this.#debrief.id)
+      const lines = all.filter((f) => f.field === 'text' && f.noun !== 'debrief')
+      this.filed = new Map(lines.map((f) => [f.recordId, f.flags]))
+    } catch {
+      // Marks are help, not content: without them the meeting goes on.
+    }
+  }
+
+  /** Takes a flag away at once, while the decision about it is being saved. */
+  drop(open: OpenFlag) {
+    const at = this.list.findIndex((f) => f.key === open.key)
+    if (open.typed) {
+      this.typed = this.typed.filter((f) => f !== open.flag)
+      this.#surface?.mark(this.typed)
+    } else {
+      const filed = new Map(this.filed)
+      const left = (filed.get(open.recordId) ?? []).filter((f) => f !== open.flag)
+      if (left.length > 0) filed.set(open.recordId, left)
+      else filed.delete(open.recordId)
+      this.filed = filed
+    }
+    if (this.selected === open.key)
+      this.selected = this.list[Math.min(at, this.count - 1)]?.key ?? ''
+  }
+
+  /** A line has gone. */
+  forget(recordId: ID) {
+    if (!this.filed.has(recordId)) return
+    const filed = new Map(this.filed)
+    filed.delete(recordId)
+    this.filed = filed
+  }
+
+  /** Shows the next flag, in the order of the lines; the newest one first. */
+  next(): OpenFlag | undefined {
+    const at = this.list.findIndex((f) => f.key === this.selected)
+    const next = at < 0 ? this.list.at(-1) : this.list[(at + 1) % this.list.length]
+    this.selected = next?.key ?? ''
+    return next
+  }
+
+  select(key: string) {
+    this.selected = key
+  }
+
+  later() {
+    this.selected = ''
+  }
+
+  get surface(): Surface | undefined {
+    return this.#surface
+  }
+
+  /** Shows new flags by the way; a pile of them stays a count. */
+  #greet(open: OpenFlag[]) {
+    const [first] = open
+    if (!first || open.some((f) => f.key === this.selected)) return
+    if (this.count < pileSize) this.selected = first.key
+    announce(t('live.wording.said', { phrase: first.flag.phrase, key: this.#hooks.key() }))
+  }
+
+  #clearTyped() {
+    if (this.typed.length > 0) this.typed = []
+  }
+
+  /** The flags of a typed line, counted in its own text; none for a question, a quote or a command. */
+  async #check(text: string): Promise<WordingFlag[]> {
+    const context = this.#hooks.context()
+    try {
+      const read = await backend.capture.read({
+        debriefId: this.#debrief.id,
+        text,
+        ...context,
+        position: 0,
+        previous: noTime,
+        editId: '',
+        aboveId: '',
+      })
+      if (read.quote || read.kind === 'question' || read.kind === 'command') return []
+      const at = text.lastIndexOf(read.text)
+      return at < 0 ? [] : shift(await backend.wordings.check(read.text), at)
+    } catch {
+      return []
+    }
+  }
+
+  async #found(text: string): Promise<WordingFlag[]> {
+    try {
+      return await backend.wordings.check(text)
+    } catch {
+      return []
+    }
+  }
+}
+
+const asOpen = (recordId: ID, typed: boolean, flag: WordingFlag): OpenFlag => ({
+  key: `${recordId}:${flag.rule}:${flag.phrase}`,
+  recordId,
+  typed,
+  flag,
+})
+
+const kind = (f: WordingFlag) => `${f.rule}:${f.phrase}`
+
+const isDecided = (all: Pick<Wording, 'rule' | 'phrase'>[], flag: WordingFlag) =>
+  all.some((d) => d.rule === flag.rule && d.phrase === flag.phrase)
+
+const shift = (flags: WordingFlag[], by: number) =>
+  flags.map((f) => ({ ...f, utf16Start: f.utf16Start + by, utf16End: f.utf16End + by }))
+
+/** Leaves out a phrase while the caret is still in its last word: that word is being typed. */
+export function settled(flags: WordingFlag[], text: string, caret: number): WordingFlag[] {
+  return flags.filter((f) => {
+    const phrase = text.slice(f.utf16Start, f.utf16End)
+    const lastWord = f.utf16Start + phrase.search(/\S+$/u)
+    return caret <= lastWord || caret > f.utf16End
+  })
+}

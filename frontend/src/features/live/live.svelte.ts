@@ -1,0 +1,498 @@
+import { announce } from '$lib/announce'
+import { backend, type Line as Read } from '$lib/backend'
+import { changes } from '$lib/changes.svelte'
+import { t } from '$lib/copy'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import { keys } from '$lib/keys.svelte'
+import { newQuestion, newWording, nobody } from '$lib/make'
+import { stages, type ID, type Meeting, type State } from '$lib/nouns'
+import { newStep, saving, type Saving } from '$lib/saving.svelte'
+import { shell } from '$lib/shell.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
+import { Agenda, stageName } from './agenda.svelte'
+import { Clock, stamp } from './clock.svelte'
+import { Filing } from './filing.svelte'
+import { Flags, type OpenFlag, type Surface } from './flags.svelte'
+import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
+import { called, following, order, shortNames } from './turns'
+import { Writing } from './writing.svelte'
+
+const first = 1
+const narratives = 3
+const last = stages.length
+
+/** States in which the lines are frozen. */
+const frozen: State[] = ['signed-off', 'follow-up', 'closed']
+
+/**
+ * The meeting of one open debrief: stages, turns, the question to ask, lines and flags. It outlives the
+ * screen, so that the clock runs and lines are filed while somebody looks at another part.
+ */
+export class Live {
+  readonly debrief: OpenDebrief
+  readonly clock: Clock
+  readonly agenda: Agenda
+  readonly filing: Filing
+  readonly flags: Flags
+  readonly writing: Writing
+  /** The line that is edited in place. */
+  editing = $state.raw<{ id: ID; writing: Writing }>()
+  /** A word about the clock after a crash; empty when there is nothing to say. */
+  notice = $state('')
+  /** The grammar of a line, unfolded below the field. */
+  help = $state(false)
+  /** The words to say aloud are unfolded, by stage; the first two stages begin with them. */
+  #saying = $state<Record<number, boolean>>({ 1: true, 2: true })
+  #rows = new Rows()
+  #saving: Saving
+
+  constructor(debrief: OpenDebrief, queue: Saving = saving, time: () => number = Date.now) {
+    this.debrief = debrief
+    this.#saving = queue
+    this.clock = new Clock(debrief, time)
+    this.agenda = new Agenda(debrief, () => ({ stage: this.stage, speaker: this.#turn }))
+    const rows = () => this.rows
+    const context = () => ({ stage: this.stage, speakerId: this.meeting.speakerId })
+    const typed = () => this.writing.text
+    this.filing = new Filing(debrief, queue, {
+      rows,
+      context,
+      typed,
+      onCommand: (l) => this.#command(l),
+    })
+    this.flags = new Flags(debrief, { rows, context, key: () => keys.of('live.flag') })
+    this.writing = new Writing(this, '', debrief.drafts.capture ?? '')
+    if (this.clock.recover()) this.notice = t('live.recovered')
+    this.#restore()
+  }
+
+  get meeting(): Meeting {
+    return this.debrief.whole.meeting
+  }
+
+  /** Where lines are filed; before the meeting starts, its first stage. */
+  get stage(): number {
+    return Math.max(first, this.meeting.stage)
+  }
+
+  readonly rows: Row[] = $derived.by(() => this.#rows.of(this.debrief.whole))
+  readonly turnStart = $derived.by(() => turnStart(this.rows))
+  readonly people = $derived.by(() => order(this.debrief.whole.participants))
+  readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
+  readonly state = $derived.by(() => this.debrief.whole.debrief.state)
+  readonly frozen = $derived(frozen.includes(this.state))
+  readonly upcoming = $derived(
+    following(this.people, this.meeting.speakerId, this.meeting.heardIds),
+  )
+  readonly speaker = $derived(this.people.find((p) => p.id === this.meeting.speakerId))
+
+  get #turn() {
+    const speaker = this.stage === narratives ? this.speaker : undefined
+    return speaker && { id: speaker.id, name: this.names.get(speaker.id) ?? speaker.name }
+  }
+
+  /** What the one primary button does now. */
+  readonly step = $derived.by((): 'start' | 'resume' | 'speaker' | 'stage' | 'end' | 'none' => {
+    if (this.frozen) return 'none'
+    if (this.state === 'paused' || this.state === 'read-back') return 'resume'
+    if (this.state !== 'live') return 'start'
+    if (!this.clock.running) return 'resume'
+    if (this.stage === narratives && this.upcoming) return 'speaker'
+    return this.stage < last ? 'stage' : 'end'
+  })
+
+  advance() {
+    const run = {
+      start: () => this.start(),
+      resume: () => this.start(),
+      speaker: () => this.nextSpeaker(),
+      stage: () => this.goTo(this.stage + 1),
+      end: () => this.end(),
+      none: () => undefined,
+    }
+    run[this.step]()
+  }
+
+  // The course of the meeting.
+
+  start() {
+    if (this.frozen) return
+    const again = this.meeting.startedAt !== ''
+    this.#move(again ? 'resume-meeting' : 'start-meeting', 'live', (m) => {
+      this.clock.start(m)
+      m.startedAt ||= m.runningSince
+      m.endedAt = ''
+      m.stage = Math.max(first, m.stage)
+    })
+    this.notice = ''
+  }
+
+  pause() {
+    if (this.clock.running) this.#move('pause-meeting', 'paused', (m) => this.clock.stop(m))
+  }
+
+  end() {
+    this.#move('end-meeting', 'read-back', (m) => {
+      this.clock.stop(m)
+      m.endedAt = stamp(this.clock.now)
+    })
+    toasts.say(t('live.ended'), {
+      label: t('ui.undo'),
+      keys: 'Ctrl+Z',
+      run: () => void changes.undo(),
+    })
+  }
+
+  goTo(stage: number) {
+    if (stage < first || stage > last || stage === this.meeting.stage) return
+    this.#edit('stage', (m) => {
+      const running = this.clock.running
+      if (running) this.clock.stop(m)
+      if (m.stage === narratives) leaveTurn(m)
+      m.stage = stage
+      if (running) this.clock.start(m)
+      if (stage === narratives) m.speakerId ||= following(this.people, '', m.heardIds)?.id ?? ''
+    })
+    announce(stageName(stage))
+  }
+
+  nextSpeaker() {
+    const next = this.upcoming
+    this.#edit('speaker', (m) => {
+      leaveTurn(m)
+      m.speakerId = next?.id ?? ''
+    })
+    announce(next ? t('live.turns.speaking', { name: next.name }) : t('live.turns.all'))
+  }
+
+  speak(id: ID) {
+    if (id === this.meeting.speakerId) return
+    this.#edit('speaker', (m) => {
+      leaveTurn(m)
+      m.speakerId = id
+    })
+  }
+
+  async preset(minutes: number) {
+    const plan = await backend.meetings.plan(minutes)
+    this.#edit('plan', (m) => (m.planMinutes = plan))
+  }
+
+  plan(stage: number, minutes: number) {
+    if (!Number.isFinite(minutes)) return
+    const whole = Math.round(Math.min(600, Math.max(0, minutes)))
+    this.#edit('plan', (m) => (m.planMinutes[stage - 1] = whole), `plan-${stage}`)
+  }
+
+  /** The stage that could give minutes to the one that needs them: the longest of those to come. */
+  readonly giver = $derived.by(() => {
+    const over = this.clock.over(this.stage)
+    const plan = this.meeting.planMinutes
+    let best = 0
+    for (let s = this.stage + 1; s <= last; s++) {
+      if ((plan[s - 1] ?? 0) > Math.max(over, plan[best - 1] ?? 0)) best = s
+    }
+    return best
+  })
+
+  /** Moves the minutes a stage is over from a later one. */
+  take() {
+    const [over, from] = [this.clock.over(this.stage), this.giver]
+    if (!over || !from) return
+    this.#edit('plan', (m) => {
+      m.planMinutes[this.stage - 1] = (m.planMinutes[this.stage - 1] ?? 0) + over
+      m.planMinutes[from - 1] = (m.planMinutes[from - 1] ?? 0) - over
+    })
+  }
+
+  agree(agreed: boolean) {
+    this.#edit('edit-meeting', (m) => (m.agreed = agreed))
+  }
+
+  count(what: 'present' | 'learned' | 'again', text: string) {
+    const n = text.trim() === '' ? null : Math.max(0, Math.round(Number(text)))
+    if (n === null || Number.isFinite(n)) this.#edit('edit-meeting', (m) => (m[what] = n), what)
+  }
+
+  // Lines.
+
+  /** Files a line, with what was decided about its wording while it was typed. */
+  async file(text: string, decided: Surface['decided'] = []): Promise<Line | undefined> {
+    return this.#settle(await this.filing.file(text), decided)
+  }
+
+  paste(lines: string[]) {
+    for (const line of this.filing.paste(lines)) void line.then((l) => this.#settle(l, []))
+  }
+
+  async refile(row: Row, text: string, decided: Surface['decided']): Promise<Line | undefined> {
+    const line = await this.filing.edit(row, text)
+    if (line && line.record.id !== row.id) this.flags.forget(row.id)
+    return this.#settle(line, decided)
+  }
+
+  async accept(id: ID, person?: ID) {
+    await this.filing.accept(id, person)
+    await this.flags.refresh()
+  }
+
+  /** Says yes to the newest question about a line; where several people are meant, it goes there. */
+  acceptLast() {
+    const [id, ask] = [...this.filing.asks].at(-1) ?? []
+    if (!id || !ask) return
+    if (ask.kind === 'person') void this.accept(id)
+    else document.querySelector<HTMLElement>(`[data-asks="${id}"] button`)?.focus()
+  }
+
+  /** Takes a refused line back into the field. */
+  retry(key: ID) {
+    const text = this.filing.pending.find((p) => p.key === key)?.text ?? ''
+    if (this.writing.fill(text)) this.filing.takeBack(key)
+    this.writing.focus()
+  }
+
+  /** Back to the text that was being written. */
+  returnToText() {
+    const writing = this.editing?.writing ?? this.writing
+    writing.focus()
+  }
+
+  async #settle(line: Line | undefined, decided: Surface['decided']): Promise<Line | undefined> {
+    if (!line) return undefined
+    const { id } = line.record
+    for (const d of decided) {
+      void this.debrief.put(
+        'wording',
+        newWording(this.debrief.id, { recordId: id, field: 'text', ...d }),
+        {
+          name: 'wording',
+        },
+      )
+    }
+    if (isChecked(line)) await this.flags.lookAt(id, line.record.text, isQuote(line))
+    return line
+  }
+
+  remove(row: Row) {
+    if (this.editing?.id === row.id) this.stopEditing()
+    void this.debrief.remove(row.noun, row.id, { name: 'delete-line' })
+    this.flags.forget(row.id)
+    toasts.say(t('live.line.deleted'), {
+      label: t('ui.undo'),
+      keys: 'Ctrl+Z',
+      run: () => void changes.undo(),
+    })
+  }
+
+  /** Opens a line in place, as the text that was typed. */
+  async edit(id: ID, text?: string): Promise<void> {
+    if (this.frozen || this.editing?.id === id) return
+    await this.editing?.writing.leave()
+    const typed = text ?? (await this.#typed(id))
+    if (typed !== undefined) this.editing = { id, writing: new Writing(this, id, typed) }
+  }
+
+  async #typed(id: ID): Promise<string | undefined> {
+    try {
+      await this.#saving.flush()
+      return await backend.capture.typed(this.debrief.id, id)
+    } catch {
+      return undefined
+    }
+  }
+
+  stopEditing() {
+    this.editing = undefined
+  }
+
+  editLast() {
+    const row = this.rows.at(-1)
+    if (row) void this.edit(row.id)
+  }
+
+  /** Text that was being typed when the app ended comes back where it was. */
+  #restore() {
+    const kept = Object.entries(this.debrief.drafts).find(
+      ([f, text]) => f.startsWith('line:') && text,
+    )
+    if (!kept) return
+    const id = kept[0].slice('line:'.length)
+    if (this.rows.some((r) => r.id === id)) void this.edit(id, kept[1])
+  }
+
+  // Questions and wording.
+
+  /** Files the question on top as asked. */
+  markAsked() {
+    const text = this.agenda.current
+    if (this.frozen || this.agenda.asked.has(text)) return
+    const speaker = this.#turn
+    const who = speaker ? { participantId: speaker.id, name: '' } : nobody()
+    const place = { stage: this.stage, position: this.filing.reserve() }
+    void this.debrief.put('question', newQuestion(this.debrief.id, place, { text, who }), {
+      name: 'ask-question',
+    })
+  }
+
+  openQuestion(text: string) {
+    const place = { stage: this.stage, position: this.filing.reserve() }
+    const question = newQuestion(this.debrief.id, place, { text, state: 'open' })
+    void this.debrief.put('question', question, { name: 'add-question' })
+  }
+
+  /** Turns a flag into a question directly below its line. */
+  async ask(open: OpenFlag, index: number): Promise<void> {
+    const text = open.flag.questions[index]
+    if (!text) return
+    const line = await this.#lineOf(open)
+    if (!line) return
+    const { id, stage, position } = line.record
+    const step = newStep('ask-question')
+    const place = { stage, position: this.filing.below(position) }
+    const question = { text, aboutId: id, rule: open.flag.rule, who: whoOf(line) ?? nobody() }
+    this.flags.drop(open)
+    void this.debrief.put('question', newQuestion(this.debrief.id, place, question), {
+      name: step.name,
+      step,
+    })
+    const saved = this.#decide(open, id, 'asked', { name: step.name, step })
+    announce(t('live.wording.done.asked'))
+    await saved
+    await this.flags.refresh()
+  }
+
+  /** Says that a flagged phrase stays: somebody's own words, or left. */
+  async keep(open: OpenFlag, decision: 'quote' | 'left'): Promise<void> {
+    this.flags.drop(open)
+    announce(t(`live.wording.done.${decision}`))
+    const surface = this.flags.surface
+    if (open.typed && surface && !open.recordId) {
+      const { rule, class: kind, phrase } = open.flag
+      surface.decided.push({ rule, class: kind, phrase, decision })
+      return
+    }
+    await this.#decide(open, open.recordId, decision, { name: 'wording' })
+    await this.flags.refresh()
+  }
+
+  #decide(
+    open: OpenFlag,
+    recordId: ID,
+    decision: 'asked' | 'quote' | 'left',
+    change: Parameters<OpenDebrief['put']>[2],
+  ) {
+    const { rule, class: kind, phrase } = open.flag
+    const record = newWording(this.debrief.id, {
+      recordId,
+      field: 'text',
+      rule,
+      class: kind,
+      phrase,
+      decision,
+    })
+    return this.debrief.put('wording', record, change)
+  }
+
+  /** The line a flag is on; one that is still being typed is filed first. */
+  async #lineOf(open: OpenFlag): Promise<Line | undefined> {
+    if (open.typed) {
+      const writing = open.recordId ? this.editing?.writing : this.writing
+      return writing?.enter()
+    }
+    return this.rows.find((r) => r.id === open.recordId)
+  }
+
+  // Commands typed as a line.
+
+  #command(line: Read) {
+    const said = line.text.trim()
+    switch (line.command) {
+      case 'next':
+        return this.stage === narratives && this.upcoming
+          ? this.nextSpeaker()
+          : this.goTo(this.stage + 1)
+      case 'pass':
+        return this.nextSpeaker()
+      case 'stage':
+        return this.#goToNamed(said)
+      case 'person':
+        return this.#speakNamed(said)
+      case 'open':
+        return said ? this.openQuestion(said) : toasts.say(t('live.command.open'))
+      case 'stop':
+        return this.pause()
+      case 'help':
+        this.help = true
+    }
+  }
+
+  #goToNamed(name: string) {
+    const wanted = name.toLowerCase()
+    const named = stages.findIndex(
+      (_, i) =>
+        wanted &&
+        stageName(i + 1)
+          .toLowerCase()
+          .startsWith(wanted),
+    )
+    const stage = /^\d+$/.test(name) ? Number(name) : named + 1
+    if (stage >= first && stage <= last) this.goTo(stage)
+    else toasts.say(t('live.command.stage', { name }))
+  }
+
+  #speakNamed(name: string) {
+    const person = called(this.people, name)
+    if (person) this.speak(person.id)
+    else toasts.say(t('live.command.person', { name }))
+  }
+
+  get saying(): boolean {
+    return this.#saying[this.stage] ?? false
+  }
+
+  set saying(open: boolean) {
+    this.#saying[this.stage] = open
+  }
+
+  toggleSay() {
+    this.saying = !this.saying
+  }
+
+  // Writing the meeting.
+
+  #edit(name: string, alter: (m: Meeting) => void, typing?: string) {
+    const change = typing ? { name, typing } : { name }
+    void this.debrief.edit('meeting', this.meeting.id, change, alter)
+  }
+
+  /** Changes the meeting and the state of its debrief as one step. */
+  #move(name: string, state: State, alter: (m: Meeting) => void) {
+    const step = newStep(name)
+    void this.debrief.edit('meeting', this.meeting.id, { name, step }, alter)
+    if (this.state !== state) {
+      void this.debrief.edit('debrief', this.debrief.id, { name, step }, (d) => (d.state = state))
+    }
+  }
+}
+
+function leaveTurn(m: Meeting) {
+  if (m.speakerId && !m.heardIds.includes(m.speakerId)) m.heardIds.push(m.speakerId)
+  m.speakerId = ''
+}
+
+const open = new WeakMap<OpenDebrief, Live>()
+
+/** The meeting of an open debrief; the same one for as long as it is open. */
+export function liveOf(debrief: OpenDebrief): Live {
+  const known = open.get(debrief)
+  if (known) return known
+  const live = new Live(debrief)
+  open.set(debrief, live)
+  const timer = setInterval(() => {
+    if (shell.debrief === debrief) return live.clock.beat()
+    // The debrief was closed: its clock is kept once more and then rests.
+    live.clock.keep()
+    clearInterval(timer)
+  }, 1000)
+  return live
+}

@@ -1,0 +1,131 @@
+import type { WordingFlag } from '$lib/backend'
+import type { Editor } from '$lib/editor/editor'
+import type { ID } from '$lib/nouns'
+import { draftField } from './filing.svelte'
+import type { Surface } from './flags.svelte'
+import type { Line } from './lines'
+import type { Live } from './live.svelte'
+
+/** What a line's editor has to offer; the real one is CodeMirror's. */
+export type Field = Pick<Editor, 'text' | 'caret' | 'setText' | 'setFlags' | 'focus'>
+
+/** A text that becomes a line at Enter: the capture field, or a line edited in place. */
+export class Writing implements Surface {
+  readonly recordId: ID
+  /** The text to begin with: what was being typed when the app ended, or the line as it was typed. */
+  readonly start: string
+  decided: Surface['decided'] = []
+  /** The caret is in it. */
+  focused = false
+  #live: Live
+  #field: Field | undefined
+  #text: string
+  #done = false
+
+  constructor(live: Live, recordId: ID, start: string) {
+    this.#live = live
+    this.recordId = recordId
+    this.start = start
+    this.#text = start
+  }
+
+  get text(): string {
+    return this.#text
+  }
+
+  get caret(): number {
+    return this.#field?.caret ?? this.#text.length
+  }
+
+  attach(field: Field): () => void {
+    this.#field = field
+    if (field.text !== this.#text) field.setText(this.#text)
+    return () => {
+      this.#field = undefined
+      this.#live.flags.leave(this)
+    }
+  }
+
+  focus() {
+    if (!this.focused) this.#field?.focus('end')
+  }
+
+  mark(flags: WordingFlag[]) {
+    this.#field?.setFlags(flags.map((f) => ({ from: f.utf16Start, to: f.utf16End, id: f.rule })))
+  }
+
+  changed(text: string) {
+    this.#text = text
+    void this.#live.debrief.draft(this.#draft, text)
+    this.#live.flags.touch(this)
+  }
+
+  /** Puts text into an empty field: a refused line that is written again. */
+  fill(text: string) {
+    if (this.#text.trim()) return false
+    this.#text = text
+    this.#field?.setText(text)
+    void this.#live.debrief.draft(this.#draft, text)
+    return true
+  }
+
+  /** Files the text. The field is free at once. */
+  enter(): Promise<Line | undefined> {
+    const text = this.#text.trim()
+    if (this.recordId) return this.#refile(text)
+    if (!text) return Promise.resolve(undefined)
+    const decided = this.decided
+    this.#live.flags.leave(this)
+    this.#empty()
+    return this.#live.file(text, decided)
+  }
+
+  /** Pasted lines are filed; what stood in the field goes before the first. */
+  paste(lines: string[]): boolean {
+    if (this.recordId) return false
+    const [first = '', ...rest] = lines
+    this.#live.flags.leave(this)
+    const caret = this.caret
+    const whole = this.#text.slice(0, caret) + first + this.#text.slice(caret)
+    this.#empty()
+    this.#live.paste([whole, ...rest])
+    return true
+  }
+
+  /** Esc: the line stays as it was. */
+  restore() {
+    this.#close()
+  }
+
+  /** The field is left for another place: what was changed is filed, nothing is lost. */
+  async leave(): Promise<void> {
+    if (this.recordId && !this.#done) await this.#refile(this.#text.trim())
+  }
+
+  async #refile(text: string): Promise<Line | undefined> {
+    const row = this.#live.rows.find((r) => r.id === this.recordId)
+    const before = this.start.trim()
+    const decided = this.decided
+    this.#close()
+    if (!row || !text) return undefined
+    if (text === before) return row
+    return this.#live.refile(row, text, decided)
+  }
+
+  #close() {
+    this.#done = true
+    this.#live.flags.leave(this)
+    if (this.#live.debrief.drafts[this.#draft]) void this.#live.debrief.draft(this.#draft, '')
+    if (this.#live.editing?.writing === this) this.#live.stopEditing()
+  }
+
+  #empty() {
+    this.decided = []
+    this.#text = ''
+    this.#field?.setText('')
+  }
+
+  get #draft(): string {
+    return this.recordId ? `line:${this.recordId}` : draftField
+  }
+}
