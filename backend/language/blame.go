@@ -35,6 +35,7 @@ const (
 	ballWord
 	attentionWord
 	duty2
+	doneVerb // what one does for others: told, warned
 	endBlame
 )
 
@@ -58,7 +59,7 @@ func blameWords() []wordSet {
 		{dutyVerb, never, `test check verify validate communicate assign monitor review document follow read listen update
 			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
 			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
-			question secure maintain patch share prioritise prioritize anticipate heed checkbox catch`},
+			question secure maintain patch share prioritise prioritize anticipate heed`},
 		{failedWord, always, `failed failing`},
 		{failureWord, always, `failure`},
 		{lackWord, always, `lack lacked lacking`},
@@ -81,6 +82,7 @@ func blameWords() []wordSet {
 		{tellVerb, never, `mention say introduce ask thank unmute mute note share`},
 		{ballWord, always, `ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
+		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
 		{duty2, always, `nobody never bothered`},
 		{duty2, withHave, `no`},
 		{duty2, always, `hadn tested reviewed communicated verified validated documented considered`},
@@ -231,18 +233,15 @@ func accidentally(s *sentence, i int) (span, bool) {
 	default:
 		return span{}, false
 	}
-	who, k := s.agent(i)
-	if v == i-1 {
-		who, k = s.agent(v)
-	}
+	who, k := s.agent(min(i, v))
 	found.person, found.verb = who, v
-	if k == human || k == client {
-		return found, true
-	}
-	if who >= 0 && s.is(who-1, "manual") {
-		return found, true
-	}
-	return found, k == nobodyKnown && (who < 0 && s.has(i-1, conjunction) && s.near(0, i, personNoun, personPronoun) >= 0 || s.named(who))
+	return found, k == human || k == client || s.is(who-1, "manual") || k == nobodyKnown && (s.named(who) || s.carriedOn(i, who))
+}
+
+// carriedOn reports whether the verb at i goes on with a person named before
+// an and: "she opened the wrong tab and accidentally …".
+func (s *sentence) carriedOn(i, who int) bool {
+	return who < 0 && s.has(i-1, conjunction) && s.near(0, i, personNoun, personPronoun) >= 0
 }
 
 // passiveAccident: "was accidentally deleted", unless by a machine.
@@ -346,8 +345,6 @@ func missed(s *sentence, i int) (span, bool) {
 	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {
 		return span{first: i - 1, last: i, person: -1, verb: -1, level: LookAgain}, s.is(i+1, "by") && s.near(i+2, i+4, personNoun, pronoun) >= 0 || s.is(i+1, "in", "during")
 	}
-	if k != human && !(k == nobodyKnown && who >= 0 && s.named(who)) && !(k == nobodyKnown && who == 0 && s.has(i+1, determiner)) {
-		return span{}, false
-	}
-	return span{first: i, last: i, person: who, verb: i}, true
+	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))
+	return span{first: i, last: i, person: who, verb: i}, person
 }

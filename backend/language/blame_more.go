@@ -37,13 +37,13 @@ func (s *sentence) byMistake(i int) (span, bool) {
 
 // unassertedMistake: learning from mistakes, mistakes that may happen.
 func (s *sentence) unassertedMistake(i int) bool {
-	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "smaller", "any") || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
+	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "any") || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
 		return true
 	}
-	if s.nearWord(i-5, i-1, "learn", "learned", "learning", "allow", "if", "haters", "talk") >= 0 {
+	if s.nearWord(i-5, i-1, "learn", "learned", "learning", "allow", "if", "talk") >= 0 {
 		return true
 	}
-	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.is(i-3, "may", "might") || s.is(i+2, "magnitude") || s.is(i+3, "magnitude")
+	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.nearWord(i-4, i-1, "may", "might") >= 0
 }
 
 // oneMistake wants an owner, an event it explains, or a verdict on the past.
@@ -60,11 +60,10 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		found.person = who
 		return found, !s.is(m, "makes") && !(s.is(m, "make") && s.is(m-1, "you"))
 	}
-	if s.is(i+1, "by", "made") || s.is(i-1, "policy", "manual") {
+	if s.is(i+1, "by", "made") || s.is(i-1, "manual") {
 		return found, true
 	}
-	before := s.near(i-5, i-1, wasWere) >= 0 || s.seq(i-3, "due", "to") || s.seq(i-4, "due", "to") || s.nearWord(i-3, i-1, "did", "caused") >= 0 || s.near(i-5, i-1, hindsightWord) >= 0
-	return found, before
+	return found, s.near(i-5, i-1, wasWere, dueWord, causedVerb, hindsightWord) >= 0 || s.is(i-1, "did")
 }
 
 // faulted: my fault, whose fault, Sam's fault, at fault.
@@ -98,10 +97,8 @@ func toBlame(s *sentence, i int) (span, bool) {
 	case s.is(i, "blame") && s.is(i-1, "to") && s.has(i-2, be) && s.near(i-6, i-2, modal) < 0 && !s.negated(i-1, 4):
 		_, k := s.agent(i - 2)
 		return phrase(i-2, i), k != machine && k != thing
-	case s.is(i, "blame") && s.has(i-1, pronoun, adverb) && s.near(i-3, i-1, negation, modal) < 0 && s.has(i+1, personNoun, personPronoun):
-		return span{}, false
-	case s.is(i, "responsible", "culpable"):
-		return phrase(i-1, i), s.has(i-1, be) && s.is(i-2, "who") && s.is(i+1, "for") && s.is(i+2, "this", "that", "the") && s.nearWord(i+3, i+4, "outage", "incident", "mess", "failure", "problem") >= 0
+	case s.is(i, "responsible", "culpable") && s.has(i-1, be) && s.is(i-2, "who") && s.is(i+1, "for"):
+		return phrase(i-2, i), s.near(i+2, i+4, eventNoun) >= 0 || s.is(i+3, "mess")
 	}
 	return span{}, false
 }
@@ -135,7 +132,7 @@ func failureTo(s *sentence, i int) (span, bool) {
 // didNot: a duty left undone by people. What they did not know, notice or
 // see is a state of knowledge, not a duty.
 func didNot(s *sentence, i int) (span, bool) {
-	if s.is(i, "catch") && !s.clearlyDeliberate(i) || s.is(i, "ask", "think", "update", "act") && !s.is(i, "think") {
+	if s.is(i, "ask", "update", "act") {
 		return span{}, false
 	}
 	if s.is(i, "think") && !s.is(i+1, "to", "about", "of", "through") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
@@ -158,16 +155,10 @@ func didNot(s *sentence, i int) (span, bool) {
 	return span{first: j - 1, last: i, person: who, verb: i}, true
 }
 
-// clearlyDeliberate keeps "we did not catch X in our migration" apart from
-// "so we did not catch it": only the former names an act.
-func (s *sentence) clearlyDeliberate(i int) bool {
-	return s.is(i+1, "in") && s.near(0, i, personPronoun) >= 0
-}
-
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
 	v := s.skip(i+1, adverb)
-	done := s.has(v, workVerb) && s.has(v, edForm) || s.is(v, "bothered", "told", "owned", "updated", "read", "looked", "asked", "raised", "warned") || s.is(v, "thought") && s.is(v+1, "to", "of")
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb) || s.is(v, "thought") && s.is(v+1, "to", "of")
 	switch {
 	case !done:
 	case s.is(i, "nobody"):

@@ -291,8 +291,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 	for v >= 0 && v > i-5 && (s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
 		v--
 	}
-	if !s.has(v, edForm, pastForm) && !s.is(v, "took", "taken", "spent", "waited", "moved", "moving", "reacted", "responded", "escalated", "came", "acted", "went",
-		"deployed", "merged", "paged", "called", "noticed", "declared", "rolled", "was", "were", "trusted", "started") {
+	if !s.has(v, edForm, pastForm, pastPart) && !s.is(v, "moving") {
 		return span{}, false
 	}
 	return s.judgedPace(v, i, last)
@@ -302,18 +301,15 @@ func tooLong(s *sentence, i int) (span, bool) {
 func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	who, k := s.agent(v)
 	found := span{first: v, last: last, person: who, verb: -1}
-	after := last + 1
-	reacts := s.is(after, "to") && s.has(after+1, reactVerb) && !s.is(after+1, "load")
+	reacts := s.is(last+1, "to") && s.has(last+2, reactVerb)
+	work := s.has(who, reactNoun) && !s.has(who, pronoun)
 	switch {
-	case s.is(v, "was", "were") && (k == thing || k == machine || k == nobodyKnown):
-		return found, reacts && k != machine || s.has(who, reactNoun) && !s.has(who, pronoun)
+	case s.is(v, "was", "were") && k != human && k != client:
+		return found, reacts && k != machine || work
 	case s.is(v, "took", "taken"):
-		if i-v > 1 {
-			return found, true
-		}
-		return found, reacts || s.has(who, reactNoun) && s.is(after, "to") && s.has(after+1, reactVerb) || s.has(who, reactNoun) && !s.has(who, thingPronoun, machineNoun) && s.breaksAt(after) || k == human || s.has(who, reactNoun) && !s.has(who, pronoun)
+		return found, i-v > 1 || reacts || k == human || work
 	}
-	return found, k == human && !s.is(who, "it") || who < 0 && s.is(v, "moving", "moved", "escalated")
+	return found, k == human || who < 0 && s.is(v, "moving", "moved", "escalated")
 }
 
 // badDecision: the wrong call, a poor choice, about the past.
