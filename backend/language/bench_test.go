@@ -11,7 +11,7 @@ import (
 const prose = `At 14:32 the queue began to grow. The pool of connections reached its limit of 40, and new
 requests waited for a free one. Two replicas were added at 14:40; the queue went on growing until the second
 of them took traffic. Priya opened the dashboard, saw three red panels and called the database team. They looked
-at the slow log and found a lock held since 14:29. The lock belonged to a nightly report that runs on the first
+at the query log and found a lock held since 14:29. The lock belonged to a nightly report that runs on the first
 of the month. With the report stopped, the queue drained in six minutes. Orders placed in between arrived late.
 `
 

@@ -185,7 +185,7 @@ func noAttention(s *sentence, i int) (span, bool) {
 	if s.is(i, "attention") && s.is(i-1, "pay", "paying") && s.has(i-2, negation) && (s.is(i-3, "did") || s.has(i-3, wasWere)) ||
 		s.is(i, "careful", "thorough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 {
 		who, k := s.agent(i - 1)
-		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, k == human || k == nobodyKnown
+		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, k == human || k == nobodyKnown && who < 0
 	}
 	return span{}, false
 }

@@ -185,7 +185,7 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) {
 		return span{}, false
 	}
-	if s.nearWord(i-6, i-1, "down", "outage", "downtime", "incident", "offline") >= 0 && s.near(i-9, i-1, wasWere, pastForm) >= 0 && s.near(i-7, i-1, modal) < 0 && s.sameClause(i) {
+	if s.nearWord(i-6, i-1, "down", "outage", "downtime", "incident", "offline") >= 0 && s.near(i-9, i-1, wasWere, pastForm, edForm) >= 0 && s.near(i-7, i-1, modal) < 0 && s.sameClause(i) {
 		return phrase(i, i), true
 	}
 	if s.has(i-1, brokeVerb) && s.is(i+1, "of") && s.is(i-2, "everything", "all") {

@@ -54,7 +54,7 @@ func counterfactualWords() []wordSet {
 		{impactVerb, never, `seen experienced received impacted affected unaffected encountered failed resulted recovered
 			served observed noticed had gotten got continued resolved returned remained lost exposed unavailable unable
 			successful same visible included logged restarted dropped timed required used accessed obtained captured stolen
-			unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed`},
+			unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed charged billed redirected rejected`},
 		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
@@ -135,11 +135,14 @@ func shouldHave(s *sentence, i int) (span, bool) {
 // presumedRepair recognises the status page's "the issue should have been
 // resolved by now": an inference, unless it says that it came too late.
 func (s *sentence) presumedRepair(p perfect) bool {
-	if p.verb < 0 || p.negative || !s.has(p.verb, restoreVerb) {
+	if p.verb < 0 || p.negative {
 		return false
 	}
-	if s.nearWord(p.verb, len(s.toks)-1, "by") >= 0 && s.is(s.nearWord(p.verb, len(s.toks)-1, "by")+1, "now", "then") {
+	if by := s.nearWord(p.verb, len(s.toks)-1, "by"); by >= 0 && s.is(by+1, "now", "then") {
 		return true
+	}
+	if !s.has(p.verb, restoreVerb) {
+		return false
 	}
 	if _, k := s.subject(p); k == human {
 		return false

@@ -181,8 +181,7 @@ func countSentences(text string) (n int) {
 
 func TestCleanSentenceAllocatesNothing(t *testing.T) {
 	c := New(English())
-	for _, text := range []string{prose, "It should have about forty connections."} {
-		c.Check(text)
+	for _, text := range []string{prose, "14:32 Priya saw three red panels."} {
 		if n := testing.AllocsPerRun(100, func() { c.Check(text) }); n != 0 {
 			t.Errorf("%.0f allocations for %.40q", n, text)
 		}
