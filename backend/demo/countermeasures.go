@@ -41,7 +41,7 @@ func countermeasures() []debrief.Countermeasure {
 	for i, c := range table {
 		out[i] = debrief.Countermeasure{
 			Base:  base(debrief.NounCountermeasure, c.key),
-			Place: debrief.Place{Stage: debrief.StageCountermeasures, Position: float64(i + 1)},
+			Place: place(debrief.StageCountermeasures, i),
 			Text:  c.text, State: c.state, Ticket: c.ticket, FactorIDs: factorIDs(c.factors), Reason: c.reason,
 		}
 	}

@@ -128,6 +128,17 @@ func base(noun debrief.Noun, key string) debrief.Base {
 	return debrief.Base{ID: "sample-" + string(noun) + "-" + key, DebriefID: ID}
 }
 
+// perStage is more lines than any stage of the sample has.
+const perStage = 100
+
+// afterFactors is where what helped begins, in the same stage as the factors.
+const afterFactors = 50
+
+// place puts the i-th line of a stage after all lines of the stages before.
+func place(stage, i int) debrief.Place {
+	return debrief.Place{Stage: stage, Position: float64(stage*perStage + i)}
+}
+
 // moment is an instant given in UTC.
 func moment(at string, p debrief.Precision) debrief.Moment {
 	t, err := time.Parse(time.RFC3339, at)

@@ -46,22 +46,13 @@ func dated(at string) string {
 	return month + at[:2] + "T" + at[3:]
 }
 
-// timelineFrom is the position of the timeline's first line, after the
-// narratives'.
-const timelineFrom = 1000
-
-// timeline is the line of events, in order. What rests on a record stood there
-// before the meeting would have begun; the rest is filed under its stage.
+// timeline is the line of events, in order.
 func timeline() []debrief.Entry {
 	table := append(evening(), night()...)
 	out := make([]debrief.Entry, len(table))
 	for i, e := range table {
-		stage := 0
-		if e.basis == memory {
-			stage = debrief.StageTimeline
-		}
 		out[i] = debrief.Entry{
-			Base: base(debrief.NounEntry, e.key), Place: debrief.Place{Stage: stage, Position: timelineFrom + float64(i)},
+			Base: base(debrief.NounEntry, e.key), Place: place(debrief.StageTimeline, i),
 			Time: e.at, Who: e.who, Lane: e.lane, Basis: e.basis, Label: e.label, Text: e.text, Source: e.source,
 			OnTimeline: true,
 		}

@@ -34,7 +34,7 @@ func factors() []debrief.Factor {
 	out := make([]debrief.Factor, len(table))
 	for i, c := range table {
 		out[i] = debrief.Factor{
-			Base: base(debrief.NounFactor, c.key), Place: debrief.Place{Stage: debrief.StageFactors, Position: float64(i + 1)},
+			Base: base(debrief.NounFactor, c.key), Place: place(debrief.StageFactors, i),
 			Text: c.text, Detail: c.detail, Category: c.category, EntryIDs: entryIDs(c.entries),
 		}
 	}
@@ -67,7 +67,7 @@ func helped() []debrief.Helped {
 	out := make([]debrief.Helped, len(table))
 	for i, h := range table {
 		out[i] = debrief.Helped{
-			Base: base(debrief.NounHelped, h.key), Place: debrief.Place{Stage: debrief.StageFactors, Position: float64(100 + i)},
+			Base: base(debrief.NounHelped, h.key), Place: place(debrief.StageFactors, afterFactors+i),
 			Text: h.text, Luck: h.luck, EntryIDs: entryIDs(h.entries),
 		}
 	}

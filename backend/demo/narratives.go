@@ -30,7 +30,7 @@ func narratives() []debrief.Entry {
 
 func (t told) entry(i int, quote bool) debrief.Entry {
 	return debrief.Entry{
-		Base: base(debrief.NounEntry, t.key), Place: debrief.Place{Stage: debrief.StageNarratives, Position: float64(i + 1)},
+		Base: base(debrief.NounEntry, t.key), Place: place(debrief.StageNarratives, i),
 		Who: t.who, Lane: t.lane, Basis: debrief.BasisMemory, Text: t.text, Source: t.source, Quote: quote,
 	}
 }

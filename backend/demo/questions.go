@@ -20,7 +20,7 @@ func questions() []debrief.Question {
 	out := make([]debrief.Question, len(table))
 	for i, q := range table {
 		out[i] = debrief.Question{
-			Base: base(debrief.NounQuestion, q.key), Place: debrief.Place{Stage: debrief.StageWrapUp, Position: float64(i + 1)},
+			Base: base(debrief.NounQuestion, q.key), Place: place(debrief.StageWrapUp, i),
 			Text: q.text, State: debrief.QuestionOpen, AboutID: base(debrief.NounEntry, q.about).ID,
 		}
 		if q.who != "" {
