@@ -20,6 +20,8 @@ export interface Command {
   hint?: number
   /** How the footer names it, when that is shorter than label. */
   hintLabel?: Key
+  /** Other keys the footer shows beside it: the arrow down beside the arrow up. */
+  hintKeys?: string[]
 }
 
 interface Combination {
@@ -42,7 +44,7 @@ const arrows: Record<string, string> = {
 export function parse(binding: string): Combination {
   // "Ctrl++" ends in the plus key itself.
   const names = binding
-    .replace(/\+\+$/, '+plus')
+    .replace(/(^|\+)\+$/, '$1plus')
     .split('+')
     .map((n) => n.toLowerCase())
   const key = names.at(-1) ?? ''
@@ -88,7 +90,7 @@ const signs: Record<string, string> = {
 /** Writes a binding for a person: "Ctrl ↵". */
 export function show(binding: string): string {
   return binding
-    .replace(/\+\+$/, '+plus')
+    .replace(/(^|\+)\+$/, '$1plus')
     .split('+')
     .map((n) => signs[n.toLowerCase()] ?? n)
     .join(' ')

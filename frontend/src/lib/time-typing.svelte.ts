@@ -1,0 +1,65 @@
+import { backend } from '$lib/backend'
+import { clock } from '$lib/format'
+import type { ID, Moment } from '$lib/nouns'
+import { isKnown } from '$lib/timeline'
+
+/** How long typing a time rests before it is read. */
+const restMs = 150
+
+interface Options {
+  debriefId: ID
+  /** What tells the day of a mere time of day. */
+  previous: () => Moment
+  take: (moment: Moment) => void
+}
+
+/** A time that is being typed: it is kept as typed, the backend reads it, and problems are asked about. */
+export class TimeTyping {
+  /** What is in the field while it has the focus. */
+  typed = $state<string>()
+  #o: Options
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #turn = 0
+
+  constructor(options: Options) {
+    this.#o = options
+  }
+
+  input(text: string) {
+    this.typed = text
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#read(), restMs)
+  }
+
+  /** The field is left: what waits is read now. */
+  async rest() {
+    if (this.#timer !== undefined) await this.#read()
+    this.typed = undefined
+  }
+
+  async #read() {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const text = this.typed
+    if (text === undefined) return
+    const turn = ++this.#turn
+    try {
+      const m = await backend.capture.parseTime(this.#o.debriefId, text, '', this.#o.previous())
+      if (turn === this.#turn) this.#o.take(m)
+    } catch {
+      // The words stay in the field; the footer tells when nothing can be reached.
+    }
+  }
+}
+
+/** What a time field shows: the words that were typed, or the day and clock in the debrief's zone. */
+export function shownTime(m: Moment, zone: string): string {
+  if (m.raw.trim() || !isKnown(m)) return m.raw
+  const date = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone || 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(m.at))
+  return `${m.precision === 'about' ? '~' : ''}${date} ${clock({ ...m, precision: m.precision === 'about' ? 'minute' : m.precision }, zone)}`
+}
