@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"secondstory/backend/debrief"
 )
@@ -156,11 +157,29 @@ func (db *DB) stepFor(ctx context.Context, tx *sql.Tx, a debrief.Action, debrief
 	return res.LastInsertId()
 }
 
+// sum is the hash a line of the log must have.
+func (c change) sum(at string) []byte {
+	parts := []string{
+		strconv.FormatInt(c.step, 10), c.way, c.debriefID, string(c.noun), c.id,
+		strconv.FormatInt(c.rev, 10), mark(c.before), mark(c.after), at,
+	}
+	return sumOf(parts...)
+}
+
+// mark tells an absent text from an empty one.
+func mark(s *string) string {
+	if s == nil {
+		return "-"
+	}
+	return "+" + *s
+}
+
 func (db *DB) log(ctx context.Context, tx *sql.Tx, c change) error {
+	at := db.stamp()
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO change (step, way, debrief_id, noun, record_id, rev, before, after, at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.step, c.way, c.debriefID, string(c.noun), c.id, c.rev, c.before, c.after, db.stamp())
+		INSERT INTO change (step, way, debrief_id, noun, record_id, rev, before, after, at, hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		c.step, c.way, c.debriefID, string(c.noun), c.id, c.rev, c.before, c.after, at, c.sum(at))
 	if err != nil {
 		return fmt.Errorf("log change: %w", err)
 	}

@@ -12,7 +12,7 @@ CREATE TABLE record (
   noun       TEXT NOT NULL,
   rev        INTEGER NOT NULL,
   body       TEXT NOT NULL CHECK (json_valid(body)),
-  -- The first 16 bytes of SHA-256 over noun, id, revision and body: SQLite's
+  -- The first 16 bytes of SHA-256 over noun, id, revision and body, each after its length: SQLite’s
   -- own integrity check sees 7 of 60 one-byte changes, this sees all.
   hash       BLOB NOT NULL CHECK (length(hash) = 16)
 ) STRICT;
@@ -48,7 +48,9 @@ CREATE TABLE change (
   rev        INTEGER NOT NULL,
   before     TEXT,
   after      TEXT,
-  at         TEXT NOT NULL
+  at         TEXT NOT NULL,
+  -- As in record, over everything above but seq.
+  hash       BLOB NOT NULL CHECK (length(hash) = 16)
 ) STRICT;
 
 CREATE INDEX change_of_step ON change (step, way);
