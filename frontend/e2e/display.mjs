@@ -3,18 +3,19 @@ import { execFile, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { tool } from './tools.mjs'
-import { ended, until } from './until.mjs'
+import { bound, ended, until } from './until.mjs'
 
 const run = promisify(execFile)
 
 /** Starts Xvfb on a display number it finds free itself. */
 export async function openDisplay(width = 1440, height = 900) {
-  const xvfb = spawn(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  const xvfb = bound(
+    spawn(
+      'Xvfb',
+      ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    ),
   )
-  process.once('exit', () => xvfb.kill('SIGKILL'))
   const number = await new Promise((resolve, reject) => {
     let said = ''
     xvfb.stdio[3].on('data', (chunk) => {

@@ -20,6 +20,16 @@ export async function until(question, what, ms = 10_000, every = 20) {
   }
 }
 
+const children = new Set()
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')))
+
+/** Makes sure that a child process does not outlive this one; returns it. */
+export function bound(child) {
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
 /** Asks a child process to end and waits until it has. */
 export function ended(child) {
   if (child.exitCode !== null || child.signalCode !== null) return

@@ -2,21 +2,22 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createServer } from 'node:net'
-import { ended, until } from './until.mjs'
+import { bound, ended, until } from './until.mjs'
 
 export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
 /** Starts WebKitWebDriver on a free port of this machine alone. */
 export async function startDriver(env, log) {
   const port = await freePort()
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const driver = bound(
+    spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
   const file = createWriteStream(log)
   driver.stdout.pipe(file, { end: false })
   driver.stderr.pipe(file, { end: false })
-  process.once('exit', () => driver.kill('SIGKILL'))
   let failed
   driver.once('error', () => {
     failed = new Error('WebKitWebDriver cannot be started (apt package: webkit2gtk-driver)')
