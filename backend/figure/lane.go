@@ -122,16 +122,14 @@ func result(items []item) laneResult {
 const maxShift = 4.0
 
 // spread moves marks that touch apart; where that would move one too far, the
-// closest two become a group.
+// closest two of the touching ones become a group.
 func (l *layouter) spread(items []item) []item {
 	for {
-		xs, blocks := separate(items, l.left, l.right)
+		xs, blocks := l.separate(items)
 		merged := false
-		for _, b := range blocks {
-			if pair := tooFar(items, xs, b); pair >= 0 {
-				items = join(items, pair)
-				merged = true
-				break
+		for i := len(blocks) - 1; i >= 0; i-- { // from the right, so that numbers stay true
+			if pair := tooFar(items, xs, blocks[i]); pair >= 0 {
+				items, merged = join(items, pair), true
 			}
 		}
 		if !merged {
@@ -146,21 +144,23 @@ func (l *layouter) spread(items []item) []item {
 // block is a run of touching items, from and to (exclusive).
 type block struct{ from, to int }
 
+// pool is a run of touching items while room is made for them.
+type pool struct {
+	from, to     int
+	start, width float64
+	sum          float64 // of the starts its members would like it to have
+}
+
 // separate returns centres without overlap, as near to the true ones as can
 // be: runs that touch are pooled and centred on their mean.
-func separate(items []item, left, right float64) ([]float64, []block) {
-	type pool struct {
-		from, to     int
-		start, width float64
-		sum          float64 // of the starts its members would like it to have
-	}
-	pools := make([]pool, 0, len(items))
+func (l *layouter) separate(items []item) ([]float64, []block) {
+	pools := l.pools[:0]
 	for i, it := range items {
 		p := pool{from: i, to: i + 1, width: 2 * it.half()}
 		p.sum = (it.lo+it.hi)/2 - it.half()
 		for {
 			n := float64(p.to - p.from)
-			p.start = math.Max(left, math.Min(p.sum/n, right-p.width))
+			p.start = math.Max(l.left, math.Min(p.sum/n, l.right-p.width))
 			if len(pools) == 0 {
 				break
 			}
@@ -173,15 +173,17 @@ func separate(items []item, left, right float64) ([]float64, []block) {
 		}
 		pools = append(pools, p)
 	}
-	xs, blocks := make([]float64, len(items)), make([]block, 0, len(pools))
+	l.pools = pools
+	xs, blocks := l.xs[:0], l.blocks[:0]
 	for _, p := range pools {
 		x := p.start
 		for i := p.from; i < p.to; i++ {
-			xs[i] = x + items[i].half()
+			xs = append(xs, x+items[i].half())
 			x += 2 * items[i].half()
 		}
 		blocks = append(blocks, block{p.from, p.to})
 	}
+	l.xs, l.blocks = xs, blocks
 	return xs, blocks
 }
 
@@ -209,14 +211,13 @@ func closest(items []item, from, to int) int {
 	return best
 }
 
-// join makes items i and i+1 one group.
+// join makes items i and i+1 one group, in place.
 func join(items []item, i int) []item {
 	a, b := items[i], items[i+1]
 	g := item{first: a.first, at: a.at, lo: a.lo, hi: math.Max(a.hi, b.hi)}
 	g.members = append(append(make([]int, 0, len(a.members)+len(b.members)), a.members...), b.members...)
-	out := make([]item, 0, len(items)-1)
-	out = append(append(append(out, items[:i]...), g), items[i+2:]...)
-	return out
+	items[i] = g
+	return append(items[:i+1], items[i+2:]...)
 }
 
 // joinUnplaced joins every item without a label to its nearer neighbour.

@@ -60,9 +60,14 @@ type layouter struct {
 	first, last float64
 	gaps        []gap
 	items       map[debrief.Lane][]item
+	// Room to work in, used again by every try.
+	pools  []pool
+	xs     []float64
+	blocks []block
 }
 
 func newLayouter(in Input, m Measure) *layouter {
+	in.Marks = short(in.Marks)
 	l := &layouter{in: in, measure: m, widths: map[string]float64{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
 	if l.zone == nil {
 		l.zone = time.UTC
@@ -75,6 +80,23 @@ func newLayouter(in Input, m Measure) *layouter {
 	l.span()
 	l.sortMarks()
 	return l
+}
+
+// maxLabel is the most letters of a label that are looked at.
+const maxLabel = 120
+
+// short returns the marks with labels of a length worth measuring.
+func short(marks []Mark) []Mark {
+	out := append([]Mark{}, marks...)
+	for i := range out {
+		if len(out[i].Label) <= maxLabel {
+			continue
+		}
+		if r := []rune(out[i].Label); len(r) > maxLabel {
+			out[i].Label = string(r[:maxLabel-1]) + "…"
+		}
+	}
+	return out
 }
 
 // width is the width of a label in points, remembered because many tries ask

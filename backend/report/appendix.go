@@ -65,7 +65,7 @@ func (b *builder) leaders() []Person {
 // sources counts the entries each source stands for, in order of appearance.
 func (b *builder) sources() []Field {
 	order, counts := []string{}, map[string]int{}
-	for _, e := range b.w.Timeline() {
+	for _, e := range b.line {
 		for _, s := range strings.Split(e.Source, ";") {
 			if s = upperFirst(clean(s)); s == "" {
 				continue

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,6 +63,9 @@ type builder struct {
 	cast  *cast
 	o     Options
 	start time.Time
+	// line is the timeline; rank is an entry's place in it, the rest after it.
+	line []debrief.Entry
+	rank map[debrief.ID]int
 	// entries finds an entry; numbers are those of factors, by id.
 	entries  map[debrief.ID]debrief.Entry
 	shown    map[debrief.ID]bool
@@ -75,10 +79,12 @@ type builder struct {
 func newBuilder(w *debrief.Whole, c *cast, o Options) *builder {
 	b := &builder{
 		w: w, cast: c, o: o, entries: map[debrief.ID]debrief.Entry{}, shown: map[debrief.ID]bool{},
-		numbers: map[debrief.ID]int{}, byEntry: map[debrief.ID][]int{},
+		line: w.Timeline(), rank: map[debrief.ID]int{}, numbers: map[debrief.ID]int{}, byEntry: map[debrief.ID][]int{},
 	}
-	for _, e := range w.Entries {
-		b.entries[e.ID] = e
+	for _, e := range slices.Concat(b.line, w.Entries) {
+		if _, twice := b.rank[e.ID]; !twice {
+			b.rank[e.ID], b.entries[e.ID] = len(b.rank), e
+		}
 	}
 	b.number()
 	b.start = b.startTime()
@@ -89,7 +95,7 @@ func (b *builder) startTime() time.Time {
 	if b.w.Debrief.Started.Known() {
 		return b.w.Debrief.Started.Time()
 	}
-	for _, e := range b.w.Timeline() {
+	for _, e := range b.line {
 		if e.Time.Known() {
 			return e.Time.Time()
 		}

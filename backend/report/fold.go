@@ -12,7 +12,7 @@ import (
 // where it stands in the text.
 type unit struct {
 	r        rune
-	from, to int
+	from, to int32 // bytes; a text field holds at most 1 MB
 	upper    bool
 }
 
@@ -23,11 +23,11 @@ func fold(text string) []unit {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if unicode.Is(unicode.Mn, r) && len(out) > 0 {
-			out[len(out)-1].to = i + n
+			out[len(out)-1].to = int32(i + n)
 			i += n
 			continue
 		}
-		out = append(out, unit{r: foldRune(r), from: i, to: i + n, upper: unicode.IsUpper(r) || unicode.IsTitle(r)})
+		out = append(out, unit{r: foldRune(r), from: int32(i), to: int32(i + n), upper: unicode.IsUpper(r) || unicode.IsTitle(r)})
 		i += n
 	}
 	return out

@@ -62,7 +62,7 @@ func (n *names) find(text string) []match {
 	for i := 0; i < len(units); i++ {
 		for _, c := range n.byFirst[units[i].r] {
 			if end, ok := c.at(units, i); ok && !isDate(units, i, end) {
-				out = append(out, match{from: units[i].from, to: units[end-1].to, name: c})
+				out = append(out, match{from: int(units[i].from), to: int(units[end-1].to), name: c})
 				i = end - 1
 				break
 			}

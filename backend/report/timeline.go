@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+	"sort"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -10,7 +12,7 @@ import (
 // where a band of attention begins.
 func (b *builder) timeline() Timeline {
 	out, bands, day := Timeline{Rows: []Row{}}, b.w.Bands, ""
-	entries := b.w.Timeline()
+	entries := b.line
 	several := severalDays(entries)
 	for _, e := range entries {
 		at := e.Time.Time().UTC()
@@ -102,16 +104,16 @@ func (b *builder) ref(id debrief.ID) (Ref, bool) {
 
 // refs leads to entries in order of time, each once.
 func (b *builder) refs(ids []debrief.ID) []Ref {
-	out, wanted := []Ref{}, map[debrief.ID]bool{}
+	known := []debrief.ID{}
 	for _, id := range ids {
-		wanted[id] = true
-	}
-	for _, e := range append(b.w.Timeline(), b.w.Entries...) {
-		if !wanted[e.ID] {
-			continue
+		if _, ok := b.rank[id]; ok && !slices.Contains(known, id) {
+			known = append(known, id)
 		}
-		wanted[e.ID] = false
-		if r, ok := b.ref(e.ID); ok {
+	}
+	sort.Slice(known, func(i, j int) bool { return b.rank[known[i]] < b.rank[known[j]] })
+	out := []Ref{}
+	for _, id := range known {
+		if r, ok := b.ref(id); ok {
 			out = append(out, r)
 		}
 	}

@@ -4,8 +4,11 @@ import (
 	"secondstory/backend/figure"
 )
 
-// layFigure lays the figure out for the page's width.
+// layFigure lays the figure out for the page's width, once for each height.
 func (f *flow) layFigure(maxHeight float64) figure.Figure {
+	if g, ok := f.figures[maxHeight]; ok {
+		return g
+	}
 	in := f.r.Summary.Figure
 	in.Width, in.MaxHeight = f.sheet.measure(), maxHeight
 	marks := make([]figure.Mark, len(in.Marks))
@@ -14,7 +17,9 @@ func (f *flow) layFigure(maxHeight float64) figure.Figure {
 		marks[i] = m
 	}
 	in.Marks = marks
-	return figure.Layout(in, f.m.figure)
+	g := figure.Layout(in, f.m.figure)
+	f.figures[maxHeight] = g
+	return g
 }
 
 // drawFigure draws the figure with its top at y.

@@ -125,11 +125,8 @@ func (m *metrics) family(f face, script string) string {
 	return name
 }
 
-// runeWidth is a character's width in thousandths of the size.
-func (m *metrics) runeWidth(f face, r rune) int {
-	if r > 0xFFFF || r < 0 {
-		return 0
-	}
+// widthsOf is the widths of a face's characters as far as they are known.
+func (m *metrics) widthsOf(f face) []int16 {
 	ws := m.widths[f]
 	if ws == nil {
 		ws = make([]int16, 0x10000)
@@ -137,6 +134,14 @@ func (m *metrics) runeWidth(f face, r rune) int {
 			ws[i] = -1
 		}
 		m.widths[f] = ws
+	}
+	return ws
+}
+
+// runeWidth is a character's width in thousandths of the size.
+func (m *metrics) runeWidth(f face, ws []int16, r rune) int {
+	if r > 0xFFFF || r < 0 {
+		return 0
 	}
 	if ws[r] < 0 {
 		ws[r] = int16(m.ask(f, r))
@@ -155,9 +160,9 @@ func (m *metrics) ask(f face, r rune) int {
 
 // width is the width of a clean text in points.
 func (m *metrics) width(s style, text string) float64 {
-	sum, n := 0, 0
+	sum, n, ws := 0, 0, m.widthsOf(s.face)
 	for _, r := range text {
-		sum += m.runeWidth(s.face, r)
+		sum += m.runeWidth(s.face, ws, r)
 		n++
 	}
 	return float64(sum)*s.size/1000 + float64(n)*s.tracking

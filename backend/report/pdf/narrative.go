@@ -52,19 +52,26 @@ func (f *flow) narrative(n report.Narrative) {
 	}
 }
 
+// sideLines is how many lines a name or a remark at the side may take: it is
+// there to find one's way, and the people's table has it in full.
+const sideLines = 6
+
 func (f *flow) side(n report.Narrative) []paragraph {
-	out := []paragraph{f.m.breakText([]span{{text: n.Name, style: subheadStyle()}}, gridSide(), 0)}
-	st := style{face: sans(), size: 8.3, leading: 12, color: ink2()}
+	set := func(text string, st style) paragraph {
+		return f.m.clamp(f.m.breakText([]span{{text: text, style: st}}, gridSide(), 0), sideLines, gridSide())
+	}
+	out := []paragraph{set(n.Name, subheadStyle())}
 	for _, m := range n.Meta {
-		out = append(out, f.m.breakText([]span{{text: m, style: st}}, gridSide(), 0))
+		out = append(out, set(m, sideStyle()))
 	}
 	return out
 }
 
+func sideStyle() style { return style{face: sans(), size: 8.3, leading: 12, color: ink2()} }
+
 func (f *flow) carriedOn(name string) {
-	st := style{face: sans(), size: 8.3, leading: 12, color: ink2()}
-	p := f.m.breakText([]span{{text: name + ", " + f.r.T("report.continued"), style: st}}, gridSide(), 0)
-	f.draw(p, f.sheet.left, f.y+1.6)
+	p := f.m.breakText([]span{{text: name + ", " + f.r.T("report.continued"), style: sideStyle()}}, gridSide(), 0)
+	f.draw(f.m.clamp(p, 3, gridSide()), f.sheet.left, f.y+1.6)
 }
 
 // paragraph sets sentences with their times, or a quotation.

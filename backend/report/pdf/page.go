@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 
+	"secondstory/backend/figure"
 	"secondstory/backend/report"
 )
 
@@ -95,12 +96,14 @@ type flow struct {
 	// known is where anchors lay in the run before.
 	known  map[string]place
 	places []report.Place
+	// figures keeps the figure's layouts from one run to the next.
+	figures map[float64]figure.Figure
 	// onPage runs at the top of each new page, for repeated heads.
 	onPage func()
 }
 
-func newFlow(m *metrics, r *report.Report, known map[string]place) *flow {
-	return &flow{m: m, r: r, sheet: newSheet(r.Paper), anchors: map[string]place{}, known: known}
+func (s *setter) newFlow(known map[string]place) *flow {
+	return &flow{m: s.m, r: s.r, sheet: newSheet(s.r.Paper), anchors: map[string]place{}, known: known, figures: s.figures}
 }
 
 func (f *flow) page() *page { return &f.pages[len(f.pages)-1] }

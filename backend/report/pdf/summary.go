@@ -51,13 +51,8 @@ func (f *flow) summary() {
 	limit := f.sheet.bottom
 	start := *f.page()
 	places := len(f.places)
-	figures := map[float64]figure.Figure{}
 	for _, t := range fits() {
-		g, ok := figures[t.figure]
-		if !ok {
-			g = f.layFigure(t.figure)
-			figures[t.figure] = g
-		}
+		g := f.layFigure(t.figure)
 		*f.page(), f.y, f.places = start, f.sheet.first, f.places[:places]
 		f.summaryIn(t, g)
 		if f.y <= limit {
@@ -105,21 +100,35 @@ func (f *flow) title(t fit) {
 	}
 	f.y += 7.4 * t.air
 	width := math.Min(mm(166), s.measure())
-	lead := f.m.clamp(f.m.breakText([]span{{text: f.r.Summary.Lead, style: leadStyle()}}, width, 0), t.lead, width)
+	lead := f.m.clamp(f.m.breakText([]span{{text: glance(f.r.Summary.Lead), style: leadStyle()}}, width, 0), t.lead, width)
 	f.y += f.draw(lead, s.left, f.y)
 }
 
 // titleLines sets the title in the largest size that takes two lines.
 func (f *flow) titleLines(most int) paragraph {
 	width := math.Min(mm(162), f.sheet.measure())
-	var p paragraph
+	var spans []span
 	for _, size := range []float64{25, 23.5, 22, 20.5, 19, 17} {
-		p = f.m.balanced([]span{{text: f.r.Title, style: titleStyle().sized(size)}}, width)
-		if len(p.lines) <= 2 {
-			return p
+		spans = []span{{text: glance(f.r.Title), style: titleStyle().sized(size)}}
+		if len(f.m.breakText(spans, width, 0).lines) <= 2 {
+			return f.m.balanced(spans, width)
 		}
 	}
-	return f.m.clamp(p, most, width)
+	return f.m.clamp(f.m.balanced(spans, width), most, width)
+}
+
+// glanceRunes is more than any field of page one can show.
+const glanceRunes = 1000
+
+// glance is the part of a text that page one looks at.
+func glance(text string) string {
+	if len(text) <= glanceRunes {
+		return text
+	}
+	if r := []rune(text); len(r) > glanceRunes {
+		return string(r[:glanceRunes])
+	}
+	return text
 }
 
 // facts sets the four boxes between two rules.
@@ -155,10 +164,10 @@ func (f *flow) fact(fact report.Fact, x, y, w float64, t fit) float64 {
 	head := style{face: sansBold(), size: 10.4, leading: 14, color: ink()}
 	text := style{face: sans(), size: 8.9, leading: 12.6, color: ink()}
 	y += f.draw(f.m.breakText([]span{{text: fact.Label, style: label}}, w, 0), x, y) + 2.3
-	y += f.draw(f.m.clamp(f.m.breakText([]span{{text: fact.Head, style: head}}, w, 0), t.heads, w), x, y)
+	y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(fact.Head), style: head}}, w, 0), t.heads, w), x, y)
 	room := t.facts
 	for _, l := range fact.Lines {
-		p := f.m.clamp(f.m.breakText([]span{{text: l, style: text}}, w, 0), room, w)
+		p := f.m.clamp(f.m.breakText([]span{{text: glance(l), style: text}}, w, 0), room, w)
 		y += f.draw(p, x, y)
 		if room -= len(p.lines); room <= 0 {
 			break
@@ -197,10 +206,10 @@ func (f *flow) learnings(t fit) {
 	for i, l := range f.r.Summary.Learnings {
 		x, y := s.left+float64(i)*(w+gap), f.y
 		head := style{face: serifBold(), size: 11, leading: 14.1, color: ink()}
-		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: l.Title, style: head}}, w, 0), t.learnHead, w), x, y)
+		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), t.learnHead, w), x, y)
 		if l.Text != "" {
 			body := style{face: serif(), size: 10, leading: 14.5, color: ink()}
-			y += 3 + f.draw(f.m.clamp(f.m.breakText([]span{{text: l.Text, style: body}}, w, 0), t.learning, w), x, y+3)
+			y += 3 + f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Text), style: body}}, w, 0), t.learning, w), x, y+3)
 		}
 		if l.Factor > 0 {
 			target := factorAnchor(l.Factor)
@@ -267,7 +276,7 @@ func (f *flow) changesTable(t fit) {
 		f.y += pad
 		for _, col := range cols {
 			w := col.share - 8
-			p := f.m.clamp(f.m.breakText([]span{{text: col.text(c), style: tableStyle()}}, w, 0), t.rows, w)
+			p := f.m.clamp(f.m.breakText([]span{{text: glance(col.text(c)), style: tableStyle()}}, w, 0), t.rows, w)
 			h = math.Max(h, f.draw(p, x, f.y))
 			x += col.share
 		}

@@ -176,9 +176,9 @@ func (b *breaker) put(t token, space float64) {
 
 func (b *breaker) cut(t token, room float64) (head, rest token) {
 	s := b.spans[t.span].style
-	x := 0.0
+	x, ws := 0.0, b.m.widthsOf(s.face)
 	for i, r := range t.text {
-		w := float64(b.m.runeWidth(s.face, r))*s.size/1000 + s.tracking
+		w := float64(b.m.runeWidth(s.face, ws, r))*s.size/1000 + s.tracking
 		if x+w > room {
 			head, rest = t, t
 			head.text, head.width = t.text[:i], x

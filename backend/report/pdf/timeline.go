@@ -117,7 +117,7 @@ func (f *flow) phase(t *table, rows []report.Row) {
 	if r.Kind == report.RowDay {
 		st = style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()}
 	}
-	p := f.m.breakText([]span{{text: r.Text, style: st}}, f.sheet.measure(), 0)
+	p := f.m.clamp(f.m.breakText([]span{{text: r.Text, style: st}}, f.sheet.measure(), 0), 4, f.sheet.measure())
 	h := 6.5 + p.height() + 2.6
 	ahead := h
 	for _, next := range rows[1:] {

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -80,6 +81,8 @@ type setter struct {
 	r   *report.Report
 	doc *gofpdf.Fpdf
 	m   *metrics
+	// figures holds the layouts of the figure, by the most it may be high.
+	figures map[float64]figure.Figure
 }
 
 func newSetter(r *report.Report) *setter {
@@ -88,7 +91,7 @@ func newSetter(r *report.Report) *setter {
 		size = "Letter"
 	}
 	doc := gofpdf.New("P", "pt", size, "")
-	return &setter{r: r, doc: doc, m: newMetrics(doc)}
+	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[float64]figure.Figure{}}
 }
 
 // maxRuns bounds how often the report is set until its page numbers agree.
@@ -101,7 +104,7 @@ func (s *setter) set(ctx context.Context) (*flow, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("set pdf: %w", err)
 		}
-		f := newFlow(s.m, s.r, known)
+		f := s.newFlow(known)
 		f.report()
 		if s.m.err != nil {
 			return nil, fmt.Errorf("load font: %w", s.m.err)
@@ -112,7 +115,7 @@ func (s *setter) set(ctx context.Context) (*flow, error) {
 		}
 		known = f.anchors
 	}
-	f := newFlow(s.m, s.r, known)
+	f := s.newFlow(known)
 	f.report()
 	f.furniture()
 	return f, nil
@@ -127,13 +130,8 @@ func samePages(a, b map[string]place) bool {
 func (s *setter) places(f *flow) []report.Place {
 	out := append([]report.Place{}, f.places...)
 	for i, p := range f.pages {
-		where, drawn := pageName(i+1), ""
-		for _, o := range p.ops {
-			if o.kind == opText {
-				drawn += o.text + " "
-			}
-		}
-		out = append(out, report.Place{Where: where, Text: drawn})
+		where := pageName(i + 1)
+		out = append(out, report.Place{Where: where, Text: drawn(p)})
 		for _, m := range p.marks {
 			out = append(out, report.Place{Where: "outline", Text: m.title})
 		}
@@ -144,6 +142,18 @@ func (s *setter) places(f *flow) []report.Place {
 		}
 	}
 	return append(out, report.Place{Where: "title of the file", Text: s.title()})
+}
+
+// drawn is all the text of a page in one.
+func drawn(p page) string {
+	var b strings.Builder
+	for _, o := range p.ops {
+		if o.kind == opText {
+			b.WriteString(o.text)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 func pageName(n int) string { return "page " + strconv.Itoa(n) }
