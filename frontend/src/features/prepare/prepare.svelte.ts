@@ -45,9 +45,12 @@ export class Preparation {
     parts.filter((part) => !this.people.some((p) => p.parts.includes(part))),
   )
 
+  /** How many entries have a place in time. */
+  readonly skeleton = $derived.by(() => this.debrief.whole.entries.filter((e) => isKnown(e.time)).length)
+
   readonly items = $derived.by((): Item[] => {
     const d = this.d
-    const skeleton = this.debrief.whole.entries.filter((e) => isKnown(e.time)).length
+    const skeleton = this.skeleton
     const ended = isKnown(d.mitigated) || isKnown(d.resolved)
     const impact = Object.values(d.impact).some((text) => text.trim())
     const all: (Omit<Item, 'label' | 'told'> & { told?: string })[] = [
