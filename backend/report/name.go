@@ -119,22 +119,22 @@ func runesOf(units []unit) []rune {
 }
 
 // replace puts roles in the place of names. In a quotation a role stands in
-// brackets, so that nobody takes it for what was said. bare leaves the article
-// out, for labels.
-func (n *names) replace(text string, style style) (string, map[string]int) {
-	found := n.find(text)
+// brackets, so that nobody takes it for what was said; so it does inside an
+// identifier. The counts are by role.
+func (n *names) replace(text string, as style) (string, map[string]int) {
+	found := widened(text, n.find(text))
 	if len(found) == 0 {
 		return text, nil
 	}
 	var b strings.Builder
 	counts, last := map[string]int{}, 0
 	for _, m := range found {
-		from := m.from
-		if from > last && text[from-1] == '@' {
-			from--
+		how := as
+		if as == inText && inIdentifier(text, m) {
+			how = inQuote
 		}
-		b.WriteString(text[last:from])
-		b.WriteString(style.write(m.name.role, text[:from]))
+		b.WriteString(text[last:m.from])
+		b.WriteString(how.write(m.name.role, text[:m.from]))
 		last = m.to
 		if rest := text[last:]; strings.HasSuffix(string(m.name.units), "s") && possessiveWithoutS(rest) {
 			_, size := utf8.DecodeRuneInString(rest)
@@ -145,6 +145,55 @@ func (n *names) replace(text string, style style) (string, map[string]int) {
 	}
 	b.WriteString(text[last:])
 	return b.String(), counts
+}
+
+// widened takes the sign of a handle ("@ana") and the rest of an address
+// ("ana.lima@example.org") into the match; matches that then meet are one.
+func widened(text string, found []match) []match {
+	out := found[:0]
+	for _, m := range found {
+		from, to := word(text, m)
+		if at := strings.IndexByte(text[from:to], '@'); at > 0 {
+			m.from, m.to = from, to
+		} else if at == 0 {
+			m.from = from
+		}
+		if len(out) > 0 && m.from < out[len(out)-1].to {
+			out[len(out)-1].to = max(m.to, out[len(out)-1].to)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// word is the run of letters, digits and signs of an address around a match.
+func word(text string, m match) (from, to int) {
+	part := func(r rune) bool { return isWord(r) || strings.ContainsRune("@._-+", r) }
+	from = strings.LastIndexFunc(text[:m.from], func(r rune) bool { return !part(r) })
+	if from >= 0 {
+		_, size := utf8.DecodeRuneInString(text[from:])
+		from += size
+	} else {
+		from = 0
+	}
+	to = strings.IndexFunc(text[m.to:], func(r rune) bool { return !part(r) })
+	if to < 0 {
+		to = len(text)
+	} else {
+		to += m.to
+	}
+	return from, m.to + len(strings.TrimRight(text[m.to:to], "._-+@"))
+}
+
+// inIdentifier says that a name is part of something for a machine
+// ("db_ana_old", "/home/ana").
+func inIdentifier(text string, m match) bool {
+	before, after := text[:m.from], text[m.to:]
+	if strings.HasSuffix(before, "_") || strings.HasSuffix(before, "/") || strings.HasSuffix(before, "\\") {
+		return true
+	}
+	return strings.HasPrefix(after, "_") || strings.HasPrefix(after, "/")
 }
 
 func possessiveWithoutS(rest string) bool {

@@ -1,0 +1,318 @@
+package report_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"secondstory/backend/copy"
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/report"
+)
+
+func options(tb testing.TB, e report.Edition) report.Options {
+	tb.Helper()
+	c, err := copy.New("en")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return report.Options{Edition: e, Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), T: c.T}
+}
+
+func build(tb testing.TB, w *debrief.Whole, e report.Edition) *report.Report {
+	tb.Helper()
+	r, err := report.Build(w, options(tb, e))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return r
+}
+
+// people returns a debrief with the given participants, "name|alias|role|team".
+func people(list ...string) *debrief.Whole {
+	d := debrief.NewDebrief("2026-11-21T12:00:00Z")
+	w := debrief.NewWhole(*d)
+	for i, s := range list {
+		f := append(strings.Split(s, "|"), "", "", "")
+		w.Add(&debrief.Participant{
+			Base: debrief.Base{ID: fmt.Sprint("p", i), DebriefID: d.ID}, Position: float64(i),
+			Name: f[0], Alias: f[1], Role: f[2], Team: f[3],
+		})
+	}
+	return w
+}
+
+func say(w *debrief.Whole, who, text string, quote bool) {
+	w.Add(&debrief.Entry{
+		Base: debrief.Base{ID: fmt.Sprint("e", len(w.Entries)), DebriefID: w.Debrief.ID}, Place: debrief.Place{Stage: 3, Position: float64(len(w.Entries))},
+		Who: debrief.Who{ParticipantID: who}, Text: text, Quote: quote, Basis: debrief.BasisMemory,
+	})
+}
+
+func TestNamesGiveWayToRoles(t *testing.T) {
+	w := people("Ana Lima|@ana|Database engineer|Storage", "Björn Ångström|bjorn|On-call engineer|Payments", "Will Hunt||SRE lead|", "田中さん||Support agent|", "José Núñez|jo|Network engineer|", "James||Release manager|", "Tester|qa7|Tester|")
+	w.Debrief.Facilitator, w.Debrief.NoteTaker = "Frida Berg", "Nora Notes"
+	for in, want := range map[string]string{
+		"Ana restarted the pool":                  "The database engineer restarted the pool.",
+		"We asked ana Lima, then LIMA’s terminal": "We asked the database engineer, then the database engineer’s terminal.",
+		"ping @ana now":                           "Ping the database engineer now.",
+		"Banana and Anabel stay":                  "Banana and Anabel stay.",
+		"our Ana looked":                          "Our database engineer looked.",
+		"Bjo\u0308rn said; BJORN ANGSTROM said":   "The on-call engineer said; the on-call engineer said.",
+		"will it end? Then Will came":             "Will it end? Then the SRE lead came.",
+		"田中さんは見た":                                 "The support agentは見た.",
+		"jose nunez and José’s graph":             "The network engineer and the network engineer’s graph.",
+		"James' bookmark":                         "The release manager’s bookmark.",
+		"Frida asked. Nora wrote it down":         "The facilitator asked. The facilitator wrote it down.",
+		"the tester ran":                          "The tester ran.",
+		"ana.lima@example.org":                    "The database engineer.",
+		"db_ana_old":                              "db_[database engineer]_old.",
+		"qa7 saw it":                              "The tester saw it.",
+	} {
+		c := *w
+		c.Entries = nil
+		say(&c, "p0", in, false)
+		if got := build(t, &c, report.RoleOnly).Narratives[0].Paragraphs[0].Sentences[0].Text; got != want {
+			t.Errorf("%q\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestQuotesKeepBrackets(t *testing.T) {
+	w := people("Ana Lima||Database engineer|")
+	say(w, "p0", "I told Ana it was fine", true)
+	r := build(t, w, report.RoleOnly)
+	if got := r.Narratives[0].Paragraphs[0]; !got.Quote || got.Sentences[0].Text != "“I told [database engineer] it was fine”" {
+		t.Errorf("got %+v", got)
+	}
+	if len(r.Removals) != 1 || r.Removals[0] != (report.Removal{What: "name", Of: "Database engineer", Where: "narratives", Count: 1}) {
+		t.Errorf("removals %+v", r.Removals)
+	}
+	if named := build(t, w, report.Named); named.Narratives[0].Name != "Ana Lima" || named.Narratives[0].Paragraphs[0].Sentences[0].Text != "“I told Ana it was fine”" {
+		t.Errorf("named: %+v", named.Narratives[0])
+	}
+}
+
+func TestRolesAreStableAndApart(t *testing.T) {
+	w := people("A One||Engineer|Payments", "B Two||Engineer|Search", "C Three||Analyst|", "D Four||analyst|", "E Five|||")
+	got := []string{}
+	for _, p := range build(t, w, report.RoleOnly).People {
+		got = append(got, p.Name)
+	}
+	want := []string{"Engineer, Payments", "Engineer, Search", "Analyst 1", "Analyst 2", "Participant"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestASharedFirstNameNamesNeither(t *testing.T) {
+	w := people("Ana Lima||Engineer|", "Ana Costa||Analyst|")
+	say(w, "p0", "Then Ana called", false)
+	if got := build(t, w, report.RoleOnly).Narratives[0].Paragraphs[0].Sentences[0].Text; got != "Then a participant called." {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	w := people("Ana Lima||Engineer|Payments", "Bo Li||Analyst|Search", "Cy Dee||Clerk|Search", "Support||Support agent|")
+	w.Add(&debrief.Entry{Base: debrief.Base{ID: "x", DebriefID: "d"}, Who: debrief.Who{Name: "Zoe"}, Text: "Called", OnTimeline: true, Basis: debrief.BasisMemory})
+	got := build(t, w, report.RoleOnly).Warnings
+	want := []report.Warning{{"name-is-role", "Support agent"}, {"single-person-team", "Engineer, Payments"}, {"actor-not-listed", "Zoe"}}
+	want[1].Of = "Engineer"
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// TestEveryFieldIsScrubbed puts a name into every text of a debrief, by
+// reflection, so that a field added later is not forgotten.
+func TestEveryFieldIsScrubbed(t *testing.T) {
+	for _, e := range []report.Edition{report.RoleOnly, report.Public} {
+		w := people("Ana Lima|ana|Engineer|Storage", "Bo Quist||Clerk|Storage")
+		d := &w.Debrief
+		d.Started = debrief.At(time.Date(2026, 11, 3, 14, 0, 0, 0, time.UTC), "UTC", debrief.PrecisionMinute)
+		d.Links, d.Tags = []debrief.Link{{URL: "https://example.org/ana"}}, []string{""}
+		d.Summary.Learnings = []debrief.Learning{{FactorID: "f"}}
+		b := func(id string) debrief.Base { return debrief.Base{ID: id, DebriefID: d.ID} }
+		w.Add(&debrief.Entry{Base: b("e"), OnTimeline: true, Basis: debrief.BasisMemory})
+		w.Add(&debrief.Entry{Base: b("q"), Quote: true, Place: debrief.Place{Stage: 3}, Basis: debrief.BasisMemory})
+		w.Add(&debrief.Factor{Base: b("f"), EntryIDs: []debrief.ID{"e", "q"}})
+		w.Add(&debrief.Helped{Base: b("h")})
+		for _, s := range debrief.CountermeasureStates {
+			w.Add(&debrief.Countermeasure{Base: b("c" + string(s)), State: s})
+		}
+		w.Add(&debrief.Question{Base: b("o"), State: debrief.QuestionOpen})
+		w.Add(&debrief.Band{Base: b("b"), From: d.Started, To: d.Started})
+		for _, r := range w.Records() {
+			if _, ok := r.(*debrief.Participant); !ok {
+				fillTexts(reflect.ValueOf(r).Elem(), "seen by Ana Lima and bo Quist")
+			}
+		}
+		d.Facilitator, d.NoteTaker = "Frida Berg", "Nora Notes"
+		r := build(t, w, e)
+		blob, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"Ana", "Lima", "ana", "Quist", "Frida", "Nora"} {
+			if i := strings.Index(string(blob), name); i >= 0 {
+				t.Errorf("%s: %q is left: …%s…", e, name, blob[max(0, i-60):min(len(blob), i+40)])
+			}
+		}
+	}
+}
+
+// fillTexts sets every empty string field that takes free text.
+func fillTexts(v reflect.Value, text string) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			switch v.Type().Field(i).Name {
+			case "Base", "Time", "From", "To", "Started", "Detected", "Mitigated", "Resolved", "Due", "SoakUntil", "FactorID", "AboutID", "ParticipantID", "LocalZone", "Zone", "CreatedAt":
+				if v.Type().Field(i).Type == reflect.TypeOf(debrief.Who{}) {
+					v.Field(i).FieldByName("Name").SetString(text)
+				}
+				continue
+			}
+			fillTexts(v.Field(i), text)
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.String && v.Len() != 1 {
+			return // ids
+		}
+		for i := range v.Len() {
+			fillTexts(v.Index(i), text)
+		}
+	case reflect.String:
+		if v.CanSet() && v.Type() == reflect.TypeOf("") && v.String() == "" {
+			v.SetString(text)
+		}
+	}
+}
+
+func TestCheckFailsClosed(t *testing.T) {
+	w := people("Ana Lima|ana|Engineer|", "May Day||Analyst|", "Page Turner||Clerk|")
+	r := build(t, w, report.RoleOnly)
+	r.T("report.page") // the report's own word "Page"
+	err := r.Check([]report.Place{{Where: "page 3", Text: "then Ana came"}, {Where: "page 4", Text: "due 4 May 2026, Page 4 of 9"}, {Where: "outline", Text: "LIMA"}})
+	if debrief.CodeOf(err) != debrief.CodeNameFound {
+		t.Fatalf("got %v", err)
+	}
+	if got := err.(*debrief.Error).Args["places"]; got != "outline, page 3" {
+		t.Errorf("places %q", got)
+	}
+	if err := build(t, w, report.Named).Check([]report.Place{{Where: "page 1", Text: "Ana"}}); err != nil {
+		t.Errorf("named: %v", err)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	c, _ := copy.New("en")
+	d := debrief.NewDebrief("2026-11-21T12:00:00Z")
+	if got := report.Title(d, c.T); got != "Untitled debrief, 21 Nov" {
+		t.Errorf("got %q", got)
+	}
+	d.Started = debrief.At(time.Date(2026, 11, 3, 14, 0, 0, 0, time.UTC), "UTC", debrief.PrecisionMinute)
+	if got := report.Title(d, c.T); got != "Untitled debrief, 3 Nov" {
+		t.Errorf("got %q", got)
+	}
+	d.Title, d.CreatedAt = "  Checkout\n timeouts ", ""
+	if got := report.Title(d, c.T); got != "Checkout timeouts" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNarrativesKeepEachPersonsOrder(t *testing.T) {
+	w := people("Ana Lima||Engineer|", "Bo Quist||Analyst|")
+	say(w, "p1", "the graph was flat", false)
+	say(w, "p0", "I opened the board", false)
+	say(w, "p1", "db2 was behind", false)
+	say(w, "p1", "it just spins", true)
+	say(w, "p1", "so we waited!", false)
+	n := build(t, w, report.RoleOnly).Narratives
+	if len(n) != 2 || n[0].Name != "Engineer" || n[1].Name != "Analyst" {
+		t.Fatalf("got %+v", n)
+	}
+	got := []string{}
+	for _, p := range n[1].Paragraphs {
+		for _, s := range p.Sentences {
+			got = append(got, s.Text)
+		}
+		got = append(got, "¶")
+	}
+	if s := strings.Join(got, "|"); s != "The graph was flat.|db2 was behind.|¶|“it just spins”|¶|So we waited!|¶" {
+		t.Errorf("got %s", s)
+	}
+}
+
+func TestSampleBuildsInEveryEdition(t *testing.T) {
+	before, _ := json.Marshal(demo.Debrief())
+	for _, e := range report.Editions() {
+		w := demo.Debrief()
+		r := build(t, w, e)
+		if len(r.Factors) == 0 || len(r.Timeline.Rows) == 0 || len(r.Narratives) == 0 || len(r.Countermeasures) == 0 || len(r.Impact) == 0 {
+			t.Errorf("%s: a section is empty", e)
+		}
+		if after, _ := json.Marshal(w); string(after) != string(before) {
+			t.Errorf("%s: the debrief was changed", e)
+		}
+	}
+}
+
+func TestPublicLeavesOutAddressesAndSources(t *testing.T) {
+	w := people("Ana Lima||Engineer|")
+	w.Debrief.Reference = "INC-1"
+	w.Debrief.Links = []debrief.Link{{Title: "Board", URL: "https://grafana.example.org/x"}}
+	say(w, "p0", "I opened https://grafana.example.org/x on db1.cluster.example.org and 10.0.0.7", false)
+	w.Add(&debrief.Entry{Base: debrief.Base{ID: "t", DebriefID: "d"}, Text: "Lag", Source: "Pager", OnTimeline: true, Basis: debrief.BasisRecord})
+	r := build(t, w, report.Public)
+	blob, _ := json.Marshal(r)
+	for _, s := range []string{"grafana", "db1", "10.0.0.7", "INC-1", "Pager"} {
+		if strings.Contains(string(blob), s) {
+			t.Errorf("%q is left", s)
+		}
+	}
+	if len(r.Removals) < 4 {
+		t.Errorf("removals %+v", r.Removals)
+	}
+}
+
+// TestCopyIsBlameless holds the report's own words to what they never say.
+func TestCopyIsBlameless(t *testing.T) {
+	c, err := copy.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range c.Keys() {
+		if !strings.HasPrefix(key, "report.") {
+			continue
+		}
+		for _, word := range []string{"error", "fault", "violation", "failure", "culprit", "root cause", "score", "mistake"} {
+			if strings.Contains(strings.ToLower(c.T(key)), word) {
+				t.Errorf("%s says %q", key, word)
+			}
+		}
+	}
+}
+
+func FuzzBuild(f *testing.F) {
+	f.Add("Ana Lima", "ana", "Then Ana's graph", "Engineer")
+	f.Add("é", "@", "e\u0301 É", "É")
+	f.Add("\xff", "a b", "A  B", "")
+	c, err := copy.New("en")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, name, alias, text, role string) {
+		w := people("x")
+		w.Participants[0].Name, w.Participants[0].Alias, w.Participants[0].Role = name, alias, role
+		say(w, "p0", text, false)
+		if _, err := report.Build(w, report.Options{T: c.T}); err != nil && debrief.CodeOf(err) != debrief.CodeNameFound {
+			t.Fatal(err)
+		}
+	})
+}
