@@ -169,9 +169,16 @@ func (s *scrubber) field(where string, f *string, as style) {
 	if *f == "" || s.edition == Named {
 		return
 	}
-	text, counts := s.names.replace(*f, as)
-	for role, n := range counts {
-		s.count("name", role, where, n)
+	text := *f
+	for range 3 { // what stands together afterwards may read as a name again
+		next, counts := s.names.replace(text, as)
+		for role, n := range counts {
+			s.count("name", role, where, n)
+		}
+		text = next
+		if len(counts) == 0 {
+			break
+		}
 	}
 	if s.edition == Public {
 		text = s.hosts(where, text)
