@@ -79,7 +79,6 @@ export const stages = [
   'countermeasures',
   'wrap-up',
 ] as const
-export type Stage = (typeof stages)[number]
 
 export type Precision = '' | 'second' | 'minute' | 'about' | 'unknown'
 export type Problem = '' | 'unreadable' | 'impossible' | 'skipped' | 'twice' | 'no-day'

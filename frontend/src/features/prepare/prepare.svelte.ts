@@ -46,7 +46,9 @@ export class Preparation {
   )
 
   /** How many entries have a place in time. */
-  readonly skeleton = $derived.by(() => this.debrief.whole.entries.filter((e) => isKnown(e.time)).length)
+  readonly skeleton = $derived.by(
+    () => this.debrief.whole.entries.filter((e) => isKnown(e.time)).length,
+  )
 
   readonly items = $derived.by((): Item[] => {
     const d = this.d
@@ -126,7 +128,9 @@ export class Preparation {
   }
 
   setTime(name: TimeName, moment: Moment) {
-    this.edit((d) => (d[name] = moment), name)
+    this.edit((d) => {
+      d[name] = moment
+    }, name)
   }
 
   /** The nearest known time before one of the four: it tells the day of a mere time of day. */

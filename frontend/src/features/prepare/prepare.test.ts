@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { OpenDebrief } from '$lib/debrief.svelte'
+import type { Moment } from '$lib/nouns'
+import { Saving } from '$lib/saving.svelte'
+import { Fake, newWhole } from '$lib/testing/fake'
+import { checkout } from '$lib/testing/sample'
+import { Preparation, tagsOf } from './prepare.svelte'
+
+const at = (time: string): Moment => ({
+  at: `2026-11-03T${time}:00Z`,
+  zone: 'UTC',
+  precision: 'minute',
+  raw: time,
+  problem: '',
+})
+
+describe('Preparation', () => {
+  let fake: Fake
+  let saving: Saving
+
+  beforeEach(() => {
+    fake = new Fake().install()
+    saving = new Saving()
+  })
+
+  const open = async (whole = newWhole()) =>
+    new Preparation(await OpenDebrief.open(fake.add(whole).debrief.id, saving))
+  const done = (prep: Preparation) => prep.items.filter((i) => i.done).map((i) => i.name)
+
+  it('ticks by itself', async () => {
+    const prep = await open()
+    expect(done(prep)).toEqual([])
+    prep.edit((d) => (d.title = 'Checkout'), 'title')
+    prep.setTime('started', at('14:02'))
+    expect(done(prep)).toEqual(['title'])
+    prep.setTime('resolved', at('15:19'))
+    prep.edit((d) => Object.assign(d, { facilitator: 'Mara', facilitatorInvolved: 'no' }))
+    expect(done(prep)).toEqual(['title', 'times', 'facilitator'])
+    expect(prep.now).toBe('impact')
+  })
+
+  it('makes the part nobody played an item of its own', async () => {
+    const prep = await open(checkout())
+    expect(prep.missing).toEqual(['affected'])
+    expect(prep.items.find((i) => i.name === 'parts')?.label).toBe('Someone who was affected')
+    prep.addPerson('affected')
+    expect(prep.missing).toEqual([])
+    expect(done(prep)).toContain('parts')
+  })
+
+  it('makes a draft a debrief in preparation at its first change', async () => {
+    const prep = await open()
+    prep.addPerson()
+    await saving.flush()
+    expect(prep.d.state).toBe('preparing')
+    expect(new Set(fake.steps.map((s) => s.id)).size).toBe(1)
+  })
+
+  it('asks for a reason when something wanted is open, and takes it', async () => {
+    const prep = await open()
+    prep.ready()
+    expect(prep.explaining).toBe(true)
+    expect(prep.d.state).toBe('draft')
+    prep.edit((d) => (d.readyReason = 'Everybody leaves tomorrow'), 'readyReason')
+    prep.ready()
+    expect(prep.d.state).toBe('ready')
+    expect(prep.explaining).toBe(false)
+  })
+
+  it('is ready without a reason when everything wanted is there', async () => {
+    const prep = await open(checkout())
+    prep.ready()
+    expect(prep.d.state).toBe('ready')
+  })
+
+  it('notices an end before the start and takes the day from the nearest time before', async () => {
+    const prep = await open()
+    prep.setTime('started', at('14:02'))
+    prep.setTime('resolved', at('13:00'))
+    expect(prep.beforeStart('resolved')).toBe(true)
+    expect(prep.beforeStart('detected')).toBe(false)
+    prep.setTime('detected', at('14:09'))
+    expect(prep.before('mitigated').raw).toBe('14:09')
+  })
+
+  it('toggles parts in their order and moves people', async () => {
+    const prep = await open(checkout())
+    const [priya, jo] = prep.people
+    if (!priya || !jo) throw new Error('no people')
+    prep.toggle(jo.id, 'decided')
+    expect(prep.people.find((p) => p.id === jo.id)?.parts).toEqual(['decided', 'identified'])
+    prep.toggle(jo.id, 'identified')
+    expect(prep.people.find((p) => p.id === jo.id)?.parts).toEqual(['decided'])
+    prep.move(priya.id, 1)
+    prep.move(priya.id, 1)
+    expect(prep.people.map((p) => p.name)).toEqual(['Jo', 'Ines', 'Priya', 'Tomás', 'Sam'])
+    prep.move(priya.id, -1)
+    expect(prep.people.map((p) => p.name)).toEqual(['Jo', 'Priya', 'Ines', 'Tomás', 'Sam'])
+  })
+
+  it('removes a person', async () => {
+    const prep = await open(checkout())
+    const id = prep.people[0]?.id ?? ''
+    prep.removePerson(id)
+    await saving.flush()
+    expect(fake.wholes.get('checkout')?.participants.map((p) => p.name)).not.toContain('Priya')
+  })
+})
+
+describe('tagsOf', () => {
+  it('divides at commas, once each', () => {
+    expect(tagsOf(' db, checkout ,, db')).toEqual(['db', 'checkout'])
+  })
+})
