@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { digits } from './clock.svelte'
+import { stage, type Stage } from './fake'
+
+const minute = 60_000
+
+describe('the clock of a meeting', () => {
+  let s: Stage
+  beforeEach(async () => {
+    s = await stage()
+  })
+
+  const pass = (ms: number) => {
+    s.clock.now += ms
+    s.live.clock.beat()
+  }
+
+  it('counts in the stage it runs in', () => {
+    s.live.start()
+    pass(90_000)
+    expect(s.live.clock.total).toBe(90)
+    s.live.goTo(3)
+    pass(30_000)
+    expect([s.live.clock.spent(1), s.live.clock.spent(3), s.live.clock.total]).toEqual([
+      90, 30, 120,
+    ])
+  })
+
+  it('stands while the meeting pauses', () => {
+    s.live.start()
+    pass(minute)
+    s.live.pause()
+    pass(10 * minute)
+    expect(s.live.clock.total).toBe(60)
+    expect(s.live.debrief.whole.debrief.state).toBe('paused')
+    s.live.advance()
+    pass(minute)
+    expect(s.live.clock.total).toBe(120)
+    expect(s.live.debrief.whole.debrief.state).toBe('live')
+  })
+
+  it('is kept every ten seconds, not every second', async () => {
+    s.live.start()
+    await s.saving.flush()
+    const before = s.fake.log.length
+    for (let i = 0; i < 31; i++) pass(1000)
+    await s.saving.flush()
+    expect(s.fake.log.length - before).toBeLessThanOrEqual(3)
+    expect(s.whole().meeting.seenAt).toBe('2026-11-21T10:00:30.000Z')
+  })
+
+  it('does not count the time the app was gone, and goes on', async () => {
+    s.live.start()
+    pass(10_000)
+    await s.saving.flush()
+    s.clock.now += 5 * minute
+    const again = await s.reopen()
+    expect(again.clock.total).toBe(10)
+    expect(again.clock.running).toBe(true)
+    expect(again.notice).not.toBe('')
+  })
+
+  it('stands when the app was gone for long', async () => {
+    s.live.start()
+    pass(10_000)
+    await s.saving.flush()
+    s.clock.now += 24 * 60 * minute
+    const again = await s.reopen()
+    expect(again.clock.total).toBe(10)
+    expect(again.clock.running).toBe(false)
+    expect(again.step).toBe('resume')
+  })
+
+  it('says how far a stage is over, and takes the minutes from the longest to come', () => {
+    s.live.start()
+    s.live.goTo(4)
+    pass(16.5 * minute)
+    expect(s.live.clock.over(4)).toBe(2)
+    expect(s.live.giver).toBe(5)
+    s.live.take()
+    expect(s.live.meeting.planMinutes).toEqual([2, 3, 20, 17, 6, 8, 4])
+    expect(s.live.clock.over(4)).toBe(0)
+  })
+
+  it('writes digits', () => {
+    expect([digits(0), digits(1448), digits(3725)]).toEqual(['00:00', '24:08', '1:02:05'])
+  })
+})

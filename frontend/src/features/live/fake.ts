@@ -1,0 +1,174 @@
+import type { Filed, Line, LineInput, WordingFlag } from '$lib/backend'
+import { OpenDebrief } from '$lib/debrief.svelte'
+import {
+  newEntry,
+  newFactor,
+  newID,
+  newParticipant,
+  newQuestion,
+  noMoment,
+  nobody,
+} from '$lib/make'
+import type { Step, Whole } from '$lib/nouns'
+import { Saving } from '$lib/saving.svelte'
+import { Fake, newWhole } from '$lib/testing/fake'
+import { Live } from './live.svelte'
+import type { Field } from './writing.svelte'
+
+// A meeting over a bridge in memory that knows a little of the grammar and flags "should have".
+
+const services = () =>
+  (window as unknown as { go: { app: Record<string, Record<string, unknown>> } }).go.app
+
+export interface Stage {
+  live: Live
+  fake: Fake
+  whole: () => Whole
+  saving: Saving
+  /** Milliseconds the clock stands at; set it to let time pass. */
+  clock: { now: number }
+  /** The steps lines were filed under, with their texts. */
+  filed: { step: Step; input: LineInput }[]
+  /** Reads the debrief again, as after a crash. */
+  reopen: () => Promise<Live>
+  field: FakeField
+}
+
+/** An editor without a document. */
+export class FakeField implements Field {
+  text = ''
+  caret = 0
+  marks: { from: number; to: number }[] = []
+  setText(text: string) {
+    this.text = text
+    this.caret = text.length
+  }
+  setFlags(flags: { from: number; to: number }[]) {
+    this.marks = flags
+  }
+  focus() {
+    return undefined
+  }
+}
+
+export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<Stage> {
+  const fake = new Fake().install()
+  const w = newWhole({ title: 'Checkout', state: 'ready' })
+  w.participants = people.map((name, i) => ({
+    ...newParticipant(w.debrief.id, i + 1),
+    id: name,
+    name,
+  }))
+  fake.add(w)
+  const whole = () => fake.wholes.get(w.debrief.id) ?? w
+  const filed: Stage['filed'] = []
+  const app = services()
+  app.Capture = {
+    File: async (step: Step, input: LineInput) => {
+      // The substituted bridge refuses saves that a test wants refused; a line is a save as well.
+      await (app.Debriefs as { SaveDraft: (...a: string[]) => Promise<void> }).SaveDraft(
+        w.debrief.id,
+        'gate',
+        '',
+      )
+      filed.push({ step, input })
+      return file(whole(), input)
+    },
+    Read: async (input: LineInput) => read(whole(), input),
+    Typed: async (_: string, id: string) => whole().entries.find((e) => e.id === id)?.text ?? '',
+  }
+  app.Wordings = { ...app.Wordings, Check: async (text: string) => flagsOf(text) }
+  const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
+  const saving = new Saving()
+  const open = async () => {
+    const live = new Live(await OpenDebrief.open(w.debrief.id, saving), saving, () => clock.now)
+    live.writing.attach(field)
+    return live
+  }
+  const field = new FakeField()
+  return { live: await open(), fake, whole, saving, clock, filed, reopen: open, field }
+}
+
+/** Types a text into the capture field. */
+export function type(s: Stage, text: string) {
+  s.field.setText(text)
+  s.live.writing.changed(text)
+}
+
+function read(w: Whole, input: LineInput): Line {
+  const line: Line = {
+    kind: 'note',
+    time: noMoment(),
+    who: nobody(),
+    text: input.text.trim(),
+    quote: false,
+    lane: '',
+    newPerson: '',
+    ambiguous: [],
+    rest: '',
+    command: '',
+    args: [],
+    raw: input.text,
+    named: '',
+  }
+  const command = /^\/(\w+) ?(.*)$/.exec(line.text)
+  if (command)
+    return { ...line, kind: 'command', command: command[1] ?? '', text: command[2] ?? '' }
+  const prefix = { '?': 'question', '#': 'factor', '>': 'entry' }[line.text[0] ?? '']
+  if (prefix)
+    return {
+      ...line,
+      kind: prefix,
+      quote: line.text.startsWith('>'),
+      text: line.text.slice(1).trim(),
+    }
+  const named = /^(\w+): (.*)$/.exec(line.text)
+  const who = named && w.participants.find((p) => p.name === named[1])
+  if (named && !who) return { ...line, newPerson: named[1] ?? '', rest: named[2] ?? '' }
+  if (named && who)
+    return {
+      ...line,
+      kind: 'entry',
+      who: { participantId: who.id, name: '' },
+      text: named[2] ?? '',
+    }
+  const speaker = input.stage === 3 ? input.speakerId : ''
+  return { ...line, who: { participantId: speaker, name: '' } }
+}
+
+function file(w: Whole, input: LineInput): Filed {
+  const line = read(w, input)
+  if (line.kind === 'command') return { line }
+  const place = { stage: input.stage, position: input.position }
+  const fields = { text: line.text, rev: 1, id: input.editId || newID() }
+  if (line.kind === 'question') {
+    const question = newQuestion(w.debrief.id, place, fields)
+    w.questions.push(question)
+    return { line, question: structuredClone(question) }
+  }
+  if (line.kind === 'factor') {
+    const factor = newFactor(w.debrief.id, place, fields)
+    w.factors.push(factor)
+    return { line, factor: structuredClone(factor) }
+  }
+  const entry = newEntry(w.debrief.id, place, { ...fields, who: line.who, quote: line.quote })
+  w.entries = [...w.entries.filter((e) => e.id !== entry.id), entry]
+  return { line, entry: structuredClone(entry) }
+}
+
+/** Flags each "should have" and "obviously". */
+function flagsOf(text: string): WordingFlag[] {
+  return [...text.matchAll(/should have|obviously/g)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    utf16Start: m.index,
+    utf16End: m.index + m[0].length,
+    class: 'counterfactual',
+    level: 'ask',
+    phrase: m[0],
+    reason: 'It did not happen.',
+    questions: ['What were you seeing?', 'What made sense?'],
+    rule: `test/${m[0]}`,
+    source: '',
+  }))
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { stage, type, type Stage } from './fake'
+import { restMs, settled } from './flags.svelte'
+import { pieces } from './pieces'
+
+describe('flags', () => {
+  let s: Stage
+  beforeEach(async () => {
+    vi.useFakeTimers()
+    s = await stage()
+    s.live.start()
+    await vi.runOnlyPendingTimersAsync()
+  })
+  afterEach(() => vi.useRealTimers())
+
+  const rest = () => vi.advanceTimersByTimeAsync(restMs + 5)
+  const phrases = () => s.live.flags.list.map((f) => f.flag.phrase)
+
+  it('looks when typing rests, not before', async () => {
+    type(s, 'we should have looked')
+    await vi.advanceTimersByTimeAsync(restMs - 50)
+    expect(phrases()).toEqual([])
+    type(s, 'we should have looked at')
+    await vi.advanceTimersByTimeAsync(restMs - 50)
+    expect(phrases()).toEqual([])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(phrases()).toEqual(['should have'])
+    expect(s.field.marks).toMatchObject([{ from: 3, to: 14 }])
+  })
+
+  it('leaves the word alone that is being typed', async () => {
+    type(s, 'we should have')
+    await rest()
+    expect(phrases()).toEqual([])
+    type(s, 'we should have ')
+    await rest()
+    expect(phrases()).toEqual(['should have'])
+  })
+
+  it('never looks at quotes, questions and commands', async () => {
+    for (const text of [
+      '> we should have looked',
+      '? what should have happened',
+      '/open we should have',
+    ]) {
+      type(s, text)
+      await rest()
+      expect(phrases()).toEqual([])
+    }
+    type(s, '> we should have looked')
+    void s.live.writing.enter()
+    await rest()
+    expect(phrases()).toEqual([])
+  })
+
+  it('keeps a flag through Enter, and the card with it', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    expect(s.live.flags.current?.typed).toBe(true)
+    void s.live.writing.enter()
+    await rest()
+    expect(s.live.flags.current).toMatchObject({ typed: false, flag: { phrase: 'should have' } })
+  })
+
+  it('stays later when it was put off', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    s.live.flags.later()
+    void s.live.writing.enter()
+    await rest()
+    expect(s.live.flags.current).toBeUndefined()
+    expect(s.live.flags.next()?.flag.phrase).toBe('should have')
+  })
+
+  it('turns a flag into a question directly below, as one step', async () => {
+    type(s, 'we should have looked at it')
+    void s.live.writing.enter()
+    await rest()
+    await s.live.file('next line')
+    const open = s.live.flags.list[0]
+    if (open) void s.live.ask(open, 1)
+    await rest()
+    expect(s.live.rows.map((r) => r.record.text)).toEqual([
+      'we should have looked at it',
+      'What made sense?',
+      'next line',
+    ])
+    const [first, question] = s.live.rows
+    expect(question?.record).toMatchObject({ aboutId: first?.id, rule: 'test/should have' })
+    expect(s.whole().wordings.map((w) => w.decision)).toEqual(['asked'])
+    const [a, b] = s.fake.steps.slice(-2)
+    expect(a?.id).toBe(b?.id)
+    expect(s.live.flags.count).toBe(0)
+    expect(s.live.flags.turned).toBe(1)
+  })
+
+  it('files the line that is being typed before the question below it', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    const open = s.live.flags.current
+    if (open) void s.live.ask(open, 0)
+    await rest()
+    expect(s.field.text).toBe('')
+    expect(s.live.rows.map((r) => r.record.text)).toEqual([
+      'we should have looked at it',
+      'What were you seeing?',
+    ])
+  })
+
+  it('remembers a decision about a line that is not filed yet', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    const open = s.live.flags.current
+    if (open) await s.live.keep(open, 'left')
+    expect(phrases()).toEqual([])
+    type(s, 'we should have looked at it, all of us')
+    await rest()
+    expect(phrases()).toEqual([])
+    void s.live.writing.enter()
+    await rest()
+    expect(phrases()).toEqual([])
+    expect(s.whole().wordings.map((w) => [w.decision, w.phrase])).toEqual([['left', 'should have']])
+  })
+
+  it('folds a pile into a count', async () => {
+    for (let i = 0; i < 7; i++) {
+      s.live.flags.later()
+      await s.live.file(`${i} we should have looked`)
+    }
+    expect(s.live.flags.count).toBe(7)
+    expect(s.live.flags.current).toBeUndefined()
+    expect(s.live.flags.next()).toBeDefined()
+  })
+
+  it('waits while the caret is in the last word of a phrase', () => {
+    const flag = { utf16Start: 3, utf16End: 14 } as Parameters<typeof settled>[0][number]
+    const text = 'we should have been'
+    expect([9, 11, 14, 15, 3].map((caret) => settled([flag], text, caret).length)).toEqual([
+      1, 0, 0, 1, 1,
+    ])
+  })
+
+  it('takes a text apart at its marks, and drops marks of an older text', () => {
+    const flag = { utf16Start: 3, utf16End: 9, phrase: 'should' } as Parameters<
+      typeof pieces
+    >[1][number]
+    expect(pieces('we should', [flag])).toEqual([
+      { text: 'we ', flagged: false },
+      { text: 'should', flagged: true },
+    ])
+    expect(pieces('we could have', [flag])).toEqual([{ text: 'we could have', flagged: false }])
+  })
+})

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { stage, type, type Stage } from './fake'
+
+const texts = (s: Stage) => s.live.rows.map((r) => r.record.text)
+
+describe('the course of a meeting', () => {
+  let s: Stage
+  beforeEach(async () => {
+    s = await stage()
+  })
+
+  it('starts, moves both ways and ends, one step each', async () => {
+    expect(s.live.step).toBe('start')
+    s.live.advance()
+    await s.saving.flush()
+    expect(s.whole().debrief.state).toBe('live')
+    expect(new Set(s.fake.steps.map((x) => x.id)).size).toBe(1)
+    s.live.goTo(3)
+    s.live.goTo(2)
+    s.live.goTo(7)
+    expect(s.live.step).toBe('end')
+    s.live.advance()
+    await s.saving.flush()
+    expect(s.whole().debrief.state).toBe('read-back')
+    expect(s.whole().meeting.endedAt).not.toBe('')
+  })
+
+  it('gives the word to one after the other, whoever is new first', async () => {
+    const sam = s.live.debrief.whole.participants[2]
+    if (sam) sam.newcomer = true
+    s.live.start()
+    s.live.goTo(3)
+    const heard: string[] = []
+    for (let i = 0; i < 3; i++) {
+      heard.push(s.live.meeting.speakerId)
+      s.live.nextSpeaker()
+    }
+    expect(heard).toEqual(['Sam', 'Ines', 'Jo'])
+    expect(s.live.meeting.speakerId).toBe('')
+    expect(s.live.step).toBe('stage')
+  })
+
+  it('asks with the name of the speaker and walks the prompts', () => {
+    s.live.start()
+    s.live.goTo(3)
+    expect(s.live.agenda.current).toMatch(/^Ines, how did you/)
+    s.live.agenda.walk(-1)
+    expect(s.live.agenda.index).toBe(s.live.agenda.questions.length - 1)
+    s.live.agenda.walk(1)
+    s.live.agenda.walk(1)
+    expect(s.live.agenda.current).toBe('How did you find out?')
+    s.live.nextSpeaker()
+    expect(s.live.agenda.current).toMatch(/^Jo, how did you/)
+  })
+
+  it('files the question on top as asked, once', async () => {
+    s.live.start()
+    s.live.goTo(3)
+    s.live.markAsked()
+    s.live.markAsked()
+    await s.saving.flush()
+    expect(s.whole().questions.map((q) => [q.state, q.who.participantId])).toEqual([
+      ['asked', 'Ines'],
+    ])
+  })
+})
+
+describe('lines', () => {
+  let s: Stage
+  beforeEach(async () => {
+    s = await stage()
+    s.live.start()
+    await s.saving.flush()
+  })
+
+  it('shows a line at once, keeps the order of Enters and frees the field', async () => {
+    for (const text of ['one', 'two', '# three', 'four']) {
+      type(s, text)
+      void s.live.writing.enter()
+      expect(s.field.text).toBe('')
+    }
+    expect(s.live.filing.pending.map((p) => p.text)).toEqual(['one', 'two', '# three', 'four'])
+    await s.saving.flush()
+    expect(s.live.filing.pending).toEqual([])
+    expect(texts(s)).toEqual(['one', 'two', 'three', 'four'])
+    expect(s.live.rows.map((r) => r.noun)).toEqual(['entry', 'entry', 'factor', 'entry'])
+  })
+
+  it('keeps the same rows for lines that did not change', async () => {
+    await s.live.file('one')
+    const before = s.live.rows[0]
+    await s.live.file('two')
+    expect(s.live.rows[0]).toBe(before)
+  })
+
+  it('keeps a line that cannot be saved, and files it again when it is changed', async () => {
+    s.fake.refuse = ['too-long']
+    void s.live.file('very long')
+    await vi.waitFor(() => expect(s.live.filing.pending[0]?.problem).toBeTruthy())
+    expect(s.saving.state.kind).toBe('problem')
+    expect(s.saving.unsavedText()).toContain('very long')
+    const key = s.live.filing.pending[0]?.key ?? ''
+    s.live.retry(key)
+    expect(s.field.text).toBe('very long')
+    await s.saving.flush()
+    expect(s.saving.state.kind).toBe('saved')
+    await s.live.writing.enter()
+    expect(texts(s)).toEqual(['very long'])
+  })
+
+  it('makes one step of a paste', async () => {
+    s.live.writing.paste(['one', 'two', 'three'])
+    await s.saving.flush()
+    expect(texts(s)).toEqual(['one', 'two', 'three'])
+    expect(new Set(s.filed.map((f) => f.step.id)).size).toBe(1)
+  })
+
+  it('obeys commands in the order of lines', async () => {
+    s.live.goTo(3)
+    s.live.writing.paste(['mine', '/next', 'yours', '/person sam', 'hers', '/stage 4', 'ours'])
+    await s.saving.flush()
+    const entries = s.live.debrief.whole.entries
+    expect(entries.map((e) => [e.text, e.who.participantId, e.stage])).toEqual([
+      ['mine', 'Ines', 3],
+      ['yours', 'Jo', 3],
+      ['hers', 'Sam', 3],
+      ['ours', '', 4],
+    ])
+  })
+
+  it('offers somebody new, and gives them the line in one step', async () => {
+    const line = await s.live.file('Bob: restarted the indexer')
+    expect(s.live.filing.asks.size).toBe(1)
+    await s.live.accept(line?.record.id ?? '')
+    expect(s.live.filing.asks.size).toBe(0)
+    const bob = s.whole().participants.find((p) => p.name === 'Bob')
+    expect(s.live.debrief.whole.entries.map((e) => [e.text, e.who.participantId])).toEqual([
+      ['restarted the indexer', bob?.id],
+    ])
+  })
+
+  it('edits a line in place, restores it at Esc and files it when it is left', async () => {
+    const line = await s.live.file('one')
+    const id = line?.record.id ?? ''
+    await s.live.edit(id)
+    s.live.editing?.writing.changed('one and more')
+    s.live.editing?.writing.restore()
+    expect([texts(s), s.live.editing]).toEqual([['one'], undefined])
+    await s.live.edit(id)
+    const writing = s.live.editing?.writing
+    writing?.changed('two')
+    await writing?.leave()
+    expect(texts(s)).toEqual(['two'])
+  })
+
+  it('brings back what was being typed', async () => {
+    type(s, 'half a sen')
+    await s.saving.flush()
+    const again = await s.reopen()
+    expect(again.writing.text).toBe('half a sen')
+    await again.writing.enter()
+    const third = await s.reopen()
+    expect([third.writing.text, third.rows.map((r) => r.record.text)]).toEqual(['', ['half a sen']])
+  })
+
+  it('separates turns in the narratives, and stages', async () => {
+    await s.live.file('hello')
+    s.live.goTo(3)
+    await s.live.file('mine')
+    await s.live.file('mine too')
+    await s.live.file('Jo: mine as well')
+    expect(s.live.rows.map((r) => [r.head?.stage ?? 0, r.head?.who?.participantId ?? ''])).toEqual([
+      [1, ''],
+      [3, 'Ines'],
+      [0, ''],
+      [0, 'Jo'],
+    ])
+    expect(s.live.turnStart).toBe(3)
+  })
+})
