@@ -16,7 +16,7 @@ func steps() []time.Duration {
 }
 
 // minTick is the least distance of labelled ticks, in points.
-const minTick = 38.0
+const minTick = 46.0
 
 // step returns the distance of ticks for a scale.
 func (s scale) step() time.Duration {
@@ -105,9 +105,9 @@ func (l *layouter) segmentTicks(f *Figure, g segment, s scale, step time.Duratio
 
 func (l *layouter) tickLabel(f *Figure, x float64, text string, taken shelf) Text {
 	w := l.measure(text, tickSize, false)
-	at := min(max(x-w/2, l.left), l.in.Width-w)
-	if !taken.free(slot{}, at-3, at+w+3) {
-		return Text{}
+	at := x - w/2
+	if at < f.Zone.Width+6 || at+w > l.in.Width || !taken.free(slot{}, at-3, at+w+3) {
+		return Text{} // a tick beside its label would mislead
 	}
 	taken.take(slot{}, at, at+w)
 	return Text{X: at, Y: f.Bottom + 11.8, Width: w, Size: tickSize, Text: text}

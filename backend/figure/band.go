@@ -20,11 +20,15 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 		}
 		f.Bands = append(f.Bands, p)
 	}
-	end := 0.0
+	named, end := 0.0, 0.0
 	for i := range f.Bands {
 		room := l.bandRoom(f, i)
 		b := &f.Bands[i]
 		b.Label = l.centred(b.Full, *b, room, 8.5, true)
+		if b.Label.X < named+3 && named > 0 {
+			b.Label = Text{}
+		}
+		named = max(named, b.Label.X+b.Label.Width)
 		b.Minutes = l.centred(bandMinutes(l.in.Bands[i]), *b, room, 18.3, false)
 		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != bandMinutes(l.in.Bands[i]) {
 			b.Minutes = Text{} // a shortened number would be a wrong one

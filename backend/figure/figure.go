@@ -20,7 +20,9 @@ type Input struct {
 	// points. The figure takes less when less will do.
 	Width     float64 `json:"width"`
 	MaxHeight float64 `json:"maxHeight"`
-	Words     Words   `json:"words"`
+	// Air is added above each lane, and half of it below, in points.
+	Air   float64 `json:"air"`
+	Words Words   `json:"words"`
 }
 
 // Words are the fixed words of the figure, from the copy catalogue.

@@ -68,18 +68,21 @@ func (l *layouter) labelItem(items []item, i int, w wording, s shelf) bool {
 	return false
 }
 
-// labelIn tries one text in every row, first towards the right, then left.
+// labelIn tries one text in every row: towards the right above and below the
+// line, then towards the left.
 func (l *layouter) labelIn(items []item, i int, text string, s shelf) bool {
 	it, w := &items[i], l.width(text)
 	for row := 1; row <= l.rows; row++ {
-		for _, up := range []bool{true, false} {
-			at := slot{up, row}
-			for _, x := range l.starts(it, w, row) {
-				if x < l.left-radius || x+w > l.right+3 || !l.clear(it, at, x, w, s) || l.misleads(items, i, at, x, w) {
-					continue
+		for _, x := range l.starts(it, w, row) {
+			if x < l.left-radius || x+w > l.right+3 {
+				continue
+			}
+			for _, up := range []bool{true, false} {
+				at := slot{up, row}
+				if l.clear(it, at, x, w, s) && !l.misleads(items, i, at, x, w) {
+					l.claim(it, at, x, w, text, s)
+					return true
 				}
-				l.claim(it, at, x, w, text, s)
-				return true
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func newLayouter(in Input, m Measure) *layouter {
 		l.left = math.Max(l.left, m(in.Words.lane(lane), laneSize, true)+14)
 	}
 	l.left = math.Min(l.left, in.Width/3)
-	l.right = in.Width - 4
+	l.right = in.Width - 9
 	l.span()
 	l.sortMarks()
 	return l
@@ -219,12 +219,12 @@ func (l *layouter) finish(p plan) Figure {
 	y := f.Top
 	for _, lane := range lanes() {
 		r := p.lanes[lane]
-		y += above(r.up)
+		y += above(r.up) + l.in.Air
 		f.Lanes = append(f.Lanes, PlacedLane{Lane: lane, Y: y, Label: l.fit(l.in.Words.lane(lane), 0, y+2.6, l.left-6, laneSize, true)})
 		for _, it := range r.items {
 			f.Marks = append(f.Marks, l.placedMark(it, lane, y))
 		}
-		y += below(r.down)
+		y += below(r.down) + l.in.Air/2
 	}
 	f.Bottom = y
 	l.placeBands(&f, p.scale)

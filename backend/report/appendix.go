@@ -117,7 +117,7 @@ func (b *builder) about(r *Report) []Field {
 		}
 	}
 	add("edition", b.t("report.about.edition."+string(b.o.Edition)))
-	add("version", r.Version+", "+r.Date.Format("2 January 2006"))
+	add("version", upperFirst(r.Version)+", "+r.Date.Format("2 January 2006"))
 	add("reference", r.Reference)
 	add("severity", d.Severity)
 	if d.Scheduled != debrief.ScheduledUnsaid {

@@ -99,7 +99,7 @@ func (b *builder) ref(id debrief.ID) (Ref, bool) {
 	if e.Time.Known() {
 		return Ref{ID: id, Label: clockOf(e.Time)}, true
 	}
-	return Ref{ID: id, Label: firstWords(clean(e.Text), 5)}, true
+	return Ref{ID: id, Label: upperFirst(firstWords(clean(e.Text), 5))}, true
 }
 
 // refs leads to entries in order of time, each once.

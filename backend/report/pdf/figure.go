@@ -4,13 +4,16 @@ import (
 	"secondstory/backend/figure"
 )
 
-// layFigure lays the figure out for the page's width, once for each height.
-func (f *flow) layFigure(maxHeight float64) figure.Figure {
-	if g, ok := f.figures[maxHeight]; ok {
+// figureSize is how high a figure may be, and how airy.
+type figureSize struct{ height, air float64 }
+
+// layFigure lays the figure out for the page's width, once for each size.
+func (f *flow) layFigure(size figureSize) figure.Figure {
+	if g, ok := f.figures[size]; ok {
 		return g
 	}
 	in := f.r.Summary.Figure
-	in.Width, in.MaxHeight = f.sheet.measure(), maxHeight
+	in.Width, in.MaxHeight, in.Air = f.sheet.measure(), size.height, size.air
 	marks := make([]figure.Mark, len(in.Marks))
 	for i, m := range in.Marks { // so that what is measured is what is drawn
 		m.Label = f.m.clean(sans(), m.Label)
@@ -18,7 +21,7 @@ func (f *flow) layFigure(maxHeight float64) figure.Figure {
 	}
 	in.Marks = marks
 	g := figure.Layout(in, f.m.figure)
-	f.figures[maxHeight] = g
+	f.figures[size] = g
 	return g
 }
 
@@ -28,7 +31,7 @@ func (f *flow) drawFigure(g figure.Figure, y float64) {
 	f.figureBands(g, x, y)
 	for _, l := range g.Lanes {
 		f.figureText(l.Label, x, y, ink2())
-		f.rule(x+g.Left, y+l.Y, x+g.Right+4, rail(), .6)
+		f.rule(x+g.Left, y+l.Y, x+g.Width, rail(), .6)
 	}
 	f.figureAxis(g, x, y)
 	for _, m := range g.Marks {
@@ -47,7 +50,7 @@ func (f *flow) figureBands(g figure.Figure, x, y float64) {
 
 func (f *flow) figureAxis(g figure.Figure, x, y float64) {
 	bottom := y + g.Bottom
-	f.rule(x+g.Left, bottom, x+g.Right+4, ink(), .7)
+	f.rule(x+g.Left, bottom, x+g.Width, ink(), .7)
 	f.figureText(g.Zone, x, y, ink2())
 	for _, t := range g.Ticks {
 		f.segment(x+t.X, bottom, x+t.X, bottom+t.Length, ink(), .6)

@@ -97,7 +97,7 @@ type flow struct {
 	known  map[string]place
 	places []report.Place
 	// figures keeps the figure's layouts from one run to the next.
-	figures map[float64]figure.Figure
+	figures map[figureSize]figure.Figure
 	// onPage runs at the top of each new page, for repeated heads.
 	onPage func()
 }

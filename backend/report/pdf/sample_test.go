@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,15 +50,19 @@ func TestLook(t *testing.T) {
 	if dir == "" {
 		t.Skip("SECONDSTORY_LOOK is not set")
 	}
-	for _, p := range []report.Paper{report.A4, report.Letter} {
-		for _, e := range report.Editions() {
-			o := options(t)
-			o.Paper, o.Edition = p, e
-			r := build(t, demo.Debrief(), o)
-			file, note := write(t, r)
-			t.Logf("%s %s: %+v, %+v, %+v", p, e, note, r.Removals, r.Warnings)
-			if err := os.WriteFile(filepath.Join(dir, string(p)+"-"+string(e)+".pdf"), file, 0o600); err != nil {
-				t.Fatal(err)
+	empty := debrief.NewWhole(*debrief.NewDebrief("2026-11-21T12:00:00Z"))
+	for name, w := range map[string]*debrief.Whole{"sample": demo.Debrief(), "checkout": checkout(), "empty": empty, "dense": times(10)} {
+		for _, p := range []report.Paper{report.A4, report.Letter} {
+			for _, e := range report.Editions() {
+				o := options(t)
+				o.Paper, o.Edition = p, e
+				r := build(t, w, o)
+				file, note := write(t, r)
+				t.Logf("%s %s %s: %+v, %+v, %+v", name, p, e, note, r.Removals, r.Warnings)
+				path := filepath.Join(dir, strings.Join([]string{name, string(p), string(e)}, "-")+".pdf")
+				if err := os.WriteFile(path, file, 0o600); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 	}

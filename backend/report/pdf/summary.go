@@ -14,7 +14,7 @@ import (
 
 // fit is how tightly page one is set: lines at most, and points.
 type fit struct {
-	figure              float64
+	figure              figureSize
 	titleLines, lead    int
 	facts, heads        int
 	learnHead, learning int
@@ -29,19 +29,20 @@ type fit struct {
 func fits() []fit {
 	whole := fit{titleLines: 3, lead: 4, facts: 6, heads: 2, learnHead: 3, learning: 8, rows: 2}
 	out := []fit{}
-	for _, step := range []struct{ figure, air float64 }{
-		{270, 1}, {250, 1}, {250, .8}, {230, .9}, {230, .75}, {215, .75}, {200, .9}, {200, .7}, {200, .55}, {185, .7}, {185, .55}, {170, .7}, {155, .65},
+	for _, step := range []struct{ height, lane, air float64 }{
+		{290, 6, 1}, {280, 3, 1}, {270, 0, 1}, {250, 0, 1}, {250, 0, .8}, {230, 0, .9}, {230, 0, .75}, {215, 0, .75}, {200, 0, .9},
+		{200, 0, .7}, {200, 0, .55}, {185, 0, .7}, {185, 0, .55}, {170, 0, .7}, {155, 0, .65},
 	} {
 		f := whole
-		f.figure, f.air = step.figure, step.air
+		f.figure, f.air = figureSize{step.height, step.lane}, step.air
 		out = append(out, f)
 	}
 	return append(out,
-		fit{figure: 200, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 1, air: .65},
-		fit{figure: 170, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 7, rows: 1, air: .6},
-		fit{figure: 160, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 2, learning: 5, rows: 1, air: .6},
-		fit{figure: 155, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
-		fit{figure: 152, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
+		fit{figure: figureSize{200, 0}, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 8, rows: 1, air: .65},
+		fit{figure: figureSize{170, 0}, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 7, rows: 1, air: .6},
+		fit{figure: figureSize{160, 0}, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 2, learning: 5, rows: 1, air: .6},
+		fit{figure: figureSize{155, 0}, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
+		fit{figure: figureSize{152, 0}, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
 	)
 }
 
@@ -100,7 +101,7 @@ func (f *flow) title(t fit) {
 	}
 	f.y += 7.4 * t.air
 	width := math.Min(mm(166), s.measure())
-	lead := f.m.clamp(f.m.breakText([]span{{text: glance(f.r.Summary.Lead), style: leadStyle()}}, width, 0), t.lead, width)
+	lead := f.m.clamp(f.m.pretty([]span{{text: glance(f.r.Summary.Lead), style: leadStyle()}}, width), t.lead, width)
 	f.y += f.draw(lead, s.left, f.y)
 }
 
@@ -209,7 +210,7 @@ func (f *flow) learnings(t fit) {
 		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), t.learnHead, w), x, y)
 		if l.Text != "" {
 			body := style{face: serif(), size: 10, leading: 14.5, color: ink()}
-			y += 3 + f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Text), style: body}}, w, 0), t.learning, w), x, y+3)
+			y += 3 + f.draw(f.m.clamp(f.m.pretty([]span{{text: glance(l.Text), style: body}}, w), t.learning, w), x, y+3)
 		}
 		if l.Factor > 0 {
 			target := factorAnchor(l.Factor)
@@ -244,10 +245,10 @@ type changeColumn struct {
 // changing gets the room.
 func (f *flow) changeColumns() []changeColumn {
 	all := []changeColumn{
-		{"what", .43, func(c report.Countermeasure) string { return strings.TrimSuffix(c.Text, ".") }},
-		{"owner", .2, func(c report.Countermeasure) string { return c.Owner }},
+		{"what", .41, func(c report.Countermeasure) string { return strings.TrimSuffix(c.Text, ".") }},
+		{"owner", .21, func(c report.Countermeasure) string { return c.Owner }},
 		{"due", .14, func(c report.Countermeasure) string { return c.Due }},
-		{"know", .23, func(c report.Countermeasure) string { return c.Know }},
+		{"know", .24, func(c report.Countermeasure) string { return c.Know }},
 	}
 	out := all[:1:1]
 	for _, col := range all[1:] {
@@ -274,8 +275,11 @@ func (f *flow) changesTable(t fit) {
 	for _, c := range f.r.Summary.Changes {
 		h, x := tableStyle().leading, s.left
 		f.y += pad
-		for _, col := range cols {
-			w := col.share - 8
+		for i, col := range cols {
+			w := col.share
+			if i < len(cols)-1 {
+				w -= 8
+			}
 			p := f.m.clamp(f.m.breakText([]span{{text: glance(col.text(c)), style: tableStyle()}}, w, 0), t.rows, w)
 			h = math.Max(h, f.draw(p, x, f.y))
 			x += col.share

@@ -235,6 +235,26 @@ func (m *metrics) balanced(spans []span, width float64) paragraph {
 	return p
 }
 
+// pretty sets a text like breakText, in lines a little shorter when the last
+// one would be a mere word.
+func (m *metrics) pretty(spans []span, width float64) paragraph {
+	p := m.breakText(spans, width, 0)
+	n := len(p.lines)
+	if n < 2 || n > 12 {
+		return p
+	}
+	for w := width; w > width*.75; w -= 3 {
+		q := m.breakText(spans, w, 0)
+		if len(q.lines) > n {
+			break
+		}
+		if q.lines[n-1].width > width*.3 {
+			return q
+		}
+	}
+	return p
+}
+
 // clamp keeps the first n lines; the last ends in an ellipsis when more were
 // cut.
 func (m *metrics) clamp(p paragraph, n int, width float64) paragraph {

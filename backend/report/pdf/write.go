@@ -61,13 +61,7 @@ func Write(ctx context.Context, w io.Writer, r *report.Report) (note Note, err e
 	return Note{Pages: len(f.pages), Missing: s.missing()}, nil
 }
 
-// Measure returns a measure in the interface's face, for laying the figure
-// out for the window. It is not safe for concurrent use.
-func Measure() figure.Measure {
-	m := newMetrics(gofpdf.New("P", "pt", "A4", ""))
-	return m.figure
-}
-
+// figure measures text in the interface's face, as the figure's layout asks for.
 func (m *metrics) figure(text string, size float64, bold bool) float64 {
 	s := style{face: sans(), size: size}
 	if bold {
@@ -81,8 +75,8 @@ type setter struct {
 	r   *report.Report
 	doc *gofpdf.Fpdf
 	m   *metrics
-	// figures holds the layouts of the figure, by the most it may be high.
-	figures map[float64]figure.Figure
+	// figures holds the layouts of the figure, by size.
+	figures map[figureSize]figure.Figure
 }
 
 func newSetter(r *report.Report) *setter {
@@ -91,7 +85,7 @@ func newSetter(r *report.Report) *setter {
 		size = "Letter"
 	}
 	doc := gofpdf.New("P", "pt", size, "")
-	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[float64]figure.Figure{}}
+	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[figureSize]figure.Figure{}}
 }
 
 // maxRuns bounds how often the report is set until its page numbers agree.
