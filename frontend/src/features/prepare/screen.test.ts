@@ -4,7 +4,7 @@ import { OpenDebrief } from '$lib/debrief.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
-import Prepare from './Prepare.svelte'
+import Prepare from './PrepareScreen.svelte'
 
 describe('the Prepare screen', () => {
   let fake: Fake
