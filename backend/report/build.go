@@ -17,13 +17,13 @@ var errNoText = errors.New("build report: no copy catalogue")
 // Build returns what an edition of a debrief says. It fails with CodeNameFound
 // when a name is left in what people wrote.
 func Build(w *debrief.Whole, o Options) (*Report, error) {
-	o.fill()
 	if o.T == nil {
 		return nil, errNoText
 	}
 	if w == nil {
 		return nil, fmt.Errorf("build report: %w", debrief.Errorf(debrief.CodeNotFound))
 	}
+	o.fill(w)
 	book := newPhrasebook(o.T)
 	o.T = book.T
 	c, warnings := newCast(w, o)
@@ -32,6 +32,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
 	}
+	s.people(w)
 	b := newBuilder(scrubbed, c, o)
 	r := b.report()
 	r.Removals, r.Warnings = s.removals(), append(warnings, b.strangers()...)
@@ -175,13 +176,13 @@ func (b *builder) times() string {
 	return strings.Join(out, " ")
 }
 
-// strangers warns of actors who are in no list, so that nobody knows whether
-// they are a name.
+// strangers warns of actors who are in no list and look like a person's name:
+// nobody else can know whether they are one.
 func (b *builder) strangers() []Warning {
 	out, seen := []Warning{}, map[string]bool{}
 	add := func(w debrief.Who) {
 		name := clean(w.Name)
-		if _, known := b.cast.labels[w.ParticipantID]; known || name == "" || seen[name] || !startsUpper(name) {
+		if _, known := b.cast.labels[w.ParticipantID]; known || seen[name] || !looksLikeName(name) {
 			return
 		}
 		seen[name] = true
@@ -191,12 +192,25 @@ func (b *builder) strangers() []Warning {
 		return out
 	}
 	for _, e := range b.w.Entries {
-		add(e.Who)
+		if e.Lane != debrief.LaneSystem {
+			add(e.Who)
+		}
 	}
 	for _, c := range b.w.Countermeasures {
 		add(c.Owner)
+		add(c.From)
 	}
 	return out
+}
+
+// looksLikeName says that every word begins with a capital letter.
+func looksLikeName(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if !startsUpper(w) && !caseless(w) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // count writes "one idea" or "six ideas".

@@ -1,6 +1,10 @@
 package report
 
-import "time"
+import (
+	"time"
+
+	"secondstory/backend/debrief"
+)
 
 // Edition says who a report is for.
 type Edition string
@@ -36,13 +40,19 @@ type Options struct {
 	Paper Paper
 	// Version is printed as it is ("1.0"); empty means a draft.
 	Version string
-	// Now dates the report. The same debrief, version and date give the same file.
+	// Now dates the report; without it the report has its debrief's date. The same debrief, version and date give the same file.
 	Now time.Time
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }
 
-func (o *Options) fill() {
+// fill chooses what was left open; without a date, that of the debrief.
+func (o *Options) fill(w *debrief.Whole) {
+	if o.Now.IsZero() {
+		if at, err := time.Parse(time.RFC3339, w.Debrief.CreatedAt); err == nil {
+			o.Now = at
+		}
+	}
 	if o.Edition == "" {
 		o.Edition = RoleOnly
 	}

@@ -204,7 +204,7 @@ type Person struct {
 
 // Removal says what an edition leaves out, for the preview.
 type Removal struct {
-	// What is "name", "link", "source", "host", "quote", "owner" or "reference".
+	// What is "person", "name", "link", "source", "host", "quote", "owner" or "reference".
 	What string `json:"what"`
 	// Of is the role whose name it was; empty for anything but names.
 	Of string `json:"of"`

@@ -89,7 +89,8 @@ func TestQuotesKeepBrackets(t *testing.T) {
 	if got := r.Narratives[0].Paragraphs[0]; !got.Quote || got.Sentences[0].Text != "“I told [database engineer] it was fine”" {
 		t.Errorf("got %+v", got)
 	}
-	if len(r.Removals) != 1 || r.Removals[0] != (report.Removal{What: "name", Of: "Database engineer", Where: "narratives", Count: 1}) {
+	want := []report.Removal{{What: "name", Of: "Database engineer", Where: "narratives", Count: 1}, {What: "person", Where: "people", Count: 1}}
+	if !reflect.DeepEqual(r.Removals, want) {
 		t.Errorf("removals %+v", r.Removals)
 	}
 	if named := build(t, w, report.Named); named.Narratives[0].Name != "Ana Lima" || named.Narratives[0].Paragraphs[0].Sentences[0].Text != "“I told Ana it was fine”" {

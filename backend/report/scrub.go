@@ -208,6 +208,24 @@ func (s *scrubber) count(what, of, where string, n int) {
 	}
 }
 
+// people counts the people who go by their role.
+func (s *scrubber) people(w *debrief.Whole) {
+	if s.edition == Named {
+		return
+	}
+	names := []string{w.Debrief.Facilitator, w.Debrief.NoteTaker}
+	for _, p := range w.Participants {
+		if folded(p.Name) != folded(p.Role) {
+			names = append(names, p.Name)
+		}
+	}
+	for _, n := range names {
+		if clean(n) != "" {
+			s.count("person", "", "people", 1)
+		}
+	}
+}
+
 // check searches what people wrote, after scrubbing: nothing may be left.
 func (s *scrubber) check() error {
 	hits := map[string]bool{}
