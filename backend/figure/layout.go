@@ -197,8 +197,6 @@ func (p plan) complete() bool {
 }
 
 // Heights in points. Each lane has its line between the rows of labels.
-const axisHeight = 26.0
-
 func above(rows int) float64 { return math.Max(16, 7+rowPitch*float64(rows)) }
 func below(rows int) float64 { return math.Max(14, 8+rowPitch*float64(rows)) }
 

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -203,8 +204,9 @@ func TestCheckFailsClosed(t *testing.T) {
 	if debrief.CodeOf(err) != debrief.CodeNameFound {
 		t.Fatalf("got %v", err)
 	}
-	if got := err.(*debrief.Error).Args["places"]; got != "outline, page 3" {
-		t.Errorf("places %q", got)
+	var e *debrief.Error
+	if !errors.As(err, &e) || e.Args["places"] != "outline, page 3" {
+		t.Errorf("got %v", e.Args)
 	}
 	if err := build(t, w, report.Named).Check([]report.Place{{Where: "page 1", Text: "Ana"}}); err != nil {
 		t.Errorf("named: %v", err)

@@ -88,8 +88,11 @@ func checkoutEntries(w *debrief.Whole) {
 		}
 	}
 	for i, b := range [][4]string{
-		{"Unseen", "Not yet noticed", "14:02", "14:09"}, {"Not paged", "Noticed, nobody paged yet", "14:09", "14:19"},
-		{"Looking at payments", "", "14:19", "14:44"}, {"Looking at database", "Looking at the database", "14:44", "15:05"}, {"Recovering", "", "15:05", "15:19"},
+		{"Unseen", "Not yet noticed", "14:02", "14:09"},
+		{"Not paged", "Noticed, nobody paged yet", "14:09", "14:19"},
+		{"Looking at payments", "", "14:19", "14:44"},
+		{"Looking at database", "Looking at the database", "14:44", "15:05"},
+		{"Recovering", "", "15:05", "15:19"},
 	} {
 		w.Add(&debrief.Band{Base: debrief.Base{ID: fmt.Sprint("b", i), DebriefID: w.Debrief.ID}, Label: b[0], Title: b[1], From: clock(b[2]), To: clock(b[3])})
 	}

@@ -45,6 +45,7 @@ func (s style) sized(size float64) style {
 
 // The styles of the report, after its mock.
 func bodyStyle() style { return style{face: serif(), size: 10.4, leading: 15.3, color: ink()} }
+
 func titleStyle() style {
 	return style{face: serifBold(), size: 25, leading: 28, color: ink(), tracking: -.3}
 }

@@ -20,7 +20,7 @@ func (f *flow) timeline() {
 	about, untimed := false, false
 	for i, r := range rows {
 		if r.Kind != report.RowEntry {
-			f.phase(t, rows[i:])
+			f.phase(rows[i:])
 			continue
 		}
 		t.keep = f.after(t, rows[i+1:])
@@ -58,8 +58,10 @@ func (f *flow) timelineColumns() []column {
 	source := mm(35)
 	what := f.sheet.measure() - time - mm(15.5) - source
 	return []column{
-		{t("report.timeline.time"), time}, {t("report.timeline.elapsed"), mm(15.5)},
-		{t("report.timeline.what"), what}, {t("report.timeline.source"), source},
+		{t("report.timeline.time"), time},
+		{t("report.timeline.elapsed"), mm(15.5)},
+		{t("report.timeline.what"), what},
+		{t("report.timeline.source"), source},
 	}
 }
 
@@ -112,7 +114,7 @@ func shift(p paragraph, by float64) paragraph {
 }
 
 // phase sets the row of a day or a band; it stays with the row after it.
-func (f *flow) phase(t *table, rows []report.Row) {
+func (f *flow) phase(rows []report.Row) {
 	r, st := rows[0], labelStyle().in(accent())
 	if r.Kind == report.RowDay {
 		st = style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()}
