@@ -4,6 +4,7 @@ import type { Command } from '$lib/keys.svelte'
 import { saving } from '$lib/saving.svelte'
 import { places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
 
 /** The keys that are in force everywhere. */
 export function commands(sheet: () => void): Command[] {
@@ -50,10 +51,11 @@ export function commands(sheet: () => void): Command[] {
   ]
 }
 
-/** Ends the app once everything is saved. While something cannot be, the footer says what. */
+/** Ends the app once everything is saved. While something cannot be, it says what. */
 export async function quit() {
   await saving.flush()
-  if (saving.state.kind !== 'problem') await backend.window.quit()
+  if (saving.state.kind === 'problem') toasts.say(saving.state.message)
+  else await backend.window.quit()
 }
 
 /** Moves the focus to the next region of the screen (WCAG: nobody should tab through a whole matrix). */
