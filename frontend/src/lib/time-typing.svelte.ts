@@ -52,14 +52,18 @@ export class TimeTyping {
   }
 }
 
-/** What a time field shows: the words that were typed, or the day and clock in the debrief's zone. */
+/** What a time field shows: the words that were typed, or day and clock in the debrief's zone, "2026-11-03 14:02". */
 export function shownTime(m: Moment, zone: string): string {
   if (m.raw.trim() || !isKnown(m)) return m.raw
-  const date = new Intl.DateTimeFormat('en-CA', {
+  // Not toLocaleDateString: which locale writes a date that can be typed again differs between systems.
+  const written = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone || 'UTC',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(new Date(m.at))
-  return `${m.precision === 'about' ? '~' : ''}${date} ${clock({ ...m, precision: m.precision === 'about' ? 'minute' : m.precision }, zone)}`
+  }).formatToParts(new Date(m.at))
+  const part = (type: string) => written.find((p) => p.type === type)?.value ?? ''
+  const date = `${part('year')}-${part('month')}-${part('day')}`
+  const about = m.precision === 'about'
+  return `${about ? '~' : ''}${date} ${clock(about ? { ...m, precision: 'minute' } : m, zone)}`
 }
