@@ -68,8 +68,10 @@ type builder struct {
 	line []debrief.Entry
 	rank map[debrief.ID]int
 	// entries finds an entry; numbers are those of factors, by id.
-	entries  map[debrief.ID]debrief.Entry
+	entries map[debrief.ID]debrief.Entry
+	// shown says that an entry is printed, told that it is in a narrative.
 	shown    map[debrief.ID]bool
+	told     map[debrief.ID]bool
 	factors  []debrief.Factor
 	numbers  map[debrief.ID]int
 	promised []debrief.Countermeasure
@@ -79,7 +81,7 @@ type builder struct {
 
 func newBuilder(w *debrief.Whole, c *cast, o Options) *builder {
 	b := &builder{
-		w: w, cast: c, o: o, entries: map[debrief.ID]debrief.Entry{}, shown: map[debrief.ID]bool{},
+		w: w, cast: c, o: o, entries: map[debrief.ID]debrief.Entry{}, shown: map[debrief.ID]bool{}, told: map[debrief.ID]bool{},
 		line: w.Timeline(), rank: map[debrief.ID]int{}, numbers: map[debrief.ID]int{}, byEntry: map[debrief.ID][]int{},
 	}
 	for _, e := range slices.Concat(b.line, w.Entries) {
@@ -128,9 +130,9 @@ func (b *builder) report() *Report {
 	r.EditionLine = b.t("report.edition.line", "edition", r.EditionName, "version", r.Version, "date", r.Date.Format("2 January 2006"))
 	r.Reading = []string{b.t("report.reading.1"), b.t("report.reading.2." + string(b.o.Edition))}
 	r.Impact = b.impact()
-	r.Timeline = b.timeline()
 	r.Narratives, r.Noted = b.narratives()
-	r.Factors = b.factorGroups()
+	r.Timeline = b.timeline()
+	r.Factors = b.factorGroups() // after these: it leads to what they show
 	r.Helped, r.Luck = b.helped()
 	r.Countermeasures = b.countermeasures()
 	r.NotPursued, r.Ideas = b.ideas()

@@ -15,20 +15,20 @@ const paragraphRunes = 420
 // narratives returns each person's account in their order, and what was noted
 // without belonging to anybody's account or to the timeline.
 func (b *builder) narratives() ([]Narrative, []Paragraph) {
-	out, used := []Narrative{}, map[debrief.ID]bool{}
+	out := []Narrative{}
 	for _, p := range b.w.Participants {
 		lines := b.linesOf(p.ID)
 		if len(lines) == 0 {
 			continue
 		}
 		for _, e := range lines {
-			used[e.ID], b.shown[e.ID] = true, true
+			b.told[e.ID], b.shown[e.ID] = true, true
 		}
 		out = append(out, Narrative{Name: b.cast.labels[p.ID], Meta: b.meta(p), Paragraphs: b.paragraphs(lines)})
 	}
 	rest := []debrief.Entry{}
 	for _, e := range b.w.Entries {
-		if !used[e.ID] && !e.InTimeline() && clean(e.Text) != "" {
+		if !b.told[e.ID] && !e.InTimeline() && clean(e.Text) != "" {
 			b.shown[e.ID] = true
 			rest = append(rest, e)
 		}

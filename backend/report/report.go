@@ -114,6 +114,8 @@ type Row struct {
 	Quote   bool
 	Source  string
 	Record  bool
+	// Told says that the entry is known from a narrative, which has it too.
+	Told bool
 	// Factors are the numbers of the factors that rest on this entry.
 	Factors []int
 }

@@ -70,7 +70,8 @@ func (b *builder) row(e debrief.Entry) Row {
 	if e.Time.Known() && !b.start.IsZero() {
 		r.Elapsed = elapsed(b.start, e.Time.Time())
 	}
-	if r.Source == "" && b.o.Edition != Public {
+	if r.Source == "" {
+		r.Told = b.told[e.ID]
 		r.Source = b.t("report.source.memory")
 		if r.Record {
 			r.Source = b.t("report.source.record")

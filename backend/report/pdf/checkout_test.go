@@ -75,17 +75,12 @@ func checkoutEntries(w *debrief.Whole) {
 		{"", "p2", "the page said checkout was slow and a rollback had not helped", "", "", "", false, false},
 		{"", "p2", "replication lag was the place to look first: it had been behind three of the last four pages of this kind", "", "", "", false, false},
 		{"14:52", "p2", "what came next was habit. During last winter’s migration the team had kept one graph open all day, and it was still a bookmark", "", "", "", false, false},
-		{"", "p2", "It was pinned at 100 and I had never seen that before. I told Priya I did not know yet whether it was the illness or a symptom.", "", "", "", false, true},
+		{"14:53", "p2", "It was pinned at 100 and I had never seen that before. I told Priya I did not know yet whether it was the illness or a symptom.", "", "", "", false, true},
 		{"14:09", "p0", "I had three chats open with the same sentence in them", "", "", "", false, false},
 		{"", "p1", "our own board was green, so I looked at what had changed that day", "", "", "", false, false},
 	} {
 		l.lane = did
-		at := l.at
-		l.at = ""
 		addLine(w, fmt.Sprint("n", i), 3, float64(20+i), l)
-		if at != "" {
-			w.Entries[len(w.Entries)-1].Text = l.text + " (" + at + ")"
-		}
 	}
 	for i, b := range [][4]string{
 		{"Unseen", "Not yet noticed", "14:02", "14:09"},

@@ -124,6 +124,9 @@ func inside(t *testing.T, name string, f *flow) {
 			if strings.TrimSpace(o.text) == "" {
 				continue
 			}
+			if strings.Contains(o.text, "report.") && !strings.Contains(o.text, "/") {
+				t.Fatalf("%s: page %d: %q has no text in the catalogue", name, i+1, o.text)
+			}
 			top, bottom := s.first-.01, s.height-mm(10)
 			if o.y-o.style.size*.5 < top || o.y > bottom || (o.y > s.bottom+1 && o.y < s.foot) {
 				t.Fatalf("%s: page %d: %.40q at %.1f is above or below the text", name, i+1, o.text, o.y)
@@ -153,4 +156,19 @@ func TestRandomTexts(t *testing.T) {
 		}
 		checkSet(t, fmt.Sprintf("random %d %q", i, b.String()), filled(b.String(), 1+r.IntN(8)), options(t))
 	}
+}
+
+func FuzzSet(f *testing.F) {
+	for _, text := range hostile() {
+		if len(text) < 500 {
+			f.Add(text, 2)
+		}
+	}
+	o := options(f)
+	f.Fuzz(func(t *testing.T, text string, n int) {
+		if len(text) > 2000 {
+			return
+		}
+		checkSet(t, fmt.Sprintf("%q", text), filled(text, 1+n&7), o)
+	})
 }

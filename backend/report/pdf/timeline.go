@@ -90,7 +90,7 @@ func (f *flow) entryRow(t *table, r report.Row) row {
 		label := f.r.T("report.timeline.factor", "n", strconv.Itoa(n))
 		spans = append(spans, span{text: "  ", style: refStyle()}, span{text: label, style: refStyle(), target: factorAnchor(n)})
 	}
-	source := t.f.m.breakText([]span{{text: r.Source, style: small}}, t.room(3)-markWidth, 0)
+	source := t.f.m.breakText([]span{f.source(r, small)}, t.room(3)-markWidth, 0)
 	source = shift(source, markWidth)
 	return row{
 		{t.para(0, span{text: r.Time, style: st.with(sansBold())})},
@@ -98,6 +98,17 @@ func (f *flow) entryRow(t *table, r report.Row) row {
 		{t.para(2, spans...)},
 		{source},
 	}
+}
+
+// source says where an entry is known from; what is known from a narrative
+// leads there.
+func (f *flow) source(r report.Row, st style) span {
+	if !r.Told {
+		return span{text: r.Source, style: st}
+	}
+	target := toldAnchor(r.ID)
+	text := f.r.T("report.source.narrative", "page", strconv.Itoa(f.pageOf(target)))
+	return span{text: text, style: st, target: target}
 }
 
 // markWidth is the room of the mark before a source, in points.
