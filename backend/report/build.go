@@ -124,7 +124,7 @@ func (b *builder) report() *Report {
 	d := &b.w.Debrief
 	r := &Report{Edition: b.o.Edition, Paper: b.o.Paper, Date: b.o.Now.UTC(), Title: Title(d, b.o.T)}
 	r.t = b.o.T
-	r.Kind = b.t("report.kind." + string(d.Kind))
+	r.Kind = b.t("report.kind." + firstOf(string(d.Kind), string(debrief.KindIncident)))
 	r.EditionName = b.t("report.edition." + string(b.o.Edition))
 	r.Version, r.Reference, r.Classification = b.version(), clean(d.Reference), clean(d.Classification)
 	r.EditionLine = b.t("report.edition.line", "edition", r.EditionName, "version", r.Version, "date", r.Date.Format("2 January 2006"))

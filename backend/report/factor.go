@@ -31,7 +31,7 @@ func (b *builder) factorGroups() []FactorGroup {
 	for i, f := range b.factors {
 		if i == 0 || f.Category != last {
 			key := string(f.Category)
-			if key == "" {
+			if !slices.Contains(debrief.Categories, f.Category) {
 				key = "none"
 			}
 			out = append(out, FactorGroup{Name: b.t("report.category." + key), Factors: []Factor{}})
