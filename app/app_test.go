@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -270,6 +271,17 @@ func TestExportNobodyChose(t *testing.T) {
 	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4")
 	if err != nil || done.Path != "" {
 		t.Errorf("Export = %+v, %v", done, err)
+	}
+}
+
+// The bridge turns an error into new Error(text): an object would arrive as
+// "[object Object]".
+func TestErrorsCrossTheBridgeAsText(t *testing.T) {
+	d := mustDesk(t, nil)
+	var got WindowError
+	text := d.ErrorText(debrief.Errorf(debrief.CodeDiskFull, "path", "x"))
+	if err := json.Unmarshal([]byte(text), &got); err != nil || got.Code != "disk-full" || got.Message == "" {
+		t.Errorf("ErrorText = %s (%v)", text, err)
 	}
 }
 

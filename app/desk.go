@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -118,7 +119,14 @@ type WindowError struct {
 	Message string `json:"message"`
 }
 
-// FormatError encodes an error for the window.
+// ErrorText encodes an error for the bridge, which keeps nothing of one but its
+// text.
+func (d *Desk) ErrorText(err error) string {
+	text, _ := json.Marshal(d.FormatError(err)) // strings always encode
+	return string(text)
+}
+
+// FormatError says an error for the window.
 func (d *Desk) FormatError(err error) WindowError {
 	return WindowError{Code: string(debrief.CodeOf(err)), Message: d.copy.Sentence(err)}
 }

@@ -59,10 +59,11 @@ const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000 }
 /** The code of a call that did not come back in time. */
 export const noAnswer = 'no-answer'
 
-/** Turns whatever was thrown into a BackendError. */
+/** Turns whatever was thrown into a BackendError. The bridge throws an Error whose message is JSON. */
 export function asBackendError(thrown: unknown): BackendError {
   if (thrown instanceof BackendError) return thrown
-  const told = typeof thrown === 'string' ? parsed(thrown) : thrown
+  const text = thrown instanceof Error ? thrown.message : thrown
+  const told = typeof text === 'string' ? parsed(text) : text
   if (isTold(told)) return new BackendError(told.code, told.message)
   return new BackendError('internal', t('error.internal'))
 }

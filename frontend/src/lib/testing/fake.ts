@@ -17,6 +17,9 @@ const lists = {
   Wordings: 'wordings',
 } as const
 
+/** What the bridge throws: an Error that keeps nothing but a text. */
+const refusal = (code: string) => new Error(JSON.stringify({ code, message: `refused: ${code}` }))
+
 export class Fake {
   wholes = new Map<string, Whole>()
   drafts = new Map<string, Record<string, string>>()
@@ -130,14 +133,14 @@ export class Fake {
 
   #whole(id: string): Whole {
     const whole = this.wholes.get(id)
-    if (!whole) throw JSON.stringify({ code: 'not-found', message: 'gone' })
+    if (!whole) throw refusal('not-found')
     return whole
   }
 
   async #gate() {
     if (this.delay) await new Promise((r) => setTimeout(r, this.delay))
     const code = this.refuse.shift()
-    if (code) throw { code, message: `refused: ${code}` }
+    if (code) throw refusal(code)
   }
 
   async #head<N extends 'debrief' | 'meeting'>(
@@ -178,7 +181,7 @@ export class Fake {
   }
 
   #revision(noun: string, stored: number, record: Args[1], step: Step): number {
-    if (record.rev !== stored) throw { code: 'conflict', message: 'refused: conflict' }
+    if (record.rev !== stored) throw refusal('conflict')
     this.log.push(`${noun}:${record.id}:${record.rev}`)
     this.steps.push(step)
     return stored + 1
