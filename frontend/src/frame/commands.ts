@@ -1,4 +1,4 @@
-import { backend } from '$lib/backend'
+import { asBackendError, backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import type { Command } from '$lib/keys.svelte'
 import { saving } from '$lib/saving.svelte'
@@ -15,6 +15,7 @@ export function commands(sheet: () => void): Command[] {
       keys: 'F9',
       run: () => (shell.hidden = !shell.hidden),
     },
+    { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', run: () => void create() },
     { id: 'app.undo', label: 'keys.undo', keys: 'Ctrl+Z', run: () => void changes.undo() },
     {
       id: 'app.redo',
@@ -49,6 +50,14 @@ export function commands(sheet: () => void): Command[] {
       run: () => shell.go(part),
     })),
   ]
+}
+
+async function create() {
+  try {
+    await shell.create()
+  } catch (thrown) {
+    toasts.say(asBackendError(thrown).message)
+  }
 }
 
 /** Ends the app once everything is saved. While something cannot be, it says what. */

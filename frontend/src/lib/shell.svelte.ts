@@ -1,7 +1,8 @@
 import type { Snippet } from 'svelte'
+import { backend } from './backend'
 import { OpenDebrief } from './debrief.svelte'
 import type { ID } from './nouns'
-import { saving } from './saving.svelte'
+import { newStep, saving } from './saving.svelte'
 
 /** The parts of a debrief, in the order of the navigation; Ctrl 1 is the first. */
 export const places = ['prepare', 'meeting', 'timeline', 'factors', 'report'] as const
@@ -30,6 +31,12 @@ export class Shell {
     this.debrief = debrief
     this.last = id
     this.part = part ?? startPart(debrief)
+  }
+
+  /** Makes a debrief and opens its preparation. */
+  async create() {
+    const made = await saving.perform([], () => backend.debriefs.new(newStep('new-debrief')))
+    if (made) await this.open(made.id, 'prepare')
   }
 
   /** Goes to another part of the open debrief, and there to a record. */

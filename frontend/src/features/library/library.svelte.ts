@@ -160,12 +160,7 @@ export class LibraryView {
   }
 
   async create() {
-    await this.#try(async () => {
-      const made = await this.#saving.perform([], () =>
-        backend.debriefs.new(newStep('new-debrief')),
-      )
-      if (made) await shell.open(made.id, 'prepare')
-    })
+    await this.#try(() => shell.create())
   }
 
   /** Gives a debrief another title. The row shows it at once. */

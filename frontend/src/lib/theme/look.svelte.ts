@@ -17,9 +17,13 @@ export class Look {
     this.#apply()
   }
 
+  choose(theme: Theme) {
+    this.theme = theme
+    this.#keep('theme', theme)
+  }
+
   next() {
-    this.theme = themes[(themes.indexOf(this.theme) + 1) % themes.length] ?? 'system'
-    this.#keep('theme', this.theme)
+    this.choose(themes[(themes.indexOf(this.theme) + 1) % themes.length] ?? 'system')
   }
 
   /** step is 1 for larger, -1 for smaller. */

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { clock, day, place, shortDate, titleOf } from './format'
+import { newID } from './make'
+import type { Moment, Precision } from './nouns'
+import { shownTime } from './time-typing.svelte'
+
+const at = (precision: Precision, raw = ''): Moment => ({
+  at: '2026-11-03T14:02:10Z',
+  zone: 'UTC',
+  precision,
+  raw,
+  problem: '',
+})
+
+describe('times', () => {
+  it('are written as well as they are known', () => {
+    expect(clock(at('second'), 'UTC')).toBe('14:02:10')
+    expect(clock(at('minute'), 'America/New_York')).toBe('09:02')
+    expect(clock(at('about'), 'UTC')).toBe('~14:02')
+    expect(clock({ ...at('minute'), problem: 'twice' }, 'UTC')).toBe('')
+  })
+
+  it('fall back on UTC for a zone nobody knows', () => {
+    expect(clock(at('minute'), 'Mars/Olympus')).toBe('14:02')
+  })
+
+  it('show what was typed, or what can be typed again', () => {
+    expect(shownTime(at('minute', '2:02pm'), 'UTC')).toBe('2:02pm')
+    expect(shownTime(at('about'), 'UTC')).toBe('~2026-11-03 14:02')
+  })
+
+  it('name day and place', () => {
+    expect(day(at('minute'), 'UTC').replace(',', '')).toBe('Tue 3 Nov 2026')
+    expect(place('America/New_York')).toBe('New York')
+  })
+})
+
+describe('titles and dates', () => {
+  it('stand in for a missing title', () => {
+    const created = { title: ' ', createdAt: `${new Date().getFullYear()}-11-21T12:00:00Z` }
+    expect(titleOf(created)).toBe('Untitled debrief, 21 Nov')
+  })
+
+  it('say the year only when it is another one', () => {
+    const now = new Date('2026-11-21')
+    expect(shortDate('2026-11-03', now)).toBe('3 Nov')
+    expect(shortDate('2017-01-31T23:27:00Z', now)).toContain('2017')
+    expect(shortDate('', now)).toBe('')
+  })
+})
+
+describe('newID', () => {
+  it('is 26 letters and digits, never the same', () => {
+    const ids = new Set(Array.from({ length: 100 }, newID))
+    expect(ids.size).toBe(100)
+    for (const id of ids) expect(id).toMatch(/^[a-z2-7]{26}$/)
+  })
+})
