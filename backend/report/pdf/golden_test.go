@@ -275,6 +275,32 @@ func TestNoHeadingStandsAlone(t *testing.T) {
 	}
 }
 
+// TestBandsStayWithTheirEntries: the row that begins a band of attention is
+// never the last on a page.
+func TestBandsStayWithTheirEntries(t *testing.T) {
+	for _, paper := range []report.Paper{report.A4, report.Letter} {
+		for _, w := range []*debrief.Whole{demo.Debrief(), times(6), checkout()} {
+			o := options(t)
+			o.Paper = paper
+			f, err := newSetter(build(t, w, o)).set(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, p := range f.pages[1:] {
+				last := op{}
+				for _, o := range p.ops {
+					if o.kind == opText && o.y < f.sheet.bottom && o.y > last.y {
+						last = o
+					}
+				}
+				if last.style.color == accent() && last.style.face == sansBold() {
+					t.Errorf("%q is the last on page %d", last.text, i+2)
+				}
+			}
+		}
+	}
+}
+
 func TestAddCatalogRefusesOtherFiles(t *testing.T) {
 	for _, s := range []string{"", "%PDF", "/Type /Catalog\nstartxref\nx\n", "startxref\n1\n/Type /Catalog\n"} {
 		if _, err := addCatalog([]byte(s), "/Lang (en)\n"); err == nil {

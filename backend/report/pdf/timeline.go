@@ -20,7 +20,7 @@ func (f *flow) timeline() {
 	about, untimed := false, false
 	for i, r := range rows {
 		if r.Kind != report.RowEntry {
-			f.phase(rows[i:])
+			f.phase(t, rows[i:])
 			continue
 		}
 		t.keep = f.after(t, rows[i+1:])
@@ -125,7 +125,7 @@ func shift(p paragraph, by float64) paragraph {
 }
 
 // phase sets the row of a day or a band; it stays with the row after it.
-func (f *flow) phase(rows []report.Row) {
+func (f *flow) phase(t *table, rows []report.Row) {
 	r, st := rows[0], labelStyle().in(accent())
 	if r.Kind == report.RowDay {
 		st = style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()}
@@ -134,10 +134,11 @@ func (f *flow) phase(rows []report.Row) {
 	h := 6.5 + p.height() + 2.6
 	ahead := h
 	for _, next := range rows[1:] {
-		ahead += 26
 		if next.Kind == report.RowEntry {
+			ahead += t.height(f.entryRow(t, next))
 			break
 		}
+		ahead += h
 	}
 	f.need(ahead)
 	f.draw(p, f.sheet.left, f.y+6.5)
