@@ -24,10 +24,11 @@ func peak(f func()) uint64 {
 	}
 	base, stop, done := sample(), atomic.Bool{}, make(chan uint64)
 	go func() {
-		top := uint64(0)
+		top, every := uint64(0), time.NewTicker(200*time.Microsecond)
+		defer every.Stop()
 		for !stop.Load() {
 			top = max(top, sample())
-			time.Sleep(200 * time.Microsecond)
+			<-every.C
 		}
 		done <- top
 	}()

@@ -27,7 +27,7 @@ func extract(t *testing.T, file []byte) string {
 	t.Helper()
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
-		t.Skip("pdftotext is not installed (Debian: poppler-utils)")
+		t.Fatal("pdftotext is missing (Debian: poppler-utils); make test installs it")
 	}
 	path := filepath.Join(t.TempDir(), "report.pdf")
 	if err := os.WriteFile(path, file, 0o600); err != nil {

@@ -43,12 +43,13 @@ func write(tb testing.TB, r *report.Report) ([]byte, Note) {
 	return b.Bytes(), note
 }
 
-// TestLook writes the sample to a folder, to be looked at:
-// SECONDSTORY_LOOK=/tmp/look go test -run Look ./backend/report/pdf
-func TestLook(t *testing.T) {
+// TestEveryEditionOnEveryPaper writes small, ordinary, dense and empty debriefs
+// in each edition on each paper. To look at them, name a folder:
+// SECONDSTORY_LOOK=/tmp/look go test -run EveryEdition ./backend/report/pdf
+func TestEveryEditionOnEveryPaper(t *testing.T) {
 	dir := os.Getenv("SECONDSTORY_LOOK")
 	if dir == "" {
-		t.Skip("SECONDSTORY_LOOK is not set")
+		dir = t.TempDir()
 	}
 	empty := debrief.NewWhole(*debrief.NewDebrief("2026-11-21T12:00:00Z"))
 	for name, w := range map[string]*debrief.Whole{"sample": demo.Debrief(), "checkout": checkout(), "empty": empty, "dense": times(10)} {
@@ -58,7 +59,9 @@ func TestLook(t *testing.T) {
 				o.Paper, o.Edition = p, e
 				r := build(t, w, o)
 				file, note := write(t, r)
-				t.Logf("%s %s %s: %+v, %+v, %+v", name, p, e, note, r.Removals, r.Warnings)
+				if note.Pages < 2 || !bytes.HasPrefix(file, []byte("%PDF-")) {
+					t.Errorf("%s %s %s: %d pages, %d bytes", name, p, e, note.Pages, len(file))
+				}
 				path := filepath.Join(dir, strings.Join([]string{name, string(p), string(e)}, "-")+".pdf")
 				if err := os.WriteFile(path, file, 0o600); err != nil {
 					t.Fatal(err)
