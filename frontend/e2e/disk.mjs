@@ -29,8 +29,9 @@ export function disk(folder, size) {
   process.prependOnceListener('exit', () => execFileSync('umount', ['--lazy', folder]))
   const filling = join(folder, 'filling')
   return {
-    readOnly: () => mount('-o', 'remount,ro', folder),
-    writable: () => mount('-o', 'remount,rw', folder),
+    // With "bind", because without it only the real root may.
+    readOnly: () => mount('-o', 'remount,bind,ro', folder),
+    writable: () => mount('-o', 'remount,bind,rw', folder),
     /** Leaves no room at all. */
     fill() {
       const file = openSync(filling, 'w')

@@ -17,7 +17,7 @@ if (!existsSync(binary) || files.length === 0) {
   process.exit(2)
 }
 // One at a time: two windows on two cores make every wait longer and every figure worse.
-const args = ['--test', '--test-concurrency=1', '--test-reporter=spec']
+const args = ['--test', '--test-concurrency=1', '--test-force-exit', '--test-reporter=spec']
 const runner = spawn(process.execPath, [...args, ...files.map((file) => join(here, file))], {
   stdio: 'inherit',
 })
