@@ -36,14 +36,26 @@ export function day(m: Moment, zone: string): string {
   }).replace(',', '')
 }
 
-/** A zone that the browser does not know is no reason to show nothing: UTC it is. */
 function format(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return formatter(zone || 'UTC', options).format(new Date(at))
+}
+
+// Making one takes longer than a hundred uses of it, and a list of lines uses two.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`
+  const known = formatters.get(key) ?? make(zone, options)
+  formatters.set(key, known)
+  return known
+}
+
+/** A zone that the browser does not know is no reason to show nothing: UTC it is. */
+function make(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat(lang, { ...options, timeZone: zone || 'UTC' }).format(
-      new Date(at),
-    )
+    return new Intl.DateTimeFormat(lang, { ...options, timeZone: zone })
   } catch {
-    return new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' }).format(new Date(at))
+    return new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' })
   }
 }
 
