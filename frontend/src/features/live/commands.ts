@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
 import { focusRow, focusedRow } from './focus'
 import type { Live } from './live.svelte'
@@ -86,8 +87,10 @@ function rows(live: Live): Command[] {
   const when = () => here() >= 0
   const move = (by: number) => {
     const next = live.rows[here() + by]
-    if (next) focusRow(next.id)
-    else if (by > 0) live.writing.focus()
+    if (next) {
+      live.reveal(next.id)
+      void tick().then(() => focusRow(next.id))
+    } else if (by > 0) live.writing.focus()
   }
   return [
     {

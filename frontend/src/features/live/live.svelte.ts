@@ -5,52 +5,45 @@ import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { newQuestion, newWording, nobody } from '$lib/make'
-import { stages, type ID, type Meeting, type State } from '$lib/nouns'
+import { stages, type ID } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { Agenda, stageName } from './agenda.svelte'
-import { Clock, stamp } from './clock.svelte'
+import { Course, last, narratives } from './course.svelte'
 import { Filing } from './filing.svelte'
 import { Flags, type OpenFlag, type Surface } from './flags.svelte'
 import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
-import { called, following, order, shortNames } from './turns'
+import { called } from './turns'
 import { Writing } from './writing.svelte'
 
-const first = 1
-const narratives = 3
-const last = stages.length
-
-/** States in which the lines are frozen. */
-const frozen: State[] = ['signed-off', 'follow-up', 'closed']
+/** So many lines are drawn at a time: several screens full. */
+const page = 150
 
 /**
- * The meeting of one open debrief: stages, turns, the question to ask, lines and flags. It outlives the
+ * The meeting of one open debrief: its course, the question to ask, lines and flags. It outlives the
  * screen, so that the clock runs and lines are filed while somebody looks at another part.
  */
-export class Live {
-  readonly debrief: OpenDebrief
-  readonly clock: Clock
+export class Live extends Course {
   readonly agenda: Agenda
   readonly filing: Filing
   readonly flags: Flags
   readonly writing: Writing
   /** The line that is edited in place. */
   editing = $state.raw<{ id: ID; writing: Writing }>()
-  /** A word about the clock after a crash; empty when there is nothing to say. */
-  notice = $state('')
   /** The grammar of a line, unfolded below the field. */
   help = $state(false)
   /** The words to say aloud are unfolded, by stage; the first two stages begin with them. */
   #saying = $state<Record<number, boolean>>({ 1: true, 2: true })
+  /** How many of the newest lines are drawn; older ones follow when somebody looks for them. */
+  drawn = $state(page)
   #rows = new Rows()
   #saving: Saving
 
   constructor(debrief: OpenDebrief, queue: Saving = saving, time: () => number = Date.now) {
-    this.debrief = debrief
+    super(debrief, time)
     this.#saving = queue
-    this.clock = new Clock(debrief, time)
-    this.agenda = new Agenda(debrief, () => ({ stage: this.stage, speaker: this.#turn }))
+    this.agenda = new Agenda(debrief, () => ({ stage: this.stage, speaker: this.turn }))
     const rows = () => this.rows
     const context = () => ({ stage: this.stage, speakerId: this.meeting.speakerId })
     const typed = () => this.writing.text
@@ -62,157 +55,13 @@ export class Live {
     })
     this.flags = new Flags(debrief, { rows, context, key: () => keys.of('live.flag') })
     this.writing = new Writing(this, '', debrief.drafts.capture ?? '')
-    if (this.clock.recover()) this.notice = t('live.recovered')
     this.#restore()
   }
 
-  get meeting(): Meeting {
-    return this.debrief.whole.meeting
-  }
-
-  /** Where lines are filed; before the meeting starts, its first stage. */
-  get stage(): number {
-    return Math.max(first, this.meeting.stage)
-  }
-
   readonly rows: Row[] = $derived.by(() => this.#rows.of(this.debrief.whole))
+  readonly hiddenRows = $derived.by(() => Math.max(0, this.rows.length - this.drawn))
+  readonly drawnRows = $derived.by(() => this.rows.slice(this.hiddenRows))
   readonly turnStart = $derived.by(() => turnStart(this.rows))
-  readonly people = $derived.by(() => order(this.debrief.whole.participants))
-  readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
-  readonly state = $derived.by(() => this.debrief.whole.debrief.state)
-  readonly frozen = $derived(frozen.includes(this.state))
-  readonly upcoming = $derived(
-    following(this.people, this.meeting.speakerId, this.meeting.heardIds),
-  )
-  readonly speaker = $derived(this.people.find((p) => p.id === this.meeting.speakerId))
-
-  get #turn() {
-    const speaker = this.stage === narratives ? this.speaker : undefined
-    return speaker && { id: speaker.id, name: this.names.get(speaker.id) ?? speaker.name }
-  }
-
-  /** What the one primary button does now. */
-  readonly step = $derived.by((): 'start' | 'resume' | 'speaker' | 'stage' | 'end' | 'none' => {
-    if (this.frozen) return 'none'
-    if (this.state === 'paused' || this.state === 'read-back') return 'resume'
-    if (this.state !== 'live') return 'start'
-    if (!this.clock.running) return 'resume'
-    if (this.stage === narratives && this.upcoming) return 'speaker'
-    return this.stage < last ? 'stage' : 'end'
-  })
-
-  advance() {
-    const run = {
-      start: () => this.start(),
-      resume: () => this.start(),
-      speaker: () => this.nextSpeaker(),
-      stage: () => this.goTo(this.stage + 1),
-      end: () => this.end(),
-      none: () => undefined,
-    }
-    run[this.step]()
-  }
-
-  // The course of the meeting.
-
-  start() {
-    if (this.frozen) return
-    const again = this.meeting.startedAt !== ''
-    this.#move(again ? 'resume-meeting' : 'start-meeting', 'live', (m) => {
-      this.clock.start(m)
-      m.startedAt ||= m.runningSince
-      m.endedAt = ''
-      m.stage = Math.max(first, m.stage)
-    })
-    this.notice = ''
-  }
-
-  pause() {
-    if (this.clock.running) this.#move('pause-meeting', 'paused', (m) => this.clock.stop(m))
-  }
-
-  end() {
-    this.#move('end-meeting', 'read-back', (m) => {
-      this.clock.stop(m)
-      m.endedAt = stamp(this.clock.now)
-    })
-    toasts.say(t('live.ended'), {
-      label: t('ui.undo'),
-      keys: 'Ctrl+Z',
-      run: () => void changes.undo(),
-    })
-  }
-
-  goTo(stage: number) {
-    if (stage < first || stage > last || stage === this.meeting.stage) return
-    this.#edit('stage', (m) => {
-      const running = this.clock.running
-      if (running) this.clock.stop(m)
-      if (m.stage === narratives) leaveTurn(m)
-      m.stage = stage
-      if (running) this.clock.start(m)
-      if (stage === narratives) m.speakerId ||= following(this.people, '', m.heardIds)?.id ?? ''
-    })
-    announce(stageName(stage))
-  }
-
-  nextSpeaker() {
-    const next = this.upcoming
-    this.#edit('speaker', (m) => {
-      leaveTurn(m)
-      m.speakerId = next?.id ?? ''
-    })
-    announce(next ? t('live.turns.speaking', { name: next.name }) : t('live.turns.all'))
-  }
-
-  speak(id: ID) {
-    if (id === this.meeting.speakerId) return
-    this.#edit('speaker', (m) => {
-      leaveTurn(m)
-      m.speakerId = id
-    })
-  }
-
-  async preset(minutes: number) {
-    const plan = await backend.meetings.plan(minutes)
-    this.#edit('plan', (m) => (m.planMinutes = plan))
-  }
-
-  plan(stage: number, minutes: number) {
-    if (!Number.isFinite(minutes)) return
-    const whole = Math.round(Math.min(600, Math.max(0, minutes)))
-    this.#edit('plan', (m) => (m.planMinutes[stage - 1] = whole), `plan-${stage}`)
-  }
-
-  /** The stage that could give minutes to the one that needs them: the longest of those to come. */
-  readonly giver = $derived.by(() => {
-    const over = this.clock.over(this.stage)
-    const plan = this.meeting.planMinutes
-    let best = 0
-    for (let s = this.stage + 1; s <= last; s++) {
-      if ((plan[s - 1] ?? 0) > Math.max(over, plan[best - 1] ?? 0)) best = s
-    }
-    return best
-  })
-
-  /** Moves the minutes a stage is over from a later one. */
-  take() {
-    const [over, from] = [this.clock.over(this.stage), this.giver]
-    if (!over || !from) return
-    this.#edit('plan', (m) => {
-      m.planMinutes[this.stage - 1] = (m.planMinutes[this.stage - 1] ?? 0) + over
-      m.planMinutes[from - 1] = (m.planMinutes[from - 1] ?? 0) - over
-    })
-  }
-
-  agree(agreed: boolean) {
-    this.#edit('edit-meeting', (m) => (m.agreed = agreed))
-  }
-
-  count(what: 'present' | 'learned' | 'again', text: string) {
-    const n = text.trim() === '' ? null : Math.max(0, Math.round(Number(text)))
-    if (n === null || Number.isFinite(n)) this.#edit('edit-meeting', (m) => (m[what] = n), what)
-  }
 
   // Lines.
 
@@ -305,6 +154,12 @@ export class Live {
     this.editing = undefined
   }
 
+  /** Draws older lines, at least down to one of them. */
+  reveal(id?: ID) {
+    const at = id ? this.rows.findIndex((r) => r.id === id) : this.hiddenRows
+    if (at >= 0 && at <= this.hiddenRows) this.drawn = this.rows.length - at + page
+  }
+
   editLast() {
     const row = this.rows.at(-1)
     if (row) void this.edit(row.id)
@@ -326,7 +181,7 @@ export class Live {
   markAsked() {
     const text = this.agenda.current
     if (this.frozen || this.agenda.asked.has(text)) return
-    const speaker = this.#turn
+    const speaker = this.turn
     const who = speaker ? { participantId: speaker.id, name: '' } : nobody()
     const place = { stage: this.stage, position: this.filing.reserve() }
     void this.debrief.put('question', newQuestion(this.debrief.id, place, { text, who }), {
@@ -436,7 +291,7 @@ export class Live {
           .startsWith(wanted),
     )
     const stage = /^\d+$/.test(name) ? Number(name) : named + 1
-    if (stage >= first && stage <= last) this.goTo(stage)
+    if (stage >= 1 && stage <= last) this.goTo(stage)
     else toasts.say(t('live.command.stage', { name }))
   }
 
@@ -457,27 +312,6 @@ export class Live {
   toggleSay() {
     this.saying = !this.saying
   }
-
-  // Writing the meeting.
-
-  #edit(name: string, alter: (m: Meeting) => void, typing?: string) {
-    const change = typing ? { name, typing } : { name }
-    void this.debrief.edit('meeting', this.meeting.id, change, alter)
-  }
-
-  /** Changes the meeting and the state of its debrief as one step. */
-  #move(name: string, state: State, alter: (m: Meeting) => void) {
-    const step = newStep(name)
-    void this.debrief.edit('meeting', this.meeting.id, { name, step }, alter)
-    if (this.state !== state) {
-      void this.debrief.edit('debrief', this.debrief.id, { name, step }, (d) => (d.state = state))
-    }
-  }
-}
-
-function leaveTurn(m: Meeting) {
-  if (m.speakerId && !m.heardIds.includes(m.speakerId)) m.heardIds.push(m.speakerId)
-  m.speakerId = ''
 }
 
 const open = new WeakMap<OpenDebrief, Live>()
@@ -486,13 +320,23 @@ const open = new WeakMap<OpenDebrief, Live>()
 export function liveOf(debrief: OpenDebrief): Live {
   const known = open.get(debrief)
   if (known) return known
-  const live = new Live(debrief)
+  const { live, end } = rooted(debrief)
   open.set(debrief, live)
   const timer = setInterval(() => {
     if (shell.debrief === debrief) return live.clock.beat()
     // The debrief was closed: its clock is kept once more and then rests.
     live.clock.keep()
     clearInterval(timer)
+    end()
   }, 1000)
   return live
+}
+
+/** What is derived belongs to whoever made it, and would stand still when the first screen goes. */
+function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
+  let live: Live | undefined
+  const end = $effect.root(() => {
+    live = new Live(debrief)
+  })
+  return { live: live ?? new Live(debrief), end }
 }

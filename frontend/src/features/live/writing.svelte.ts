@@ -42,6 +42,7 @@ export class Writing implements Surface {
     if (field.text !== this.#text) field.setText(this.#text)
     return () => {
       this.#field = undefined
+      this.focused = false
       this.#live.flags.leave(this)
     }
   }
