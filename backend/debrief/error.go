@@ -37,6 +37,13 @@ const (
 	CodeNoLibrary      Code = "no-library"
 	CodeAmbiguous      Code = "title-ambiguous"
 	CodeNoSuch         Code = "no-such-debrief"
+	CodeCancelled      Code = "cancelled"
+	CodeBackup         Code = "backup-not-made"
+	CodeBackupFull     Code = "backup-disk-full"
+	CodeBackupDamaged  Code = "backup-damaged"
+	CodeBackupSame     Code = "backup-is-library"
+	CodeNothingFound   Code = "salvage-nothing"
+	CodeExists         Code = "file-exists"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -88,4 +95,5 @@ func CodeOf(err error) Code {
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupDamaged, CodeBackupSame, CodeNothingFound, CodeExists,
 }

@@ -33,6 +33,7 @@ func connector(path string, readOnly bool) *conn {
 	q.Set("_stmt_cache_size", "64")
 	if readOnly {
 		q.Set("_query_only", "1")
+		q.Set("_txlock", "deferred")
 	}
 	return &conn{
 		dsn:    (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}).String(),

@@ -20,6 +20,11 @@ type DB struct {
 	writer *sql.DB
 	reader *sql.DB
 	now    func() time.Time
+	// own are the files as they were when opened, see gone.
+	own []ownFile
+	// readable leaves out what cannot be read, see Options.
+	readable  bool
+	untouched *untouched
 }
 
 // Options of Open.
@@ -31,6 +36,9 @@ type Options struct {
 	// ReadOnly opens an existing library beside a window that may be writing:
 	// no lock is taken and nothing can be written.
 	ReadOnly bool
+	// Readable, with ReadOnly, opens a damaged library without touching a byte
+	// of it and leaves out what cannot be read. Verify says what that is.
+	Readable bool
 }
 
 // readers is how many connections read beside the one that writes.
@@ -63,15 +71,27 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 }
 
 func openReader(ctx context.Context, o Options) (*DB, error) {
-	fresh, err := inspect(o.Path)
-	if err != nil {
-		return nil, err
+	if o.Readable {
+		return openReadable(ctx, o)
 	}
-	if fresh {
-		return nil, debrief.Errorf(debrief.CodeNoLibrary, "path", o.Path)
+	if err := look(o.Path); err != nil {
+		return nil, err
 	}
 	db := &DB{path: o.Path, now: o.Now}
 	if err := db.openReaders(ctx, migrations); err != nil {
+		return nil, openError(o.Path, err)
+	}
+	return db, nil
+}
+
+func openReadable(ctx context.Context, o Options) (*DB, error) {
+	u, err := openUntouched(o.Path, false)
+	if err != nil {
+		return nil, openError(o.Path, err)
+	}
+	db := &DB{path: o.Path, now: o.Now, reader: u.db, readable: true, untouched: u}
+	if _, err := knownVersion(ctx, u.db, migrations); err != nil {
+		_ = db.Close()
 		return nil, openError(o.Path, err)
 	}
 	return db, nil
@@ -82,12 +102,18 @@ func (db *DB) openReaders(ctx context.Context, steps fs.FS) error {
 	db.reader = sql.OpenDB(connector(db.path, true))
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
+	_, err := knownVersion(ctx, db.reader, steps)
+	return err
+}
+
+// knownVersion returns a library's version; a newer one than steps lead to is
+// refused.
+func knownVersion(ctx context.Context, db querier, steps fs.FS) (int, error) {
 	all, err := readMigrations(steps)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = versionOf(ctx, db.reader, all)
-	return err
+	return versionOf(ctx, db, all)
 }
 
 func (db *DB) open(ctx context.Context, steps fs.FS) error {
@@ -108,7 +134,11 @@ func (db *DB) open(ctx context.Context, steps fs.FS) error {
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {
 		return err
 	}
-	return db.openReaders(ctx, steps)
+	if err := db.openReaders(ctx, steps); err != nil {
+		return err
+	}
+	db.own = ownFiles(db.path)
+	return nil
 }
 
 // quickCheck reads the list's index once, which touches the schema and the
@@ -127,7 +157,10 @@ func (db *DB) Path() string { return db.path }
 // Close folds the log into the file and lets others open it.
 func (db *DB) Close() error {
 	var errs []error
-	if db.reader != nil {
+	switch {
+	case db.untouched != nil:
+		errs = append(errs, db.untouched.close())
+	case db.reader != nil:
 		errs = append(errs, db.reader.Close())
 	}
 	if db.writer != nil {
@@ -145,6 +178,12 @@ func (db *DB) stamp() string { return db.now().UTC().Format(time.RFC3339) }
 // write runs one transaction on the one writer. It is not cancelled half-way:
 // an interrupt can race with a commit.
 func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
+	if db.writer == nil {
+		return debrief.Errorf(debrief.CodeReadOnly, "path", db.path)
+	}
+	if gone(db.own) {
+		return debrief.Errorf(debrief.CodeFileGone, "path", db.path)
+	}
 	tx, err := db.writer.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return writeError(db.path, fmt.Errorf("begin %s: %w", verb, err))

@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"secondstory/backend/debrief"
@@ -15,17 +17,38 @@ func (db *DB) SaveDraft(ctx context.Context, debriefID debrief.ID, field, text s
 			_, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE debrief_id = ? AND field = ?`, debriefID, field)
 			return err
 		}
+		at := db.stamp()
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO draft (debrief_id, field, text, at) VALUES (?, ?, ?, ?)
-			ON CONFLICT (debrief_id, field) DO UPDATE SET text = excluded.text, at = excluded.at`,
-			debriefID, field, text, db.stamp())
+			INSERT INTO draft (debrief_id, field, text, at, hash) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (debrief_id, field) DO UPDATE SET text = excluded.text, at = excluded.at, hash = excluded.hash`,
+			debriefID, field, text, at, sumOf(debriefID, field, text, at))
 		return err
 	})
 }
 
 // Drafts returns the drafts of a debrief by field.
-func (db *DB) Drafts(ctx context.Context, debriefID debrief.ID) (map[string]string, error) {
-	return db.pairs(ctx, `SELECT field, text FROM draft WHERE debrief_id = ?`, debriefID)
+func (db *DB) Drafts(ctx context.Context, debriefID debrief.ID) (out map[string]string, err error) {
+	out = map[string]string{}
+	rows, err := db.reader.QueryContext(ctx, `SELECT field, text, at, hash FROM draft WHERE debrief_id = ?`, debriefID)
+	if err != nil {
+		return out, writeError(db.path, fmt.Errorf("query drafts: %w", err))
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var field, text, at string
+		var hash []byte
+		if err := rows.Scan(&field, &text, &at, &hash); err != nil {
+			return out, fmt.Errorf("scan draft: %w", err)
+		}
+		if bytes.Equal(hash, sumOf(debriefID, field, text, at)) {
+			out[field] = text
+			continue
+		}
+		if !db.readable {
+			return out, debrief.Errorf(debrief.CodeDamaged, "path", db.path)
+		}
+	}
+	return out, writeError(db.path, rows.Err())
 }
 
 // SaveSetting keeps what the person prefers.

@@ -19,13 +19,39 @@ func openError(path string, err error) error {
 	if code := codeOf(err); code != "" {
 		return debrief.Errorf(code, "path", path).Wrap(err)
 	}
+	if isDamage(err) {
+		return debrief.Errorf(debrief.CodeDamaged, "path", path).Wrap(err)
+	}
 	return debrief.Errorf(debrief.CodeUnreadable, "path", path).Wrap(err)
 }
 
-// writeError says why something could not be saved.
+// isDamage says whether SQLite's answer means that a file which calls itself a
+// library is not as it was written. Beside the plain answers these are a table
+// that is not there and a value of impossible size.
+func isDamage(err error) bool {
+	var s sqlite3.Error
+	if !errors.As(err, &s) {
+		return false
+	}
+	switch s.Code {
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrError, sqlite3.ErrTooBig, sqlite3.ErrFormat, sqlite3.ErrMismatch:
+		return true
+	case sqlite3.ErrIoErr:
+		return s.ExtendedCode == sqlite3.ErrIoErrShortRead || s.ExtendedCode == ioCorrupt
+	}
+	return false
+}
+
+// ioCorrupt is SQLITE_IOERR_CORRUPTFS, which the driver does not name.
+const ioCorrupt sqlite3.ErrNoExtended = 10 | 33<<8
+
+// writeError says why something could not be saved, or read.
 func writeError(path string, err error) error {
 	var known *debrief.Error
 	if errors.As(err, &known) {
+		if where, ok := known.Args["path"]; ok && where == "" {
+			known.Args["path"] = path
+		}
 		return known
 	}
 	if code := codeOf(err); code != "" {

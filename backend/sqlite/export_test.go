@@ -2,9 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"strconv"
 	"time"
+
+	"secondstory/backend/debrief"
 )
 
 // LimitPages makes the disk full as far as SQLite can tell: the file may not
@@ -31,4 +34,44 @@ func OpenWith(path string, steps fs.FS) (*DB, error) {
 		return nil, err
 	}
 	return db, nil
+}
+
+// Placed is a row of text, by what it says, and the pages it stands on.
+type Placed struct {
+	Key   string
+	Pages []int
+	// After is, for a line of the log, the record it wrote.
+	After string
+}
+
+// PlacedRows lists the records, lines of the log and drafts of a library.
+func PlacedRows(path string) (out []Placed, err error) {
+	p, err := openPages(path)
+	if err != nil {
+		return nil, err
+	}
+	defer p.close()
+	buf := make([]byte, p.size)
+	for n := uint32(1); n <= p.count; n++ {
+		p.cells(n, buf, func(c cell, on []uint32) {
+			var r Placed
+			for _, page := range on {
+				r.Pages = append(r.Pages, int(page))
+			}
+			finder{
+				record: func(_ cell, x row, _ debrief.Record) { r.Key = "record " + fmt.Sprint(x.id, x.rev, string(x.body)) },
+				change: func(c cell, l change, at string) {
+					r.Key = fmt.Sprint("change ", c.row, l.step, l.way, l.id, l.rev, mark(l.before), mark(l.after), at)
+					if l.after != nil {
+						r.After = fmt.Sprint(l.id, l.rev, *l.after)
+					}
+				},
+				draft: func(c cell) { r.Key = fmt.Sprint("draft ", c.values[0].text(), c.values[2].text()) },
+			}.take(c)
+			if r.Key != "" {
+				out = append(out, r)
+			}
+		})
+	}
+	return out, nil
 }

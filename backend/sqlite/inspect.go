@@ -26,8 +26,19 @@ const (
 // An empty file is one whose making was interrupted: a library is made in
 // rollback-journal mode and in one transaction, so that its header carries the
 // application id as soon as it carries anything.
-func inspect(path string) (fresh bool, err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+func inspect(path string) (fresh bool, err error) { return inspectAs(path, os.O_RDWR) }
+
+// look is inspect for a file that is only read and has to be there.
+func look(path string) error {
+	fresh, err := inspectAs(path, os.O_RDONLY)
+	if err == nil && fresh {
+		return debrief.Errorf(debrief.CodeNoLibrary, "path", path)
+	}
+	return err
+}
+
+func inspectAs(path string, flag int) (fresh bool, err error) {
+	f, err := os.OpenFile(path, flag, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
 	}

@@ -119,8 +119,13 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	return inOneStep(ctx, db, all[i:])
 }
 
+// querier is a library or a transaction in it.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // versionOf returns a library's version; a newer one than is known is refused.
-func versionOf(ctx context.Context, db *sql.DB, all []migration) (int, error) {
+func versionOf(ctx context.Context, db querier, all []migration) (int, error) {
 	var found int
 	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&found); err != nil {
 		return 0, fmt.Errorf("read version: %w", err)

@@ -54,6 +54,9 @@ func (r row) record() (debrief.Record, error) {
 	if err := json.Unmarshal(r.body, rec); err != nil {
 		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(err)
 	}
+	if rec.Head().ID != r.id {
+		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("%s %s says it is another", r.noun, r.id))
+	}
 	rec.Head().Rev = r.rev
 	// Validate also fills slices that a body from an older version lacks.
 	if err := rec.Validate(); err != nil {
@@ -110,14 +113,21 @@ func (db *DB) Record(ctx context.Context, id debrief.ID) (debrief.Record, error)
 // Records returns the records of one noun in a debrief, in the order they were
 // first written.
 func (db *DB) Records(ctx context.Context, debriefID debrief.ID, noun debrief.Noun) ([]debrief.Record, error) {
-	return db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? AND noun = ? ORDER BY row`,
+	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? AND noun = ? ORDER BY row`,
 		debriefID, string(noun))
+	if err != nil {
+		return nil, err
+	}
+	return db.ofDebrief(debriefID, all)
 }
 
 // Load returns one debrief with everything in it.
 func (db *DB) Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
 	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? ORDER BY row`, id)
 	if err != nil {
+		return nil, err
+	}
+	if all, err = db.ofDebrief(id, all); err != nil {
 		return nil, err
 	}
 	w := debrief.NewWhole(debrief.Debrief{})
@@ -141,16 +151,37 @@ func (db *DB) records(ctx context.Context, query string, args ...any) (out []deb
 	for rows.Next() {
 		var r row
 		if err := rows.Scan(&r.noun, &r.id, &r.rev, &r.body, &r.hash); err != nil {
-			return nil, fmt.Errorf("scan record: %w", err)
+			// A value of another kind than the column's: nothing here writes that.
+			r = row{}
 		}
 		rec, err := r.record()
+		if err != nil && db.readable {
+			continue
+		}
 		if err != nil {
 			return nil, writeError(db.path, err)
 		}
 		out = append(out, rec)
 	}
-	if err := rows.Err(); err != nil {
+	if err := rows.Err(); err != nil && !db.readable {
 		return nil, writeError(db.path, fmt.Errorf("read records: %w", err))
+	}
+	return out, nil
+}
+
+// ofDebrief refuses records of another debrief, which a damaged index could
+// lead to.
+func (db *DB) ofDebrief(id debrief.ID, all []debrief.Record) ([]debrief.Record, error) {
+	out := all[:0]
+	for _, r := range all {
+		if r.Head().DebriefID == id {
+			out = append(out, r)
+			continue
+		}
+		if !db.readable {
+			return nil, debrief.Errorf(debrief.CodeDamaged, "path", db.path).
+				Wrap(fmt.Errorf("%s %s is of another debrief", r.Noun(), r.Head().ID))
+		}
 	}
 	return out, nil
 }

@@ -19,6 +19,14 @@ const (
 	wayRedo = "redo"
 )
 
+// The states of a step: it stands, it was taken back and can be brought back,
+// or it was taken back for good.
+const (
+	stateDone    = "done"
+	stateUndone  = "undone"
+	stateDropped = "dropped"
+)
+
 // change is one line of the append log.
 type change struct {
 	step          int64

@@ -62,6 +62,8 @@ CREATE TABLE draft (
   field      TEXT NOT NULL,
   text       TEXT NOT NULL,
   at         TEXT NOT NULL,
+  -- As in record, over everything above.
+  hash       BLOB NOT NULL CHECK (length(hash) = 16),
   PRIMARY KEY (debrief_id, field)
 ) STRICT, WITHOUT ROWID;
 

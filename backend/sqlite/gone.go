@@ -1,0 +1,40 @@
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// ownFile is a file as it was when the library was opened.
+type ownFile struct {
+	path string
+	info fs.FileInfo
+}
+
+// ownFiles remembers the library's file and its log.
+func ownFiles(path string) (out []ownFile) {
+	for _, name := range []string{path, path + "-wal"} {
+		if info, err := os.Stat(name); err == nil {
+			out = append(out, ownFile{name, info})
+		}
+	}
+	return out
+}
+
+// gone says whether the library was moved, removed or replaced since. The
+// system would go on writing to the old file, which nobody finds again; so
+// nothing is written until it is back. It costs two calls of stat.
+func gone(own []ownFile) bool {
+	for _, f := range own {
+		info, err := os.Stat(f.path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+			return true
+		case err == nil && !os.SameFile(info, f.info):
+			return true
+		}
+	}
+	return false
+}
