@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -61,6 +62,14 @@ func (s *Window) Flushed() (err error) {
 	return nil
 }
 
+// Held says that something typed cannot be saved just now: the window stays
+// open for it. Closing it once more closes it all the same.
+func (s *Window) Held() (err error) {
+	defer guard(&err)
+	s.desk.closing.hold()
+	return nil
+}
+
 // Quit asks the window to close, as its close button does.
 func (s *Window) Quit() (err error) {
 	defer guard(&err)
@@ -81,7 +90,11 @@ const patience = 2 * time.Second
 type closing struct {
 	once sync.Once
 	done chan struct{}
+	held atomic.Bool
 }
+
+// hold keeps the window open this once; a second try closes it.
+func (c *closing) hold() { c.held.Store(true) }
 
 func (c *closing) flushed() { c.once.Do(func() { close(c.done) }) }
 
@@ -97,12 +110,12 @@ func (c *closing) isFlushed() bool {
 // BeforeClose is called when somebody closes the window. It holds the close
 // back until the window has handed over what was typed, at most for a moment.
 func (d *Desk) BeforeClose(ctx context.Context) (prevent bool) {
-	if d.closing.isFlushed() {
+	if d.closing.isFlushed() || d.closing.held.Load() {
 		return false
 	}
 	runtime.EventsEmit(ctx, flushEvent)
 	time.AfterFunc(patience, func() {
-		if !d.closing.isFlushed() {
+		if !d.closing.isFlushed() && !d.closing.held.Load() {
 			d.closing.flushed()
 			runtime.Quit(ctx)
 		}

@@ -60,10 +60,9 @@ css() { # family file weights style unicode-range
 }
 range() { node -p "require('$tmp/$1/unicode.json')['$2']"; }
 echo "/* Made by build/fonts.sh. Inter and Source Serif 4 are under the SIL Open Font License 1.1. */" >"$web/fonts.css"
-for family in "Inter" "Source Serif 4"; do
-  css "$family" inter-symbols-400.woff2 "100 500" normal "$symbols"
-  css "$family" inter-symbols-600.woff2 "501 900" normal "$symbols"
-done
+# A family of their own: faces of other weight ranges in the same family make Chromium fall back.
+css "Inter Symbols" inter-symbols-400.woff2 "100 500" normal "$symbols"
+css "Inter Symbols" inter-symbols-600.woff2 "501 900" normal "$symbols"
 variable() { # family-name package script axis style
   local file=$2-$3-$4-$5.woff2
   cp "$tmp/$2-variable/files/$file" "$web/"

@@ -317,6 +317,7 @@ export const backend = {
     quit: () => call<void>(() => Window.Quit()),
     /** Says that everything typed was handed over, so that the window may close. */
     flushed: () => call<void>(() => Window.Flushed()),
+    held: () => call<void>(() => Window.Held()),
     /** Hears that the window is about to close; returns how to stop. */
     onFlush: (run: () => void) => EventsOn('flush', run),
   },

@@ -6,6 +6,8 @@ export function Copy(arg1:string):Promise<void>;
 
 export function Flushed():Promise<void>;
 
+export function Held():Promise<void>;
+
 export function Quit():Promise<void>;
 
 export function Retry():Promise<app.WindowState>;

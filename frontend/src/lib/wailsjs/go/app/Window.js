@@ -10,6 +10,10 @@ export function Flushed() {
   return window['go']['app']['Window']['Flushed']();
 }
 
+export function Held() {
+  return window['go']['app']['Window']['Held']();
+}
+
 export function Quit() {
   return window['go']['app']['Window']['Quit']();
 }
