@@ -85,6 +85,8 @@ const signs: Record<string, string> = {
   ctrl: mac ? '⌘' : 'Ctrl',
   backspace: '⌫',
   plus: '+',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
 }
 
 /** Writes a binding for a person: "Ctrl ↵". */

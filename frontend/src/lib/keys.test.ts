@@ -23,6 +23,7 @@ describe('bindings', () => {
   it('are written for a person', () => {
     expect(show('Ctrl+Shift+Enter')).toBe('Ctrl Shift ↵')
     expect(show('Ctrl++')).toBe('Ctrl +')
+    expect(show('+')).toBe('+')
   })
 })
 

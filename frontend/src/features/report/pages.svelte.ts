@@ -1,0 +1,132 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+
+/** Half a megabyte that the start of the window need not read. */
+async function pdfjs() {
+  const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  // The worker is a file of the app's own: the window's policy lets no script in that was not shipped.
+  library.GlobalWorkerOptions.workerSrc = worker
+  return library
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>
+
+/** The pages of a PDF, to be drawn. Draws nothing itself until a canvas asks. */
+export class Pages {
+  count = $state(0)
+  /** The size of the first page, in points. */
+  size = $state.raw({ width: 595, height: 842 })
+  /** The section each page begins in or goes on with, by page; from the PDF's own bookmarks. */
+  sections = $state.raw<string[]>([])
+  /** Grows with every document, so that canvases draw anew. */
+  edition = $state(0)
+  #loaded: Loaded | undefined
+
+  /** Shows another document. The one before stays until this one is there. */
+  async show(url: string): Promise<void> {
+    const next = await load(url)
+    const before = this.#loaded
+    this.#loaded = next
+    this.count = next.document.numPages
+    this.size = next.size
+    this.sections = next.sections
+    this.edition++
+    await before?.document.loadingTask.destroy()
+  }
+
+  /** Draws a page into a canvas so wide, in CSS pixels; returns how to stop. */
+  draw(canvas: HTMLCanvasElement, number: number, width: number): () => void {
+    let stopped = false
+    let stop = () => {
+      stopped = true
+    }
+    const run = async () => {
+      const page = await this.#page(number)
+      if (!page || stopped) return
+      const scale = (width / page.getViewport({ scale: 1 }).width) * devicePixelRatio
+      const viewport = page.getViewport({ scale })
+      // Drawn out of sight first: the page before stays until this one is whole.
+      const sheet = document.createElement('canvas')
+      sheet.width = Math.floor(viewport.width)
+      sheet.height = Math.floor(viewport.height)
+      const task = page.render({ canvas: sheet, viewport })
+      stop = () => {
+        stopped = true
+        task.cancel()
+      }
+      await task.promise
+      if (stopped) return
+      canvas.width = sheet.width
+      canvas.height = sheet.height
+      canvas.getContext('2d')?.drawImage(sheet, 0, 0)
+      page.cleanup()
+    }
+    // A page that was given up is no trouble, and one that cannot be drawn stays blank.
+    run().catch(() => undefined)
+    return () => stop()
+  }
+
+  /** The text of a page, for whoever listens instead of looks. */
+  async text(number: number): Promise<string> {
+    const page = await this.#page(number)
+    const content = await page?.getTextContent()
+    return content?.items.map((i) => ('str' in i ? i.str : '')).join(' ') ?? ''
+  }
+
+  async close() {
+    await this.#loaded?.document.loadingTask.destroy()
+    this.#loaded = undefined
+  }
+
+  async #page(number: number): Promise<PDFPageProxy | undefined> {
+    const loaded = this.#loaded
+    if (!loaded || number < 1 || number > loaded.document.numPages) return undefined
+    return loaded.document.getPage(number)
+  }
+}
+
+async function load(url: string) {
+  const { getDocument } = await pdfjs()
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`preview ${answer.status}`)
+  const document = await getDocument({
+    data: new Uint8Array(await answer.arrayBuffer()),
+    // Every font is in the file; nothing is fetched, and nothing in it may run.
+    useSystemFonts: false,
+    useWasm: false,
+    enableXfa: false,
+    isEvalSupported: false,
+  }).promise
+  const first = await document.getPage(1)
+  const { width, height } = first.getViewport({ scale: 1 })
+  return { document, size: { width, height }, sections: await sectionsOf(document) }
+}
+
+/** Names each page by the last bookmark at or before it. */
+async function sectionsOf(document: PDFDocumentProxy): Promise<string[]> {
+  const marks: { title: string; page: number }[] = []
+  for (const item of (await document.getOutline()) ?? []) {
+    const dest =
+      typeof item.dest === 'string' ? await document.getDestination(item.dest) : item.dest
+    const ref: unknown = dest?.[0]
+    const page =
+      typeof ref === 'number'
+        ? ref
+        : isRef(ref)
+          ? await document.getPageIndex(ref).catch(() => undefined)
+          : undefined
+    if (page !== undefined) marks.push({ title: item.title, page })
+  }
+  return Array.from({ length: document.numPages }, (_, page) => nameOf(marks, page))
+}
+
+/** The first section that begins on a page, or the one that goes on from the page before. */
+export function nameOf(marks: { title: string; page: number }[], page: number): string {
+  return (
+    marks.find((m) => m.page === page)?.title ?? marks.findLast((m) => m.page < page)?.title ?? ''
+  )
+}
+
+function isRef(ref: unknown): ref is { num: number; gen: number } {
+  return typeof ref === 'object' && ref !== null && 'num' in ref && 'gen' in ref
+}

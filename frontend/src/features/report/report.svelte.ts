@@ -1,0 +1,229 @@
+import {
+  BackendError,
+  asBackendError,
+  backend,
+  type Edition,
+  type Paper,
+  type Preview,
+} from '$lib/backend'
+import { find, many, t } from '$lib/copy'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import type { Fact, Learning } from '$lib/nouns'
+import { saving, type Saving } from '$lib/saving.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
+import { countWords, limits } from './words'
+
+/** How long saving rests before the pages are set anew, and after how long one is told that it takes time. */
+const restMs = 400
+const tellMs = 1000
+
+export const editions: Edition[] = ['role-only', 'named', 'public']
+export const papers: Paper[] = ['A4', 'Letter']
+
+/** Whoever can show a PDF; Pages in the window. */
+export interface Shows {
+  show: (url: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+export interface Removed {
+  what: string
+  count: number
+  text: string
+  /** "12 in Timeline", section by section. */
+  where: string[]
+}
+
+/** The report's screen: page one, the edition, and what will be printed. */
+export class ReportScreen {
+  edition = $state<Edition>('role-only')
+  paper = $state<Paper>('A4')
+  preview = $state.raw<Preview>()
+  /** Why there is nothing to show, or why the last export was not written. */
+  problem = $state.raw<BackendError>()
+  /** The pages are set, and this window cannot draw them. */
+  undrawn = $state(false)
+  /** It has taken longer than a moment. */
+  slow = $state(false)
+  exporting = $state(false)
+  page = $state(1)
+  readonly debrief: OpenDebrief
+  #saving: Saving
+  #pages: Shows
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #turn = 0
+  #stop: () => void
+
+  constructor(debrief: OpenDebrief, pages: Shows, queue: Saving = saving) {
+    this.debrief = debrief
+    this.#pages = pages
+    this.#saving = queue
+    this.#stop = queue.listen(() => this.refresh())
+  }
+
+  stop() {
+    this.#stop()
+    clearTimeout(this.#timer)
+    this.#turn++
+    void this.#pages.close()
+  }
+
+  /** Sets the pages anew once saving rests. */
+  refresh() {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.set(), restMs)
+  }
+
+  /** Sets the pages now. */
+  async set(): Promise<void> {
+    clearTimeout(this.#timer)
+    const turn = ++this.#turn
+    const tell = setTimeout(() => (this.slow = turn === this.#turn), tellMs)
+    try {
+      await this.#saving.flush()
+      const preview = await backend.reports.preview(this.debrief.id, this.edition, this.paper)
+      if (turn !== this.#turn) return
+      const { code, message } = preview.problem
+      this.problem = code ? new BackendError(code, message) : undefined
+      this.preview = preview
+      if (!code) await this.#show(preview, turn)
+    } catch (thrown) {
+      if (turn === this.#turn) this.problem = asBackendError(thrown)
+    } finally {
+      clearTimeout(tell)
+      if (turn === this.#turn) this.slow = false
+    }
+  }
+
+  async #show(preview: Preview, turn: number) {
+    try {
+      await this.#pages.show(preview.url)
+      if (turn !== this.#turn) return
+      this.undrawn = false
+      this.page = Math.max(1, Math.min(this.page, preview.pages))
+    } catch {
+      if (turn === this.#turn) this.undrawn = true
+    }
+  }
+
+  choose(edition: Edition) {
+    this.edition = edition
+    void this.set()
+  }
+
+  choosePaper(paper: Paper) {
+    this.paper = paper
+    void this.set()
+  }
+
+  turn(by: number) {
+    this.page = Math.max(1, Math.min(this.preview?.pages ?? 1, this.page + by))
+  }
+
+  /** Asks where to put the PDF and writes it. */
+  async export(): Promise<void> {
+    if (this.exporting) return
+    this.exporting = true
+    try {
+      await this.#saving.flush()
+      const done = await backend.reports.export(this.debrief.id, this.edition, this.paper)
+      if (done.path) {
+        const name = done.path.split(/[/\\]/).at(-1) ?? done.path
+        toasts.say(many('preview.exported', done.pages, { name }))
+        this.problem = undefined
+      }
+    } catch (thrown) {
+      this.problem = asBackendError(thrown)
+    } finally {
+      this.exporting = false
+    }
+  }
+
+  /** What the edition leaves out, one line a kind, most of all first. */
+  readonly removed = $derived.by((): Removed[] => {
+    const all = this.preview?.removals ?? []
+    const kinds = [...new Set(all.map((r) => r.what))]
+    return kinds
+      .map((what) => {
+        const of = all.filter((r) => r.what === what)
+        const count = of.reduce((sum, r) => sum + r.count, 0)
+        const roles = new Set(of.map((r) => r.of).filter((role) => role !== '')).size
+        const values = { n: count, roles: many('preview.removal.roles', roles) }
+        const key = `preview.removal.${what}.${count === 1 ? 'one' : 'other'}`
+        const text = find(key, what).replace('{roles}', String(values.roles))
+        return { what, count, text, where: whereOf(of) }
+      })
+      .sort((a, b) => b.count - a.count)
+  })
+
+  readonly warnings = $derived.by(() =>
+    (this.preview?.warnings ?? []).map((w) =>
+      find(`report.warning.${w.kind}`, w.kind).replaceAll(
+        '{of}',
+        find(`report.section.${w.of}`, w.of),
+      ),
+    ),
+  )
+
+  readonly missing = $derived.by(() => {
+    const missing = this.preview?.missing ?? []
+    if (missing.length === 0) return ''
+    const some = missing.slice(0, 8).join(', ') + (missing.length > 8 ? ' …' : '')
+    return many('preview.missing', missing.length, { list: some })
+  })
+
+  // -- page one -------------------------------------------------------------------------------------
+
+  lead(text: string) {
+    this.#edit('lead', (s) => (s.lead = text))
+  }
+
+  fact(name: 'noticed' | 'affected' | 'ended', field: keyof Fact, text: string) {
+    this.#edit(`${name}.${field}`, (s) => (s[name][field] = text))
+  }
+
+  addLearning() {
+    this.#edit('', (s) => {
+      if (s.learnings.length < limits.learnings) {
+        s.learnings.push({ title: '', text: '', factorId: '' })
+      }
+    })
+  }
+
+  learning(at: number, field: keyof Learning, text: string) {
+    this.#edit(field === 'factorId' ? '' : `learning.${at}.${field}`, (s) => {
+      const learning = s.learnings[at]
+      if (learning) learning[field] = text
+    })
+  }
+
+  removeLearning(at: number) {
+    this.#edit('', (s) => s.learnings.splice(at, 1))
+  }
+
+  classify(text: string) {
+    const change = { name: 'edit-debrief', typing: 'classification' }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d.classification = text))
+  }
+
+  #edit(field: string, alter: (summary: OpenDebrief['whole']['debrief']['summary']) => void) {
+    const change = { name: 'edit-debrief', ...(field ? { typing: `summary.${field}` } : {}) }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => alter(d.summary))
+  }
+}
+
+/** How a text stands against its limit: counted while there is room, asked about beyond it. */
+export function wordsOf(text: string, limit: number): { said: string; over: boolean } {
+  const n = countWords(text)
+  const over = n > limit
+  return { said: t(over ? 'preview.words.over' : 'preview.words', { n, limit }), over }
+}
+
+/** Counts by section, in the order they come. */
+function whereOf(removals: Preview['removals']): string[] {
+  const counts = new Map<string, number>()
+  for (const r of removals) counts.set(r.where, (counts.get(r.where) ?? 0) + r.count)
+  return [...counts].map(([where, count]) =>
+    t('preview.leaves-out.where', { count, section: find(`report.section.${where}`, where) }),
+  )
+}
