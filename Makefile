@@ -40,6 +40,7 @@ test: setup-tests
 
 bench: setup-tests build
 	go test $(FLAGS) -run '^$$' -bench . -benchmem ./backend/...
+	go build $(FLAGS) -o build/tools/bulk ./backend/demo/bulk
 	node frontend/e2e/bench.mjs
 
 # What takes minutes: kills of a writing process by the hundred, long runs.

@@ -1,17 +1,102 @@
-// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs
+// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [memory]
+// "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { open } from './driver.mjs'
-import { memory, startup, summary } from './measure.mjs'
+import { folder, sampleAt } from './library.mjs'
+import { keyUntil, keystrokes, memory, median, startup, summary } from './measure.mjs'
+import { capture, reopen, saved } from './steps.mjs'
+import { root } from './tools.mjs'
 
-const starts = []
-const memories = []
-for (let run = 0; run < 5; run++) {
-  const app = await open()
+const STARTS = 5
+const KEYS = 120
+const LINES = 60
+
+const bulk = process.env.SECONDSTORY_BULK ?? join(root, 'build', 'tools', 'bulk')
+if (!existsSync(bulk)) {
+  console.error(`${bulk} is missing: run "make bench"`)
+  process.exit(2)
+}
+
+/** A library of n copies of the sample and, with lines, a debrief "Long meeting" that has so many. */
+function filled(n, lines) {
+  const dir = folder()
+  execFileSync(bulk, ['-n', n, '-lines', lines, '-o', dir].map(String))
+  return join(dir, 'library.db')
+}
+
+async function within(library, work) {
+  const app = await open({ library })
   try {
-    starts.push(await startup(app))
-    memories.push(memory(app))
+    await saved(app)
+    return await work(app)
   } finally {
     await app.close()
   }
 }
-console.log(summary('exec → interactive, empty library', starts))
-console.log(`memory of all processes (PSS): ${Math.max(...memories).toFixed(0)} MB`)
+
+async function starts(name, library) {
+  const times = []
+  for (let run = 0; run < STARTS; run++) {
+    // A measured start has nothing to wait for but its own mark.
+    const app = await open({ library })
+    try {
+      times.push(await startup(app))
+    } finally {
+      await app.close()
+    }
+  }
+  console.log(summary(`exec → interactive, ${name}`, times))
+  return median(times)
+}
+
+const parts = {
+  async start() {
+    const few = await starts('a library with the sample', sampleAt(join(folder(), 'library.db')))
+    const many = await starts('a library of 1,000 debriefs', filled(1000, 0))
+    console.log(`start with 1,000 debriefs ÷ start with one: ${(many / few).toFixed(2)}`)
+  },
+
+  async typing() {
+    for (const lines of [200, 2000]) {
+      await within(filled(0, lines), async (app) => {
+        await reopen(app, 'Long meeting')
+        await capture(app)
+        const text = 'the pool graph was all red and nobody had been told about the batch job that ran. '
+        const keys = await keystrokes(app, text.repeat(2).slice(0, KEYS))
+        console.log(summary(`keystroke → painted, ${lines} lines`, keys))
+        await app.press('Enter')
+        await saved(app)
+        const filings = []
+        for (let i = 0; i < LINES; i++) {
+          await app.type(`line ${i} of the bench`)
+          await saved(app)
+          filings.push(await keyUntil(app, 'Enter', filed))
+        }
+        console.log(summary(`Enter → line saved and shown so, ${lines} lines`, filings))
+        if (lines === 2000) {
+          const size = memory(app)
+          console.log(`memory of all processes (PSS), 2,000 lines open: ${size.toFixed(0)} MB`)
+        }
+      })
+    }
+  },
+
+  async memory() {
+    const library = sampleAt(join(folder(), 'library.db'))
+    const size = await within(library, (app) => memory(app))
+    console.log(`memory of all processes (PSS), the library's screen: ${size.toFixed(0)} MB`)
+  },
+}
+
+// Runs in the page: the line has left the field, none is on its way, and the footer says saved.
+const filed = () =>
+  !document.querySelector('.ln.pending') &&
+  !document.querySelector('[aria-label="Write a line"]').textContent.includes('of the bench') &&
+  document.querySelector('footer').textContent.includes('All changes saved')
+
+const chosen = process.argv.slice(2)
+for (const [name, run] of Object.entries(parts)) {
+  if (chosen.length === 0 || chosen.includes(name)) await run()
+}

@@ -1,12 +1,15 @@
 // Figures taken in the real window.
 import { readFileSync, readdirSync } from 'node:fs'
 
+const at = (samples, share) =>
+  [...samples].sort((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(share * samples.length))]
+
+export const median = (samples) => at(samples, 0.5)
+
 /** Median, 99th percentile and maximum of a list of milliseconds, as one line for a person. */
 export function summary(name, samples) {
-  const sorted = [...samples].sort((a, b) => a - b)
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
-  const ms = (value) => `${value.toFixed(1)} ms`
-  return `${name}: p50 ${ms(at(0.5))}, p99 ${ms(at(0.99))}, max ${ms(sorted.at(-1))} (${sorted.length})`
+  const ms = (share) => `${at(samples, share).toFixed(1)} ms`
+  return `${name}: p50 ${ms(0.5)}, p99 ${ms(0.99)}, max ${ms(1)} (${samples.length})`
 }
 
 /**

@@ -1,4 +1,5 @@
 import { asBackendError, backend, type WindowState } from '$lib/backend'
+import { interactive } from '$lib/interactive'
 import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
@@ -19,6 +20,8 @@ export class Start {
       if (state.ready) this.#take(await backend.settings.load())
       if (state.firstId) await shell.open(state.firstId)
       this.state = state
+      // Without a debrief to open, the library's screen has its list to read first.
+      if (state.firstId) interactive()
     } catch (thrown) {
       const { code, message } = asBackendError(thrown)
       this.state = { ready: false, problem: { code, message }, path: '', version: '', firstId: '' }

@@ -1,0 +1,74 @@
+// Command bulk writes a library of many debriefs, for figures taken in a
+// library that has been used for years:
+//
+//	go run ./backend/demo/bulk -n 1000 -lines 2000 -o DIR
+//
+// Every debrief is a copy of the sample under a title of its own. The newest,
+// "Long meeting", has as many lines as asked for.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"secondstory/backend/command"
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+)
+
+func main() {
+	n := flag.Int("n", 1000, "how many debriefs beside the sample")
+	lines := flag.Int("lines", 0, "how many lines the one called \"Long meeting\" has; 0 for no such debrief")
+	dir := flag.String("o", "", "the folder to write library.db into")
+	flag.Parse()
+	if err := write(*dir, *n, *lines); err != nil {
+		fmt.Fprintln(os.Stderr, "bulk:", err)
+		os.Exit(1)
+	}
+}
+
+func write(dir string, n, lines int) (err error) {
+	if dir == "" {
+		return errors.New("name a folder with -o")
+	}
+	db, _, err := command.OpenLibrary(filepath.Join(dir, "library.db"), time.Now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	day := time.Date(2020, 1, 1, 9, 0, 0, 0, time.UTC)
+	put := func(w *debrief.Whole) error {
+		return db.Apply(context.Background(), debrief.Action{Name: "duplicate-debrief", Put: w.Records(), Quiet: true})
+	}
+	for i := range n {
+		at := day.AddDate(0, 0, i).Format(time.RFC3339)
+		if err := put(demo.Debrief().Copy(fmt.Sprintf("Debrief %04d", i+1), at)); err != nil {
+			return err
+		}
+	}
+	if lines == 0 {
+		return nil
+	}
+	return put(long(lines, day.AddDate(0, 0, n).Format(time.RFC3339)))
+}
+
+// long is a debrief in whose meeting this many lines were written.
+func long(lines int, at string) *debrief.Whole {
+	w := demo.Debrief().Copy("Long meeting", at)
+	from := w.Entries
+	w.Entries = nil
+	w.Factors, w.Helped, w.Countermeasures, w.Bands, w.Questions = nil, nil, nil, nil, nil
+	w.Debrief.Summary = debrief.Summary{Learnings: []debrief.Learning{}}
+	for i := range lines {
+		e := from[i%len(from)]
+		e.ID = debrief.NewID()
+		e.Stage, e.Position = debrief.StageNarratives, float64(i+1)
+		w.Entries = append(w.Entries, e)
+	}
+	return w
+}
