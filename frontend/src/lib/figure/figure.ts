@@ -76,3 +76,21 @@ export function neighbour(figure: Figure, id: ID, by: 1 | -1): ID {
 export function picked(mark: FigureMark, selected: ID): ID {
   return mark.ids[(mark.ids.indexOf(selected) + 1) % mark.ids.length] ?? ''
 }
+
+/** Numbers of a figure that are no lengths. */
+const noLength = new Set(['count', 'shade'])
+
+/**
+ * The figure with every length multiplied. The window draws at the size text is seen at: letters that
+ * WebKit sets small and scales up stand unevenly.
+ */
+export function enlarged(figure: Figure, by: number): Figure {
+  return enlarge(figure, by) as Figure
+}
+
+function enlarge(value: unknown, by: number, key = ''): unknown {
+  if (typeof value === 'number') return noLength.has(key) ? value : value * by
+  if (Array.isArray(value)) return value.map((v) => enlarge(v, by, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, enlarge(v, by, k)]))
+}
