@@ -109,7 +109,17 @@ async function wording(app) {
 async function factor(app) {
   await part(app, 'Factors')
   await app.waitForText('main', 'one digit apart')
+  await app.click(await app.field('Factor 1'))
+  await app.press('Alt+ArrowRight')
+  await app.push('Entries of factor 1')
+  await app.field('Find an entry')
+  await app.type('gigabytes\n')
+  await app.press('Escape')
+  await app.waitForText('main', 'all linked to entries')
   await saved(app)
+  const { whole } = await open(app)
+  const entry = whole.entries.find((e) => e.text.includes('gigabytes'))
+  assert.deepEqual([whole.factors[0].category, whole.factors[0].entryIds], ['tools', [entry.id]])
 }
 
 /** The idea becomes a countermeasure with an owner and a date. */
@@ -138,7 +148,7 @@ async function timeline(app) {
 /** The report shows the pages and is saved through the system's own dialog. */
 async function report(app) {
   await part(app, 'Report')
-  await app.find('canvas')
+  await app.waitFor(() => drawn(app), 'the first page to be drawn')
   await app.screenshot('main-6-report')
   const path = join(folder, 'report.pdf')
   await app.press('Control+e')
@@ -150,6 +160,15 @@ async function report(app) {
   }
   assert.doesNotMatch(text, /\bAda\b|\bBo\b/, 'the role-only edition names nobody')
 }
+
+/** Whether the large page has ink on it. */
+const drawn = (app) =>
+  app.execute(() => {
+    const page = document.querySelector('canvas')
+    if (!page?.width) return false
+    const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height)
+    return data.some((value, i) => i % 4 === 0 && value < 90)
+  })
 
 /** The open debrief, as the library holds it. */
 async function open(app) {
