@@ -12,8 +12,8 @@ export function commands(live: Live, review: () => void): Command[] {
       id: 'live.speaker',
       label: 'live.turns.next',
       keys: 'Ctrl+Enter',
-      when: () => open() && live.step !== 'none',
-      run: () => (live.step === 'speaker' ? live.nextSpeaker() : live.advance()),
+      when: () => live.mayAdvance,
+      run: () => live.advance(),
     },
     {
       id: 'live.stage',
@@ -92,6 +92,11 @@ function rows(live: Live): Command[] {
       void tick().then(() => focusRow(next.id))
     } else if (by > 0) live.writing.focus()
   }
+  const movable = () => when() && !live.frozen
+  const shift = (by: 1 | -1) => {
+    const row = live.rows[here()]
+    if (row && live.move(row, by)) void tick().then(() => focusRow(row.id))
+  }
   return [
     {
       id: 'live.row.up',
@@ -108,6 +113,22 @@ function rows(live: Live): Command[] {
       scope: 'list',
       when,
       run: () => move(1),
+    },
+    {
+      id: 'live.row.raise',
+      label: 'live.line.raise',
+      keys: 'Shift+Up',
+      scope: 'list',
+      when: movable,
+      run: () => shift(-1),
+    },
+    {
+      id: 'live.row.lower',
+      label: 'live.line.lower',
+      keys: 'Shift+Down',
+      scope: 'list',
+      when: movable,
+      run: () => shift(1),
     },
     {
       id: 'live.row.edit',

@@ -64,6 +64,11 @@ export class Course {
     return this.stage < last ? 'stage' : 'end'
   })
 
+  /** Ending and reopening are asked for by name: a key pressed once too often does neither. */
+  readonly mayAdvance = $derived.by(
+    () => this.step !== 'none' && this.step !== 'end' && this.state !== 'read-back',
+  )
+
   advance() {
     const run = {
       start: () => this.start(),

@@ -52,6 +52,7 @@ export class Flags {
   filed = $state.raw<ReadonlyMap<ID, WordingFlag[]>>(new Map())
   /** The flag the card shows; empty when it shows none. */
   selected = $state('')
+  #reviewing = false
   #surface: Surface | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #debrief: OpenDebrief
@@ -171,16 +172,23 @@ export class Flags {
   next(): OpenFlag | undefined {
     const at = this.list.findIndex((f) => f.key === this.selected)
     const next = at < 0 ? this.list.at(-1) : this.list[(at + 1) % this.list.length]
-    this.selected = next?.key ?? ''
+    this.select(next?.key ?? '')
     return next
   }
 
+  /** Shows one because somebody asked for it. */
   select(key: string) {
     this.selected = key
+    this.#reviewing = key !== ''
+  }
+
+  /** Shows the flag of a line. */
+  selectOn(recordId: ID) {
+    this.select(this.list.find((f) => f.recordId === recordId && !f.typed)?.key ?? '')
   }
 
   later() {
-    this.selected = ''
+    this.select('')
   }
 
   get surface(): Surface | undefined {
@@ -192,6 +200,8 @@ export class Flags {
     const [first] = open
     if (!first || open.some((f) => f.key === this.selected)) return
     if (this.count < pileSize) this.selected = first.key
+    // Whoever goes through them one by one keeps the card.
+    else if (!this.#reviewing) this.selected = ''
     announce(t('live.wording.said', { phrase: first.flag.phrase, key: this.#hooks.key() }))
   }
 

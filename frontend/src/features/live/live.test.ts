@@ -153,6 +153,25 @@ describe('lines', () => {
     expect(texts(s)).toEqual(['two'])
   })
 
+  it('moves a line over its neighbour', async () => {
+    for (const text of ['one', 'two', 'three']) await s.live.file(text)
+    const [, , three] = s.live.rows
+    if (three) s.live.move(three, -1)
+    expect(texts(s)).toEqual(['one', 'three', 'two'])
+    const [one] = s.live.rows
+    expect(one && s.live.move(one, -1)).toBe(false)
+    await s.saving.flush()
+    expect(s.saving.state.kind).toBe('saved')
+  })
+
+  it('removes a line whose text was emptied', async () => {
+    const line = await s.live.file('one')
+    await s.live.edit(line?.record.id ?? '')
+    s.live.editing?.writing.changed('')
+    await s.live.editing?.writing.enter()
+    expect(texts(s)).toEqual([])
+  })
+
   it('brings back what was being typed', async () => {
     type(s, 'half a sen')
     await s.saving.flush()

@@ -108,7 +108,9 @@ export class Writing implements Surface {
     const before = this.start.trim()
     const decided = this.decided
     this.#close()
-    if (!row || !text) return undefined
+    if (!row) return undefined
+    // A line with nothing in it is no line; Undo brings it back.
+    if (!text) return (this.#live.remove(row), undefined)
     if (text === before) return row
     return this.#live.refile(row, text, decided)
   }
