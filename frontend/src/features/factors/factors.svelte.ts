@@ -24,6 +24,9 @@ const stage = 5
 /** Columns that are always there; the others are asked about in one card until they have a factor. */
 const always = 5
 
+/** How many of the entries a factor rests on are told on its card. */
+const shownLinks = 6
+
 export interface Column {
   category: Category
   name: string
@@ -109,6 +112,8 @@ export class FactorBoard {
       .sort((a, b) => a.time.at.localeCompare(b.time.at))
       .map((e) => this.#time(e) || e.source || t('timeline.unknown'))
     const gone = f.entryIds.length - found.length
+    const more = words.splice(shownLinks).length
+    if (more > 0) words.push(t('factors.links.more', { n: more }))
     return [...words, ...(gone > 0 ? [many('factors.links.gone', gone)] : [])].join(', ')
   }
 

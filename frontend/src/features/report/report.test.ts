@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Preview } from '$lib/backend'
+import { OpenDebrief } from '$lib/debrief.svelte'
+import { Saving } from '$lib/saving.svelte'
+import { Fake, newWhole } from '$lib/testing/fake'
+import { nameOf } from './pages.svelte'
+import { ReportScreen, wordsOf } from './report.svelte'
+
+const ready: Preview = {
+  url: '/preview/1.pdf',
+  pages: 3,
+  removals: [
+    { what: 'name', of: 'Support agent', where: 'timeline', count: 2 },
+    { what: 'name', of: 'Storage lead', where: 'narratives', count: 3 },
+    { what: 'link', of: '', where: 'sources', count: 1 },
+  ],
+  warnings: [{ kind: 'single-person-team', of: 'Storage lead' }],
+  missing: ['U+1F642'],
+  problem: { code: '', message: '' },
+}
+
+describe('ReportScreen', () => {
+  let answer: Preview
+  let asked: string[]
+  let shown: string[]
+  let exported: () => Promise<{ path: string; pages: number; missing: string[] }>
+  let saving: Saving
+  let debrief: OpenDebrief
+  let screen: ReportScreen
+
+  beforeEach(async () => {
+    vi.useFakeTimers()
+    const fake = new Fake().install()
+    asked = []
+    shown = []
+    answer = ready
+    exported = async () => ({ path: '', pages: 0, missing: [] })
+    Object.assign((window as unknown as { go: { app: object } }).go.app, {
+      Reports: {
+        Preview: async (_: string, edition: string, paper: string) => {
+          asked.push(`${edition} ${paper}`)
+          return answer
+        },
+        Export: () => exported(),
+      },
+    })
+    saving = new Saving()
+    debrief = await OpenDebrief.open(fake.add(newWhole()).debrief.id, saving)
+    const pages = {
+      show: async (url: string) => void shown.push(url),
+      close: async () => undefined,
+    }
+    screen = new ReportScreen(debrief, pages, saving)
+  })
+  afterEach(() => {
+    screen.stop()
+    vi.useRealTimers()
+  })
+
+  it('is role-only on A4 unless one chooses', async () => {
+    await screen.set()
+    screen.choose('named')
+    await vi.advanceTimersByTimeAsync(10)
+    screen.choosePaper('Letter')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(asked).toEqual(['role-only A4', 'named A4', 'named Letter'])
+    expect(shown.length).toBe(3)
+  })
+
+  it('sets the pages anew once what was typed is saved', async () => {
+    await screen.set()
+    screen.lead('One')
+    screen.lead('One in five')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(asked.length).toBe(2)
+    expect(debrief.whole.debrief.summary.lead).toBe('One in five')
+  })
+
+  it('tells what is left out, most first', async () => {
+    await screen.set()
+    expect(screen.removed.map((r) => `${r.count} ${r.text}`)).toEqual([
+      '5 names, shown as 2 roles',
+      '1 link',
+    ])
+    expect(screen.removed[0]?.where).toEqual(['2 in Timeline', '3 in Narratives'])
+    expect(screen.warnings[0]).toContain('Storage lead is the only person')
+    expect(screen.missing).toContain('U+1F642')
+  })
+
+  it('shows no page when a name was found, and says where', async () => {
+    answer = { ...ready, problem: { code: 'export-name-found', message: 'Found in Timeline.' } }
+    await screen.set()
+    expect(screen.problem?.message).toBe('Found in Timeline.')
+    expect(shown).toEqual([])
+    answer = ready
+    await screen.set()
+    expect(screen.problem).toBeUndefined()
+  })
+
+  it('writes nothing when nobody chose a place, and says why it could not', async () => {
+    await screen.export()
+    expect(screen.problem).toBeUndefined()
+    exported = () =>
+      Promise.reject(JSON.stringify({ code: 'export-name-found', message: 'Not written.' }))
+    await screen.export()
+    expect(screen.problem?.message).toBe('Not written.')
+    expect(screen.exporting).toBe(false)
+  })
+
+  it('stays on a page there is', async () => {
+    await screen.set()
+    screen.turn(9)
+    expect(screen.page).toBe(3)
+    answer = { ...ready, pages: 2 }
+    await screen.set()
+    expect(screen.page).toBe(2)
+    screen.turn(-9)
+    expect(screen.page).toBe(1)
+  })
+
+  it('takes three learnings and no more', () => {
+    for (let i = 0; i < 5; i++) screen.addLearning()
+    screen.learning(1, 'title', 'Two teams, one pool')
+    screen.learning(7, 'title', 'nowhere')
+    expect(debrief.whole.debrief.summary.learnings.map((l) => l.title)).toEqual([
+      '',
+      'Two teams, one pool',
+      '',
+    ])
+    screen.removeLearning(0)
+    expect(debrief.whole.debrief.summary.learnings.length).toBe(2)
+  })
+})
+
+describe('words and sections', () => {
+  it('counts words against a limit and keeps what is over', () => {
+    expect(wordsOf('One in  five\ntimed out', 28)).toEqual({ said: '5 of 28 words', over: false })
+    expect(wordsOf('a '.repeat(29), 28).over).toBe(true)
+  })
+
+  it('names a page by what begins on it, or goes on', () => {
+    const marks = [
+      { title: 'Summary', page: 0 },
+      { title: 'Timeline', page: 1 },
+      { title: 'Narratives', page: 3 },
+      { title: 'Factors', page: 3 },
+    ]
+    expect([0, 1, 2, 3, 4].map((p) => nameOf(marks, p))).toEqual([
+      'Summary',
+      'Timeline',
+      'Timeline',
+      'Narratives',
+      'Factors',
+    ])
+  })
+})
