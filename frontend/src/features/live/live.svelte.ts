@@ -150,7 +150,9 @@ export class Live extends Course {
     if (this.frozen || this.editing?.id === id) return
     await this.editing?.writing.leave()
     const typed = text ?? (await this.#typed(id))
-    if (typed !== undefined) this.editing = { id, writing: new Writing(this, id, typed) }
+    if (typed === undefined) return
+    const writing = new Writing(this, id, typed, text === undefined ? typed : '')
+    this.editing = { id, writing }
   }
 
   async #typed(id: ID): Promise<string | undefined> {

@@ -182,6 +182,17 @@ describe('lines', () => {
     expect([third.writing.text, third.rows.map((r) => r.record.text)]).toEqual(['', ['half a sen']])
   })
 
+  it('brings back a line that was being edited, and files it when it is left', async () => {
+    const line = await s.live.file('one')
+    await s.live.edit(line?.record.id ?? '')
+    s.live.editing?.writing.changed('one and a ha')
+    await s.saving.flush()
+    const again = await s.reopen()
+    await vi.waitFor(() => expect(again.editing?.writing.text).toBe('one and a ha'))
+    await again.editing?.writing.leave()
+    expect(again.rows.map((r) => r.record.text)).toEqual(['one and a ha'])
+  })
+
   it('separates turns in the narratives, and stages', async () => {
     await s.live.file('hello')
     s.live.goTo(3)

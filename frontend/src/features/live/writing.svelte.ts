@@ -12,21 +12,21 @@ export type Field = Pick<Editor, 'text' | 'caret' | 'setText' | 'setFlags' | 'fo
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
 export class Writing implements Surface {
   readonly recordId: ID
-  /** The text to begin with: what was being typed when the app ended, or the line as it was typed. */
-  readonly start: string
   decided: Surface['decided'] = []
   /** The caret is in it. */
   focused = false
   #live: Live
   #field: Field | undefined
   #text: string
+  /** The line as it is filed; empty when that is not known, so that leaving it files it. */
+  #filed: string
   #done = false
 
-  constructor(live: Live, recordId: ID, start: string) {
+  constructor(live: Live, recordId: ID, text: string, filed = text) {
     this.#live = live
     this.recordId = recordId
-    this.start = start
-    this.#text = start
+    this.#filed = filed
+    this.#text = text
   }
 
   get text(): string {
@@ -105,7 +105,7 @@ export class Writing implements Surface {
 
   async #refile(text: string): Promise<Line | undefined> {
     const row = this.#live.rows.find((r) => r.id === this.recordId)
-    const before = this.start.trim()
+    const before = this.#filed.trim()
     const decided = this.decided
     this.#close()
     if (!row) return undefined
