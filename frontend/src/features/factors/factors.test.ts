@@ -107,8 +107,10 @@ describe('Countermeasures', () => {
     const id = table.add()
     table.edit(id, 'text', (c) => (c.text = 'Pool of its own'))
     table.act(id, 'commit')
-    const row = () => debrief.find('countermeasure', id)
-    const asks = () => table.asks(row() ?? table.rows[0]!)
+    const asks = () => {
+      const row = debrief.find('countermeasure', id)
+      return row && table.asks(row)
+    }
     expect(asks()).toBe('both')
     table.setOwner(id, 'Ines')
     expect(asks()).toBe('due')
