@@ -8,10 +8,10 @@ import { newStep } from '$lib/saving.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { stageName } from './agenda.svelte'
 import { Clock, stamp } from './clock.svelte'
+import { narratives } from './lines'
 import { following, order, shortNames } from './turns'
 
 const first = 1
-export const narratives = 3
 export const last = stages.length
 
 /** States in which the lines are frozen. */

@@ -3,7 +3,7 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { newID, newParticipant, noMoment } from '$lib/make'
 import type { ID, Moment, Step } from '$lib/nouns'
 import { newStep, type Saving } from '$lib/saving.svelte'
-import { filedLine, type Line, type Row } from './lines'
+import { filedLine, narratives, type Line, type Row } from './lines'
 
 /** A line that was typed and is not in the library yet. */
 export interface Pending {
@@ -180,7 +180,7 @@ export class Filing {
 
   #input(text: string, position: number, context: Context, editId: ID) {
     const above = this.#hooks.rows().filter((r) => r.record.position < position)
-    const timed = above.findLast((r) => r.noun === 'entry' && r.record.time.at !== '')
+    const timed = above.findLast((r) => isTimed(r, context))
     const previous: Moment =
       timed?.noun === 'entry' ? $state.snapshot(timed.record.time) : noMoment()
     return {
@@ -199,6 +199,18 @@ export class Filing {
     this.pending = this.pending.filter((p) => p.key !== key)
   }
 }
+
+/**
+ * The line a time's day follows from: one of the same stage and, where turns are taken, of the same
+ * speaker. Everybody tells it from the beginning.
+ */
+const isTimed = (row: Row, context: Context) =>
+  row.noun === 'entry' &&
+  row.record.time.at !== '' &&
+  row.record.stage === context.stage &&
+  (context.stage !== narratives ||
+    context.speakerId === '' ||
+    row.record.who.participantId === context.speakerId)
 
 function askOf(read: Read): Ask | undefined {
   if (read.newPerson) return { kind: 'person', name: read.newPerson, raw: read.raw }

@@ -16,7 +16,8 @@ export interface Head {
 
 export type Row = Line & { id: ID; head: Head | undefined }
 
-const narratives = 3
+/** The stage in which people speak one after the other. */
+export const narratives = 3
 
 /** Every line of a whole, prepared ones too. */
 const all = (whole: Whole): Line[] => [

@@ -10,10 +10,19 @@ import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { Agenda, stageName } from './agenda.svelte'
-import { Course, last, narratives } from './course.svelte'
+import { Course, last } from './course.svelte'
 import { Filing } from './filing.svelte'
 import { Flags, type OpenFlag, type Surface } from './flags.svelte'
-import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
+import {
+  Rows,
+  narratives,
+  isQuote,
+  isChecked,
+  turnStart,
+  whoOf,
+  type Line,
+  type Row,
+} from './lines'
 import { called } from './turns'
 import { Writing } from './writing.svelte'
 

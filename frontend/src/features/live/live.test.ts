@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Entry } from '$lib/nouns'
 import { stage, type, type Stage } from './fake'
 
 const texts = (s: Stage) => s.live.rows.map((r) => r.record.text)
@@ -151,6 +152,20 @@ describe('lines', () => {
     writing?.changed('two')
     await writing?.leave()
     expect(texts(s)).toEqual(['two'])
+  })
+
+  it('reads a time after the speaker’s own lines, not after somebody else’s', async () => {
+    s.live.goTo(3)
+    const line = await s.live.file('14:00 mine')
+    const time = { at: '2026-11-03T14:00:00Z', zone: 'UTC', raw: '', problem: '' } as const
+    s.live.debrief.adopt('entry', {
+      ...(line?.record as Entry),
+      time: { ...time, precision: 'minute' },
+    })
+    await s.live.file('14:10 mine')
+    s.live.nextSpeaker()
+    await s.live.file('13:00 yours')
+    expect(s.filed.slice(-2).map((f) => f.input.previous.at)).toEqual([time.at, ''])
   })
 
   it('moves a line over its neighbour', async () => {

@@ -29,13 +29,15 @@ export function called(people: Participant[], name: string): Participant | undef
   return found.length === 1 ? found[0] : undefined
 }
 
-/** The name a line shows: the first one, unless two people share it ("Engineer 1"). */
+/** The name a line shows: the first of a person's names, unless two share it. "Support team" stays whole. */
 export function shortNames(people: Participant[]): Map<ID, string> {
-  const first = (p: Participant) => p.name.trim().split(/\s+/)[0] ?? ''
+  const words = (p: Participant) => p.name.trim().split(/\s+/)
+  const short = (p: Participant) =>
+    words(p).every((w) => /^[\p{Lu}\p{Lo}]/u.test(w)) ? (words(p)[0] ?? '') : p.name.trim()
   const count = new Map<string, number>()
-  for (const p of people) count.set(fold(first(p)), (count.get(fold(first(p))) ?? 0) + 1)
+  for (const p of people) count.set(fold(short(p)), (count.get(fold(short(p))) ?? 0) + 1)
   return new Map(
-    people.map((p) => [p.id, (count.get(fold(first(p))) ?? 0) > 1 ? p.name.trim() : first(p)]),
+    people.map((p) => [p.id, (count.get(fold(short(p))) ?? 0) > 1 ? p.name.trim() : short(p)]),
   )
 }
 

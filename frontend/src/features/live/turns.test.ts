@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { newParticipant } from '$lib/make'
+import { called, following, order, shortNames } from './turns'
+
+const people = (...names: string[]) =>
+  names.map((name, i) => ({ ...newParticipant('d', i + 1), id: name, name }))
+
+describe('turns', () => {
+  it('begins with whoever is new, without those who are away', () => {
+    const [a, b, c] = people('Ines', 'Jo', 'Sam')
+    if (!a || !b || !c) throw new Error('three people')
+    expect(order([a, { ...b, absent: true }, { ...c, newcomer: true }]).map((p) => p.id)).toEqual([
+      'Sam',
+      'Ines',
+    ])
+  })
+
+  it('goes on after the speaker and comes back to whoever was left out', () => {
+    const all = people('Ines', 'Jo', 'Sam')
+    expect(following(all, 'Jo', [])?.id).toBe('Sam')
+    expect(following(all, 'Sam', ['Jo'])?.id).toBe('Ines')
+    expect(following(all, 'Sam', ['Jo', 'Ines'])).toBeUndefined()
+  })
+
+  it('shortens names only where they stay one person’s', () => {
+    const short = shortNames(
+      people('Ines Duarte', 'Sam Reed', 'Sam Oduya', 'Support team', 'Engineer 1'),
+    )
+    expect([...short.values()]).toEqual([
+      'Ines',
+      'Sam Reed',
+      'Sam Oduya',
+      'Support team',
+      'Engineer 1',
+    ])
+  })
+
+  it('knows people by the start of a name, accents or not', () => {
+    const all = people('Tomás Vega', 'Sam Reed', 'Sam Oduya')
+    expect(called(all, 'tomas')?.id).toBe('Tomás Vega')
+    expect(called(all, 'Sam')).toBeUndefined()
+    expect(called(all, 'sam r')?.id).toBe('Sam Reed')
+    expect(called(all, '')).toBeUndefined()
+  })
+})
