@@ -40,6 +40,7 @@ const (
 	CodeCancelled      Code = "cancelled"
 	CodeBackup         Code = "backup-not-made"
 	CodeBackupFull     Code = "backup-disk-full"
+	CodeBackupFolder   Code = "backup-no-folder"
 	CodeBackupDamaged  Code = "backup-damaged"
 	CodeBackupSame     Code = "backup-is-library"
 	CodeNothingFound   Code = "salvage-nothing"
@@ -95,5 +96,5 @@ func CodeOf(err error) Code {
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
-	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupDamaged, CodeBackupSame, CodeNothingFound, CodeExists,
+	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeNothingFound, CodeExists,
 }

@@ -122,7 +122,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS) error {
 		return err
 	}
 	if fresh {
-		if err := create(ctx, db.path, steps); err != nil {
+		if err := makeLibrary(ctx, db.path, steps); err != nil {
 			return err
 		}
 	}

@@ -23,9 +23,8 @@ const (
 // inspect looks at a file without opening it as a database, so that a foreign
 // one is never touched. It says whether a library is still to be made there.
 //
-// An empty file is one whose making was interrupted: a library is made in
-// rollback-journal mode and in one transaction, so that its header carries the
-// application id as soon as it carries anything.
+// An empty file is one in which nothing was ever written: a library gets its
+// name only once it is whole.
 func inspect(path string) (fresh bool, err error) { return inspectAs(path, os.O_RDWR) }
 
 // look is inspect for a file that is only read and has to be there.

@@ -37,10 +37,18 @@ func killCount() int {
 	return kills
 }
 
-// TestMain lets the test binary be started again as the process to be killed.
+// TestMain lets the test binary be started again as the process to be killed,
+// or to be watched.
 func TestMain(m *testing.M) {
 	if path := os.Getenv(writerEnv); path != "" {
 		if err := keepWriting(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	if path := os.Getenv(cutWriterEnv); path != "" {
+		if err := writeToBeCut(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"sort"
 	"strconv"
 	"time"
@@ -46,6 +48,40 @@ func readMigrations(steps fs.FS) ([]migration, error) {
 		out = append(out, migration{version, name, string(text)})
 	}
 	return out, nil
+}
+
+// makeLibrary makes an empty library where there is none. It gets its name once
+// it is whole and on disk, so that a power cut leaves a library or none: the
+// pages of one that is being made can reach the disk in any order. A log without
+// its library, which it would be taken to belong to, is kept under another name.
+func makeLibrary(ctx context.Context, path string, steps fs.FS) error {
+	part := path + ".new"
+	if err := removeAll(part, part+"-journal"); err != nil {
+		return openError(path, err)
+	}
+	if err := create(ctx, part, steps); err != nil {
+		_ = removeAll(part, part+"-journal")
+		return err
+	}
+	if err := errors.Join(setAside(path+"-wal"), setAside(path+"-journal"), syncDir(filepath.Dir(path))); err != nil {
+		return openError(path, err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return openError(path, err)
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return openError(path, err)
+	}
+	return nil
+}
+
+// setAside gives a file that may not be there another name.
+func setAside(path string) error {
+	err := os.Rename(path, path+".without-library-"+time.Now().UTC().Format("20060102-150405"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // create makes an empty library, 0600 before SQLite sees it.

@@ -76,6 +76,10 @@ func find(ctx context.Context, tx *sql.Tx, id debrief.ID) (*row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find record: %w", err)
 	}
+	// What is damaged must not enter the log as if it had been written.
+	if !bytes.Equal(r.hash, r.sum()) {
+		return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("hash of %s %s differs", r.noun, id))
+	}
 	return &r, nil
 }
 

@@ -10,34 +10,43 @@ import (
 	"secondstory/backend/debrief"
 )
 
+// turning is a way through the steps: which is next, and what it becomes.
+type turning struct{ which, to, way string }
+
+// The two ways.
+var (
+	undoing = turning{`state = 'done' ORDER BY row DESC`, stateUndone, wayUndo}
+	redoing = turning{`state = 'undone' ORDER BY row`, stateDone, wayRedo}
+)
+
 // Undo takes back the newest step that stands.
-func (db *DB) Undo(ctx context.Context) (debrief.Undone, error) {
-	return db.turn(ctx, `state = 'done' ORDER BY row DESC`, "undone", wayUndo)
-}
+func (db *DB) Undo(ctx context.Context) (debrief.Undone, error) { return db.turn(ctx, undoing) }
 
 // Redo brings back the oldest step that was taken back.
-func (db *DB) Redo(ctx context.Context) (debrief.Undone, error) {
-	return db.turn(ctx, `state = 'undone' ORDER BY row`, "done", wayRedo)
-}
+func (db *DB) Redo(ctx context.Context) (debrief.Undone, error) { return db.turn(ctx, redoing) }
 
-func (db *DB) turn(ctx context.Context, which, to, way string) (debrief.Undone, error) {
-	var done debrief.Undone
-	err := db.write(ctx, way, func(tx *sql.Tx) error {
-		var stepRow int64
-		err := tx.QueryRowContext(ctx, `SELECT row, name, debrief_id FROM step WHERE `+which+` LIMIT 1`).
-			Scan(&stepRow, &done.Name, &done.DebriefID)
-		if errors.Is(err, sql.ErrNoRows) {
-			return debrief.Errorf(debrief.CodeNothing)
-		}
-		if err != nil {
-			return fmt.Errorf("find step: %w", err)
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE step SET state = ? WHERE row = ?`, to, stepRow); err != nil {
-			return fmt.Errorf("turn step: %w", err)
-		}
-		return db.replay(ctx, tx, stepRow, way)
+func (db *DB) turn(ctx context.Context, t turning) (done debrief.Undone, err error) {
+	err = db.write(ctx, t.way, func(tx *sql.Tx) error {
+		_, done, err = db.turnOne(ctx, tx, t)
+		return err
 	})
 	return done, err
+}
+
+// turnOne takes the next step the way goes and returns its row.
+func (db *DB) turnOne(ctx context.Context, tx *sql.Tx, t turning) (stepRow int64, done debrief.Undone, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT row, name, debrief_id FROM step WHERE `+t.which+` LIMIT 1`).
+		Scan(&stepRow, &done.Name, &done.DebriefID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, done, debrief.Errorf(debrief.CodeNothing)
+	}
+	if err != nil {
+		return 0, done, fmt.Errorf("find step: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE step SET state = ? WHERE row = ?`, t.to, stepRow); err != nil {
+		return 0, done, fmt.Errorf("turn step: %w", err)
+	}
+	return stepRow, done, db.replay(ctx, tx, stepRow, t.way)
 }
 
 // replay puts every record of a step to where it was before it (undo, last
@@ -69,18 +78,21 @@ func changesOf(ctx context.Context, tx *sql.Tx, stepRow int64, way string) (out 
 	if way == wayUndo {
 		order = "seq DESC"
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT debrief_id, noun, record_id, rev, before, after FROM change
+	rows, err := tx.QueryContext(ctx, `SELECT `+changeColumns+` FROM change
 		WHERE step = ? AND way = 'do' ORDER BY `+order, stepRow)
 	if err != nil {
 		return nil, fmt.Errorf("query changes: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		var c change
-		if err := rows.Scan(&c.debriefID, &c.noun, &c.id, &c.rev, &c.before, &c.after); err != nil {
+		l, err := scanLine(rows)
+		if err != nil {
 			return nil, fmt.Errorf("scan change: %w", err)
 		}
-		out = append(out, c)
+		if !l.right() {
+			return nil, debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("hash of line %d differs", l.seq))
+		}
+		out = append(out, l.change)
 	}
 	return out, rows.Err()
 }

@@ -19,6 +19,7 @@ import (
 // file nor the write-ahead log beside it.
 type untouched struct {
 	db   *sql.DB
+	conn *conn
 	lock *fileLock
 	dir  string
 }
@@ -46,19 +47,21 @@ func openUntouched(path string, mine bool) (u *untouched, err error) {
 		}
 		u.lock = lock
 		if live {
-			u.db = sql.OpenDB(connector(path, true))
-			return u, nil
+			return u.with(connector(path, true)), nil
 		}
 	}
 	if info, statErr := os.Stat(path + "-wal"); statErr == nil && info.Size() > 0 {
 		if path, err = u.copyOf(path); err != nil {
 			return nil, err
 		}
-		u.db = sql.OpenDB(looker(path, false))
-		return u, nil
+		return u.with(looker(path, false)), nil
 	}
-	u.db = sql.OpenDB(looker(path, true))
-	return u, nil
+	return u.with(looker(path, true)), nil
+}
+
+func (u *untouched) with(c *conn) *untouched {
+	u.conn, u.db = c, sql.OpenDB(c)
+	return u
 }
 
 func (u *untouched) close() error {

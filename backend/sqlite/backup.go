@@ -1,0 +1,319 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"secondstory/backend/debrief"
+)
+
+// Backup is one backup of a library: a library in a file of its own, with a
+// note beside it (same name and ".json") that it was verified and what it
+// holds.
+type Backup struct {
+	// Path of the file, and when it was made, to the minute, by its name.
+	Path string    `json:"path"`
+	At   time.Time `json:"at"`
+	// Size is in bytes.
+	Size int64 `json:"size"`
+	// Debriefs and Passages count what it holds, as in Health.
+	Debriefs int `json:"debriefs"`
+	Passages int `json:"passages"`
+	// Seq is the last line of the log in it, 0 for an empty log.
+	Seq int64 `json:"seq"`
+	// Verified says that it was reopened when made, every passage compared, and
+	// has the same size still. Verify reads it again.
+	Verified bool `json:"verified"`
+}
+
+// A backup's name is library-2026-11-25-1400.db, in UTC; a second one in the
+// same minute ends in -2.db.
+const (
+	backupPrefix = "library-"
+	backupTime   = "2006-01-02-1504"
+	backupEnd    = ".db"
+	noteEnd      = ".json"
+)
+
+// BackupDir is where backups of a library go unless somebody chose otherwise.
+func BackupDir(library string) string { return filepath.Join(filepath.Dir(library), "backups") }
+
+// Backup writes the library as it stands to a file of its own in dir, while
+// saving goes on: copy under a passing name, on disk, reopened, every row
+// compared, and only then under the name of a backup. It never writes over one.
+func (db *DB) Backup(ctx context.Context, dir string, progress Progress) (Backup, error) {
+	if gone(db.own) {
+		return Backup{}, debrief.Errorf(debrief.CodeFileGone, "path", db.path)
+	}
+	b, err := backUp(ctx, connector(db.path, true), dir, db.now(), progress)
+	return b, backupError(ctx, dir, err)
+}
+
+// backupError says why no backup was made, or none put in place.
+func backupError(ctx context.Context, dir string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return cancelled(err)
+	}
+	code := debrief.CodeOf(writeError(dir, err))
+	var path *fs.PathError
+	switch {
+	case code == debrief.CodeDiskFull:
+		code = debrief.CodeBackupFull
+	case code == debrief.CodeDamaged:
+		code = debrief.CodeBackup
+	case code == debrief.CodeReadOnly, code == debrief.CodePermission, code == debrief.CodeInternal && errors.As(err, &path):
+		code = debrief.CodeBackupFolder
+	default:
+		return writeError(dir, err)
+	}
+	return debrief.Errorf(code, "path", dir).Wrap(err)
+}
+
+func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress Progress) (b Backup, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return b, err
+	}
+	part := filepath.Join(dir, ".backup-"+debrief.NewID()+".part")
+	defer func() { err = errors.Join(err, removeAll(part, part+"-journal", part+noteEnd)) }()
+	want, err := copyPages(ctx, from, part, progress.between(0, .5))
+	if err != nil {
+		return b, err
+	}
+	if err := syncFile(part); err != nil {
+		return b, fmt.Errorf("sync backup: %w", err)
+	}
+	h, err := verify(ctx, part, true, progress.between(.5, 1))
+	if err != nil {
+		return b, err
+	}
+	if !h.Sound() || h.Passages != want.records || h.Changes != want.changes {
+		return b, debrief.Errorf(debrief.CodeBackup, "path", dir).Wrap(
+			fmt.Errorf("%d of %d records, %d of %d changes, %d damages", h.Passages, want.records, h.Changes, want.changes, len(h.Damage)))
+	}
+	return publish(part, dir, now, h, want)
+}
+
+// counted is what a library holds, read in the transaction that is copied.
+type counted struct {
+	records, changes int
+	seq              int64
+}
+
+// stepPages is how many pages are copied between two looks whether to go on:
+// a megabyte at a time.
+const stepPages = 256
+
+// copyPages copies a library page by page, out of one transaction, so that a
+// save meanwhile neither waits nor shows.
+func copyPages(ctx context.Context, from *conn, to string, progress Progress) (n counted, err error) {
+	f, err := os.OpenFile(to, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return n, err
+	}
+	if err := f.Close(); err != nil {
+		return n, err
+	}
+	src, dst := sql.OpenDB(from), sql.OpenDB(builder(to))
+	defer func() { err = errors.Join(err, src.Close(), dst.Close()) }()
+	source, err := src.Conn(ctx)
+	if err != nil {
+		return n, fmt.Errorf("open source: %w", err)
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	target, err := dst.Conn(ctx)
+	if err != nil {
+		return n, fmt.Errorf("open backup: %w", err)
+	}
+	defer func() { err = errors.Join(err, target.Close()) }()
+	tx, err := source.BeginTx(ctx, nil)
+	if err != nil {
+		return n, fmt.Errorf("begin backup: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM change),
+		(SELECT coalesce(max(seq), 0) FROM change)`).Scan(&n.records, &n.changes, &n.seq); err != nil {
+		return n, fmt.Errorf("count source: %w", err)
+	}
+	return n, raw(source, func(s *sqlite3.SQLiteConn) error {
+		return raw(target, func(t *sqlite3.SQLiteConn) error { return stepThrough(ctx, s, t, progress) })
+	})
+}
+
+// raw lends a connection as what the driver made it.
+func raw(c *sql.Conn, f func(*sqlite3.SQLiteConn) error) error {
+	return c.Raw(func(dc any) error {
+		s, ok := dc.(*sqlite3.SQLiteConn)
+		if !ok {
+			return driver.ErrBadConn
+		}
+		return f(s)
+	})
+}
+
+func stepThrough(ctx context.Context, from, to *sqlite3.SQLiteConn, progress Progress) (err error) {
+	b, err := to.Backup("main", from, "main")
+	if err != nil {
+		return fmt.Errorf("begin copy: %w", err)
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	for left := -1; ; {
+		if err := ctx.Err(); err != nil {
+			return cancelled(err)
+		}
+		done, err := b.Step(stepPages)
+		if err != nil {
+			return fmt.Errorf("copy pages: %w", err)
+		}
+		progress.say(int64(b.PageCount()-b.Remaining()), int64(b.PageCount()))
+		if done {
+			return nil
+		}
+		// The driver says nothing when a step finds its source locked.
+		if b.Remaining() == left {
+			return fmt.Errorf("copy pages: %w", sqlite3.ErrBusy)
+		}
+		left = b.Remaining()
+	}
+}
+
+// publish gives a verified copy a name nobody has, its note first: what has a
+// backup's name is verified.
+func publish(part, dir string, now time.Time, h Health, want counted) (b Backup, err error) {
+	info, err := os.Stat(part)
+	if err != nil {
+		return b, err
+	}
+	path, err := reserve(dir, now)
+	if err != nil {
+		return b, err
+	}
+	b = Backup{
+		Path: path, At: now.UTC().Truncate(time.Minute), Size: info.Size(),
+		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Verified: true,
+	}
+	if err := writeNote(part+noteEnd, path+noteEnd, b); err == nil {
+		err = putInPlace(part, path)
+	}
+	if err != nil {
+		return Backup{}, errors.Join(err, removeAll(path, path+noteEnd))
+	}
+	return b, nil
+}
+
+// reserve makes an empty file under the first free name of a minute.
+func reserve(dir string, now time.Time) (string, error) {
+	base := filepath.Join(dir, backupPrefix+now.UTC().Format(backupTime))
+	for i := 1; ; i++ {
+		path := base + backupEnd
+		if i > 1 {
+			path = base + "-" + strconv.Itoa(i) + backupEnd
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		return path, f.Close()
+	}
+}
+
+// note is what stands beside a backup.
+type note struct {
+	Size     int64 `json:"size"`
+	Debriefs int   `json:"debriefs"`
+	Passages int   `json:"passages"`
+	Seq      int64 `json:"seq"`
+}
+
+func writeNote(part, path string, b Backup) error {
+	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq})
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(part, data, 0o600); err != nil {
+		return err
+	}
+	if err := syncFile(part); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// Backups lists the backups in a folder, newest first by their names. A folder
+// that is not there holds none.
+func Backups(dir string) ([]Backup, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return []Backup{}, openError(dir, err)
+	}
+	out := []Backup{}
+	for _, e := range entries {
+		at, ok := backupAt(e.Name())
+		if !ok || !e.Type().IsRegular() {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil || info.Size() == 0 {
+			continue // removed meanwhile, or a name reserved and never used
+		}
+		out = append(out, describe(filepath.Join(dir, e.Name()), at, info.Size()))
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if !out[i].At.Equal(out[j].At) {
+			return out[i].At.After(out[j].At)
+		}
+		return nth(out[i].Path) > nth(out[j].Path)
+	})
+	return out, nil
+}
+
+// describe reads a backup's note; without one nothing is known of it.
+func describe(path string, at time.Time, size int64) Backup {
+	b := Backup{Path: path, At: at, Size: size}
+	data, err := os.ReadFile(path + noteEnd)
+	var n note
+	if err == nil && json.Unmarshal(data, &n) == nil && n.Size == size {
+		b.Debriefs, b.Passages, b.Seq, b.Verified = n.Debriefs, n.Passages, n.Seq, true
+	}
+	return b
+}
+
+// backupAt reads the time in a backup's name.
+func backupAt(name string) (time.Time, bool) {
+	name, isFile := strings.CutSuffix(name, backupEnd)
+	name, ours := strings.CutPrefix(name, backupPrefix)
+	if !isFile || !ours || len(name) < len(backupTime) {
+		return time.Time{}, false
+	}
+	at, err := time.Parse(backupTime, name[:len(backupTime)])
+	return at, err == nil && (len(name) == len(backupTime) || name[len(backupTime)] == '-')
+}
+
+// nth is the place of a backup among those of the same minute.
+func nth(path string) int {
+	name := strings.TrimSuffix(filepath.Base(path), backupEnd)
+	rest := name[min(len(name), len(backupPrefix)+len(backupTime)):]
+	n, err := strconv.Atoi(strings.TrimPrefix(rest, "-"))
+	if err != nil {
+		return 1
+	}
+	return n
+}

@@ -1,0 +1,173 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// RestoreOptions say what to put in place of a library.
+type RestoreOptions struct {
+	// From is the backup, Library the file it takes the place of.
+	From, Library string
+	// Dir is where what is there now is kept; see BackupDir.
+	Dir string
+	// Now names what is kept.
+	Now time.Time
+	// Progress may be nil.
+	Progress Progress
+}
+
+// Restored says what a restore did.
+type Restored struct {
+	// Health is that of the restored library.
+	Health Health `json:"health"`
+	// Kept is where the library that was there is now: a verified backup, or,
+	// when it was damaged, a copy of its bytes. Empty when there was none.
+	Kept string `json:"kept"`
+	// KeptDamaged says that Kept is a copy of a damaged file.
+	KeptDamaged bool `json:"keptDamaged"`
+}
+
+// Restore puts a backup in place of a library. The backup is verified first
+// and what is there is kept first; then the new file takes its place at once,
+// so that at every moment there is a whole library. No window may have the
+// library open.
+func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
+	if sameFile(o.From, o.Library) {
+		return r, debrief.Errorf(debrief.CodeBackupSame, "path", o.From)
+	}
+	r.Health, err = Verify(ctx, o.From, o.Progress.between(0, .3))
+	if err != nil {
+		return r, err
+	}
+	if !r.Health.Sound() {
+		return r, debrief.Errorf(debrief.CodeBackupDamaged, "path", o.From)
+	}
+	if err := os.MkdirAll(filepath.Dir(o.Library), 0o700); err != nil {
+		return r, openError(o.Library, err)
+	}
+	lock, err := lockFile(o.Library + ".lock")
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, lock.release()) }()
+	if r.Kept, r.KeptDamaged, err = keepPresent(ctx, o); err != nil {
+		return r, backupError(ctx, o.Dir, err)
+	}
+	if err := o.replace(ctx, r.Health); err != nil {
+		return r, backupError(ctx, o.Library, err)
+	}
+	return r, nil
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// keepPresent backs up what is there. A sound library becomes a backup and its
+// log is folded in; of anything else the bytes are copied and nothing in it is
+// changed.
+func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bool, err error) {
+	if _, err := os.Stat(o.Library); errors.Is(err, os.ErrNotExist) {
+		return "", false, nil
+	}
+	h, err := verify(ctx, o.Library, true, o.Progress.between(.3, .5))
+	if ctx.Err() != nil {
+		return "", false, cancelled(ctx.Err())
+	}
+	if err != nil || !h.Sound() {
+		kept, err := keepBytes(o)
+		return kept, true, err
+	}
+	b, err := backUp(ctx, connector(o.Library, true), o.Dir, o.Now, o.Progress.between(.5, .8))
+	return b.Path, false, err
+}
+
+// keepBytes copies a damaged library and its log, byte for byte.
+func keepBytes(o RestoreOptions) (string, error) {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return "", err
+	}
+	base := filepath.Join(o.Dir, "damaged-"+o.Now.UTC().Format(backupTime))
+	to := base + backupEnd
+	for i := 2; ; i++ {
+		err := copyFile(o.Library, to)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, os.ErrExist) {
+			return "", errors.Join(err, removeAll(to))
+		}
+		to = fmt.Sprintf("%s-%d%s", base, i, backupEnd)
+	}
+	if err := copyFile(o.Library+"-wal", to+"-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", errors.Join(err, removeAll(to, to+"-wal"))
+	}
+	return to, syncDir(o.Dir)
+}
+
+// replace copies the backup beside the library, verifies the copy and puts it
+// in the library's place.
+//
+// A write-ahead log is not tied to its file: SQLite would play an old log into
+// the new library. A sound library was closed and has none any more. The log of
+// a damaged one, of which a copy is kept, is put aside before the new file
+// appears and removed after; should that be cut short, the damaged file is
+// where it was.
+func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
+	part := o.Library + ".restore"
+	if err := removeAll(part); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, removeAll(part)) }()
+	if err := copyWhole(ctx, o.From, part); err != nil {
+		return err
+	}
+	got, err := verify(ctx, part, true, o.Progress.between(.8, 1))
+	if err != nil {
+		return err
+	}
+	if !got.Sound() || got.Passages != want.Passages || got.Changes != want.Changes {
+		return debrief.Errorf(debrief.CodeBackupDamaged, "path", o.From)
+	}
+	log, aside := o.Library+"-wal", o.Library+"-wal.aside"
+	if err := os.Rename(log, aside); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("put log aside: %w", err)
+	}
+	if err := syncDir(filepath.Dir(o.Library)); err != nil {
+		return errors.Join(err, putBack(aside, log))
+	}
+	if err := putInPlace(part, o.Library); err != nil {
+		return errors.Join(err, putBack(aside, log))
+	}
+	return removeAll(aside, o.Library+"-shm")
+}
+
+// copyWhole copies a library and what is in its log to one file.
+func copyWhole(ctx context.Context, from, to string) (err error) {
+	u, err := openUntouched(from, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, u.close()) }()
+	_, err = copyPages(ctx, u.conn, to, nil)
+	return err
+}
+
+func putBack(aside, log string) error {
+	if err := os.Rename(aside, log); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}

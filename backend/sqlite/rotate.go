@@ -1,0 +1,137 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// How many backups are kept: of the last day's worth of hours, a fortnight of
+// days, a quarter of weeks, and always the newest few (design of safety).
+const (
+	keepHours  = 24
+	keepDays   = 14
+	keepWeeks  = 13
+	keepAlways = 3
+)
+
+// backupEvery is how long after a backup the next is due.
+const backupEvery = time.Hour
+
+// Due says whether a backup is to be made: an hour after the last one, if
+// anything changed since. A last one in the future means that the clock was put
+// back.
+func Due(last time.Time, changed bool, now time.Time) bool {
+	return changed && (now.Sub(last) >= backupEvery || last.After(now))
+}
+
+// BackupDue says whether the library has changes that no backup in dir holds
+// and an hour went by since the newest.
+func (db *DB) BackupDue(ctx context.Context, dir string) (bool, error) {
+	all, err := Backups(dir)
+	if err != nil {
+		return false, err
+	}
+	var seq int64
+	if err := db.reader.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM change`).Scan(&seq); err != nil {
+		return false, writeError(db.path, fmt.Errorf("find last change: %w", err))
+	}
+	for _, b := range all {
+		if b.Verified {
+			return Due(b.At, b.Seq != seq, db.now()), nil
+		}
+	}
+	return true, nil
+}
+
+// Rotate removes backups that are not needed any more and returns what it
+// removed. It keeps the newest of each of the last 24 hours, 14 days and 13
+// weeks that have one: counted, not measured from now, so that a clock that
+// jumps ahead for a minute costs nothing. It keeps the newest three verified
+// ones, what is from the future, and everything it did not make or that is not
+// verified.
+func Rotate(dir string, now time.Time) (removed []Backup, err error) {
+	removed = []Backup{}
+	all, err := Backups(dir)
+	if err != nil {
+		return removed, err
+	}
+	for _, b := range superfluous(all, now) {
+		// The note last: without it the file would be nobody's to remove.
+		if err := removeAll(b.Path, b.Path+noteEnd); err != nil {
+			return removed, openError(b.Path, err)
+		}
+		removed = append(removed, b)
+	}
+	return removed, sweep(dir, now)
+}
+
+// superfluous picks from backups, newest first, those to remove.
+func superfluous(all []Backup, now time.Time) (out []Backup) {
+	rules := []*keepRule{
+		{most: keepHours, slot: func(t time.Time) string { return t.Format("2006-01-02T15") }},
+		{most: keepDays, slot: func(t time.Time) string { return t.Format(time.DateOnly) }},
+		{most: keepWeeks, slot: week},
+	}
+	always := 0
+	for _, b := range all {
+		if !b.Verified || b.At.After(now) {
+			continue
+		}
+		always++
+		keep := always <= keepAlways
+		for _, r := range rules {
+			keep = r.keeps(b.At) || keep
+		}
+		if !keep {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// keepRule keeps the newest of each slot of time, up to so many slots.
+type keepRule struct {
+	most int
+	slot func(time.Time) string
+	last string
+}
+
+func (r *keepRule) keeps(at time.Time) bool {
+	slot := r.slot(at)
+	if slot == r.last || r.most == 0 {
+		return false
+	}
+	r.last = slot
+	r.most--
+	return true
+}
+
+func week(t time.Time) string {
+	year, n := t.ISOWeek()
+	return fmt.Sprintf("%d-W%02d", year, n)
+}
+
+// sweep removes what a backup that was cut short left behind, a day later.
+func sweep(dir string, now time.Time) error {
+	names, err := os.ReadDir(dir)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return openError(dir, err)
+	}
+	for _, e := range names {
+		info, err := e.Info()
+		if err != nil || !strings.HasPrefix(e.Name(), ".backup-") || now.Sub(info.ModTime()) < 24*time.Hour {
+			continue
+		}
+		if err := removeAll(filepath.Join(dir, e.Name())); err != nil {
+			return openError(dir, err)
+		}
+	}
+	return nil
+}
