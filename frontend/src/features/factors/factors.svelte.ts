@@ -104,13 +104,13 @@ export class FactorBoard {
   #time = (e: Entry): string =>
     isKnown(e.time) ? clock(e.time, this.debrief.whole.debrief.zone) : ''
 
-  /** What a factor rests on, short: times, and for lines without one where they are known from. */
+  /** What a factor rests on, short: times, and for lines without one what or where they are. */
   rests(f: Factor): string {
     const entries = this.debrief.whole.entries
     const found = f.entryIds.flatMap((id) => entries.find((e) => e.id === id) ?? [])
     const words = found
       .sort((a, b) => a.time.at.localeCompare(b.time.at))
-      .map((e) => this.#time(e) || e.source || t('timeline.unknown'))
+      .map((e) => this.#time(e) || e.label || e.source || t('timeline.unknown'))
     const gone = f.entryIds.length - found.length
     const more = words.splice(shownLinks).length
     if (more > 0) words.push(t('factors.links.more', { n: more }))

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import { newEntry, newFactor } from '$lib/make'
 import { Saving } from '$lib/saving.svelte'
@@ -197,8 +197,9 @@ describe('OpenWordings', () => {
     })
     const wordings = new OpenWordings(debrief, saving)
     wordings.follow()
-    await new Promise((r) => setTimeout(r, 20))
-    expect(wordings.of('c', 'text', 'Be more careful there')).toHaveLength(1)
+    await vi.waitFor(() =>
+      expect(wordings.of('c', 'text', 'Be more careful there')).toHaveLength(1),
+    )
     expect(wordings.of('c', 'text', 'The rebuild tells the team')).toHaveLength(0)
     wordings.leave('c', 'text', flag)
     expect(wordings.of('c', 'text', 'Be more careful there')).toHaveLength(0)

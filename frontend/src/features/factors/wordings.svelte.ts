@@ -7,6 +7,9 @@ import { saving, type Saving } from '$lib/saving.svelte'
 /** How long typing rests before the texts are looked at again. */
 const restMs = 400
 
+/** The same empty list each time: a text without flags is not drawn anew with every key. */
+const none: WordingFlag[] = []
+
 /** The wordings still open on this screen's texts. The backend looks; decisions are kept beside the text. */
 export class OpenWordings {
   #flags = $state.raw(new Map<string, WordingFlag[]>())
@@ -44,8 +47,10 @@ export class OpenWordings {
 
   /** The open flags of a text. One whose phrase is not there any more has been dealt with. */
   of(recordId: ID, field: string, text: string): WordingFlag[] {
-    const flags = this.#flags.get(`${recordId}.${field}`) ?? []
-    return flags.filter((f) => text.slice(f.utf16Start, f.utf16End) === f.phrase)
+    const flags = this.#flags.get(`${recordId}.${field}`)
+    if (!flags) return none
+    const there = flags.filter((f) => text.slice(f.utf16Start, f.utf16End) === f.phrase)
+    return there.length === flags.length ? flags : there
   }
 
   /** Leaves a wording as it is; undo asks again. */

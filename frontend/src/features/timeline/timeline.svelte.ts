@@ -150,7 +150,10 @@ export class TimelineScreen {
   }
 
   select(id: ID) {
-    if (this.selected !== id) this.debrief.rest()
+    if (this.selected !== id) {
+      this.debrief.rest()
+      this.release()
+    }
     this.selected = id
     this.panel = 'entry'
   }
@@ -175,6 +178,14 @@ export class TimelineScreen {
   edit(id: ID, field: string, alter: (entry: Entry) => void) {
     const change = { name: 'edit-entry', ...(field ? { typing: field } : {}) }
     void this.debrief.edit('entry', id, change, alter)
+  }
+
+  /** Gives an entry a time. What loses its time keeps its place on the timeline. */
+  setTime(id: ID, time: Moment) {
+    this.edit(id, 'time', (e) => {
+      e.onTimeline ||= isKnown(e.time) && !isKnown(time)
+      e.time = time
+    })
   }
 
   /** Keeps the order of the list while a time is being typed. */
