@@ -14,7 +14,7 @@ import (
 // Exit codes.
 const (
 	Success = 0
-	// Flagged means that check found something.
+	// Flagged means that check or verify found something.
 	Flagged = 1
 	// Failure means wrong usage or that something could not be done; a
 	// sentence on standard error says what.
@@ -50,6 +50,14 @@ func (c CLI) verb(name string, args []string) int {
 		return c.export(args)
 	case "demo":
 		return c.demo(args)
+	case "backup":
+		return c.backup(args)
+	case "restore":
+		return c.restore(args)
+	case "verify":
+		return c.verify(args)
+	case "salvage":
+		return c.salvage(args)
 	case "help":
 		return c.help()
 	}

@@ -7,7 +7,11 @@
 //	secondstory list [--library FILE] [--json]
 //	secondstory export ID|TITLE --format pdf [--edition named|role-only|public] -o FILE
 //	secondstory demo -o DIR
+//	secondstory backup [--library FILE] [-o DIR]
+//	secondstory restore BACKUP [--library FILE]
+//	secondstory verify [--json] [BACKUP] [--library FILE]
+//	secondstory salvage [--library FILE] -o FILE
 //
-// Every command ends with 0, with 1 when check flagged something, or with 2
-// and a sentence on standard error.
+// Every command ends with 0, with 1 when check or verify found something, or
+// with 2 and a sentence on standard error.
 package command

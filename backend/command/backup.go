@@ -1,0 +1,123 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"secondstory/backend/sqlite"
+)
+
+// backup writes a verified backup of a library, also beside an open window.
+func (c CLI) backup(args []string) int {
+	set := c.flags("backup")
+	library := set.String("library", "", "")
+	dir := set.String("o", "", "")
+	if err := set.Parse(args); err != nil {
+		return c.usage(err)
+	}
+	if set.NArg() > 0 {
+		return c.fail(c.Copy.T("command.backup.what"))
+	}
+	path, err := libraryPath(*library)
+	if err != nil {
+		return c.failure(err)
+	}
+	if *dir == "" {
+		*dir = sqlite.BackupDir(path)
+	}
+	ctx := context.Background()
+	db, err := sqlite.Open(ctx, sqlite.Options{Path: path, ReadOnly: true, Now: c.Now})
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	b, err := db.Backup(ctx, *dir, nil)
+	if err != nil {
+		return c.failure(err)
+	}
+	c.concerns(sqlite.BackupSurroundings(*dir, path))
+	return c.say("command.backup.done", "path", b.Path, "debriefs", strconv.Itoa(b.Debriefs), "passages", strconv.Itoa(b.Passages))
+}
+
+// concerns says what could cost words about a place. It is no reason to stop.
+func (c CLI) concerns(all []sqlite.Concern) {
+	for _, concern := range all {
+		_, _ = fmt.Fprintln(c.Err, "secondstory: "+c.Copy.T(concern.Key, "service", concern.Service))
+	}
+}
+
+// say writes a line of the catalogue to standard output.
+func (c CLI) say(key string, pairs ...string) int {
+	if _, err := fmt.Fprintln(c.Out, c.Copy.T(key, pairs...)); err != nil {
+		return c.fail(c.Copy.T("command.output"))
+	}
+	return Success
+}
+
+// restore puts a backup in place of a library, keeping what was there.
+func (c CLI) restore(args []string) int {
+	set := c.flags("restore")
+	library := set.String("library", "", "")
+	words, err := parseAnywhere(set, args)
+	if err != nil {
+		return c.usage(err)
+	}
+	if len(words) != 1 {
+		return c.fail(c.Copy.T("command.restore.what"))
+	}
+	path, err := libraryPath(*library)
+	if err != nil {
+		return c.failure(err)
+	}
+	r, err := sqlite.Restore(context.Background(), sqlite.RestoreOptions{
+		From: words[0], Library: path, Dir: sqlite.BackupDir(path), Now: c.Now(),
+	})
+	if err != nil {
+		return c.failure(err)
+	}
+	code := c.say("command.restore.done",
+		"path", path, "debriefs", strconv.Itoa(r.Health.Debriefs), "passages", strconv.Itoa(r.Health.Passages))
+	switch {
+	case code != Success || r.Kept == "":
+		return code
+	case r.KeptDamaged:
+		return c.say("command.restore.kept-damaged", "path", r.Kept)
+	}
+	return c.say("command.restore.kept", "path", r.Kept)
+}
+
+// salvage makes a new library of what can be read of a damaged one.
+func (c CLI) salvage(args []string) int {
+	set := c.flags("salvage")
+	library := set.String("library", "", "")
+	to := set.String("o", "", "")
+	if err := set.Parse(args); err != nil {
+		return c.usage(err)
+	}
+	if *to == "" || set.NArg() > 0 {
+		return c.fail(c.Copy.T("command.salvage.what"))
+	}
+	path, err := libraryPath(*library)
+	if err != nil {
+		return c.failure(err)
+	}
+	r, err := sqlite.Salvage(context.Background(), path, *to, nil)
+	if err != nil {
+		return c.failure(err)
+	}
+	for _, d := range r.Debriefs {
+		_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.salvage.debrief", "title", titled(d.Title, d.DebriefID),
+			"kept", strconv.Itoa(d.Kept), "history", strconv.Itoa(d.FromHistory), "lost", strconv.Itoa(d.Lost)))
+	}
+	return c.say("command.salvage.done", "path", *to, "passages", strconv.Itoa(r.Passages),
+		"history", strconv.Itoa(r.FromHistory), "lost", strconv.Itoa(len(r.Lost)))
+}
+
+// titled names a debrief by its title or, where there is none, by its id.
+func titled(title, id string) string {
+	if title == "" {
+		return id
+	}
+	return title
+}
