@@ -18,11 +18,11 @@ func (s *sentence) is(i int, words ...string) bool {
 }
 
 // has reports whether token i carries one of the tags.
-func (s *sentence) has(i int, any ...tag) bool {
+func (s *sentence) has(i int, tags ...tag) bool {
 	if i < 0 || i >= len(s.toks) {
 		return false
 	}
-	for _, t := range any {
+	for _, t := range tags {
 		if s.toks[i].tags.has(t) {
 			return true
 		}
@@ -46,8 +46,8 @@ func (s *sentence) seq(i int, words ...string) bool {
 }
 
 // skip moves from i over tokens with one of the tags.
-func (s *sentence) skip(i int, any ...tag) int {
-	for s.has(i, any...) {
+func (s *sentence) skip(i int, tags ...tag) int {
+	for s.has(i, tags...) {
 		i++
 	}
 	return i
@@ -73,9 +73,9 @@ func (s *sentence) skipWords(i int, words ...string) int {
 }
 
 // near returns the first token with one of the tags in [from, to], or -1.
-func (s *sentence) near(from, to int, any ...tag) int {
+func (s *sentence) near(from, to int, tags ...tag) int {
 	for i := max(from, 0); i <= to && i < len(s.toks); i++ {
-		if s.has(i, any...) {
+		if s.has(i, tags...) {
 			return i
 		}
 	}

@@ -32,8 +32,7 @@ type markdown struct {
 	src   string
 	at    int // start of the line being read
 	out   []Passage
-	open  int // start of the open passage, -1 without one
-	quote bool
+	open  int  // start of the open passage, -1 without one
 	ready bool // open holds a passage
 }
 

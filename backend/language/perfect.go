@@ -56,7 +56,7 @@ func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.to
 // auxiliary: "should have access", "would have to".
 func (s *sentence) readVerb(p *perfect) bool {
 	j := p.have + 1
-	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !(s.is(j, "no", "none", "nothing")) {
+	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !s.is(j, "no", "none", "nothing") {
 		p.negative = p.negative || s.has(j, negation)
 		j++
 	}

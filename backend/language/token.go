@@ -94,7 +94,7 @@ func (s *sentence) readWord(i int) int {
 	if end == i {
 		return s.readSymbol(i)
 	}
-	if end < s.end && s.tangled(i, end) {
+	if end < s.end && s.tangled(end) {
 		return s.readThing(i, end)
 	}
 	t := token{start: i, end: end}
@@ -135,9 +135,9 @@ func (s *sentence) letters(i int) (end int, ascii bool) {
 	return i, ascii
 }
 
-// tangled reports whether the letters in [i, end) are part of something that
+// tangled reports whether the letters that end at end are part of something that
 // is not prose: an identifier, a host name, a version, an address.
-func (s *sentence) tangled(i, end int) bool {
+func (s *sentence) tangled(end int) bool {
 	b := s.text[end]
 	if isDigit(b) || b == '_' && end+1 < s.end && isWordByte(s.text[end+1]) {
 		return true
