@@ -6,13 +6,19 @@ import { newStep, type Saving } from '$lib/saving.svelte'
 import { filedLine, narratives, type Line, type Row } from './lines'
 
 /** A line that was typed and is not in the library yet. */
-export interface Pending {
-  key: ID
-  text: string
-  stage: number
-  position: number
+export class Pending {
+  readonly key = newID()
+  readonly text: string
+  readonly stage: number
+  readonly position: number
   /** Why it was refused; empty while it waits. */
-  problem: string
+  problem = $state('')
+
+  constructor(text: string, stage: number, position: number) {
+    this.text = text
+    this.stage = stage
+    this.position = position
+  }
 }
 
 /** A question the app has about a filed line. It waits beside the line and keeps nothing from going on. */
@@ -45,7 +51,7 @@ const looksLikeCommand = (text: string) => /^\s*\/[a-z]/i.test(text)
  * stays here until the library has it.
  */
 export class Filing {
-  pending = $state<Pending[]>([])
+  pending = $state.raw<Pending[]>([])
   asks = $state.raw<ReadonlyMap<ID, Ask>>(new Map())
   #debrief: OpenDebrief
   #saving: Saving
@@ -83,9 +89,9 @@ export class Filing {
     const waits = this.pending.some((p) => looksLikeCommand(p.text))
     const context = waits ? undefined : this.#hooks.context()
     const stage = (context ?? this.#hooks.context()).stage
-    this.pending.push({ key: newID(), text, stage, position: this.reserve(), problem: '' })
-    const item = this.pending.at(-1)
-    return item ? this.#send(item, step, context) : Promise.resolve(undefined)
+    const item = new Pending(text, stage, this.reserve())
+    this.pending = [...this.pending, item]
+    return this.#send(item, step, context)
   }
 
   /** Files pasted lines as one step of undo. */
