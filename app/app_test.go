@@ -148,6 +148,17 @@ func TestUnopenedLibrarySaysWhyAndOpensLater(t *testing.T) {
 	}
 }
 
+// A signal may come before the window is there; Wails would end the process
+// with a failure if it were spoken to.
+func TestFlushBeforeTheWindowIsThere(t *testing.T) {
+	d := mustDesk(t, nil)
+	from := time.Now()
+	d.Flush()
+	if took := time.Since(from); took > patience/2 {
+		t.Errorf("Flush took %v with nobody to wait for", took)
+	}
+}
+
 func TestCallsWithoutALibraryAreErrors(t *testing.T) {
 	d := mustDesk(t, nil)
 	if err := d.Close(); err != nil {

@@ -32,6 +32,7 @@ type Desk struct {
 	problem error
 	first   debrief.ID
 	ctx     context.Context
+	started bool
 }
 
 // Library is an open library, as the window needs it.
@@ -74,7 +75,15 @@ func NewDesk(o Options) *Desk {
 func (d *Desk) Start(ctx context.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.ctx = ctx
+	d.ctx, d.started = ctx, true
+}
+
+// isStarted says whether there is a window to speak to: Wails ends the process
+// when it is spoken to before.
+func (d *Desk) isStarted() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.started
 }
 
 func (d *Desk) window() context.Context {

@@ -126,6 +126,9 @@ func (d *Desk) BeforeClose(ctx context.Context) (prevent bool) {
 // Flush asks the window to hand over what was typed and waits for it, at most
 // for a moment. It serves signals, which are never refused.
 func (d *Desk) Flush() {
+	if !d.isStarted() {
+		return
+	}
 	runtime.EventsEmit(d.window(), flushEvent)
 	select {
 	case <-d.closing.done:
