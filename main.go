@@ -42,8 +42,12 @@ func run(args []string) int {
 	desk := app.NewDesk(app.Options{
 		Opener: opener(path), Path: path, Copy: words, Dialogs: app.SystemDialogs{}, Now: time.Now, Version: version,
 	})
+	// From here on a signal ends the app in order; one that comes while the
+	// library is opened waits for that.
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	desk.Open()
-	go quitOnSignal(desk)
+	go quitOn(signals, desk)
 	// Blank windows and slow starts come from GPU buffers on many laptops.
 	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
 		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
@@ -76,11 +80,9 @@ func window(desk *app.Desk, words *copy.Catalogue) *options.App {
 	}
 }
 
-// quitOnSignal saves and ends on SIGTERM and the like. A signal is never
-// refused, and does not wait for the window longer than a moment.
-func quitOnSignal(desk *app.Desk) {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+// quitOn saves and ends on SIGTERM and the like. A signal is never refused,
+// and does not wait for the window longer than a moment.
+func quitOn(signals <-chan os.Signal, desk *app.Desk) {
 	<-signals
 	desk.Flush()
 	_ = desk.Close()
