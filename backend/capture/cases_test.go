@@ -137,9 +137,17 @@ func describeMoment(m debrief.Moment) string {
 
 func people() []debrief.Participant {
 	list := []debrief.Participant{
-		{Name: "Jo Weber", Alias: "jo"}, {Name: "Ines Duarte", Alias: "@ines"}, {Name: "Tomás Vega", Alias: "tom"},
-		{Name: "Sam Reed"}, {Name: "Sam Oduya", Alias: "so"}, {Name: "Priya Nair"}, {Name: "Will Marsh", Alias: "will"},
-		{Name: "Engineer 1", Alias: "E1"}, {Name: "Engineer 2", Alias: "E2"}, {Name: "Max Holm"}, {Name: "Ops desk", Alias: "ops"},
+		{Name: "Jo Weber", Alias: "jo"},
+		{Name: "Ines Duarte", Alias: "@ines"},
+		{Name: "Tomás Vega", Alias: "tom"},
+		{Name: "Sam Reed"},
+		{Name: "Sam Oduya", Alias: "so"},
+		{Name: "Priya Nair"},
+		{Name: "Will Marsh", Alias: "will"},
+		{Name: "Engineer 1", Alias: "E1"},
+		{Name: "Engineer 2", Alias: "E2"},
+		{Name: "Max Holm"},
+		{Name: "Ops desk", Alias: "ops"},
 		{Name: "PostgreSQL experts"},
 	}
 	for i := range list {
