@@ -21,15 +21,101 @@ func BenchmarkSave(b *testing.B) {
 	for _, size := range []int{10, 1000} {
 		b.Run(fmt.Sprintf("debriefs=%d", size), func(b *testing.B) {
 			db := mustOpen(b, filepath.Join(b.TempDir(), "library.db"))
-			d := fill(b, db, size)
-			var took []time.Duration
-			for b.Loop() {
-				start := time.Now()
-				mustApply(b, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "opened the pool graph")}})
-				took = append(took, time.Since(start))
-			}
-			report(b, took)
+			benchSaves(b, db, fill(b, db, size))
 		})
+	}
+}
+
+func benchSaves(b *testing.B, db *sqlite.DB, d *debrief.Debrief) {
+	var took []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		mustApply(b, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "opened the pool graph")}})
+		took = append(took, time.Since(start))
+	}
+	report(b, took)
+}
+
+// BenchmarkLarge measures a library of 10,000 debriefs: opening it, a save, a
+// backup and a check of everything.
+func BenchmarkLarge(b *testing.B) {
+	dir := b.TempDir()
+	path := filepath.Join(dir, "library.db")
+	d := benchDebrief(0)
+	if err := sqlite.FillFast(path, 10_000, func(i int) []debrief.Record {
+		if i == 0 {
+			return benchRecords(d)
+		}
+		return benchRecords(benchDebrief(i))
+	}); err != nil {
+		b.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("open", func(b *testing.B) { benchOpen(b, path) })
+	b.Run("open-empty", func(b *testing.B) { benchOpen(b, filepath.Join(b.TempDir(), "library.db")) })
+	db := mustOpen(b, path)
+	b.Run("save", func(b *testing.B) { benchSaves(b, db, d) })
+	b.Run("backup", func(b *testing.B) {
+		b.SetBytes(info.Size())
+		for b.Loop() {
+			made, err := db.Backup(b.Context(), dir, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := os.Remove(made.Path); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("verify", func(b *testing.B) {
+		b.SetBytes(info.Size())
+		for b.Loop() {
+			if h, err := sqlite.Verify(b.Context(), path, nil); err != nil || !h.Sound() {
+				b.Fatal(h.Damage, err)
+			}
+		}
+	})
+}
+
+func benchOpen(b *testing.B, path string) {
+	for b.Loop() {
+		if err := mustOpen(b, path).Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBackup copies, reopens and compares a library of 1,000 debriefs.
+func BenchmarkBackup(b *testing.B) {
+	db, dir := mustOpen(b, filepath.Join(b.TempDir(), "library.db")), b.TempDir()
+	fill(b, db, 1000)
+	for b.Loop() {
+		made, err := db.Backup(b.Context(), dir, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(made.Size)
+	}
+}
+
+// BenchmarkUndo takes back 1,000 changes, one by one.
+func BenchmarkUndo(b *testing.B) {
+	db := mustOpen(b, filepath.Join(b.TempDir(), "library.db"))
+	d := newDebrief(b, db)
+	for b.Loop() {
+		b.StopTimer()
+		for range 1000 {
+			mustApply(b, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "opened the pool graph")}})
+		}
+		b.StartTimer()
+		for range 1000 {
+			if _, err := db.Undo(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+		}
 	}
 }
 
@@ -99,15 +185,24 @@ func fill(b *testing.B, db *sqlite.DB, n int) *debrief.Debrief {
 	b.Helper()
 	var d *debrief.Debrief
 	for i := range n {
-		d = debrief.NewDebrief(time.Date(2026, 1, 1, 0, i, 0, 0, time.UTC).Format(time.RFC3339))
-		d.Title = fmt.Sprintf("Debrief %d", i)
-		records := []debrief.Record{d, debrief.NewMeeting(d.ID)}
-		for range 60 {
-			records = append(records, newEntry(d, "what it looked like from where I sat, in about a hundred bytes of ordinary words"))
-		}
-		mustApply(b, db, debrief.Action{Name: "new-debrief", Put: records})
+		d = benchDebrief(i)
+		mustApply(b, db, debrief.Action{Name: "new-debrief", Put: benchRecords(d)})
 	}
 	return d
+}
+
+func benchDebrief(i int) *debrief.Debrief {
+	d := debrief.NewDebrief(time.Date(2026, 1, 1, 0, i, 0, 0, time.UTC).Format(time.RFC3339))
+	d.Title = fmt.Sprintf("Debrief %d", i)
+	return d
+}
+
+func benchRecords(d *debrief.Debrief) []debrief.Record {
+	records := []debrief.Record{d, debrief.NewMeeting(d.ID)}
+	for range 60 {
+		records = append(records, newEntry(d, "what it looked like from where I sat, in about a hundred bytes of ordinary words"))
+	}
+	return records
 }
 
 func report(b *testing.B, took []time.Duration) {

@@ -37,7 +37,11 @@ type truth struct {
 	records  map[debrief.ID]string
 	debriefs []debrief.ID
 	rows     []sqlite.Placed
+	// draft is what was being typed in each of them.
+	draft string
 }
+
+const halfASentence = "half a sentence that nobody has filed yet, and which is nowhere else"
 
 // libraryOfSeveral makes one with long and short texts, undone, redone and
 // deleted lines, drafts and settings, and closes it.
@@ -61,7 +65,7 @@ func libraryOfSeveral(t *testing.T) (path string) {
 			t.Fatal(err)
 		}
 		mustApply(t, db, debrief.Action{Name: "delete-entry", Delete: []debrief.Ref{{Noun: debrief.NounEntry, ID: records[5].Head().ID}}})
-		if err := db.SaveDraft(ctx, d.ID, "capture", strings.Repeat("half a sen", 20)); err != nil {
+		if err := db.SaveDraft(ctx, d.ID, "capture", halfASentence); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -86,7 +90,7 @@ func mustTruth(t *testing.T, path string) truth {
 	}
 	db := mustOpen(t, path)
 	defer func() { _ = db.Close() }()
-	out := truth{data: data, records: map[debrief.ID]string{}, rows: rows}
+	out := truth{data: data, records: map[debrief.ID]string{}, rows: rows, draft: halfASentence}
 	list, _, err := db.List(context.Background(), 0, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -163,10 +167,10 @@ type tally struct {
 	wrong, unseen, kept, undamaged, refused, shown atomic.Int64
 }
 
-// TestDamageIsNoticedAndTheRestSalvaged damages a library in hundreds of ways.
+// TestDamageSoakIsNoticedAndTheRestSalvaged damages a library in hundreds of ways.
 // Nothing may be shown that was not written, what is missing has to be
 // reported, and what no damage touched has to be in the salvaged library.
-func TestDamageIsNoticedAndTheRestSalvaged(t *testing.T) {
+func TestDamageSoakIsNoticedAndTheRestSalvaged(t *testing.T) {
 	whole := mustTruth(t, libraryOfSeveral(t))
 	n, dir := damageCount(), t.TempDir()
 	var sum tally
@@ -274,6 +278,13 @@ func (whole truth) countShown(sum *tally, path string, noticed bool, how string)
 	defer func() { _ = db.Close() }()
 	seen := map[debrief.ID]bool{}
 	for _, id := range whole.debriefs {
+		drafts, err := db.Drafts(ctx, id)
+		if len(drafts) > 0 && drafts["capture"] != whole.draft {
+			sum.wrong.Add(1)
+		}
+		if err == nil && len(drafts) == 0 && !noticed {
+			sum.unseen.Add(1)
+		}
 		w, err := db.Load(ctx, id)
 		if debrief.CodeOf(err) == debrief.CodeInternal {
 			return fmt.Errorf("%s: load: %w", how, err)
