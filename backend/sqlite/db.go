@@ -79,6 +79,12 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 	}
 	db := &DB{path: o.Path, now: o.Now}
 	if err := db.openReaders(ctx, migrations); err != nil {
+		_ = db.Close()
+		// On a read-only disk no log can be made beside the file; SQLite says only
+		// that it cannot open something.
+		if _, why := inspect(o.Path); why != nil {
+			err = why
+		}
 		return nil, openError(o.Path, err)
 	}
 	return db, nil

@@ -84,15 +84,14 @@ func codeOf(err error) debrief.Code {
 		return debrief.CodePermission
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return debrief.CodeLocked
-	case sqlite3.ErrIoErr, sqlite3.ErrCantOpen:
+	case sqlite3.ErrIoErr:
 		return ioCode(s)
 	}
 	return ""
 }
 
-// ioCode tells full and read-only disks from other trouble below: SQLite reports
-// some of them as an I/O error, or as a log it cannot make beside the file, with
-// the system's number beside it.
+// ioCode tells a full disk from other trouble below: SQLite reports some full
+// disks as an I/O error with the system's number beside it.
 func ioCode(s sqlite3.Error) debrief.Code {
 	switch s.SystemErrno {
 	case syscall.ENOSPC, syscall.EDQUOT:
