@@ -207,7 +207,8 @@ func publish(part, dir string, now time.Time, h Health, want counted) (b Backup,
 		Path: path, At: now.UTC().Truncate(time.Minute), Size: info.Size(),
 		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Verified: true,
 	}
-	if err := writeNote(part+noteEnd, path+noteEnd, b); err == nil {
+	err = writeNote(part+noteEnd, path+noteEnd, b)
+	if err == nil {
 		err = putInPlace(part, path)
 	}
 	if err != nil {

@@ -209,8 +209,12 @@ func (whole truth) try(sum *tally, path string, seed uint64) error {
 		return fmt.Errorf("%s: salvage: %w", how, err)
 	}
 	whole.countSalvaged(sum, salvaged, touched)
-	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, data) {
-		return fmt.Errorf("%s: the damaged file was changed (%v)", how, err)
+	after, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(after, data) {
+		return fmt.Errorf("%s: the damaged file was changed", how)
 	}
 	return whole.countShown(sum, path, noticed, how)
 }

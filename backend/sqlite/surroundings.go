@@ -150,9 +150,9 @@ func resolved(path string) string {
 		path = abs
 	}
 	there := existing(path)
-	real, err := filepath.EvalSymlinks(there)
+	target, err := filepath.EvalSymlinks(there)
 	if err != nil {
 		return path
 	}
-	return filepath.Join(real, strings.TrimPrefix(path, there))
+	return filepath.Join(target, strings.TrimPrefix(path, there))
 }
