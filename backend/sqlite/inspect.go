@@ -50,6 +50,9 @@ func inspectAs(path string, flag int) (fresh bool, err error) {
 	defer func() { _ = f.Close() }()
 	header := make([]byte, headerSize)
 	n, err := io.ReadFull(f, header)
+	if n > 0 && !isOurs(header) && headerInLog(path) {
+		return false, nil
+	}
 	switch {
 	case n == 0 && errors.Is(err, io.EOF):
 		return true, nil
@@ -61,4 +64,22 @@ func inspectAs(path string, flag int) (fresh bool, err error) {
 		return false, debrief.Errorf(debrief.CodeForeign, "path", path)
 	}
 	return false, nil
+}
+
+func isOurs(header []byte) bool {
+	return bytes.Equal(header[:len(magic)], magic) && binary.BigEndian.Uint32(header[applicationIDs:]) == applicationID
+}
+
+// headerInLog says whether the log beside a file has a library's first page. A
+// power cut while the log was folded into the file can tear that page; SQLite
+// takes it from the log again.
+func headerInLog(path string) bool {
+	p, err := openPages(path)
+	if err != nil {
+		return false
+	}
+	defer p.close()
+	first := make([]byte, p.size)
+	_, there := p.newer[1]
+	return there && p.read(1, first) && isOurs(first)
 }

@@ -82,6 +82,35 @@ func TestALogWithoutItsLibraryIsKept(t *testing.T) {
 	}
 }
 
+// TestTornHeaderComesFromTheLog tears the first page as a power cut can while
+// the log is folded into the file.
+func TestTornHeaderComesFromTheLog(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	db := mustOpen(t, path)
+	d := newDebrief(t, db)
+	for i := range 20 {
+		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, cutText(i))}})
+	}
+	torn := filepath.Join(t.TempDir(), "library.db")
+	for _, end := range []string{"", "-wal"} {
+		data, err := os.ReadFile(path + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if end == "" {
+			for i := range data[:sector] {
+				data[i] = byte(i * 7)
+			}
+		}
+		if err := os.WriteFile(torn+end, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := len(mustLoad(t, mustOpen(t, torn), d.ID).Entries); got != 20 {
+		t.Errorf("%d of 20 entries", got)
+	}
+}
+
 // TestDiskKeepsWhatWasSyncedAndNoMore is the model's own test.
 func TestDiskKeepsWhatWasSyncedAndNoMore(t *testing.T) {
 	d := newDisk()
