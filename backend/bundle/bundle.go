@@ -1,0 +1,145 @@
+package bundle
+
+import (
+	"strings"
+
+	"secondstory/backend/debrief"
+)
+
+// Format is the newest format that is read, and the one that is written.
+const Format = 1
+
+// Extension is how the name of a bundle ends.
+const Extension = ".secondstory"
+
+// Bounds of what is read and written.
+const (
+	// maxBytes bounds the file, and everything in it once it is unpacked.
+	maxBytes = 256 << 20
+	// maxJSON bounds one JSON member: a debrief of 5,000 lines has 3 MB.
+	maxJSON = 64 << 20
+	// maxManifest bounds the manifest, which names at most maxMembers.
+	maxManifest = 1 << 20
+	maxMembers  = 1000
+	// maxDirectory bounds the zip file's directory.
+	maxDirectory = 1 << 20
+	// maxRatio bounds how far a member larger than freeBytes may unpack; what
+	// would unpack further is stored as it is.
+	maxRatio  = 200
+	freeBytes = 1 << 20
+	// maxDepth, maxObjects and maxValues bound JSON before anything is built of
+	// it: an empty object of three bytes becomes a record of several hundred.
+	maxDepth   = 16
+	maxObjects = 300_000
+	maxValues  = 3_000_000
+)
+
+// The members.
+const (
+	manifestName = "manifest.json"
+	debriefName  = "debrief.json"
+	historyName  = "history.json"
+	attachments  = "attachments/"
+)
+
+// Bundle is one debrief with what belongs to it.
+type Bundle struct {
+	// App is the version of the app that wrote it.
+	App         string
+	Debrief     *debrief.Whole
+	History     []Version
+	Attachments []Attachment
+}
+
+// Version is one change of a record: its JSON before and after. Before is empty
+// for a record that was made, After for one that was deleted.
+type Version struct {
+	// At is when it was, RFC 3339 UTC, for show; the order is that of the slice.
+	At string `json:"at"`
+	// Way is how it came about: do, undo or redo. Name is the action's.
+	Way      string       `json:"way"`
+	Name     string       `json:"name"`
+	Noun     debrief.Noun `json:"noun"`
+	RecordID debrief.ID   `json:"recordId"`
+	Before   string       `json:"before"`
+	After    string       `json:"after"`
+}
+
+// Attachment is an image or a file that belongs to a record.
+type Attachment struct {
+	ID       debrief.ID `json:"id"`
+	RecordID debrief.ID `json:"recordId"`
+	// Name is for show; nothing is ever stored under it.
+	Name      string `json:"name"`
+	MediaType string `json:"mediaType"`
+	Data      []byte `json:"-"`
+}
+
+// manifest is manifest.json.
+type manifest struct {
+	Format      int          `json:"format"`
+	App         string       `json:"app"`
+	DebriefID   debrief.ID   `json:"debriefId"`
+	Members     []member     `json:"members"`
+	Attachments []Attachment `json:"attachments"`
+}
+
+// member is one file of the bundle.
+type member struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+	data   []byte
+}
+
+// contents says what was expected on a line of a member.
+func contents(name, expected string, line int) *debrief.Error {
+	return debrief.Errorf(debrief.CodeBundleContents, "path", "", "member", shown(name), "line", number(line), "expected", expected)
+}
+
+// record says what was expected of a record of a member.
+func record(name, expected string) *debrief.Error {
+	return debrief.Errorf(debrief.CodeBundleRecord, "path", "", "member", shown(name), "expected", expected)
+}
+
+func foreign() *debrief.Error { return debrief.Errorf(debrief.CodeBundleForeign, "path", "") }
+
+func damaged(name string) *debrief.Error {
+	return debrief.Errorf(debrief.CodeBundleDamaged, "path", "", "member", shown(name))
+}
+
+func unexpected(name string) *debrief.Error {
+	return debrief.Errorf(debrief.CodeBundleMember, "path", "", "member", shown(name))
+}
+
+func tooLarge(name, limit string) *debrief.Error {
+	return debrief.Errorf(debrief.CodeBundleTooLarge, "path", "", "member", shown(name), "limit", limit)
+}
+
+// shown makes a name from somebody else's file fit to be printed.
+func shown(name string) string {
+	const most = 80
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r <= 0x9f || r == '{' || r == '}' || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(name, "\uFFFD"))
+	if r := []rune(name); len(r) > most {
+		name = string(r[:most]) + "…"
+	}
+	return name
+}
+
+// validID says whether an id can be one: it also names a member.
+func validID(id string) bool {
+	if id == "" || len(id) > 200 {
+		return false
+	}
+	for _, c := range []byte(id) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return true
+}
