@@ -240,3 +240,36 @@ const known = (c: Category): Category => ((categories as readonly string[]).incl
 export function withFresh<T extends { id: ID }>(all: T[], fresh: T | undefined): T[] {
   return fresh && !all.some((r) => r.id === fresh.id) ? [...all, fresh] : all
 }
+
+/** How high a kind stands, counted in cards: not in words, so that nothing moves while somebody types. */
+const heightOf = (c: Column): number => 0.4 + c.factors.length + (c.ask ? 0.7 : 0)
+
+/**
+ * Puts the kinds into so many stacks side by side, in their order, so that the highest is as low as can
+ * be. (CSS columns do the same, and take WebKit seconds with every key once there are sixty cards.)
+ */
+export function stacked(columns: Column[], count: number): Column[][] {
+  const width = Math.max(1, count)
+  if (columns.length <= width) return columns.map((c) => [c])
+  // The lowest possible height is that of some kinds that stand together.
+  const together = columns.flatMap((_, i) => columns.map((__, j) => columns.slice(i, j + 1)))
+  const heights = [...new Set(together.map(heightOfAll))].sort((a, b) => a - b)
+  for (const limit of heights) {
+    const stacks = filled(columns, limit)
+    if (stacks.length <= width && stacks.every((s) => heightOfAll(s) <= limit + 1e-9)) return stacks
+  }
+  return [columns]
+}
+
+const heightOfAll = (all: Column[]): number => all.reduce((sum, c) => sum + heightOf(c), 0)
+
+/** Fills one stack after the other up to a height. */
+function filled(columns: Column[], limit: number): Column[][] {
+  const stacks: Column[][] = []
+  for (const column of columns) {
+    const last = stacks.at(-1)
+    if (last && heightOfAll(last) + heightOf(column) <= limit + 1e-9) last.push(column)
+    else stacks.push([column])
+  }
+  return stacks
+}

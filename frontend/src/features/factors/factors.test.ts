@@ -5,7 +5,7 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import type { Whole } from '$lib/nouns'
 import { Countermeasures } from './countermeasures.svelte'
-import { FactorBoard } from './factors.svelte'
+import { FactorBoard, stacked, type Column } from './factors.svelte'
 import { OpenWordings } from './wordings.svelte'
 
 const today = () => new Date(2026, 10, 21)
@@ -98,6 +98,21 @@ describe('FactorBoard', () => {
     expect(debrief.whole.factors.map((f) => f.id)).toEqual(['a', 'c', 'b'])
     await saving.flush()
     expect(saving.state.kind).toBe('saved')
+  })
+})
+
+describe('stacked', () => {
+  const column = (name: string, cards: number) =>
+    ({ name, category: '', factors: Array.from({ length: cards }), ask: '' }) as unknown as Column
+  const names = (stacks: Column[][]) => stacks.map((s) => s.map((c) => c.name).join('')).join(' ')
+
+  it('keeps the order and the highest stack low', () => {
+    const all = [column('a', 6), column('b', 1), column('c', 1), column('d', 3), column('e', 2)]
+    expect(names(stacked(all, 9))).toBe('a b c d e')
+    expect(names(stacked(all, 3))).toBe('a bcd e')
+    expect(names(stacked(all, 1))).toBe('abcde')
+    expect(names(stacked(all, 0))).toBe('abcde')
+    expect(stacked([], 3)).toEqual([])
   })
 })
 
