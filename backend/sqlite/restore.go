@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -90,8 +91,26 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 		kept, err := keepBytes(o)
 		return kept, true, err
 	}
+	if err := foldLog(ctx, o.Library); err != nil {
+		return "", false, err
+	}
 	b, err := backUp(ctx, connector(o.Library, true), o.Dir, o.Now, o.Progress.between(.5, .8))
 	return b.Path, false, err
+}
+
+// foldLog brings what is in a sound library's log into its file, also when
+// somebody (a list on the command line) is reading it.
+func foldLog(ctx context.Context, path string) (err error) {
+	db := sql.OpenDB(connector(path, false))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var busy, frames, folded int
+	if err := db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(FULL)`).Scan(&busy, &frames, &folded); err != nil {
+		return fmt.Errorf("fold log: %w", err)
+	}
+	if busy != 0 {
+		return debrief.Errorf(debrief.CodeLocked, "path", path)
+	}
+	return nil
 }
 
 // keepBytes copies a damaged library and its log, byte for byte.
