@@ -138,8 +138,10 @@ func assemble(m *manifest, members map[string][]byte) (*Bundle, error) {
 			return nil, err
 		}
 	}
-	b.Attachments, err = attached(m, members)
-	return b, err
+	if b.Attachments, err = attached(m, members); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // normalised returns a whole whose records are valid, of one debrief and under
@@ -162,7 +164,6 @@ func normalised(w *debrief.Whole) (*debrief.Whole, error) {
 		if err := r.Validate(); err != nil {
 			return nil, record(debriefName, string(r.Noun())+of(err)).Wrap(err)
 		}
-		out.Add(r)
 	}
 	if w.Meeting.ID != debrief.NewMeeting(id).ID {
 		return nil, record(debriefName, "meeting (id)")
