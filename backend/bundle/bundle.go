@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"strings"
+	"unicode"
 
 	"secondstory/backend/debrief"
 )
@@ -116,19 +117,29 @@ func tooLarge(name, limit string) *debrief.Error {
 	return debrief.Errorf(debrief.CodeBundleTooLarge, "path", "", "member", shown(name), "limit", limit)
 }
 
-// shown makes a name from somebody else's file fit to be printed.
+// shown makes a name from somebody else's file fit to be said: braces would be
+// taken for a placeholder.
 func shown(name string) string {
-	const most = 80
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r <= 0x9f || r == '{' || r == '}' || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+	return cut(printable(strings.NewReplacer("{", "(", "}", ")").Replace(name)), 80)
+}
+
+// printable takes from a text what would do something to a terminal, or turn
+// the direction of what follows.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return '\uFFFD'
 		}
 		return r
-	}, strings.ToValidUTF8(name, "\uFFFD"))
-	if r := []rune(name); len(r) > most {
-		name = string(r[:most]) + "…"
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// cut shortens a text to at most so many characters.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
 	}
-	return name
+	return text
 }
 
 // validID says whether an id can be one: it also names a member.

@@ -124,10 +124,10 @@ func textOf(r debrief.Record) string {
 	return ""
 }
 
+// short is a text on one line, fit to be printed.
 func short(text string) string {
-	r := []rune(strings.Join(strings.Fields(text), " "))
-	if len(r) > maxText {
-		return string(r[:maxText]) + "…"
-	}
-	return string(r)
+	return cut(printable(strings.Join(strings.Fields(text), " ")), maxText)
 }
+
+// Line is a text from somebody else's file on one line, fit to be printed.
+func Line(text string) string { return short(text) }

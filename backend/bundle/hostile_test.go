@@ -133,8 +133,8 @@ func hostile(tb testing.TB) map[string]struct {
 	add("a device", debrief.CodeBundleMember, listed(tb, "1", file{name: "debrief.json", text: small(tb), mode: os.ModeDevice}))
 	add("an attachment nobody names", debrief.CodeBundleMember, listed(tb, "1", whole(), file{name: "attachments/a", text: "x"}))
 	add("no debrief", debrief.CodeBundleDamaged, listed(tb, "1"))
-	add("other bytes than listed", debrief.CodeBundleDamaged, zipped(tb, file{name: "manifest.json",
-		text: `{"format":1,"app":"","debriefId":"d","members":[{"name":"debrief.json","size":2,"sha256":"00"}],"attachments":[]}`}, whole()))
+	add("other bytes than listed", debrief.CodeBundleDamaged, zipped(tb,
+		file{name: "manifest.json", text: `{"format":1,"app":"","debriefId":"d","members":[{"name":"debrief.json","size":2,"sha256":"00"}],"attachments":[]}`}, whole()))
 
 	bomb := file{name: "attachments/a", text: strings.Repeat("\x00", 8<<20), method: zip.Deflate}
 	add("a bomb", debrief.CodeBundleTooLarge, listed(tb, "1", whole(), bomb))
