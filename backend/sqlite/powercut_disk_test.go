@@ -207,10 +207,11 @@ func (f fate) torn(b []byte, o op) []byte {
 
 // parts divides a write at the disk's sectors.
 func (o op) parts() (out []op) {
-	for len(o.data) > 0 {
-		n := min(len(o.data), sector-int(o.at%sector))
-		out = append(out, op{kind: opWrite, name: o.name, at: o.at, data: o.data[:n]})
-		o.at, o.data = o.at+int64(n), o.data[n:]
+	at, rest := o.at, o.data
+	for len(rest) > 0 {
+		n := min(len(rest), sector-int(at%sector))
+		out = append(out, op{kind: opWrite, name: o.name, at: at, data: rest[:n]})
+		at, rest = at+int64(n), rest[n:]
 	}
 	return out
 }
