@@ -58,6 +58,10 @@ func (c CLI) verb(name string, args []string) int {
 		return c.verify(args)
 	case "salvage":
 		return c.salvage(args)
+	case "bundle":
+		return c.bundle(args)
+	case "import":
+		return c.importBundle(args)
 	case "help":
 		return c.help()
 	}

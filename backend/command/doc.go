@@ -11,6 +11,8 @@
 //	secondstory restore BACKUP [--library FILE]
 //	secondstory verify [--json] [BACKUP] [--library FILE]
 //	secondstory salvage [--library FILE] -o FILE
+//	secondstory bundle ID|TITLE [--library FILE] -o FILE
+//	secondstory import FILE [--library FILE] [--keep-both|--take-theirs] [--dry-run]
 //
 // Every command ends with 0, with 1 when check or verify found something, or
 // with 2 and a sentence on standard error.

@@ -1,0 +1,260 @@
+package command_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"database/sql"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3"
+
+	"secondstory/backend/command"
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/sqlite"
+)
+
+// mustBundle writes the sample of a library to a bundle.
+func mustBundle(t *testing.T, library string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "sample.secondstory")
+	if r := secondstory(t, "bundle", "gitlab", "--library", library, "-o", path); r.code != command.Success || !strings.Contains(r.out, path) {
+		t.Fatalf("bundle: %+v", r)
+	}
+	return path
+}
+
+// edit changes the sample's first line in a library.
+func edit(t *testing.T, library, text string) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	w, err := db.Load(t.Context(), demo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Entries[0].Text = text
+	if err := db.Apply(t.Context(), debrief.Action{Name: "edit-line", Put: []debrief.Record{&w.Entries[0]}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lines returns the sample's first line, and how many debriefs there are.
+func lines(t *testing.T, library string) (first string, debriefs int) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	w, err := db.Load(t.Context(), demo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, debriefs, err = db.List(t.Context(), 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Entries[0].Text, debriefs
+}
+
+func TestBundleGoesToAnotherLibrary(t *testing.T) {
+	path := mustBundle(t, mustDemo(t))
+	other := filepath.Join(t.TempDir(), "library.db")
+	if r := secondstory(t, "import", path, "--library", other, "--dry-run"); r.code != command.Failure {
+		t.Errorf("a look into no library: %+v", r)
+	}
+	r := secondstory(t, "import", path, "--library", other)
+	if r.code != command.Success || !strings.Contains(r.out, "word for word") {
+		t.Errorf("a new library has the sample: %+v", r)
+	}
+}
+
+func TestImportNeverChoosesByItself(t *testing.T) {
+	library := mustDemo(t)
+	path := mustBundle(t, library)
+	was, _ := lines(t, library)
+	if r := secondstory(t, "import", path, "--library", library); r.code != command.Success || !strings.Contains(r.out, "word for word") {
+		t.Errorf("the same: %+v", r)
+	}
+	edit(t, library, "typed since")
+	r := secondstory(t, "import", path, "--library", library)
+	if r.code != command.Failure || !strings.Contains(r.err, "--keep-both") || !strings.Contains(r.err, "--take-theirs") {
+		t.Errorf("no choice: %+v", r)
+	}
+	if !strings.Contains(r.out, "~ entry: typed since → ") {
+		t.Errorf("the difference is not shown: %s", r.out)
+	}
+	for _, how := range [][]string{{"--dry-run"}, {"--dry-run", "--take-theirs"}, {"--keep-both", "--dry-run"}} {
+		r := secondstory(t, append([]string{"import", path, "--library", library}, how...)...)
+		if r.code != command.Success || !strings.Contains(r.out, "Nothing was changed") {
+			t.Errorf("%v: %+v", how, r)
+		}
+	}
+	if got, n := lines(t, library); got != "typed since" || n != 1 {
+		t.Fatalf("something was changed: %q, %d debriefs", got, n)
+	}
+	if r := secondstory(t, "import", "--keep-both", path, "--library", library); r.code != command.Success || !strings.Contains(r.out, "Imported: ") {
+		t.Errorf("--keep-both: %+v", r)
+	}
+	if r := secondstory(t, "list", "--library", library); !strings.Contains(r.out, "(from a file)") {
+		t.Errorf("the copy has the same title: %s", r.out)
+	}
+	if got, n := lines(t, library); got != "typed since" || n != 2 {
+		t.Errorf("--keep-both left %q, %d debriefs", got, n)
+	}
+	if r := secondstory(t, "import", path, "--take-theirs", "--library", library); r.code != command.Success {
+		t.Errorf("--take-theirs: %+v", r)
+	}
+	if got, n := lines(t, library); got != was || n != 2 {
+		t.Errorf("--take-theirs left %q, %d debriefs", got, n)
+	}
+}
+
+func TestImportOfWhatIsNotThereAnyMore(t *testing.T) {
+	library := mustDemo(t)
+	path := mustBundle(t, library)
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := db.Load(t.Context(), demo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := debrief.Action{Name: "delete-debrief"}
+	for _, r := range w.Records() {
+		a.Delete = append(a.Delete, debrief.Ref{Noun: r.Noun(), ID: r.Head().ID, DebriefID: demo.ID})
+	}
+	if err := db.Apply(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := secondstory(t, "import", path, "--library", library)
+	if r.code != command.Success || !strings.Contains(r.out, "Not in the library yet") {
+		t.Errorf("import: %+v", r)
+	}
+	if got, n := lines(t, library); got != w.Entries[0].Text || n != 1 {
+		t.Errorf("%q, %d debriefs", got, n)
+	}
+}
+
+func TestImportIntoALibraryInUse(t *testing.T) {
+	library := mustDemo(t)
+	path := mustBundle(t, library)
+	db, _, err := command.OpenLibrary(library, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if r := secondstory(t, "import", path, "--library", library, "--keep-both"); r.code != command.Failure || !strings.Contains(r.err, "another window") {
+		t.Errorf("import: %+v", r)
+	}
+	if r := secondstory(t, "import", path, "--library", library, "--dry-run"); r.code != command.Success {
+		t.Errorf("a look beside an open window: %+v", r)
+	}
+}
+
+func TestBundleAndImportWrongUsage(t *testing.T) {
+	library := mustDemo(t)
+	path := mustBundle(t, library)
+	for _, args := range [][]string{
+		{"bundle"},
+		{"bundle", "gitlab", "--library", library},
+		{"bundle", "no such title", "--library", library, "-o", path},
+		{"bundle", "gitlab", "--library", library, "-o", filepath.Join(t.TempDir(), "no", "folder")},
+		{"import"},
+		{"import", path, path},
+		{"import", path, "--keep-both", "--take-theirs", "--library", library},
+		{"import", filepath.Join(t.TempDir(), "none"), "--library", library},
+		{"import", filepath.Join("testdata", "not-a-library.txt"), "--library", library},
+		{"import", path, "--library", path},
+		{"import", library, "--library", library},
+	} {
+		r := secondstory(t, args...)
+		if r.code != command.Failure || !strings.HasPrefix(r.err, "secondstory: ") || r.out != "" || strings.Contains(r.err, "{") {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+}
+
+// TestPrivateNotesAreNeverInABundle plants markers wherever a library keeps
+// what is not for others, and looks for them in every member of a bundle.
+func TestPrivateNotesAreNeverInABundle(t *testing.T) {
+	const marker = "MARKER-OF-A-PRIVATE-NOTE"
+	library := mustDemo(t)
+	raw, err := sql.Open("sqlite3", library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, plant := range []string{
+		`INSERT INTO sealed (id, debrief_id, version, nonce, cipher) VALUES ('s', ?1, 1, CAST(?2 AS BLOB), CAST(?2 AS BLOB))`,
+		`INSERT INTO sealed_change (sealed_id, version, nonce, cipher) VALUES (?1, 1, CAST(?2 AS BLOB), CAST(?2 AS BLOB))`,
+	} {
+		if _, err := raw.Exec(plant, demo.ID, marker); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := raw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range []string{"capture", "interview"} {
+		if err := db.SaveDraft(t.Context(), demo.ID, field, marker); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.SaveSetting(t.Context(), "interview", marker); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range unzipped(t, mustBundle(t, library)) {
+		for _, form := range []string{marker, hex.EncodeToString([]byte(marker)), "TUFSS0VS"} {
+			if bytes.Contains(data, []byte(form)) {
+				t.Errorf("%s holds a private note", name)
+			}
+		}
+	}
+}
+
+func unzipped(t *testing.T, path string) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out["the file"] = raw
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = append(append(data, f.Comment...), f.Extra...)
+	}
+	return out
+}
