@@ -45,7 +45,7 @@ bench: setup-tests build
 
 # What takes minutes: kills of a writing process by the hundred, long runs.
 soak: setup
-	SECONDSTORY_SOAK=1 go test $(FLAGS) -count=1 -timeout 60m -run 'Soak|Kill' -v $(ALL)
+	SECONDSTORY_SOAK=1 go test $(FLAGS) -count=1 -timeout 60m -run 'Soak|Kill|PowerCut' -v $(ALL)
 
 lint: $(GOLANGCI)
 	GOFLAGS="$$(go env GOFLAGS) -trimpath" $(GOLANGCI) run $(ALL)

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -33,10 +34,8 @@ func (db *DB) List(ctx context.Context, limit, offset int) ([]debrief.Row, int, 
 			rows = append(rows, rowOf(d))
 		}
 	}
-	for i := range rows {
-		if err := db.count(ctx, &rows[i]); err != nil && !db.readable {
-			return []debrief.Row{}, 0, err
-		}
+	if err := db.count(ctx, rows); err != nil && !db.readable {
+		return []debrief.Row{}, 0, err
 	}
 	return rows, total, nil
 }
@@ -52,40 +51,58 @@ func rowOf(d *debrief.Debrief) debrief.Row {
 	return r
 }
 
-// count fills in what a row says about a debrief's people, lines and
-// countermeasures.
-func (db *DB) count(ctx context.Context, r *debrief.Row) (err error) {
-	rows, err := db.reader.QueryContext(ctx, `SELECT noun, count(*) FROM record WHERE debrief_id = ? GROUP BY noun`, r.ID)
+// inList picks the records of the debriefs named in a JSON array.
+const inList = `debrief_id IN (SELECT value FROM json_each(?))`
+
+// count fills in what the rows say about people, lines and countermeasures,
+// with one question for all of them.
+func (db *DB) count(ctx context.Context, rows []debrief.Row) error {
+	byID, ids := make(map[debrief.ID]*debrief.Row, len(rows)), make([]debrief.ID, len(rows))
+	for i := range rows {
+		byID[rows[i].ID], ids[i] = &rows[i], rows[i].ID
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return fmt.Errorf("name debriefs: %w", err)
+	}
+	if err := db.countNouns(ctx, string(list), byID); err != nil {
+		return err
+	}
+	return db.countCountermeasures(ctx, string(list), byID)
+}
+
+func (db *DB) countNouns(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) (err error) {
+	rows, err := db.reader.QueryContext(ctx, `SELECT debrief_id, noun, count(*) FROM record
+		WHERE `+inList+` GROUP BY debrief_id, noun`, list)
 	if err != nil {
 		return writeError(db.path, fmt.Errorf("count records: %w", err))
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	promised := false
 	for rows.Next() {
+		var id debrief.ID
 		var noun debrief.Noun
 		var n int
-		if err := rows.Scan(&noun, &n); err != nil {
+		if err := rows.Scan(&id, &noun, &n); err != nil {
 			return fmt.Errorf("scan count: %w", err)
 		}
-		switch noun {
+		switch r := byID[id]; noun {
 		case debrief.NounParticipant:
 			r.Participants = n
 		case debrief.NounEntry:
 			r.Entries = n
 		case debrief.NounFactor:
 			r.Factors = n
-		case debrief.NounCountermeasure:
-			promised = true
 		}
 	}
-	if err := rows.Err(); err != nil || !promised {
-		return err
+	if err := rows.Err(); err != nil {
+		return writeError(db.path, fmt.Errorf("read counts: %w", err))
 	}
-	return db.countCountermeasures(ctx, r)
+	return nil
 }
 
-func (db *DB) countCountermeasures(ctx context.Context, r *debrief.Row) error {
-	all, err := db.Records(ctx, r.ID, debrief.NounCountermeasure)
+func (db *DB) countCountermeasures(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) error {
+	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record
+		WHERE noun = 'countermeasure' AND `+inList, list)
 	if err != nil {
 		return err
 	}
@@ -94,14 +111,21 @@ func (db *DB) countCountermeasures(ctx context.Context, r *debrief.Row) error {
 		if !ok || !c.IsPromised() {
 			continue
 		}
-		r.Countermeasures++
-		if c.State == debrief.CountermeasureDone || c.State == debrief.CountermeasureChecked {
-			r.Finished++
-			continue
-		}
-		if c.Due != "" && (r.NextDue == "" || c.Due < r.NextDue) {
-			r.NextDue, r.NextDueText = c.Due, c.Text
+		// A damaged row may name a debrief that is not in the list.
+		if r := byID[c.DebriefID]; r != nil {
+			countOne(r, c)
 		}
 	}
 	return nil
+}
+
+func countOne(r *debrief.Row, c *debrief.Countermeasure) {
+	r.Countermeasures++
+	if c.State == debrief.CountermeasureDone || c.State == debrief.CountermeasureChecked {
+		r.Finished++
+		return
+	}
+	if c.Due != "" && (r.NextDue == "" || c.Due < r.NextDue) {
+		r.NextDue, r.NextDueText = c.Due, c.Text
+	}
 }

@@ -150,6 +150,21 @@ export class Saving {
     return [...newest.values()].flatMap((job) => job.words()).join('\n')
   }
 
+  /**
+   * Takes a write that waits or was refused out of the queue: its words go back to where they are
+   * typed. False when it is being written at this moment.
+   */
+  withdraw(key: string): boolean {
+    const waits = this.#jobs.find((job) => job.key === key)
+    if (waits && waits === this.#running) return false
+    this.#jobs = this.#jobs.filter((job) => job !== waits)
+    waits?.done(false)
+    this.#release(key)
+    if (this.#jobs.length === 0) this.#problem = undefined
+    this.#settle()
+    return true
+  }
+
   /** After a conflict: lets go of what was held, because the person has seen the other text. */
   letGo() {
     for (const { job } of this.#held.values()) job.done(false)

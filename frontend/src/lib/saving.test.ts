@@ -78,6 +78,17 @@ describe('Saving', () => {
     expect(saving.unsavedText()).toBe('')
   })
 
+  it('withdraws a write that waits for room, so that it is not made twice', async () => {
+    const full = () => Promise.reject({ code: 'disk-full', message: '' })
+    const line = saving.perform(['a line'], full, 'line')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(saving.state).toMatchObject({ kind: 'problem', code: 'disk-full' })
+    expect(saving.withdraw('perform:line')).toBe(true)
+    expect(await line).toBeUndefined()
+    expect(saving.state.kind).toBe('saved')
+    expect(saving.unsavedText()).toBe('')
+  })
+
   it('holds a conflict, says so, goes on with the rest, and never overwrites', async () => {
     fake.refuse = ['conflict']
     const mine = saving.put('participant', person('mine'), newStep('edit'))

@@ -112,13 +112,11 @@ export class Filing {
     return this.#saving.perform([text], run, `edit:${row.id}`)
   }
 
-  /** Takes a refused line back, to be written again. */
-  takeBack(key: ID): string {
-    const text = this.pending.find((p) => p.key === key)?.text ?? ''
-    // Performed once more, with nothing to do, it is no longer held as unsaved.
-    void this.#saving.perform([], () => Promise.resolve(), `line:${key}`)
+  /** Takes a refused or waiting line back, to be written again; nothing when it is on its way just now. */
+  takeBack(key: ID): boolean {
+    if (!this.#saving.withdraw(`perform:line:${key}`)) return false
     this.#drop(key)
-    return text
+    return true
   }
 
   /** Adds the person a line named and gives them the line: one step. */

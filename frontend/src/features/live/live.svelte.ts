@@ -102,10 +102,10 @@ export class Live extends Course {
     else document.querySelector<HTMLElement>(`[data-asks="${id}"] button`)?.focus()
   }
 
-  /** Takes a refused line back into the field. */
+  /** Takes a line that is not saved back into the field, if nothing stands there. */
   retry(key: ID) {
     const text = this.filing.pending.find((p) => p.key === key)?.text ?? ''
-    if (this.writing.fill(text)) this.filing.takeBack(key)
+    if (!this.writing.text.trim() && this.filing.takeBack(key)) this.writing.fill(text)
     this.writing.focus()
   }
 
