@@ -64,7 +64,7 @@ func run(args []string) int {
 }
 
 func opener(path string) app.Opener {
-	return func() (app.Library, string, error) { return command.OpenLibrary(path, time.Now) }
+	return func() (app.Library, string, error) { return command.OpenKept(path, time.Now) }
 }
 
 func window(desk *app.Desk, words *copy.Catalogue) *options.App {
