@@ -221,13 +221,13 @@ func linePassages(text string) []language.Passage {
 // reporter formats flags, which come in order of position, and keeps count
 // of lines as it goes.
 type reporter struct {
-	options   checkOptions
-	file      string
-	text      string
-	at        int // everything before has been counted
-	lineNo    int
-	lineStart int
-	out       []byte
+	options checkOptions
+	file    string
+	text    string
+	at      int // everything before has been counted
+	lineNo  int
+	column  int // characters of the line before at
+	out     []byte
 }
 
 // checkFlag is one flag as --json prints it.
@@ -267,12 +267,13 @@ func (r *reporter) position(offset int) (line, column int) {
 	for r.at < offset {
 		n := strings.IndexByte(r.text[r.at:offset], '\n')
 		if n < 0 {
+			r.column += utf8.RuneCountInString(r.text[r.at:offset])
 			r.at = offset
 			break
 		}
 		r.at += n + 1
 		r.lineNo++
-		r.lineStart = r.at
+		r.column = 0
 	}
-	return r.lineNo, utf8.RuneCountInString(r.text[r.lineStart:offset]) + 1
+	return r.lineNo, r.column + 1
 }

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // runCheck runs check and returns what it printed.
@@ -125,5 +127,18 @@ func TestCheckUsage(t *testing.T) {
 	}
 	if code, _, errs := runCheck(nil, "-h"); code != 0 || !strings.Contains(errs, "usage") {
 		t.Errorf("-h: %d %q", code, errs)
+	}
+}
+
+func TestCheckReadsALineOfAnyLength(t *testing.T) {
+	path := writeFile(t, "a.txt", strings.Repeat("ü should have known. ", 100_000))
+	started := time.Now()
+	code, out, errs := runCheck(nil, "--lines", path)
+	last := fmt.Sprintf(":1:%d: ", 99_999*21+3)
+	if code != 1 || errs != "" || !strings.Contains(out[strings.LastIndex(strings.TrimSpace(out), "\n")+1:], last) {
+		t.Errorf("got %d %q, last line %q", code, errs, out[max(0, len(out)-120):])
+	}
+	if took := time.Since(started); took > 30*time.Second {
+		t.Errorf("took %v: columns are counted from the line's start again and again", took)
 	}
 }
