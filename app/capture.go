@@ -80,7 +80,7 @@ func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.
 	place := debrief.Place{Stage: in.Stage, Position: in.Position}
 	switch {
 	case in.EditID != "":
-		old, err := lib.Record(context.Background(), in.EditID)
+		old, err := lineOf(lib, in.DebriefID, in.EditID)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -91,13 +91,29 @@ func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.
 		ref := debrief.Ref{Noun: old.Noun(), ID: head.ID, DebriefID: head.DebriefID, Rev: head.Rev}
 		return line.AsNote().Record(fresh, capture.PlaceOf(old)), &ref, nil
 	case line.Kind == capture.KindContinue && in.AboveID != "":
-		above, err := lib.Record(context.Background(), in.AboveID)
+		above, err := lineOf(lib, in.DebriefID, in.AboveID)
 		if err != nil {
 			return nil, nil, err
 		}
 		return capture.Continue(above, line.Text), nil, nil
 	}
 	return line.AsNote().Record(fresh, place), nil, nil
+}
+
+// lineOf returns a line of a debrief: what was never typed as one is not
+// rewritten as one.
+func lineOf(lib Library, debriefID, id debrief.ID) (debrief.Record, error) {
+	r, err := lib.Record(context.Background(), id)
+	if err != nil {
+		return nil, err
+	}
+	switch r.Noun() {
+	case debrief.NounEntry, debrief.NounQuestion, debrief.NounFactor, debrief.NounHelped, debrief.NounCountermeasure:
+		if r.Head().DebriefID == debriefID {
+			return r, nil
+		}
+	}
+	return nil, debrief.Errorf(debrief.CodeNotFound)
 }
 
 func (f *Filed) set(r debrief.Record) {

@@ -43,7 +43,7 @@ func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Fi
 		return figure.Figure{}, err
 	}
 	in := figure.FromWhole(w, s.words(zoneName(w.Debrief.Zone)))
-	in.Width, in.MaxHeight, in.Zone = width/scale, height/scale, location(w.Debrief.Zone)
+	in.Width, in.MaxHeight, in.Zone = within(width)/scale, within(height)/scale, location(w.Debrief.Zone)
 	return figure.Layout(in, func(text string, size float64, bold bool) float64 {
 		if bold {
 			return m.Width(text, size, "600")
@@ -51,6 +51,12 @@ func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Fi
 		return m.Width(text, size, "400")
 	}), nil
 }
+
+// maxSide is more CSS pixels than any screen has: a wider figure would take
+// for ever to lay out.
+const maxSide = 20000
+
+func within(side float64) float64 { return min(max(side, 1), maxSide) }
 
 func (s *Figures) words(zone string) figure.Words {
 	t := s.desk.copy.T

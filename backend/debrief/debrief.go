@@ -124,6 +124,9 @@ func (d *Debrief) Validate() error {
 	if err := d.validateBase(NounDebrief); err != nil {
 		return err
 	}
+	if d.ID != d.DebriefID {
+		return Errorf(CodeInvalid, "noun", string(NounDebrief))
+	}
 	if err := oneOf("kind", d.Kind, KindIncident, KindNearMiss, KindGameDay, KindTabletop); err != nil {
 		return err
 	}
@@ -142,7 +145,8 @@ func (d *Debrief) Validate() error {
 		}
 	}
 	d.normalise()
-	return tooLong(d.Title, d.Reference, d.Severity, d.Impact.Text, d.Summary.Lead)
+	return tooLong(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,
+		d.Impact.Goodwill, d.Impact.Text, d.Summary.Lead, d.Facilitator, d.NoteTaker, d.ReadyReason, d.Classification)
 }
 
 // normalise keeps slices from being nil, so that the window never meets null.

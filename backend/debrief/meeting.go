@@ -87,6 +87,9 @@ func (m *Meeting) Validate() error {
 	if err := m.validateBase(NounMeeting); err != nil {
 		return err
 	}
+	if m.ID != meetingID(m.DebriefID) {
+		return Errorf(CodeInvalid, "noun", string(NounMeeting))
+	}
 	if len(m.PlanMinutes) != len(Stages) || len(m.ElapsedSeconds) != len(Stages) {
 		return Errorf(CodeInvalid, "noun", "plan")
 	}

@@ -59,7 +59,7 @@ type Base struct {
 func (b *Base) Head() *Base { return b }
 
 func (b *Base) validateBase(noun Noun) error {
-	if b.ID == "" || b.DebriefID == "" {
+	if b.ID == "" || b.DebriefID == "" || len(b.ID) > maxID || len(b.DebriefID) > maxID {
 		return Errorf(CodeInvalid, "noun", string(noun))
 	}
 	return nil
@@ -118,6 +118,9 @@ func NewRecord(n Noun) Record {
 	}
 	return nil
 }
+
+// maxID bounds an id, in bytes.
+const maxID = 200
 
 // maxText bounds one text field, in bytes: far above anything typed, far below
 // what would make a window stutter.

@@ -16,11 +16,12 @@ import (
 
 // row is a stored record.
 type row struct {
-	noun debrief.Noun
-	id   debrief.ID
-	rev  int64
-	body []byte
-	hash []byte
+	debriefID debrief.ID
+	noun      debrief.Noun
+	id        debrief.ID
+	rev       int64
+	body      []byte
+	hash      []byte
 }
 
 // sum is the hash a row must have.
@@ -68,8 +69,8 @@ func (r row) record() (debrief.Record, error) {
 // find returns the stored row of an id, or nil.
 func find(ctx context.Context, tx *sql.Tx, id debrief.ID) (*row, error) {
 	r := row{id: id}
-	err := tx.QueryRowContext(ctx, `SELECT noun, rev, body, hash FROM record WHERE id = ?`, id).
-		Scan(&r.noun, &r.rev, &r.body, &r.hash)
+	err := tx.QueryRowContext(ctx, `SELECT debrief_id, noun, rev, body, hash FROM record WHERE id = ?`, id).
+		Scan(&r.debriefID, &r.noun, &r.rev, &r.body, &r.hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

@@ -102,10 +102,15 @@ func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
 	switch {
 	case was == nil && head.Rev != 0:
 		return change{}, debrief.Errorf(debrief.CodeNotFound)
-	case was != nil && (was.rev != head.Rev || was.noun != r.Noun()):
+	case was != nil && (was.rev != head.Rev || was.noun != r.Noun() || was.debriefID != head.DebriefID):
 		return change{}, debrief.Errorf(debrief.CodeConflict)
 	case was != nil:
 		c.before = text(was.body)
+	default:
+		// A line of no debrief would be kept and never seen again.
+		if err := inDebrief(ctx, tx, r); err != nil {
+			return change{}, err
+		}
 	}
 	head.Rev++
 	c.rev = head.Rev
@@ -113,8 +118,31 @@ func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
 	if err != nil {
 		return change{}, fmt.Errorf("encode %s: %w", r.Noun(), err)
 	}
+	if len(body) > maxBody {
+		return change{}, debrief.Errorf(debrief.CodeTooLong, "limit", "1 MB")
+	}
 	c.after = text(body)
 	return c, store(ctx, tx, head.DebriefID, row{noun: r.Noun(), id: head.ID, rev: head.Rev, body: body})
+}
+
+// maxBody bounds a record, in bytes: a text at its limit fits however it is
+// encoded.
+const maxBody = 8 << 20
+
+// inDebrief refuses a new record of a debrief that is not there.
+func inDebrief(ctx context.Context, tx *sql.Tx, r debrief.Record) error {
+	if r.Noun() == debrief.NounDebrief {
+		return nil
+	}
+	var one int
+	err := tx.QueryRowContext(ctx, `SELECT 1 FROM record WHERE id = ? AND noun = 'debrief'`, r.Head().DebriefID).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return debrief.Errorf(debrief.CodeNotFound)
+	}
+	if err != nil {
+		return fmt.Errorf("find debrief: %w", err)
+	}
+	return nil
 }
 
 // unput deletes one record. A revision of 0 deletes whatever is there.
