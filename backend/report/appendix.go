@@ -67,7 +67,7 @@ func (b *builder) sources() []Field {
 	order, counts := []string{}, map[string]int{}
 	for _, e := range b.line {
 		for _, s := range strings.Split(e.Source, ";") {
-			if s = upperFirst(clean(s)); s == "" {
+			if s = b.upperFirst(clean(s)); s == "" {
 				continue
 			}
 			if counts[s] == 0 {
@@ -117,7 +117,7 @@ func (b *builder) about(r *Report) []Field {
 		}
 	}
 	add("edition", b.t("report.about.edition."+string(b.o.Edition)))
-	add("version", upperFirst(r.Version)+", "+r.Date.Format("2 January 2006"))
+	add("version", b.upperFirst(r.Version)+", "+r.Date.Format("2 January 2006"))
 	add("reference", r.Reference)
 	add("severity", d.Severity)
 	if d.Scheduled != debrief.ScheduledUnsaid {

@@ -155,7 +155,7 @@ func (b *builder) impact() []Field {
 		{"customers", i.Customers}, {"data", i.Data}, {"revenue", i.Revenue}, {"goodwill", i.Goodwill}, {"text", i.Text},
 	} {
 		if text := clean(f.text); text != "" {
-			out = append(out, Field{Label: b.t("report.impact." + f.key), Text: sentence(text)})
+			out = append(out, Field{Label: b.t("report.impact." + f.key), Text: b.sentence(text)})
 		}
 	}
 	if times := b.times(); times != "" {
@@ -236,10 +236,21 @@ func Number(t Text, n int) string {
 }
 
 // sentence sets a line as a sentence: a capital first letter and a full stop.
-func sentence(text string) string {
-	text = upperFirst(clean(text))
+func (b *builder) sentence(text string) string {
+	text = b.upperFirst(clean(text))
 	if text == "" || strings.ContainsRune(".!?…:;”\"’", []rune(text)[len([]rune(text))-1]) {
 		return text
 	}
 	return text + "."
+}
+
+// upperFirst makes the first letter a capital, unless that made a name of an
+// ordinary word ("bill the customer", where Bill took part).
+func (b *builder) upperFirst(text string) string {
+	up := upperFirst(text)
+	first, _, _ := strings.Cut(up, " ")
+	if up != text && len(b.cast.names.find(first)) > 0 {
+		return text
+	}
+	return up
 }

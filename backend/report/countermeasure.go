@@ -39,8 +39,8 @@ func (b *builder) countermeasures() []Countermeasure {
 	out := []Countermeasure{}
 	for i, c := range b.promised {
 		x := Countermeasure{
-			Number: i + 1, Text: sentence(c.Text), Owner: upperFirst(b.cast.who(c.Owner)), Due: dateOf(c.Due),
-			State: b.t("report.state." + string(c.State)), Know: upperFirst(clean(c.Know)), Ticket: ticket(c.Ticket), Factors: []int{},
+			Number: i + 1, Text: b.sentence(c.Text), Owner: b.upperFirst(b.cast.who(c.Owner)), Due: dateOf(c.Due),
+			State: b.t("report.state." + string(c.State)), Know: b.upperFirst(clean(c.Know)), Ticket: ticket(c.Ticket), Factors: []int{},
 		}
 		if c.Priority != debrief.PriorityNone {
 			x.Priority = b.t("report.priority." + string(c.Priority))
@@ -71,13 +71,13 @@ func ticket(s string) Link {
 func (b *builder) ideas() (notPursued, open []Idea) {
 	notPursued, open = []Idea{}, []Idea{}
 	for _, c := range b.w.Countermeasures {
-		text := sentence(c.Text)
+		text := b.sentence(c.Text)
 		if text == "" {
 			continue
 		}
 		switch c.State {
 		case debrief.CountermeasureNotPursued:
-			notPursued = append(notPursued, Idea{Text: text, Note: firstOf(sentence(c.Reason), b.t("report.reason.unsaid"))})
+			notPursued = append(notPursued, Idea{Text: text, Note: firstOf(b.sentence(c.Reason), b.t("report.reason.unsaid"))})
 		case debrief.CountermeasureIdea, debrief.CountermeasureSoaking:
 			open = append(open, Idea{Text: text, Note: b.ideaNote(c)})
 		}

@@ -44,7 +44,7 @@ func (b *builder) factorGroups() []FactorGroup {
 }
 
 func (b *builder) factor(f debrief.Factor) Factor {
-	out := Factor{Number: b.numbers[f.ID], Text: sentence(f.Text), Detail: sentence(f.Detail), Entries: b.refs(f.EntryIDs), Changes: []int{}}
+	out := Factor{Number: b.numbers[f.ID], Text: b.sentence(f.Text), Detail: b.sentence(f.Detail), Entries: b.refs(f.EntryIDs), Changes: []int{}}
 	for i, c := range b.promised {
 		if slices.Contains(c.FactorIDs, f.ID) {
 			out.Changes = append(out.Changes, i+1)
@@ -60,7 +60,7 @@ func (b *builder) helped() (helped, luck []Point) {
 		if clean(h.Text) == "" {
 			continue
 		}
-		p := Point{Text: sentence(h.Text), Entries: b.refs(h.EntryIDs)}
+		p := Point{Text: b.sentence(h.Text), Entries: b.refs(h.EntryIDs)}
 		if h.Luck {
 			luck = append(luck, p)
 		} else {
@@ -76,7 +76,7 @@ func (b *builder) questions() []Point {
 		if q.State != debrief.QuestionOpen || clean(q.Text) == "" {
 			continue
 		}
-		p := Point{Text: upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
+		p := Point{Text: b.upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
 		if who := b.cast.who(q.Who); who != "" {
 			if b.o.Edition != Named {
 				who = inText.write(who, "to ")

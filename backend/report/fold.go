@@ -16,14 +16,24 @@ type unit struct {
 	upper    bool
 }
 
-// fold takes a text apart into units. Combining marks belong to the letter
-// before them; all apostrophes are alike.
+// fold takes a text apart into units. Combining marks and what cannot be seen
+// (zero-width signs, soft hyphens) belong to the letter before them; all
+// apostrophes and all hyphens are alike; ligatures are their letters.
 func fold(text string) []unit {
 	out := make([]unit, 0, len(text))
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if unicode.Is(unicode.Mn, r) && len(out) > 0 {
-			out[len(out)-1].to = int32(i + n)
+		if hidden := unicode.Is(unicode.Cf, r); hidden || unicode.Is(unicode.Mn, r) && len(out) > 0 {
+			if len(out) > 0 {
+				out[len(out)-1].to = int32(i + n)
+			}
+			i += n
+			continue
+		}
+		if letters := spelled(r); letters != "" {
+			for _, l := range letters {
+				out = append(out, unit{r: l, from: int32(i), to: int32(i + n), upper: unicode.IsUpper(r)})
+			}
 			i += n
 			continue
 		}
@@ -39,12 +49,54 @@ func foldRune(r rune) rune {
 		return '\''
 	case '\u00a0', '\u202f', '\n', '\t':
 		return ' '
+	case '\u2010', '\u2011', '\u2012', '\u2212', '\ufe63', '\uff0d':
+		return '-'
 	}
 	if r >= utf8.RuneSelf && !unicode.Is(unicode.Hangul, r) {
 		first, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
 		r = first
 	}
 	return unicode.ToLower(r)
+}
+
+// spelled is what a letter that has no accent to drop is written as without it,
+// and empty for every other.
+func spelled(r rune) string {
+	switch unicode.ToLower(r) {
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'æ', 'ǽ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'ø', 'ǿ':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'đ', 'ð':
+		return "d"
+	case 'þ':
+		return "th"
+	case 'ħ':
+		return "h"
+	case 'ŧ':
+		return "t"
+	case 'ı':
+		return "i"
+	case 'ﬀ':
+		return "ff"
+	case 'ﬁ':
+		return "fi"
+	case 'ﬂ':
+		return "fl"
+	case 'ﬃ':
+		return "ffi"
+	case 'ﬄ':
+		return "ffl"
+	case 'ﬅ', 'ﬆ':
+		return "st"
+	}
+	return ""
 }
 
 // folded is a text in units without their places.

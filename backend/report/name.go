@@ -83,10 +83,23 @@ func (n name) at(units []unit, i int) (int, bool) {
 			end++
 		}
 	}
-	if n.capital && !units[i].upper && (i == 0 || units[i-1].r != '@') {
+	if !edge(units, i-1, i) || !edge(units, end-1, end) {
 		return 0, false
 	}
-	return end, edge(units, i-1, i) && edge(units, end-1, end)
+	return end, !n.capital || units[i].upper || inAddress(units, i, end)
+}
+
+// inAddress says that units stand in a handle or an address ("@mark",
+// "mark@example.org"), where names are written small.
+func inAddress(units []unit, from, to int) bool {
+	part := func(r rune) bool { return isWord(r) || r == '.' || r == '_' || r == '-' || r == '+' }
+	for from > 0 && part(units[from-1].r) {
+		from--
+	}
+	for to < len(units) && part(units[to].r) {
+		to++
+	}
+	return from > 0 && units[from-1].r == '@' || to < len(units) && units[to].r == '@'
 }
 
 // edge says whether a word may end between two neighbouring units.

@@ -88,7 +88,7 @@ func (b *builder) parts(p debrief.Participant) string {
 			words = append(words, b.t("report.part."+string(part)))
 		}
 	}
-	return upperFirst(strings.Join(words, ", "))
+	return b.upperFirst(strings.Join(words, ", "))
 }
 
 // paragraphs sets lines one after the other; a quotation stands alone, and a
@@ -96,7 +96,7 @@ func (b *builder) parts(p debrief.Participant) string {
 func (b *builder) paragraphs(lines []debrief.Entry) []Paragraph {
 	out, length, day := []Paragraph{}, 0, ""
 	for _, e := range lines {
-		s := Sentence{ID: e.ID, Time: clockOf(e.Time), Text: said(e), OnTimeline: e.InTimeline()}
+		s := Sentence{ID: e.ID, Time: clockOf(e.Time), Text: b.said(e), OnTimeline: e.InTimeline()}
 		d := day
 		if e.Time.Known() {
 			d = e.Time.Time().UTC().Format(time.DateOnly)

@@ -64,7 +64,7 @@ func TestNamesGiveWayToRoles(t *testing.T) {
 		"Banana and Anabel stay":                  "Banana and Anabel stay.",
 		"our Ana looked":                          "Our database engineer looked.",
 		"Bjo\u0308rn said; BJORN ANGSTROM said":   "The on-call engineer said; the on-call engineer said.",
-		"will it end? Then Will came":             "Will it end? Then the SRE lead came.",
+		"will it end? Then Will came":             "will it end? Then the SRE lead came.",
 		"田中さんは見た":                                 "The support agentは見た.",
 		"jose nunez and José’s graph":             "The network engineer and the network engineer’s graph.",
 		"James' bookmark":                         "The release manager’s bookmark.",
@@ -318,4 +318,36 @@ func FuzzBuild(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// However a name is spelt, its person goes by the role; a word that only looks
+// like one stays, and the report can be set.
+func TestNamesGiveWayHoweverTheyAreSpelt(t *testing.T) {
+	for _, c := range []struct{ person, text, want string }{
+		{"ana lima||DBA|", "Ana asked, lima answered", "The DBA asked, the DBA answered."},
+		{"night shift||DBA|", "At night we shift load", "At night we shift load."},
+		{"Mary-Jane Watson-Parker||DBA|", "Mary and Watson", "The DBA and the DBA."},
+		{"Jean-Luc Picard||DBA|", "Jean\u2011Luc looked", "The DBA looked."},
+		{"Łukasz Øster||DBA|", "Lukasz, Oster and Oester", "The DBA, the DBA and the DBA."},
+		{"Jürgen Groß||DBA|", "Juergen or JURGEN GROSS", "The DBA or the DBA."},
+		{"Fiona||DBA|", "\ufb01ona and Fi\u00adona and F\u200biona", "The DBA and the DBA and the DBA."},
+		{"Sean O'Brien||DBA|", "OBrien ran it", "The DBA ran it."},
+		{"ana.lima@example.org||DBA|", "Ana, then ana.lima", "The DBA, then the DBA."},
+		{"Ana Lima|alima@corp.example|DBA|", "alima ran it as @AnaLima", "The DBA ran it as the DBA."},
+		{"oncall@corp.example||DBA|", "We paged oncall", "We paged oncall."},
+		{"Mark Twist||DBA|", "mail mark@x.example", "Mail the DBA."},
+		{"Bill||DBA|", "bill the customer twice", "bill the customer twice."},
+		{"the database||Database|", "the database stopped", "The database stopped."},
+	} {
+		w := people(c.person)
+		say(w, "p0", c.text, false)
+		r := build(t, w, report.RoleOnly)
+		got := r.Narratives[0].Paragraphs[0].Sentences[0].Text
+		if got != c.want {
+			t.Errorf("%s: %q\n got %q\nwant %q", c.person, c.text, got, c.want)
+		}
+		if err := r.Check([]report.Place{{Where: "page 1", Text: got}}); err != nil {
+			t.Errorf("%s: %q cannot be set: %v", c.person, c.text, err)
+		}
+	}
 }

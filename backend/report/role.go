@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"secondstory/backend/debrief"
 )
 
@@ -94,7 +96,7 @@ func (c *cast) keep(all *names, roles []string) []Warning {
 		for _, n := range list {
 			if !inAny(n, roles) {
 				c.names.byFirst[first] = append(c.names.byFirst[first], n)
-			} else if folded(n.role) != string(n.units) {
+			} else if folded(n.role) != withoutArticle(string(n.units)) {
 				warnings = append(warnings, Warning{Kind: "name-is-role", Of: n.role})
 			}
 		}
@@ -103,10 +105,13 @@ func (c *cast) keep(all *names, roles []string) []Warning {
 	return slices.Compact(warnings)
 }
 
+// withoutArticle is a name as a role is written: "the database" is called that.
+func withoutArticle(folded string) string { return strings.TrimPrefix(folded, "the ") }
+
 func inAny(n name, roles []string) bool {
 	one := &names{byFirst: map[rune][]name{n.units[0]: {n}}}
 	for _, r := range roles {
-		if len(one.find(r)) > 0 {
+		if len(one.find(r)) > 0 || len(one.find("The "+r)) > 0 {
 			return true
 		}
 	}
@@ -139,15 +144,92 @@ func (l learner) person(full, role string) {
 	}
 	parts := strings.Fields(full)
 	short := utf8.RuneCountInString(full) <= 2 || ordinary()[folded(full)]
-	l.names.add(full, role, l.either, len(parts) == 1 && short && startsUpper(full))
+	l.add(full, role, len(parts) == 1 && short && startsUpper(full))
+	l.address(full, role)
+	if len(parts) > 1 {
+		l.names.add(strings.Join(parts, ""), role, l.either, true) // "AnaLima", "@analima"
+	}
+	small := l.writtenSmall(parts)
 	for _, part := range parts {
 		part = strings.Trim(part, ".,()\"'“”")
-		f := folded(part)
-		if len(parts) == 1 || utf8.RuneCountInString(part) < 2 || particle()[f] || l.notNames[f] || !(startsUpper(part) || caseless(part)) {
+		whole := len(parts) == 1
+		for _, p := range append([]string{part}, hyphened(part)...) {
+			f := folded(p)
+			if whole && p == part || utf8.RuneCountInString(p) < 2 || particle()[f] || l.notNames[f] || !(small || startsUpper(p) || caseless(p)) {
+				continue
+			}
+			l.add(p, role, ordinary()[f] || utf8.RuneCountInString(p) == 2)
+		}
+	}
+}
+
+// add learns a name, also as it is written where a keyboard lacks its letters.
+func (l learner) add(text, role string, capital bool) {
+	l.names.add(text, role, l.either, capital)
+	if plain := strings.NewReplacer("'", "", "’", "").Replace(text); plain != text && utf8.RuneCountInString(plain) > 3 {
+		l.names.add(plain, role, l.either, capital)
+	}
+	spelt := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe",
+		"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe").Replace(norm.NFC.String(text))
+	if spelt != text {
+		l.names.add(spelt, role, l.either, capital)
+	}
+}
+
+// address learns the person an e-mail address names: whoever stands before the
+// at sign, and the names that is made of.
+func (l learner) address(full, role string) {
+	local, _, ok := strings.Cut(full, "@")
+	if !ok || strings.ContainsRune(local, ' ') {
+		return
+	}
+	split := strings.FieldsFunc(local, func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, p := range append([]string{local}, split...) {
+		f := folded(p)
+		if utf8.RuneCountInString(p) < 3 || particle()[f] || l.notNames[f] || mailbox()[f] {
 			continue
 		}
-		l.names.add(part, role, l.either, ordinary()[f] || utf8.RuneCountInString(part) == 2)
+		l.names.add(p, role, l.either, ordinary()[f])
 	}
+}
+
+// mailbox is what stands before the at sign and is nobody's name.
+func mailbox() map[string]bool {
+	return wordSet(`admin alerts bot contact dba dev help hello hostmaster info it noc office on oncall call ops
+		postmaster root security service sre support sysadmin tech web webmaster`)
+}
+
+// hyphened is the parts of a double name ("Mary-Jane"), none for any other.
+func hyphened(part string) []string {
+	parts := strings.FieldsFunc(part, func(r rune) bool { return foldRune(r) == '-' })
+	if len(parts) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc(parts, func(p string) bool { return utf8.RuneCountInString(p) < 3 })
+}
+
+// writtenSmall says that a full name was typed without capitals ("ana lima"):
+// two or three words, none of which is an everyday one or says what somebody
+// does ("the database", "engineer on leave", "night shift").
+func (l learner) writtenSmall(parts []string) bool {
+	if len(parts) < 2 || len(parts) > 3 {
+		return false
+	}
+	for _, p := range parts {
+		f := folded(p)
+		if strings.ToLower(p) != p || l.notNames[f] || particle()[f] && len(f) > 3 || everyday()[f] {
+			return false
+		}
+	}
+	return true
+}
+
+// everyday is words of descriptions that are nobody's name.
+func everyday() map[string]bool {
+	return wordSet(`a an and another any at bot by caller call customer customers data database developer developers
+		duty everybody everyone first for former from group in leave leaving new night no nobody of off office on
+		one operator operators other our person people release room second service shift some somebody someone
+		staff support system the their third to unknown vendor we who with without`)
 }
 
 func startsUpper(s string) bool {

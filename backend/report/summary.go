@@ -10,7 +10,7 @@ import (
 func (b *builder) summary(r *Report) Summary {
 	d := &b.w.Debrief
 	s := Summary{
-		Lead: sentence(d.Summary.Lead), Facts: b.facts(), Learnings: b.learnings(),
+		Lead: b.sentence(d.Summary.Lead), Facts: b.facts(), Learnings: b.learnings(),
 		Figure: figure.FromWhole(b.w, b.figureWords()), Changes: r.Countermeasures,
 	}
 	if len(s.Changes) > 3 {
@@ -48,7 +48,7 @@ func (b *builder) after(key string, s debrief.Span) string {
 func (b *builder) fact(key string, f debrief.Fact, otherwise string) Fact {
 	out := Fact{Label: b.t("report.fact." + key), Head: clean(f.Head), Lines: []string{}}
 	if text := clean(f.Text); text != "" {
-		out.Lines = append(out.Lines, sentence(text))
+		out.Lines = append(out.Lines, b.sentence(text))
 	}
 	if out.Head == "" && len(out.Lines) == 0 {
 		out.Head = firstOf(otherwise, b.t("report.unsaid"))
@@ -106,14 +106,14 @@ func (b *builder) learnings() []Learning {
 	out := []Learning{}
 	for _, l := range b.w.Debrief.Summary.Learnings {
 		if clean(l.Title)+clean(l.Text) != "" && len(out) < debrief.MaxLearnings {
-			out = append(out, Learning{Title: clean(l.Title), Text: sentence(l.Text), Factor: b.numbers[l.FactorID]})
+			out = append(out, Learning{Title: clean(l.Title), Text: b.sentence(l.Text), Factor: b.numbers[l.FactorID]})
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
 	for i, f := range b.factors[:min(len(b.factors), debrief.MaxLearnings)] {
-		out = append(out, Learning{Title: upperFirst(clean(f.Text)), Text: sentence(f.Detail), Factor: i + 1})
+		out = append(out, Learning{Title: b.upperFirst(clean(f.Text)), Text: b.sentence(f.Detail), Factor: i + 1})
 	}
 	return out
 }

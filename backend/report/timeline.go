@@ -49,7 +49,7 @@ func severalDays(entries []debrief.Entry) bool {
 }
 
 func (b *builder) bandRow(rows []Row, band debrief.Band) []Row {
-	title := upperFirst(firstOf(band.Title, band.Label))
+	title := b.upperFirst(firstOf(band.Title, band.Label))
 	if title == "" || !band.From.Known() {
 		return rows
 	}
@@ -64,7 +64,7 @@ func (b *builder) bandRow(rows []Row, band debrief.Band) []Row {
 func (b *builder) row(e debrief.Entry) Row {
 	b.shown[e.ID] = true
 	r := Row{
-		ID: e.ID, Time: clockOf(e.Time), Who: b.cast.who(e.Who), Text: said(e), Quote: e.Quote,
+		ID: e.ID, Time: clockOf(e.Time), Who: b.cast.who(e.Who), Text: b.said(e), Quote: e.Quote,
 		Source: clean(e.Source), Record: e.Basis == debrief.BasisRecord, Factors: b.byEntry[e.ID],
 	}
 	if e.Time.Known() && !b.start.IsZero() {
@@ -78,17 +78,17 @@ func (b *builder) row(e debrief.Entry) Row {
 		}
 	}
 	if r.Who != "" {
-		r.Who = upperFirst(r.Who)
+		r.Who = b.upperFirst(r.Who)
 	}
 	return r
 }
 
 // said is an entry's text as a sentence, or as a quotation with its marks.
-func said(e debrief.Entry) string {
+func (b *builder) said(e debrief.Entry) string {
 	if e.Quote {
 		return quoted(e.Text)
 	}
-	return sentence(e.Text)
+	return b.sentence(e.Text)
 }
 
 // ref leads to an entry, by its time or its first words.
@@ -100,7 +100,7 @@ func (b *builder) ref(id debrief.ID) (Ref, bool) {
 	if e.Time.Known() {
 		return Ref{ID: id, Label: clockOf(e.Time)}, true
 	}
-	return Ref{ID: id, Label: upperFirst(firstWords(clean(e.Text), 5))}, true
+	return Ref{ID: id, Label: b.upperFirst(firstWords(clean(e.Text), 5))}, true
 }
 
 // refs leads to entries in order of time, each once.
