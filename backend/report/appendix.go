@@ -39,7 +39,7 @@ func (b *builder) people() []Person {
 	return append(out, b.leaders()...)
 }
 
-// leaders are facilitator and note-taker: by name only where names are agreed.
+// leaders are facilitator and note-taker: by name only in the named edition.
 func (b *builder) leaders() []Person {
 	d, out := &b.w.Debrief, []Person{}
 	add := func(name, key string) {
