@@ -50,7 +50,11 @@ func PDF(ctx context.Context, w *debrief.Whole, o report.Options) (*File, error)
 
 // Save puts data at a path: into a file beside it first, then under its name,
 // so that an older report there is whole until the new one is.
+// What is no file there (a device, a pipe) is not replaced by one.
 func Save(path string, data []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return saveError(path, errNoFile)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
 	if err != nil {
 		return saveError(path, err)
@@ -66,6 +70,8 @@ func Save(path string, data []byte) error {
 	}
 	return nil
 }
+
+var errNoFile = errors.New("not a file")
 
 func saveError(path string, err error) error {
 	code := debrief.CodeExport
