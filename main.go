@@ -74,6 +74,7 @@ func window(desk *app.Desk, words *copy.Catalogue) *options.App {
 		AssetServer:      &assetserver.Options{Assets: assets, Handler: desk.Files()},
 		OnStartup:        desk.Start,
 		OnBeforeClose:    desk.BeforeClose,
+		Logger:           app.Log{Out: os.Stderr},
 		ErrorFormatter:   func(err error) any { return desk.ErrorText(err) },
 		Bind:             desk.Services(),
 		Linux:            &linux.Options{ProgramName: "secondstory", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},

@@ -111,3 +111,14 @@ func TestAFigureOfAnySizeIsLaidOut(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLogHoldsNoWordOfADebrief(t *testing.T) {
+	var out strings.Builder
+	log := Log{Out: &out}
+	log.Error(`process message error: C{"name":"app.Entries.Save","args":[{"text":"Ana was tired"}]} -> error parsing arguments`)
+	log.Error(`json: cannot unmarshal "Ana was tired" into Go value`)
+	log.Info("Ana was tired")
+	if got := out.String(); strings.Contains(got, "Ana") || !strings.Contains(got, "process message error") {
+		t.Errorf("log %q", got)
+	}
+}
