@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { journey } from './journey.mjs'
-import { part, saved } from './steps.mjs'
+import { drawn, part, saved } from './steps.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'secondstory-main-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -143,6 +143,11 @@ async function timeline(app) {
   await part(app, 'Timeline')
   await app.waitForText('main', 'four gigabytes behind')
   await app.find('main svg text')
+  // The list has the keys without a click.
+  const marked = '[role="option"][aria-selected="true"]'
+  const first = await app.text(marked)
+  await app.press('ArrowDown')
+  await app.waitFor(async () => (await app.text(marked)) !== first, 'the next entry to be marked')
 }
 
 /** The report shows the pages and is saved through the system's own dialog. */
@@ -160,15 +165,6 @@ async function report(app) {
   }
   assert.doesNotMatch(text, /\bAda\b|\bBo\b/, 'the role-only edition names nobody')
 }
-
-/** Whether the large page has ink on it. */
-const drawn = (app) =>
-  app.execute(() => {
-    const page = document.querySelector('canvas')
-    if (!page?.width) return false
-    const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height)
-    return data.some((value, i) => i % 4 === 0 && value < 90)
-  })
 
 /** The open debrief, as the library holds it. */
 async function open(app) {

@@ -2,14 +2,12 @@
 // "make run" does this where there is no display.
 import { relative } from 'node:path'
 import { open, root } from './driver.mjs'
+import { drawn } from './steps.mjs'
 
 const app = await open()
 try {
-  await app.waitFor(
-    () => app.execute(() => document.body.innerText.trim() !== ''),
-    'the window to draw',
-    30_000,
-  )
+  // A new library opens the sample at its report: the picture is taken once a page is on it.
+  await app.waitFor(() => drawn(app), 'the window to draw', 30_000)
   console.log(`The window: ${relative(root, await app.screenshot('window'))}`)
 } finally {
   const trouble = await app.close()

@@ -34,6 +34,15 @@ export async function capture(app) {
   await app.press('Control+End')
 }
 
+/** Whether the report's large page has ink on it. */
+export const drawn = (app) =>
+  app.execute(() => {
+    const page = document.querySelector('canvas')
+    if (!page?.width) return false
+    const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height)
+    return data.some((value, i) => i % 4 === 0 && value < 90)
+  })
+
 /** What stands in the field where lines are written. */
 export async function draft(app) {
   return app.execute(
