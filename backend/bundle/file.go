@@ -47,7 +47,12 @@ func Save(ctx context.Context, path string, b Bundle) error {
 	return save(path, out.Bytes())
 }
 
+// save puts data at a path at once. What is no file there (a device, a pipe) is
+// not replaced by one.
 func save(path string, data []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return saveError(path, errors.New("not a file"))
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
 	if err != nil {
 		return saveError(path, err)
