@@ -40,7 +40,8 @@ export const drawn = (app) =>
     const page = document.querySelector('canvas')
     if (!page?.width) return false
     const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height)
-    return data.some((value, i) => i % 4 === 0 && value < 90)
+    // Dark and opaque: an empty canvas is black and transparent.
+    return data.some((value, i) => i % 4 === 0 && value < 90 && data[i + 3] > 200)
   })
 
 /** What stands in the field where lines are written. */
