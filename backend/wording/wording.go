@@ -4,6 +4,8 @@
 package wording
 
 import (
+	"strconv"
+
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
 )
@@ -96,6 +98,31 @@ func texts(w *debrief.Whole) []text {
 	for _, m := range w.Countermeasures {
 		add(debrief.NounCountermeasure, m.ID, "text", m.Text)
 	}
-	add(debrief.NounDebrief, w.Debrief.ID, "lead", w.Debrief.Summary.Lead)
+	return append(out, pageOne(&w.Debrief)...)
+}
+
+// pageOne are the texts of the report's first page; its learnings count from
+// one ("learning1.text").
+func pageOne(d *debrief.Debrief) []text {
+	var out []text
+	add := func(field, words string) {
+		if words != "" {
+			out = append(out, text{debrief.NounDebrief, d.ID, field, words})
+		}
+	}
+	s := &d.Summary
+	add("lead", s.Lead)
+	for i, l := range s.Learnings {
+		field := "learning" + strconv.Itoa(i+1)
+		add(field+".title", l.Title)
+		add(field+".text", l.Text)
+	}
+	for _, f := range []struct {
+		field string
+		fact  debrief.Fact
+	}{{"noticed", s.Noticed}, {"affected", s.Affected}, {"ended", s.Ended}} {
+		add(f.field+".head", f.fact.Head)
+		add(f.field+".text", f.fact.Text)
+	}
 	return out
 }

@@ -26,7 +26,10 @@ func TestOpenFindsEveryTextButQuotations(t *testing.T) {
 	w := whole(entry("plain", flagged), quoted, entry("clean", "the pool was at 100 of 100"))
 	w.Factors = []debrief.Factor{{Base: debrief.Base{ID: "factor"}, Text: "human error", Detail: flagged}}
 	w.Countermeasures = []debrief.Countermeasure{{Base: debrief.Base{ID: "idea"}, Text: "be more careful with long jobs"}}
-	w.Debrief.Summary.Lead = "The root cause was a pool."
+	s := &w.Debrief.Summary
+	s.Lead = "The root cause was a pool."
+	s.Learnings = []debrief.Learning{{Title: "two teams, one pool"}, {Title: "human error", Text: flagged}}
+	s.Noticed, s.Affected, s.Ended = debrief.Fact{Head: "human error"}, debrief.Fact{Text: flagged}, debrief.Fact{Text: flagged}
 	got := map[string]bool{}
 	for _, f := range wording.Open(language.New(language.English()), w) {
 		if len(f.Flags) == 0 {
@@ -34,7 +37,11 @@ func TestOpenFindsEveryTextButQuotations(t *testing.T) {
 		}
 		got[f.RecordID+" "+f.Field] = true
 	}
-	for _, want := range []string{"plain text", "factor text", "factor detail", "idea text", w.Debrief.ID + " lead"} {
+	want := []string{"plain text", "factor text", "factor detail", "idea text"}
+	for _, field := range []string{"lead", "learning2.title", "learning2.text", "noticed.head", "affected.text", "ended.text"} {
+		want = append(want, w.Debrief.ID+" "+field)
+	}
+	for _, want := range want {
 		if !got[want] {
 			t.Errorf("%s is not flagged", want)
 		}
