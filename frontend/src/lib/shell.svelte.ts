@@ -33,8 +33,15 @@ export class Shell {
     this.part = part ?? startPart(debrief)
   }
 
-  /** Makes a debrief and opens its preparation. */
-  async create() {
+  #creating: Promise<void> | undefined
+
+  /** Makes a debrief and opens its preparation; a second click meanwhile makes no second one. */
+  create() {
+    this.#creating ??= this.#create().finally(() => (this.#creating = undefined))
+    return this.#creating
+  }
+
+  async #create() {
     const made = await saving.perform([], () => backend.debriefs.new(newStep('new-debrief')))
     if (made) await this.open(made.id, 'prepare')
   }

@@ -97,6 +97,15 @@ describe('LibraryView', () => {
     await shell.library()
   })
 
+  it('makes one debrief of two quick clicks', async () => {
+    await view.load()
+    const before = view.rows.length
+    await Promise.all([view.create(), view.create()])
+    await shell.library()
+    await view.load()
+    expect(view.rows.length).toBe(before + 1)
+  })
+
   it('says what keeps it from showing the list', async () => {
     Object.assign(window, {
       go: {
