@@ -88,7 +88,7 @@ func timeContext(t *testing.T, pairs map[string]string) capture.TimeContext {
 	}
 	return capture.TimeContext{
 		Zone: loc, Day: at("day", time.DateOnly), Previous: at("previous", time.RFC3339),
-		Start: at("start", time.RFC3339), Now: at("now", time.RFC3339), StartAbout: pairs["startabout"] != "",
+		Start: at("start", time.RFC3339), End: at("end", time.RFC3339), Now: at("now", time.RFC3339), StartAbout: pairs["startabout"] != "",
 	}
 }
 

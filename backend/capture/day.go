@@ -133,15 +133,72 @@ func (r *reading) putOnDay(ctx TimeContext, loc *time.Location) debrief.Problem 
 		return debrief.ProblemNone
 	}
 	near, ok := ctx.near(loc)
-	if !ok {
+	switch {
+	case r.month != 0 && ok:
+		return r.putOnYear(near)
+	case r.month != 0 && !ctx.Now.IsZero():
+		return r.putOnPastYear(noon(ctx.Now.In(loc)))
+	case !ok:
 		return debrief.ProblemNoDay
 	}
-	if r.month != 0 {
-		return r.putOnYear(near)
+	if ctx.Previous.IsZero() && ctx.Day.IsZero() {
+		switch days := r.daysWithin(ctx, loc); len(days) {
+		case 0:
+		case 1:
+			r.setDay(days[0])
+			return debrief.ProblemNone
+		default:
+			return debrief.ProblemNoDay
+		}
 	}
 	r.setDay(near)
 	r.roll(ctx, loc)
+	r.goOn(ctx, loc)
 	return debrief.ProblemNone
+}
+
+// daysWithin returns the days on which a bare time of day lies within the
+// event: none when its end is not known, and never more than two.
+func (r *reading) daysWithin(ctx TimeContext, loc *time.Location) []time.Time {
+	var days []time.Time
+	if ctx.Start.IsZero() || ctx.End.Before(ctx.Start) {
+		return nil
+	}
+	for day := noon(ctx.Start.In(loc)); len(days) < 2 && !day.After(noon(ctx.End.In(loc))); day = day.AddDate(0, 0, 1) {
+		if within(ctx, r.on(day, loc)) {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
+// within says whether an instant lies within the event, to the minute.
+func within(ctx TimeContext, t time.Time) bool {
+	return !t.Before(ctx.Start.Truncate(time.Minute)) && !t.After(ctx.End)
+}
+
+// on returns the reading's time of day on a day.
+func (r *reading) on(day time.Time, loc *time.Location) time.Time {
+	y, m, d := day.Date()
+	return time.Date(y, m, d, r.hour, r.minute, r.sec, 0, loc)
+}
+
+// smallStep is how far a line may lie before the one above it and still be a
+// small step back rather than the next day.
+const smallStep = time.Hour
+
+// goOn moves a bare time of day that would go back before the previous line to
+// the next day, when that is still within the event: in one from 18:00 to
+// 18:14 the next day, 18:14 after 23:50 is its end.
+func (r *reading) goOn(ctx TimeContext, loc *time.Location) {
+	if ctx.Previous.IsZero() || ctx.Start.IsZero() || ctx.End.IsZero() {
+		return
+	}
+	t := time.Date(r.year, time.Month(r.month), r.day, r.hour, r.minute, r.sec, 0, loc)
+	next := t.AddDate(0, 0, 1)
+	if ctx.Previous.Sub(t) > smallStep && !next.Before(ctx.Previous) && within(ctx, next) {
+		r.setDay(next)
+	}
 }
 
 // near returns noon of the day, in loc, that a bare time of day goes on.
@@ -215,4 +272,19 @@ func (r *reading) putOnYear(near time.Time) debrief.Problem {
 		return debrief.ProblemImpossible
 	}
 	return debrief.ProblemNone
+}
+
+// putOnPastYear takes the last year in which the day was not after today.
+func (r *reading) putOnPastYear(today time.Time) debrief.Problem {
+	// Leap years may be eight years apart.
+	for year := today.Year(); year >= today.Year()-8; year-- {
+		if r.day > lastDay(year, r.month) {
+			continue
+		}
+		if !time.Date(year, time.Month(r.month), r.day, 12, 0, 0, 0, time.UTC).After(today) {
+			r.year = year
+			return debrief.ProblemNone
+		}
+	}
+	return debrief.ProblemImpossible
 }

@@ -201,10 +201,23 @@ func Typed(r debrief.Record, people []debrief.Participant, zone *time.Location) 
 
 func typedEntry(e *debrief.Entry, people []debrief.Participant, zone *time.Location) string {
 	text := typedTime(e.Time, zone) + typedWho(e.Who, people)
-	if e.Quote {
+	switch {
+	case e.Quote:
 		text += "> "
+	case saysSystem(e, people):
+		text += "system: "
 	}
 	return text + e.Text
+}
+
+// saysSystem says whether a line of the narratives needs the word that keeps
+// it from being the speaker's.
+func saysSystem(e *debrief.Entry, people []debrief.Participant) bool {
+	if e.Stage != debrief.StageNarratives || e.Lane != debrief.LaneSystem || !e.Who.IsZero() {
+		return false
+	}
+	p := parser{ctx: LineContext{People: people}}
+	return len(p.find(systemWords[0], true)) == 0
 }
 
 func typedTime(m debrief.Moment, zone *time.Location) string {

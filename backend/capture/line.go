@@ -60,7 +60,8 @@ type Line struct {
 	Args    []string `json:"args"`
 	// Raw is the line as typed, for turning its chips back into text.
 	Raw string `json:"raw"`
-	// Named is the part of Raw that was read as the speaker's name.
+	// Named is the part of Raw that was read as the speaker's name, or as the
+	// system's.
 	Named string `json:"named"`
 }
 
@@ -100,6 +101,8 @@ type parser struct {
 	// whole is the line without the white space around it.
 	whole string
 	rest  string
+	// system marks what the system did, as "system: …" says.
+	system bool
 	// folded is the index of people; see who.go.
 	folded []person
 }
@@ -109,6 +112,9 @@ func (p *parser) parse() Line {
 		return p.line
 	}
 	p.time()
+	if p.ofSystem() {
+		return p.finish(KindEntry)
+	}
 	kind := p.prefix()
 	p.who(kind != "")
 	if kind == "" {
@@ -162,6 +168,9 @@ func (p *parser) finish(kind Kind) Line {
 	if p.line.Kind == KindEntry {
 		p.line.Lane = guessLane(p.line.Text, !p.line.Who.IsZero(), p.line.Quote)
 	}
+	if p.system {
+		p.line.Lane = debrief.LaneSystem
+	}
 	return p.line
 }
 
@@ -173,7 +182,7 @@ func (p *parser) settle(kind Kind) Kind {
 	}
 	l := &p.line
 	named := !l.Who.IsZero()
-	if !named && l.NewPerson == "" && len(l.Ambiguous) == 0 &&
+	if !named && !p.system && l.NewPerson == "" && len(l.Ambiguous) == 0 &&
 		p.ctx.Stage == debrief.StageNarratives && p.ctx.SpeakerID != "" {
 		l.Who, named = debrief.Who{ParticipantID: p.ctx.SpeakerID}, true
 	}

@@ -20,9 +20,12 @@ type TimeContext struct {
 	Day time.Time
 	// Start is when the event started: for T+12m, and the day of last resort.
 	Start time.Time
+	// End is when it was over. Between Start and End a bare time of day that fits
+	// one day only goes there; one that fits several is asked about.
+	End time.Time
 	// StartAbout says that Start is only approximate, as T+12m then is.
 	StartAbout bool
-	// Now is the clock, for "now".
+	// Now is the clock, for "now" and for the year of a day when nothing else tells.
 	Now time.Time
 }
 
@@ -32,6 +35,9 @@ func ContextOf(d *debrief.Debrief, previous debrief.Moment, now time.Time) TimeC
 	ctx := TimeContext{
 		Zone: ZoneOf(d), Previous: previous.Time(), Start: d.Started.Time(),
 		StartAbout: d.Started.Precision == debrief.PrecisionAbout, Now: now,
+	}
+	if ctx.End = d.Resolved.Time(); ctx.End.IsZero() {
+		ctx.End = d.Mitigated.Time()
 	}
 	return ctx
 }
@@ -119,6 +125,9 @@ func (c *cursor) moment(ctx TimeContext) (debrief.Moment, bool) {
 	}
 	r := reading{about: about}
 	c.day(&r)
+	if r.month != 0 && c.about() { // 31 Jan 2017 ~22:00
+		r.about = true
+	}
 	if !c.clock(&r) {
 		c.i = from
 		return debrief.Moment{}, false

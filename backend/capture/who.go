@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,19 @@ func (p *parser) who(prefixed bool) {
 		return
 	}
 	p.bare()
+}
+
+// systemWords stand before the colon of what the system did.
+var systemWords = []string{"system", "sys"}
+
+// ofSystem reads "system: load climbs", unless somebody is called so.
+func (p *parser) ofSystem() bool {
+	named, rest, ok := strings.Cut(p.rest, ":")
+	if !ok || !atGap(rest) || !hasWords(rest) || !slices.Contains(systemWords, fold(named)) || len(p.find(named, true)) > 0 {
+		return false
+	}
+	p.system, p.rest, p.line.Named = true, strings.TrimSpace(rest), strings.TrimSpace(named)
+	return true
 }
 
 // handle reads "@ines", with or without a colon.
