@@ -70,11 +70,15 @@ type builder struct {
 	// entries finds an entry; numbers are those of factors, by id.
 	entries map[debrief.ID]debrief.Entry
 	// shown says that an entry is printed, told that it is in a narrative.
-	shown    map[debrief.ID]bool
-	told     map[debrief.ID]bool
+	shown map[debrief.ID]bool
+	told  map[debrief.ID]bool
+	// narrated is what is printed under the narratives, with what was asked about it.
+	narrated map[debrief.ID]bool
 	factors  []debrief.Factor
 	numbers  map[debrief.ID]int
 	promised []debrief.Countermeasure
+	// asked is the questions asked about an entry; an entry told takes them along.
+	asked map[debrief.ID][]debrief.Question
 	// byEntry is the factors that rest on an entry.
 	byEntry map[debrief.ID][]int
 }
@@ -83,10 +87,16 @@ func newBuilder(w *debrief.Whole, c *cast, o Options) *builder {
 	b := &builder{
 		w: w, cast: c, o: o, entries: map[debrief.ID]debrief.Entry{}, shown: map[debrief.ID]bool{}, told: map[debrief.ID]bool{},
 		line: w.Timeline(), rank: map[debrief.ID]int{}, numbers: map[debrief.ID]int{}, byEntry: map[debrief.ID][]int{},
+		narrated: map[debrief.ID]bool{}, asked: map[debrief.ID][]debrief.Question{},
 	}
 	for _, e := range slices.Concat(b.line, w.Entries) {
 		if _, twice := b.rank[e.ID]; !twice {
 			b.rank[e.ID], b.entries[e.ID] = len(b.rank), e
+		}
+	}
+	for _, q := range w.Questions {
+		if isAsked(&q) && q.AboutID != "" {
+			b.asked[q.AboutID] = append(b.asked[q.AboutID], q)
 		}
 	}
 	b.number()
@@ -136,7 +146,8 @@ func (b *builder) report() *Report {
 	r.Helped, r.Luck = b.helped()
 	r.Countermeasures = b.countermeasures()
 	r.NotPursued, r.Ideas = b.ideas()
-	r.Questions = b.questions()
+	r.Questions, r.Asked = b.questions(), b.askedBesides()
+	r.Met = b.w.Meeting.Stage > 0 || b.w.Meeting.StartedAt != ""
 	r.Summary = b.summary(r)
 	b.appendices(r)
 	return r

@@ -76,14 +76,19 @@ func (b *builder) questions() []Point {
 		if q.State != debrief.QuestionOpen || clean(q.Text) == "" {
 			continue
 		}
-		p := Point{Text: b.upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
-		if who := b.cast.who(q.Who); who != "" {
-			if b.o.Edition != Named {
-				who = inText.write(who, "to ")
-			}
-			p.Note = b.t("report.question.who", "who", who)
-		}
-		out = append(out, p)
+		out = append(out, b.question(q))
 	}
 	return out
+}
+
+// question is a question with whom it was put to and the line it is about.
+func (b *builder) question(q debrief.Question) Point {
+	p := Point{Text: b.upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
+	if who := b.cast.who(q.Who); who != "" {
+		if b.o.Edition != Named {
+			who = inText.write(who, "to ")
+		}
+		p.Note = b.t("report.question.who", "who", who)
+	}
+	return p
 }

@@ -92,23 +92,24 @@ func (b *builder) parts(p debrief.Participant) string {
 }
 
 // paragraphs sets lines one after the other; a quotation stands alone, and a
-// paragraph ends when it is long or the day is another.
+// paragraph ends when it is long, the day is another, or a question was asked.
 func (b *builder) paragraphs(lines []debrief.Entry) []Paragraph {
-	out, length, day := []Paragraph{}, 0, ""
+	out, length, day, asked := []Paragraph{}, 0, "", false
 	for _, e := range lines {
-		s := Sentence{ID: e.ID, Time: clockOf(e.Time), Text: b.said(e), OnTimeline: e.InTimeline()}
+		s := Sentence{ID: e.ID, Time: clockOf(e.Time), Text: b.said(e), OnTimeline: e.InTimeline(), Asked: b.askedOf(e.ID)}
+		b.narrated[e.ID] = true
 		d := day
 		if e.Time.Known() {
 			d = e.Time.Time().UTC().Format(time.DateOnly)
 		}
-		fresh := len(out) == 0 || out[len(out)-1].Quote || e.Quote || length > paragraphRunes || (day != "" && d != day)
+		fresh := len(out) == 0 || out[len(out)-1].Quote || e.Quote || asked || length > paragraphRunes || (day != "" && d != day)
 		if fresh {
 			out, length = append(out, Paragraph{Quote: e.Quote, Sentences: []Sentence{}}), 0
 		}
 		last := &out[len(out)-1]
 		last.Sentences = append(last.Sentences, s)
 		length += utf8.RuneCountInString(s.Text)
-		day = d
+		day, asked = d, len(s.Asked) > 0
 	}
 	return out
 }

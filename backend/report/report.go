@@ -36,13 +36,17 @@ type Report struct {
 	Countermeasures []Countermeasure
 	NotPursued      []Idea
 	Ideas           []Idea
-	Questions       []Point
-	People          []Person
-	Sources         []Field
-	Links           []Link
-	Method          []string
-	Glossary        []Field
-	About           []Field
+	// Asked is what was asked about no line of a narrative.
+	Asked     []Point
+	Questions []Point
+	// Met says that the meeting has begun: only then was nothing left open.
+	Met      bool
+	People   []Person
+	Sources  []Field
+	Links    []Link
+	Method   []string
+	Glossary []Field
+	About    []Field
 
 	// Removals and Warnings are for the preview and are never printed.
 	Removals []Removal
@@ -140,6 +144,8 @@ type Sentence struct {
 	Text string
 	// OnTimeline says that the entry has its row there.
 	OnTimeline bool
+	// Asked is what was asked about it; such a line ends its paragraph.
+	Asked []string
 }
 
 // FactorGroup is the factors of one category.

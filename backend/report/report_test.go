@@ -351,3 +351,62 @@ func TestNamesGiveWayHoweverTheyAreSpelt(t *testing.T) {
 		}
 	}
 }
+
+// TestQuestionsStandWhereTheyWereAsked: under their line, or in a list.
+func TestQuestionsStandWhereTheyWereAsked(t *testing.T) {
+	w := people("Ana Lima||Engineer|")
+	say(w, "p0", "the graph was flat", false)
+	say(w, "p0", "it just spins", true)
+	say(w, "p0", "so we waited", false)
+	for i := range w.Entries {
+		w.Entries[i].ID, w.Entries[i].Position, w.Entries[i].Stage = fmt.Sprint("e", i), float64(10*i), debrief.StageNarratives
+	}
+	ask := func(text, about string, stage int, position float64) {
+		w.Add(&debrief.Question{
+			Base: debrief.Base{ID: text, DebriefID: "d"}, Place: debrief.Place{Stage: stage, Position: position},
+			Text: text, State: debrief.QuestionAsked, AboutID: about,
+		})
+	}
+	ask("what did Ana see next?", "e0", debrief.StageWrapUp, 90)
+	ask("what else was up?", "", debrief.StageNarratives, 1)
+	ask("said by whom?", "", debrief.StageNarratives, 11)
+	ask("who knew?", "", debrief.StageWrapUp, 91)
+	for e, besides := range map[report.Edition]string{report.RoleOnly: "Who knew?", report.Public: "Said by whom?|Who knew?"} {
+		r := build(t, w, e)
+		got := []string{}
+		for _, p := range r.Narratives[0].Paragraphs {
+			for _, s := range p.Sentences {
+				got = append(append(got, s.Text), s.Asked...)
+			}
+			got = append(got, "¶")
+		}
+		want := "The graph was flat.|Asked: What else was up?|Asked: What did the engineer see next?|¶|“it just spins”|Asked: Said by whom?|¶|So we waited.|¶"
+		if e == report.Public {
+			want = strings.Replace(want, "“it just spins”|Asked: Said by whom?|¶|", "", 1)
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%s:\n got %s\nwant %s", e, s, want)
+		}
+		got = []string{}
+		for _, p := range r.Asked {
+			got = append(got, p.Text)
+		}
+		if s := strings.Join(got, "|"); s != besides {
+			t.Errorf("%s: besides %s", e, s)
+		}
+	}
+}
+
+// TestLongImpactIsTextInItsBox: a head is cut after a few words, a text is not.
+func TestLongImpactIsTextInItsBox(t *testing.T) {
+	w := people("Ana Lima||Engineer|")
+	w.Debrief.Impact.Customers = "no comments during load; downtime for everybody until the evening"
+	f := build(t, w, report.RoleOnly).Summary.Facts[2]
+	if f.Head != "" || len(f.Lines) != 1 || f.Lines[0] != "No comments during load; downtime for everybody until the evening." {
+		t.Errorf("got %+v", f)
+	}
+	w.Debrief.Impact.Customers = "one in five buyers"
+	if f = build(t, w, report.RoleOnly).Summary.Facts[2]; f.Head != "one in five buyers" {
+		t.Errorf("got %+v", f)
+	}
+}

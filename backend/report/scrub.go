@@ -64,6 +64,7 @@ func copyOf(w *debrief.Whole) *debrief.Whole {
 	d.Tags = append([]string{}, d.Tags...)
 	d.Summary.Learnings = append([]debrief.Learning{}, d.Summary.Learnings...)
 	c.Sort()
+	askedAbout(c)
 	return c
 }
 

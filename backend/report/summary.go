@@ -2,6 +2,7 @@ package report
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/figure"
@@ -43,6 +44,10 @@ func (b *builder) after(key string, s debrief.Span) string {
 	return b.t(key, "span", s.Text)
 }
 
+// headRunes is about what the head of a box holds in two lines; what is longer
+// is set as its text.
+const headRunes = 32
+
 // fact takes a box of page one as it was written; an empty one says what is
 // known from the fields, or that nobody said.
 func (b *builder) fact(key string, f debrief.Fact, otherwise string) Fact {
@@ -50,7 +55,11 @@ func (b *builder) fact(key string, f debrief.Fact, otherwise string) Fact {
 	if text := clean(f.Text); text != "" {
 		out.Lines = append(out.Lines, b.sentence(text))
 	}
-	if out.Head == "" && len(out.Lines) == 0 {
+	switch {
+	case out.Head != "" || len(out.Lines) > 0:
+	case utf8.RuneCountInString(otherwise) > headRunes:
+		out.Lines = append(out.Lines, b.sentence(otherwise))
+	default:
 		out.Head = firstOf(otherwise, b.t("report.unsaid"))
 	}
 	return out

@@ -125,5 +125,9 @@ func checkoutChanges(w *debrief.Whole) {
 	}
 	w.Add(&debrief.Helped{Base: b("h"), Text: "A bookmark from last winter", Luck: true, EntryIDs: []debrief.ID{"e7"}})
 	w.Add(&debrief.Helped{Base: b("h2"), Text: "Support wrote down what buyers said, word for word", EntryIDs: []debrief.ID{"e2"}})
+	for i, about := range []string{"n1", "n1", ""} {
+		text := []string{"what did the graph show when the rollback was decided, and who was looking at it at the time?", "what made it hard to see?", "how often does that happen?"}[i]
+		w.Add(&debrief.Question{Base: b("asked" + about + text[:4]), Text: text, State: debrief.QuestionAsked, AboutID: about, Place: debrief.Place{Stage: debrief.StageWrapUp, Position: 1e6}})
+	}
 	w.Add(&debrief.Question{Base: b("q"), Text: "when was the rollback decided: 14:25 or 14:30?", State: debrief.QuestionOpen, Who: debrief.Who{ParticipantID: "p1"}, AboutID: "e5"})
 }

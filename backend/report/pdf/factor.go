@@ -187,8 +187,19 @@ func (f *flow) points(points []report.Point) {
 	}
 }
 
-// questions sets what stayed open.
+// asked sets what was asked about no line of a narrative.
+func (f *flow) asked() {
+	if len(f.r.Asked) > 0 {
+		f.section("asked", 40)
+		f.points(f.r.Asked)
+	}
+}
+
+// questions sets what stayed open; before the meeting nobody can tell.
 func (f *flow) questions() {
+	if len(f.r.Questions) == 0 && !f.r.Met {
+		return
+	}
 	f.section("questions", 40)
 	if len(f.r.Questions) == 0 {
 		f.none("questions")

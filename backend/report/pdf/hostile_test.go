@@ -43,6 +43,7 @@ func fill(w *debrief.Whole, text string, i int, start time.Time) {
 	w.Add(&debrief.Helped{Base: base("h"), Text: text, Luck: i%2 == 0, EntryIDs: []debrief.ID{fmt.Sprint("e", i)}})
 	states := debrief.CountermeasureStates
 	w.Add(&debrief.Countermeasure{Base: base("c"), Text: text, State: states[i%len(states)], From: who, Owner: who, Due: "2026-12-04", Priority: debrief.PriorityHigh, Know: text, Ticket: text, Reason: text, SoakUntil: "2026-12-01", FactorIDs: []debrief.ID{fmt.Sprint("f", i)}})
+	w.Add(&debrief.Question{Base: base("asked"), Text: text, State: debrief.QuestionAsked, Who: who, AboutID: fmt.Sprint("e", i)})
 	w.Add(&debrief.Question{Base: base("q"), Text: text, State: debrief.QuestionOpen, Who: who, AboutID: fmt.Sprint("e", i)})
 	if i < 8 {
 		from := start.Add(time.Duration(i) * 20 * time.Minute)

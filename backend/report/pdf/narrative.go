@@ -105,7 +105,24 @@ func (f *flow) paragraph(p report.Paragraph, indent bool, x, w float64) {
 		f.anchor(toldAnchor(s.ID), f.y)
 	}
 	f.flowLines(set, x)
+	f.askedAbout(p.Sentences[len(p.Sentences)-1], x, w)
 }
+
+// askedAbout sets the questions asked about a line, below it.
+func (f *flow) askedAbout(s report.Sentence, x, w float64) {
+	in := mm(4)
+	for i, text := range s.Asked {
+		if i == 0 {
+			f.skip(1.5)
+		}
+		set := f.m.breakText([]span{{text: text, style: askedStyle()}}, w-in, 0)
+		f.need(min(set.height(), 2*set.leading()))
+		f.flowLines(set, x+in)
+		f.skip(1.5)
+	}
+}
+
+func askedStyle() style { return bodyStyle().with(serifItalic()).sized(9).in(ink2()) }
 
 // quotation sets words as they were said, behind a bar.
 func (f *flow) quotation(p report.Paragraph, x, w float64) {
@@ -129,6 +146,7 @@ func (f *flow) quotation(p report.Paragraph, x, w float64) {
 			f.text(x+pad, f.y+7, runStyle(), s.Time)
 			f.y += 11
 		}
+		f.askedAbout(s, x+pad, w-pad)
 		f.y += 6.8
 	}
 }

@@ -24,6 +24,7 @@ func (f *flow) report() {
 	f.factors()
 	f.helped()
 	f.countermeasures()
+	f.asked()
 	f.questions()
 	f.appendices()
 }

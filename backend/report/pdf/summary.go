@@ -27,7 +27,7 @@ type fit struct {
 // papers whatever the texts, so that page one never overflows; what it cuts is
 // said in full further on.
 func fits() []fit {
-	whole := fit{titleLines: 3, lead: 4, facts: 6, heads: 2, learnHead: 3, learning: 8, rows: 2}
+	whole := fit{titleLines: 3, lead: 4, facts: 6, heads: 4, learnHead: 3, learning: 8, rows: 2}
 	out := []fit{}
 	for _, step := range []struct{ height, lane, air float64 }{
 		{290, 6, 1},
@@ -55,7 +55,7 @@ func fits() []fit {
 		fit{figure: figureSize{170, 0}, titleLines: 2, lead: 4, facts: 5, heads: 2, learnHead: 3, learning: 7, rows: 1, air: .6},
 		fit{figure: figureSize{160, 0}, titleLines: 2, lead: 3, facts: 4, heads: 2, learnHead: 2, learning: 5, rows: 1, air: .6},
 		fit{figure: figureSize{155, 0}, titleLines: 2, lead: 3, facts: 3, heads: 2, learnHead: 2, learning: 4, rows: 1, air: .6},
-		fit{figure: figureSize{152, 0}, titleLines: 2, lead: 2, facts: 3, heads: 1, learnHead: 2, learning: 3, rows: 1, air: .5},
+		fit{figure: figureSize{152, 0}, titleLines: 2, lead: 2, facts: 3, heads: 2, learnHead: 2, learning: 3, rows: 1, air: .5},
 	)
 }
 
