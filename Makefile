@@ -44,7 +44,7 @@ bench: setup-tests build
 	node frontend/e2e/bench.mjs
 
 # What takes minutes: kills of a writing process by the hundred, long runs.
-soak: setup
+soak: setup-tests
 	SECONDSTORY_SOAK=1 go test $(FLAGS) -count=1 -timeout 60m -run 'Soak|Kill|PowerCut' -v $(ALL)
 
 lint: $(GOLANGCI)
@@ -54,9 +54,9 @@ fmt: $(GOLANGCI)
 	$(GOLANGCI) fmt
 	npm --prefix frontend run format
 
-# The JavaScript side of the bound services, frontend/src/lib/wailsjs.
+# The JavaScript side of the bound services, frontend/src/lib/wailsjs. It starts the app, so with a library of its own.
 generate: setup $(WAILS)
-	$(WAILS) generate module -tags "$(TAGS)"
+	XDG_DATA_HOME=$$(mktemp -d) $(WAILS) generate module -tags "$(TAGS)"
 
 $(GOLANGCI):
 	GOBIN=$(CURDIR)/build/tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
