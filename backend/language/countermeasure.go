@@ -104,7 +104,8 @@ func countermeasureRules() []rule {
 }
 
 // urged reports whether the verb at i is an obligation, advice, a promise or
-// an order: "need to", "must", "we will", "let's", or first in its clause.
+// an order: "need to", "must", "we will", "let's", or first in its clause; or
+// the order to make people do it.
 func (s *sentence) urged(i int) (int, bool) {
 	j := i - 1
 	for s.has(j, adverb) && !s.has(j, negation) {
@@ -126,6 +127,8 @@ func (s *sentence) urged(i int) (int, bool) {
 		return j - 1, true
 	case s.is(j, "to"):
 		return s.urgedTo(j, i)
+	case s.has(j, peopleObject) && s.is(j-1, "make"):
+		return s.urged(j - 1)
 	}
 	return -1, false
 }
@@ -151,6 +154,10 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 		return k, true
 	case s.nearWord(k-6, k, "up") >= 0 && s.is(s.nearWord(k-6, k, "up")+1, "to"):
 		return j, true
+	case s.has(k, peopleObject, personNoun) && s.is(k-1, "get"):
+		return s.urged(k - 1)
+	case s.has(k, personNoun, clientNoun) && s.is(k-1, "got"):
+		return -1, false
 	case s.has(k, personNoun) && s.is(k-1, "for") && s.has(i+1, moreWord):
 		return j, true
 	case s.has(k, personNoun, clientNoun) && s.near(k-4, k, obligation) >= 0:
