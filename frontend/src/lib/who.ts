@@ -14,3 +14,17 @@ export function whoOf(text: string, people: Participant[]): Who {
     : undefined
   return person ? { participantId: person.id, name: '' } : { participantId: '', name: text }
 }
+
+/**
+ * Reads a name that has been typed to its end: what begins the name or alias of one participant only is
+ * that participant.
+ */
+export function wholeWhoOf(text: string, people: Participant[]): Who {
+  const who = whoOf(text, people)
+  const start = text.trim().toLowerCase()
+  if (who.participantId || !start) return who
+  const found = people.filter((p) =>
+    [p.name, p.alias].some((n) => n.trim().toLowerCase().startsWith(start)),
+  )
+  return found.length === 1 && found[0] ? { participantId: found[0].id, name: '' } : who
+}

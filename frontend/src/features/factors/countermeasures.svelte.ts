@@ -6,7 +6,7 @@ import { after, newCountermeasure } from '$lib/make'
 import { type Countermeasure, type CountermeasureState, type ID, type Priority } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import type { Choice } from '$lib/ui/Picker.svelte'
-import { nameOf, whoOf } from '$lib/who'
+import { nameOf, wholeWhoOf, whoOf } from '$lib/who'
 import { readDate, weekdayOf, workdaysAhead } from './due'
 import { offerUndo, withFresh } from './factors.svelte'
 
@@ -104,6 +104,14 @@ export class Countermeasures {
   setOwner(id: ID, text: string) {
     const who = whoOf(text, this.debrief.whole.participants)
     this.edit(id, 'owner', (c) => (c.owner = who))
+  }
+
+  /** The owner's field is left: the start of a participant's name is that participant. */
+  settleOwner(id: ID) {
+    const owner = this.debrief.find('countermeasure', id)?.owner
+    if (!owner || owner.participantId) return
+    const who = wholeWhoOf(owner.name, this.debrief.whole.participants)
+    if (who.participantId) this.edit(id, 'owner', (c) => (c.owner = who))
   }
 
   setPriority(id: ID, priority: Priority) {

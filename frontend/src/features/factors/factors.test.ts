@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { OpenDebrief } from '$lib/debrief.svelte'
-import { newEntry, newFactor } from '$lib/make'
+import { newEntry, newFactor, newParticipant } from '$lib/make'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import type { Whole } from '$lib/nouns'
@@ -117,6 +117,30 @@ describe('stacked', () => {
 })
 
 describe('Countermeasures', () => {
+  it('takes the start of one name for that participant once the field is left', async () => {
+    const table = new Countermeasures(debrief, today)
+    const id = table.add()
+    const owner = () => debrief.find('countermeasure', id)?.owner
+    const pablo = { ...newParticipant(debrief.id, 1), name: 'Pablo Ruiz', alias: 'yorick' }
+    void debrief.put('participant', pablo, { name: 'add-participant' })
+    table.setOwner(id, 'Pa')
+    expect(owner()).toEqual({ participantId: '', name: 'Pa' })
+    table.settleOwner(id)
+    expect(owner()).toEqual({ participantId: pablo.id, name: '' })
+    table.setOwner(id, 'pablo ruiz')
+    expect(owner()).toEqual({ participantId: pablo.id, name: '' })
+    const paul = { ...newParticipant(debrief.id, 2), name: 'Paul' }
+    void debrief.put('participant', paul, { name: 'add-participant' })
+    table.setOwner(id, 'Pa')
+    table.settleOwner(id)
+    expect(owner()).toEqual({ participantId: '', name: 'Pa' })
+    table.setOwner(id, 'Nobody known')
+    table.settleOwner(id)
+    expect(owner()).toEqual({ participantId: '', name: 'Nobody known' })
+    await saving.flush()
+    expect(stored().countermeasures.at(-1)?.owner.name).toBe('Nobody known')
+  })
+
   it('commits without an owner or a date, and asks for them', async () => {
     const table = new Countermeasures(debrief, today)
     const id = table.add()
