@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, day, place, shortDate, titleOf } from './format'
+import { clock, day, place, shortDate, stretch, titleOf } from './format'
 import { newID } from './make'
 import type { Moment, Precision } from './nouns'
 import { shownTime } from './time-typing.svelte'
@@ -27,6 +27,18 @@ describe('times', () => {
   it('show what was typed, or what can be typed again', () => {
     expect(shownTime(at('minute', '2:02pm'), 'UTC')).toBe('2:02pm')
     expect(shownTime(at('about'), 'UTC')).toBe('~2026-11-03 14:02')
+  })
+
+  it('name the second day of a stretch when it is another', () => {
+    const from = { ...at('minute'), at: '2017-01-31T18:00:00Z' }
+    const to = (time: string) => ({ ...at('minute'), at: time })
+    const end = to('2017-02-01T18:14:00Z')
+    expect(stretch(from, end, 'UTC')).toBe('31 Jan 18:00 – 1 Feb 18:14')
+    expect(stretch(from, to('2017-01-31T19:00:00Z'), 'UTC')).toBe('Tue 31 Jan 2017, 18:00–19:00')
+    expect(stretch(from, to('2018-01-01T19:00:00Z'), 'UTC')).toBe(
+      '31 Jan 2017 18:00 – 1 Jan 2018 19:00',
+    )
+    expect(stretch(from, { ...end, at: '' }, 'UTC')).toBe('Tue 31 Jan 2017, 18:00')
   })
 
   it('name day and place', () => {

@@ -36,6 +36,26 @@ export function day(m: Moment, zone: string): string {
   }).replace(',', '')
 }
 
+/** From one moment to another: the day once, or both days when they differ ("31 Jan 18:00 – 1 Feb 18:14"). */
+export function stretch(from: Moment, to: Moment, zone: string): string {
+  const times = [clock(from, zone), clock(to, zone)]
+  const days = [day(from, zone), day(to, zone)]
+  if (!times[0] || !times[1] || days[0] === days[1]) {
+    return [days[0], times.filter(Boolean).join('–')].filter(Boolean).join(', ')
+  }
+  const years = [from, to].map((m) => format(m.at, zone, { year: 'numeric' }))
+  return [from, to]
+    .map((m, i) => {
+      const date = format(m.at, zone, {
+        day: 'numeric',
+        month: 'short',
+        year: years[0] === years[1] ? undefined : 'numeric',
+      })
+      return `${date} ${times[i] ?? ''}`
+    })
+    .join(' – ')
+}
+
 function format(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
   return formatter(zone || 'UTC', options).format(new Date(at))
 }

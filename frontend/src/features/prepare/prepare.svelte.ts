@@ -1,10 +1,11 @@
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { find, many, t } from '$lib/copy'
-import { clock, day } from '$lib/format'
+import { stretch } from '$lib/format'
 import { newParticipant } from '$lib/make'
 import { parts, type Debrief, type ID, type Moment, type Part, type Participant } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
+import { startMeeting } from '$lib/start-meeting'
 import { isKnown } from '$lib/timeline'
 
 /** The four times of an event, in their order. */
@@ -95,11 +96,7 @@ export class Preparation {
   #timesTold(): string {
     const { started, resolved, mitigated, zone } = this.d
     if (!isKnown(started)) return ''
-    const end = isKnown(resolved) ? resolved : mitigated
-    return [
-      day(started, zone),
-      [clock(started, zone), clock(end, zone)].filter(Boolean).join('–'),
-    ].join(', ')
+    return stretch(started, isKnown(resolved) ? resolved : mitigated, zone)
   }
 
   #words(item: Omit<Item, 'label' | 'told'> & { told?: string }): { label: string; told: string } {
@@ -215,8 +212,10 @@ export class Preparation {
     this.edit((d) => (d.state = 'ready'), '', 'debrief-state')
   }
 
-  /** Starting is never blocked: the live screen takes it from here. */
+  /** Starting is never blocked. The meeting runs from here on. */
   start() {
+    this.explaining = false
+    startMeeting(this.debrief)
     shell.go('meeting')
   }
 }

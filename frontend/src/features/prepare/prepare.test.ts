@@ -56,6 +56,21 @@ describe('Preparation', () => {
     expect(new Set(fake.steps.map((s) => s.id)).size).toBe(1)
   })
 
+  it('starts the meeting: live, with its clock running, in one step', async () => {
+    const prep = await open(checkout())
+    prep.edit((d) => (d.state = 'preparing'))
+    await saving.flush()
+    const before = fake.steps.length
+    prep.start()
+    await saving.flush()
+    const kept = fake.wholes.get(prep.debrief.id)
+    expect(kept?.debrief.state).toBe('live')
+    expect(kept?.meeting.runningSince).not.toBe('')
+    expect(kept?.meeting.startedAt).not.toBe('')
+    expect(kept?.meeting.stage).toBeGreaterThan(0)
+    expect(new Set(fake.steps.slice(before).map((s) => s.id)).size).toBe(1)
+  })
+
   it('asks for a reason when something wanted is open, and takes it', async () => {
     const prep = await open()
     prep.ready()
