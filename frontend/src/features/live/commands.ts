@@ -1,12 +1,17 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
 import { focusRow, focusedRow } from './focus'
+import { last } from './course.svelte'
+import type { OpenFlag } from './flags.svelte'
 import type { Live } from './live.svelte'
 
-/** The keys of the meeting. */
-export function commands(live: Live, review: () => void): Command[] {
+/** The keys of the meeting; onRow says that a line has the focus, so that the footer tells its key. */
+export function commands(live: Live, review: () => void, onRow: boolean): Command[] {
+  const atEnd = live.stage === last
   const flagged = () => live.flags.current !== undefined
   const open = () => !live.frozen
+  const answer = (run: (open: OpenFlag) => Promise<void>) => () =>
+    live.answer(() => live.flags.current && void run(live.flags.current))
   return [
     {
       id: 'live.speaker',
@@ -19,8 +24,17 @@ export function commands(live: Live, review: () => void): Command[] {
       id: 'live.stage',
       label: 'live.stage.next',
       keys: 'Ctrl+Shift+Enter',
+      when: () => live.stage < last,
       run: () => live.goTo(live.stage + 1),
-      hint: 30,
+      ...(atEnd ? {} : { hint: 30 }),
+    },
+    {
+      id: 'live.end',
+      label: 'live.end',
+      keys: 'Ctrl+Shift+E',
+      when: () => live.mayEnd,
+      run: () => live.end(),
+      ...(atEnd && live.mayEnd ? { hint: 30 } : {}),
     },
     {
       id: 'live.stage-back',
@@ -61,28 +75,28 @@ export function commands(live: Live, review: () => void): Command[] {
       label: `live.wording.ask.${i + 1}` as 'live.wording.ask.1',
       keys: `Alt+${i + 1}`,
       when: flagged,
-      run: () => live.flags.current && void live.ask(live.flags.current, i),
+      run: answer((open) => live.ask(open, i)),
     })),
     {
       id: 'live.quote',
       label: 'live.wording.quote',
       keys: 'Alt+Q',
       when: flagged,
-      run: () => live.flags.current && void live.keep(live.flags.current, 'quote'),
+      run: answer((open) => live.keep(open, 'quote')),
     },
     {
       id: 'live.leave',
       label: 'live.wording.leave',
       keys: 'Alt+X',
       when: flagged,
-      run: () => live.flags.current && void live.keep(live.flags.current, 'left'),
+      run: answer((open) => live.keep(open, 'left')),
     },
-    ...rows(live),
+    ...rows(live, onRow),
   ]
 }
 
 /** Keys for the line that has the focus. */
-function rows(live: Live): Command[] {
+function rows(live: Live, onRow: boolean): Command[] {
   const here = () => live.rows.findIndex((r) => r.id === focusedRow())
   const when = () => here() >= 0
   const move = (by: number) => {
@@ -140,6 +154,7 @@ function rows(live: Live): Command[] {
         const row = live.rows[here()]
         if (row) void live.edit(row.id)
       },
+      ...(onRow ? { hint: 5 } : {}),
     },
     {
       id: 'live.row.delete',

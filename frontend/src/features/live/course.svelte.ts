@@ -69,6 +69,9 @@ export class Course {
     () => this.step !== 'none' && this.step !== 'end' && this.state !== 'read-back',
   )
 
+  /** A meeting that was begun and has not ended. */
+  readonly mayEnd = $derived.by(() => this.state === 'live' || this.state === 'paused')
+
   advance() {
     const run = {
       start: () => this.start(),

@@ -46,6 +46,9 @@ export class FakeField implements Field {
   setFlags(flags: { from: number; to: number }[]) {
     this.marks = flags
   }
+  insert(text: string) {
+    this.setText(this.text + text)
+  }
   focus() {
     return undefined
   }

@@ -53,6 +53,8 @@ export class Flags {
   /** The flag the card shows; empty when it shows none. */
   selected = $state('')
   #reviewing = false
+  /** The first flag of the line that was typed last. */
+  #newest = ''
   #surface: Surface | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #debrief: OpenDebrief
@@ -65,14 +67,16 @@ export class Flags {
     this.#hooks = hooks
   }
 
-  /** Every open flag in the order of the lines, the text being typed last. */
+  /** Every open flag: the text being typed, then the lines, newest first; in a line by their places. */
   readonly list = $derived.by((): OpenFlag[] => {
     const filed = this.filed
     if (filed.size === 0 && this.typed.length === 0) return []
     const open = this.#hooks
       .rows()
-      .flatMap((row) => (filed.get(row.id) ?? []).map((flag) => asOpen(row.id, false, flag)))
-    return [...open, ...this.typed.map((flag) => asOpen(this.#surface?.recordId ?? '', true, flag))]
+      .toReversed()
+      .flatMap((row) => placed(filed.get(row.id) ?? []).map((flag) => asOpen(row.id, false, flag)))
+    const typed = placed(this.typed)
+    return [...typed.map((flag) => asOpen(this.#surface?.recordId ?? '', true, flag)), ...open]
   })
 
   readonly current = $derived(this.list.find((f) => f.key === this.selected))
@@ -111,7 +115,9 @@ export class Flags {
     const open = settled(found, text, surface.caret).filter((f) => !isDecided(surface.decided, f))
     this.typed = open
     surface.mark(open)
-    this.#greet(open.map((f) => asOpen(surface.recordId, true, f)))
+    const shown = placed(open).map((f) => asOpen(surface.recordId, true, f))
+    this.#newest = shown[0]?.key ?? this.#newest
+    this.#greet(shown)
   }
 
   /** Looks at a line that was just filed. */
@@ -119,7 +125,8 @@ export class Flags {
     const carried = this.#carried
     const found = quote || !text ? [] : await this.#found(text)
     const known = this.#debrief.whole.wordings.filter((w) => w.recordId === recordId)
-    const open = found.filter((f) => !isDecided(known, f))
+    const open = placed(found.filter((f) => !isDecided(known, f)))
+    if (open[0]) this.#newest = asOpen(recordId, false, open[0]).key
     if (open.length === 0 && !this.filed.has(recordId)) return
     const filed = new Map(this.filed)
     if (open.length > 0) filed.set(recordId, open)
@@ -168,10 +175,14 @@ export class Flags {
     this.filed = filed
   }
 
-  /** Shows the next flag, in the order of the lines; the newest one first. */
-  next(): OpenFlag | undefined {
+  /** Shows the flag of the line that was typed last; from there, the next one in the list. */
+  next(further = this.#reviewing): OpenFlag | undefined {
     const at = this.list.findIndex((f) => f.key === this.selected)
-    const next = at < 0 ? this.list.at(-1) : this.list[(at + 1) % this.list.length]
+    const newest = this.list.find((f) => f.key === this.#newest)
+    const next =
+      further && at >= 0
+        ? this.list[(at + 1) % this.list.length]
+        : (newest ?? this.current ?? this.list[0])
     this.select(next?.key ?? '')
     return next
   }
@@ -179,6 +190,7 @@ export class Flags {
   /** Shows one because somebody asked for it. */
   select(key: string) {
     this.selected = key
+    this.#newest = ''
     this.#reviewing = key !== ''
   }
 
@@ -245,6 +257,8 @@ const asOpen = (recordId: ID, typed: boolean, flag: WordingFlag): OpenFlag => ({
   typed,
   flag,
 })
+
+const placed = (flags: WordingFlag[]) => flags.toSorted((a, b) => a.utf16Start - b.utf16Start)
 
 const kind = (f: WordingFlag) => `${f.rule}:${f.phrase}`
 

@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import type { ID } from '$lib/nouns'
 
 // Rows are found by what the document says, so that two thousand of them need no list of elements.
@@ -16,4 +17,23 @@ export function focusRow(id: ID, { focus = true } = {}): boolean {
   row?.scrollIntoView({ block: 'nearest' })
   if (focus) row?.focus({ preventScroll: true })
   return row !== null
+}
+
+/** Calls lost when what had the focus has gone and nothing else took it: what is typed then goes nowhere. */
+export function keepFocus(lost: () => void): () => void {
+  let last = document.activeElement
+  const onfocusin = () => (last = document.activeElement)
+  const gone = () =>
+    document.activeElement === document.body &&
+    last?.isConnected === false &&
+    !document.querySelector('dialog[open]')
+  const changes = new MutationObserver(() => {
+    if (gone()) void tick().then(() => gone() && lost())
+  })
+  document.addEventListener('focusin', onfocusin)
+  changes.observe(document.body, { childList: true, subtree: true })
+  return () => {
+    document.removeEventListener('focusin', onfocusin)
+    changes.disconnect()
+  }
 }

@@ -115,6 +115,19 @@ export class Live extends Course {
     writing.focus()
   }
 
+  /** Takes an answer about a flag; whoever gave it, by key or by click, goes on writing. */
+  answer(run: () => void) {
+    run()
+    this.returnToText()
+  }
+
+  /** Goes on writing with what was typed where nothing takes text. */
+  write(text: string) {
+    this.returnToText()
+    const writing = this.editing?.writing ?? this.writing
+    writing.insert(text)
+  }
+
   async #settle(line: Line | undefined, decided: Surface['decided']): Promise<Line | undefined> {
     if (!line) return undefined
     const { id } = line.record

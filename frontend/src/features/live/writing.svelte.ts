@@ -7,7 +7,7 @@ import type { Line } from './lines'
 import type { Live } from './live.svelte'
 
 /** What a line's editor has to offer; the real one is CodeMirror's. */
-export type Field = Pick<Editor, 'text' | 'caret' | 'setText' | 'setFlags' | 'focus'>
+export type Field = Pick<Editor, 'text' | 'caret' | 'setText' | 'setFlags' | 'insert' | 'focus'>
 
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
 export class Writing implements Surface {
@@ -21,6 +21,7 @@ export class Writing implements Surface {
   /** The line as it is filed; empty when that is not known, so that leaving it files it. */
   #filed: string
   #done = false
+  #visited = false
 
   constructor(live: Live, recordId: ID, text: string, filed = text) {
     this.#live = live
@@ -42,13 +43,27 @@ export class Writing implements Surface {
     if (field.text !== this.#text) field.setText(this.#text)
     return () => {
       this.#field = undefined
+      this.#visited = false
       this.focused = false
       this.#live.flags.leave(this)
     }
   }
 
+  /** Gives it the caret: where it was, and at the end the first time. */
   focus() {
-    if (!this.focused) this.#field?.focus('end')
+    if (this.#visited) this.#field?.focus()
+    else this.#field?.focus('end')
+    this.#visited = this.#field !== undefined
+  }
+
+  /** The caret came into it, by click or by key. */
+  visited() {
+    this.focused = true
+    this.#visited = true
+  }
+
+  insert(text: string) {
+    this.#field?.insert(text)
   }
 
   mark(flags: WordingFlag[]) {
