@@ -257,12 +257,16 @@ func TestPreviewAndExport(t *testing.T) {
 	d := mustDesk(t, dialog)
 	made := mustNew(t, d)
 	made.Title = "Checkout timeouts"
+	made.Summary.Lead = "We should have checked the pool."
 	if _, err := (&Debriefs{d}).Save(Step{}, made); err != nil {
 		t.Fatal(err)
 	}
 	p, err := d.reports.Preview(made.ID, "role-only", "A4")
 	if err != nil || p.Problem.Code != "" || p.Pages < 1 || !strings.HasPrefix(p.URL, previewPath) {
 		t.Fatalf("Preview = %+v, %v", p, err)
+	}
+	if len(p.Wording) != 1 || p.Wording[0].Where != "summary" || !strings.Contains(p.Wording[0].Phrase, "should have") {
+		t.Errorf("open phrases = %+v", p.Wording)
 	}
 	done, err := d.reports.Export(made.ID, "role-only", "A4")
 	if err != nil || done.Path != dialog.path+".pdf" {

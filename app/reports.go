@@ -7,8 +7,10 @@ import (
 	"strings"
 	"sync"
 
+	"secondstory/backend/debrief"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/wording"
 )
 
 // Reports is bound to the window: what will be printed, and printing it.
@@ -27,8 +29,17 @@ type Preview struct {
 	Warnings []report.Warning `json:"warnings"`
 	// Missing are characters no shipped font has; they are printed as code points.
 	Missing []string `json:"missing"`
+	// Wording is the phrases still open; they keep nothing from being printed.
+	Wording []OpenPhrase `json:"wording"`
 	// Problem says why there is nothing to show.
 	Problem WindowError `json:"problem"`
+}
+
+// OpenPhrase is a phrase the wording check still asks about. Where is a key
+// under "report.section.".
+type OpenPhrase struct {
+	Phrase string `json:"phrase"`
+	Where  string `json:"where"`
 }
 
 // Exported is a written report. An empty path means that nobody chose one.
@@ -41,8 +52,11 @@ type Exported struct {
 // Preview sets the report as it would be printed now.
 func (s *Reports) Preview(debriefID, edition, paper string) (p Preview, err error) {
 	defer guard(&err)
-	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Missing: []string{}}
-	file, _, err := s.set(debriefID, edition, paper)
+	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Missing: []string{}, Wording: []OpenPhrase{}}
+	file, w, err := s.set(debriefID, edition, paper)
+	if w != nil {
+		p.Wording = append(p.Wording, s.openPhrases(w)...)
+	}
 	if err != nil {
 		p.Problem = s.desk.FormatError(err)
 		return p, nil
@@ -59,13 +73,13 @@ func (s *Reports) Preview(debriefID, edition, paper string) (p Preview, err erro
 func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err error) {
 	defer guard(&err)
 	done.Missing = []string{}
-	file, title, err := s.set(debriefID, edition, paper)
+	file, w, err := s.set(debriefID, edition, paper)
 	if err != nil {
 		return done, err
 	}
 	t := s.desk.copy.T
 	path, err := s.desk.dialogs.Save(s.desk.window(), t("export.dialog.title"),
-		export.Name(title, report.Edition(edition), ".pdf"), t("export.dialog.pdf"), "*.pdf")
+		export.Name(w.Debrief.Title, report.Edition(edition), ".pdf"), t("export.dialog.pdf"), "*.pdf")
 	if err != nil || path == "" {
 		return done, err
 	}
@@ -78,19 +92,45 @@ func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err e
 	return Exported{Path: path, Pages: file.Pages, Missing: append(done.Missing, file.Missing...)}, nil
 }
 
-func (s *Reports) set(debriefID, edition, paper string) (*export.File, string, error) {
+func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.Whole, error) {
 	lib, err := s.desk.open()
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	w, err := lib.Load(context.Background(), debriefID)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	file, err := export.PDF(context.Background(), w, report.Options{
 		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.now(), T: s.desk.copy.T,
 	})
-	return file, w.Debrief.Title, err
+	return file, w, err
+}
+
+// openPhrases lists the phrases nobody has decided about, in the debrief's order.
+func (s *Reports) openPhrases(w *debrief.Whole) []OpenPhrase {
+	out := []OpenPhrase{}
+	for _, text := range wording.Open(s.desk.checker, w) {
+		for _, flag := range text.Flags {
+			out = append(out, OpenPhrase{Phrase: flag.Phrase, Where: sectionOf(text.Noun)})
+		}
+	}
+	return out
+}
+
+// sectionOf is where the report prints a noun.
+func sectionOf(noun debrief.Noun) string {
+	switch noun {
+	case debrief.NounDebrief:
+		return "summary"
+	case debrief.NounFactor:
+		return "factors"
+	case debrief.NounHelped:
+		return "helped"
+	case debrief.NounCountermeasure:
+		return "countermeasures"
+	}
+	return "timeline"
 }
 
 // preview holds the newest set report for the window to fetch.

@@ -196,6 +196,8 @@ export interface Preview {
   warnings: { kind: string; of: string }[]
   /** Characters no shipped font has, as "U+1F642". */
   missing: string[]
+  /** Phrases nobody has decided about, and the section they are printed in. */
+  wording: { phrase: string; where: string }[]
   problem: { code: string; message: string }
 }
 

@@ -20,6 +20,8 @@ export class Pages {
   sections = $state.raw<string[]>([])
   /** Grows with every document, so that canvases draw anew. */
   edition = $state(0)
+  /** A page has been drawn: from then on the one before stays until the next is there. */
+  drawn = $state(false)
   #loaded: Loaded | undefined
 
   /** Shows another document. The one before stays until this one is there. */
@@ -35,7 +37,7 @@ export class Pages {
   }
 
   /** Draws a page into a canvas so wide, in CSS pixels; returns how to stop. */
-  draw(canvas: HTMLCanvasElement, number: number, width: number): () => void {
+  draw(canvas: HTMLCanvasElement, number: number, width: number, done = () => {}): () => void {
     let stopped = false
     let stop = () => {
       stopped = true
@@ -60,9 +62,10 @@ export class Pages {
       canvas.height = sheet.height
       canvas.getContext('2d')?.drawImage(sheet, 0, 0)
       page.cleanup()
+      done()
     }
     // A page that was given up is no trouble, and one that cannot be drawn stays blank.
-    run().catch(() => undefined)
+    run().catch(() => stopped || done())
     return () => stop()
   }
 

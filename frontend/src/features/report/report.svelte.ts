@@ -165,6 +165,19 @@ export class ReportScreen {
     ),
   )
 
+  /** The phrases still open, in one sentence; empty when there are none. */
+  readonly open = $derived.by(() => {
+    const phrases = this.preview?.wording ?? []
+    if (phrases.length === 0) return ''
+    const list = [...new Set(phrases.map((p) => p.phrase))]
+    const some = list.slice(0, 5).map((phrase) => t('preview.open.phrase', { phrase }))
+    const more = list.length > 5 ? ', …' : ''
+    return many('preview.open', phrases.length, { list: some.join(', ') + more })
+  })
+
+  /** Some of them are lines, which the meeting shows; page one asks where it is typed. */
+  readonly openInLines = $derived((this.preview?.wording ?? []).some((p) => p.where !== 'summary'))
+
   readonly missing = $derived.by(() => {
     const missing = this.preview?.missing ?? []
     if (missing.length === 0) return ''

@@ -5,6 +5,7 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { nameOf } from './pages.svelte'
 import { ReportScreen, wordsOf } from './report.svelte'
+import { Watch } from './watch.svelte'
 
 const ready: Preview = {
   url: '/preview/1.pdf',
@@ -16,6 +17,11 @@ const ready: Preview = {
   ],
   warnings: [{ kind: 'single-person-team', of: 'Storage lead' }],
   missing: ['U+1F642'],
+  wording: [
+    { phrase: 'should have', where: 'timeline' },
+    { phrase: 'should have', where: 'summary' },
+    { phrase: 'careless', where: 'factors' },
+  ],
   problem: { code: '', message: '' },
 }
 
@@ -85,6 +91,44 @@ describe('ReportScreen', () => {
     expect(screen.removed[0]?.where).toEqual(['2 in Timeline', '3 in Narratives'])
     expect(screen.warnings[0]).toContain('Storage lead is the only person')
     expect(screen.missing).toContain('U+1F642')
+  })
+
+  it('lists the phrases still open, each once, and blocks nothing', async () => {
+    await screen.set()
+    expect(screen.open).toBe('3 phrases are still open: “should have”, “careless”.')
+    expect(screen.openInLines).toBe(true)
+    expect(screen.problem).toBeUndefined()
+    answer = { ...ready, wording: [{ phrase: 'should have', where: 'summary' }] }
+    await screen.set()
+    expect(screen.open).toBe('1 phrase is still open: “should have”.')
+    expect(screen.openInLines).toBe(false)
+    answer = { ...ready, wording: [] }
+    await screen.set()
+    expect(screen.open).toBe('')
+  })
+
+  it('asks about the wording of a field once it rests', async () => {
+    const checked: string[] = []
+    Object.assign((window as unknown as { go: { app: object } }).go.app, {
+      Wordings: {
+        Check: async (text: string) => {
+          checked.push(text)
+          return [{ phrase: 'should have', questions: ['What was in view?'], reason: '' }]
+        },
+      },
+    })
+    const watch = new Watch()
+    watch.look('We should')
+    await vi.advanceTimersByTimeAsync(300)
+    watch.look('We should have looked')
+    await vi.advanceTimersByTimeAsync(600)
+    expect(checked).toEqual(['We should have looked'])
+    expect(watch.flag?.phrase).toBe('should have')
+    watch.look('We looked')
+    expect(watch.flag).toBeUndefined()
+    watch.stop()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(checked.length).toBe(1)
   })
 
   it('shows no page when a name was found, and says where', async () => {

@@ -24,6 +24,10 @@ export namespace app {
 	    editId: string;
 	    aboveId: string;
 	}
+	export interface OpenPhrase {
+	    phrase: string;
+	    where: string;
+	}
 	export interface Page {
 	    rows: debrief.Row[];
 	    total: number;
@@ -38,6 +42,7 @@ export namespace app {
 	    removals: report.Removal[];
 	    warnings: report.Warning[];
 	    missing: string[];
+	    wording: OpenPhrase[];
 	    problem: WindowError;
 	}
 	export interface SavedDebrief {
