@@ -11,7 +11,6 @@ const TITLE = 'A meeting written down'
 async function start(app) {
   await app.click(await app.button('Library'))
   await begin(app, TITLE)
-  await part(app, 'Timeline') // from Prepare, the key of the meeting starts it
 }
 
 /** Writes a line and waits for the card that asks about it. */
@@ -96,4 +95,21 @@ journey('a line that is gone to keeps its text', { width: 1440, height: 900 }, a
   // What had the focus goes away with the click.
   await app.click(await app.button('Start the meeting'))
   await goesOn(app, 'after the start')
+})
+
+journey('a key ends the meeting, and its notice stays there', { width: 1440, height: 900 }, async (app) => {
+  await start(app)
+  await part(app, 'Meeting')
+  await app.press('Control+Enter')
+  await app.button('Pause')
+  await app.screenshot('live-hints')
+  await goesOn(app, 'a line of the meeting')
+  for (let stage = 2; stage <= 7; stage++) await app.press('Control+Shift+Enter')
+  await app.waitForText('footer', 'End the meeting')
+  await app.press('Control+Shift+e')
+  await app.waitForText('body', 'The meeting has ended')
+  await app.waitForText('body', 'The clock stands')
+  await part(app, 'Timeline')
+  const said = await app.text('body')
+  assert.ok(!said.includes('The meeting has ended'))
 })

@@ -132,6 +132,19 @@ describe('flags', () => {
     expect(s.live.flags.next()).toBeDefined()
   })
 
+  it('goes to the newest line first, in a line by place, and then to older ones', async () => {
+    await s.live.file('one should have looked')
+    await s.live.file('two obviously should have looked')
+    expect(phrases()).toEqual(['obviously', 'should have', 'should have'])
+    expect(s.live.flags.next()?.flag.phrase).toBe('obviously')
+    const second = s.live.flags.next()
+    const third = s.live.flags.next()
+    expect([second, third].map((f) => f?.flag.phrase)).toEqual(['should have', 'should have'])
+    expect(third?.recordId).toBe(s.live.rows[0]?.id)
+    await s.live.file('three should have looked')
+    expect(s.live.flags.next(false)?.recordId).toBe(s.live.rows[2]?.id)
+  })
+
   it('waits while the caret is in the last word of a phrase', () => {
     const flag = { utf16Start: 3, utf16End: 14 } as Parameters<typeof settled>[0][number]
     const text = 'we should have been'
