@@ -112,6 +112,8 @@ export class LibraryView {
     try {
       const first = await backend.debriefs.list(2 * drawn, 0)
       this.#take(first.rows)
+      // What is on the screen is there; the rest follows while somebody looks at it.
+      this.loaded = true
       if (first.total > first.rows.length) this.#take((await backend.debriefs.list(0, 0)).rows)
       this.problem = ''
     } catch (thrown) {
