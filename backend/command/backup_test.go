@@ -118,13 +118,13 @@ func TestWrongUsageOfTheSafetyVerbs(t *testing.T) {
 		{"restore", "--library", library},
 		{"restore", none, "--library", library},
 		{"restore", library, "--library", library},
-		{"restore", filepath.Join("testdata", "not-a-library.txt"), "--library", library},
+		{"restore", notALibrary(t), "--library", library},
 		{"verify", "a", "b"},
 		{"verify", none},
-		{"verify", filepath.Join("testdata", "not-a-library.txt")},
+		{"verify", notALibrary(t)},
 		{"salvage", "--library", library},
 		{"salvage", "--library", none, "-o", none + ".new"},
-		{"salvage", "--library", filepath.Join("testdata", "not-a-library.txt"), "-o", none + ".new"},
+		{"salvage", "--library", notALibrary(t), "-o", none + ".new"},
 	} {
 		r := secondstory(t, args...)
 		if r.code != command.Failure || !strings.HasPrefix(r.err, "secondstory: ") || r.out != "" || strings.Contains(r.err, "{") {

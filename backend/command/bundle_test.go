@@ -178,7 +178,7 @@ func TestBundleAndImportWrongUsage(t *testing.T) {
 		{"import", path, path},
 		{"import", path, "--keep-both", "--take-theirs", "--library", library},
 		{"import", filepath.Join(t.TempDir(), "none"), "--library", library},
-		{"import", filepath.Join("testdata", "not-a-library.txt"), "--library", library},
+		{"import", notALibrary(t), "--library", library},
 		{"import", path, "--library", path},
 		{"import", library, "--library", library},
 	} {

@@ -49,6 +49,17 @@ func mustDemo(t *testing.T) string {
 	return filepath.Join(dir, "library.db")
 }
 
+// notALibrary is a file of another kind, in a place of its own: a lock may be
+// left beside it.
+func notALibrary(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "note.txt")
+	if err := os.WriteFile(path, []byte("This is not a library.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func TestNoArgumentsOpenTheWindow(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", "/data")
 	if r := secondstory(t); !r.window || r.path != "/data/secondstory/library.db" {
@@ -78,9 +89,9 @@ func TestWrongUsageEndsWithTwoAndASentence(t *testing.T) {
 		{"--version=maybe"},
 		{"list", "--frobnicate"},
 		{"list", "--library", filepath.Join(t.TempDir(), "none.db")},
-		{"list", "--library", filepath.Join("testdata", "not-a-library.txt")},
+		{"list", "--library", notALibrary(t)},
 		{"demo"},
-		{"demo", "-o", filepath.Join("testdata", "not-a-library.txt", "below-a-file")},
+		{"demo", "-o", filepath.Join(notALibrary(t), "below-a-file")},
 		{"export"},
 		{"export", "GitLab", "--library", library},
 		{"export", "no such title", "--library", library, "-o", filepath.Join(t.TempDir(), "x.pdf")},
