@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"reflect"
 	"syscall"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/file"
 )
 
 // Open reads the bundle at a path.
@@ -29,9 +29,8 @@ func Open(ctx context.Context, path string) (*Bundle, error) {
 	return b, at(path, err)
 }
 
-// Save writes a bundle to a path and reads it again: into a file beside it
-// first, on disk before it gets its name, so that an older bundle there is whole
-// until the new one is. Only its owner may read it.
+// Save writes a bundle, reads it again, and puts it at a path whole or not at
+// all. Only its owner may read it.
 func Save(ctx context.Context, path string, b Bundle) error {
 	var out bytes.Buffer
 	if err := Write(ctx, &out, b); err != nil {
@@ -47,22 +46,8 @@ func Save(ctx context.Context, path string, b Bundle) error {
 	return save(path, out.Bytes())
 }
 
-// save puts data at a path at once. What is no file there (a device, a pipe) is
-// not replaced by one.
 func save(path string, data []byte) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return saveError(path, errors.New("not a file"))
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
-	if err != nil {
-		return saveError(path, err)
-	}
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name())
+	if err := file.Put(path, data, 0o600); err != nil {
 		return saveError(path, err)
 	}
 	return nil

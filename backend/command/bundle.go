@@ -24,12 +24,7 @@ func (c CLI) bundle(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.bundle.what"))
 	}
-	db, err := read(*library)
-	if err != nil {
-		return c.failure(err)
-	}
-	defer func() { _ = db.Close() }()
-	w, err := find(db, words[0])
+	w, err := load(*library, words[0])
 	if err != nil {
 		return c.failure(err)
 	}

@@ -32,12 +32,7 @@ func (c CLI) export(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.export.what"))
 	}
-	db, err := read(*library)
-	if err != nil {
-		return c.failure(err)
-	}
-	defer func() { _ = db.Close() }()
-	w, err := find(db, words[0])
+	w, err := load(*library, words[0])
 	if err != nil {
 		return c.failure(err)
 	}

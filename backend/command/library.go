@@ -130,6 +130,16 @@ func (c CLI) table(rows []debrief.Row) error {
 	return w.Flush()
 }
 
+// load returns one debrief of a library, by id or title.
+func load(library, key string) (*debrief.Whole, error) {
+	db, err := read(library)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = db.Close() }()
+	return find(db, key)
+}
+
 // find returns the debrief with an id or a title; a part of a title serves when
 // only one debrief has it.
 func find(db *sqlite.DB, key string) (*debrief.Whole, error) {

@@ -9,13 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"unicode"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/file"
 	"secondstory/backend/report"
 	"secondstory/backend/report/pdf"
 )
@@ -48,30 +47,13 @@ func PDF(ctx context.Context, w *debrief.Whole, o report.Options) (*File, error)
 	}, nil
 }
 
-// Save puts data at a path: into a file beside it first, then under its name,
-// so that an older report there is whole until the new one is.
-// What is no file there (a device, a pipe) is not replaced by one.
+// Save puts a finished report at a path, whole or not at all.
 func Save(path string, data []byte) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return saveError(path, errNoFile)
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
-	if err != nil {
-		return saveError(path, err)
-	}
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name())
+	if err := file.Put(path, data, 0o644); err != nil {
 		return saveError(path, err)
 	}
 	return nil
 }
-
-var errNoFile = errors.New("not a file")
 
 func saveError(path string, err error) error {
 	code := debrief.CodeExport

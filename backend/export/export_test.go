@@ -1,7 +1,6 @@
 package export_test
 
 import (
-	"net"
 	"os"
 	"path/filepath"
 	"testing"
@@ -45,20 +44,5 @@ func TestSaveIntoNowhere(t *testing.T) {
 	err := export.Save(filepath.Join(t.TempDir(), "no", "such", "folder.pdf"), nil)
 	if got := debrief.CodeOf(err); got != debrief.CodeExportNoFolder {
 		t.Errorf("Save = %q (%v)", got, err)
-	}
-}
-
-func TestSaveReplacesNoDevice(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "s")
-	socket, err := net.Listen("unix", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = socket.Close() }()
-	if got := debrief.CodeOf(export.Save(path, []byte("report"))); got != debrief.CodeExport {
-		t.Errorf("Save = %q", got)
-	}
-	if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() {
-		t.Errorf("what was there is a file now: %v, %v", info, err)
 	}
 }
