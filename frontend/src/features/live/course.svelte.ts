@@ -5,6 +5,7 @@ import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { stages, type ID, type Meeting, type State } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
+import { begin } from '$lib/start-meeting'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { stageName } from './agenda.svelte'
 import { Clock, stamp } from './clock.svelte'
@@ -89,9 +90,7 @@ export class Course {
     const again = this.meeting.startedAt !== ''
     this.#move(again ? 'resume-meeting' : 'start-meeting', 'live', (m) => {
       this.clock.start(m)
-      m.startedAt ||= m.runningSince
-      m.endedAt = ''
-      m.stage = Math.max(first, m.stage)
+      begin(m, m.runningSince)
     })
     this.notice = ''
   }
