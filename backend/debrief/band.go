@@ -25,5 +25,5 @@ func (b *Band) Validate() error {
 	if err := b.To.Validate(); err != nil {
 		return err
 	}
-	return tooLong(b.Label, b.Title)
+	return CheckLength(b.Label, b.Title)
 }

@@ -84,7 +84,7 @@ func (c *Countermeasure) Validate() error {
 	if c.FactorIDs == nil {
 		c.FactorIDs = []ID{}
 	}
-	return tooLong(c.Text, c.Know, c.Reason, c.Ticket)
+	return CheckLength(c.Text, c.Know, c.Reason, c.Ticket)
 }
 
 // IsPromised says whether somebody has committed to it, done or not.

@@ -145,7 +145,7 @@ func (d *Debrief) Validate() error {
 		}
 	}
 	d.normalise()
-	return tooLong(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,
+	return CheckLength(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,
 		d.Impact.Goodwill, d.Impact.Text, d.Summary.Lead, d.Facilitator, d.NoteTaker, d.ReadyReason, d.Classification)
 }
 

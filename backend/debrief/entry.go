@@ -60,7 +60,7 @@ func (e *Entry) Validate() error {
 	if err := e.Time.Validate(); err != nil {
 		return err
 	}
-	return tooLong(e.Text, e.Label, e.Source)
+	return CheckLength(e.Text, e.Label, e.Source)
 }
 
 // InTimeline says whether the entry belongs to the timeline: it has a time, or

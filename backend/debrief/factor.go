@@ -55,5 +55,5 @@ func (f *Factor) Validate() error {
 	if f.EntryIDs == nil {
 		f.EntryIDs = []ID{}
 	}
-	return tooLong(f.Text, f.Detail)
+	return CheckLength(f.Text, f.Detail)
 }

@@ -24,5 +24,5 @@ func (h *Helped) Validate() error {
 	if h.EntryIDs == nil {
 		h.EntryIDs = []ID{}
 	}
-	return tooLong(h.Text)
+	return CheckLength(h.Text)
 }

@@ -51,7 +51,7 @@ func (p *Participant) Validate() error {
 	if p.Parts == nil {
 		p.Parts = []Part{}
 	}
-	return tooLong(p.Name, p.Role, p.Team, p.Alias)
+	return CheckLength(p.Name, p.Role, p.Team, p.Alias)
 }
 
 // Plays says whether the participant played a part.

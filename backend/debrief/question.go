@@ -37,5 +37,5 @@ func (q *Question) Validate() error {
 	if err := oneOf("question", q.State, QuestionAsked, QuestionOpen); err != nil {
 		return err
 	}
-	return tooLong(q.Text)
+	return CheckLength(q.Text)
 }

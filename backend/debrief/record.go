@@ -126,7 +126,8 @@ const maxID = 200
 // what would make a window stutter.
 const maxText = 1 << 20
 
-func tooLong(texts ...string) error {
+// CheckLength refuses a text that is longer than one field can hold (1 MB).
+func CheckLength(texts ...string) error {
 	for _, t := range texts {
 		if len(t) > maxText {
 			return Errorf(CodeTooLong, "limit", "1 MB")

@@ -296,6 +296,19 @@ func TestListIsNewestFirstAndCounts(t *testing.T) {
 	}
 }
 
+func TestDraftsAndSettingsHaveALimit(t *testing.T) {
+	db, huge := mustOpen(t, filepath.Join(t.TempDir(), "library.db")), strings.Repeat("x", 1<<20+1)
+	for name, err := range map[string]error{
+		"draft":   db.SaveDraft(t.Context(), "d", "capture", huge),
+		"field":   db.SaveDraft(t.Context(), "d", huge, "text"),
+		"setting": db.SaveSetting(t.Context(), "theme", huge),
+	} {
+		if got := debrief.CodeOf(err); got != debrief.CodeTooLong {
+			t.Errorf("%s: %q (%v)", name, got, err)
+		}
+	}
+}
+
 func TestDraftsAndSettings(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	db, ctx := mustOpen(t, path), context.Background()

@@ -12,6 +12,9 @@ import (
 
 // SaveDraft keeps text that is being typed; an empty text removes the draft.
 func (db *DB) SaveDraft(ctx context.Context, debriefID debrief.ID, field, text string) error {
+	if err := debrief.CheckLength(debriefID, field, text); err != nil {
+		return err
+	}
 	return db.write(ctx, "save draft", func(tx *sql.Tx) error {
 		if text == "" {
 			_, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE debrief_id = ? AND field = ?`, debriefID, field)
@@ -53,6 +56,9 @@ func (db *DB) Drafts(ctx context.Context, debriefID debrief.ID) (out map[string]
 
 // SaveSetting keeps what the person prefers.
 func (db *DB) SaveSetting(ctx context.Context, key, value string) error {
+	if err := debrief.CheckLength(key, value); err != nil {
+		return err
+	}
 	return db.write(ctx, "save setting", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO setting (key, value) VALUES (?, ?)
 			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
