@@ -40,7 +40,7 @@ func run(args []string) int {
 		return code
 	}
 	desk := app.NewDesk(app.Options{
-		Opener: opener(path), Path: path, Copy: words, Dialogs: app.SystemDialogs{}, Now: time.Now, Version: version,
+		Keeper: cli.Keeper(path), Copy: words, Dialogs: app.SystemDialogs{}, Version: version,
 	})
 	// From here on a signal ends the app in order; one that comes while the
 	// library is opened waits for that.
@@ -61,10 +61,6 @@ func run(args []string) int {
 		return command.Failure
 	}
 	return 0
-}
-
-func opener(path string) app.Opener {
-	return func() (app.Library, string, error) { return command.OpenKept(path, time.Now) }
 }
 
 func window(desk *app.Desk, words *copy.Catalogue) *options.App {

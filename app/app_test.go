@@ -16,19 +16,23 @@ import (
 
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
-	"secondstory/backend/sqlite"
+	"secondstory/backend/library"
 )
 
 // noon is the clock of the tests.
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// chosen is a save dialog in which somebody chose a path.
+// chosen are dialogs in which somebody chose a path.
 type chosen struct{ path, name string }
 
 func (c *chosen) Save(_ context.Context, _, name, _, _ string) (string, error) {
 	c.name = name
 	return c.path, nil
 }
+
+func (c *chosen) Open(_ context.Context, _, _, _ string) (string, error) { return c.path, nil }
+
+func (c *chosen) Folder(_ context.Context, _, _ string) (string, error) { return c.path, nil }
 
 // mustDesk opens a new library behind a desk.
 func mustDesk(tb testing.TB, dialogs Dialogs) *Desk {
@@ -39,11 +43,8 @@ func mustDesk(tb testing.TB, dialogs Dialogs) *Desk {
 	}
 	path := filepath.Join(tb.TempDir(), "library.db")
 	d := NewDesk(Options{
-		Opener: func() (Library, debrief.ID, error) {
-			db, err := sqlite.Open(context.Background(), sqlite.Options{Path: path})
-			return db, "", err
-		},
-		Path: path, Copy: words, Dialogs: dialogs, Now: func() time.Time { return noon }, Version: "test",
+		Keeper: library.Keeper{Path: path, Now: func() time.Time { return noon }},
+		Copy:   words, Dialogs: dialogs, Version: "test",
 	})
 	d.Open()
 	tb.Cleanup(func() { _ = d.Close() })
@@ -111,7 +112,7 @@ func TestPanicBecomesASentence(t *testing.T) {
 	call := func() (err error) {
 		defer guard(&err)
 		var none []int
-		_ = none[len(d.path)]
+		_ = none[len(d.keeper.Path)]
 		return nil
 	}
 	err := call()
@@ -122,26 +123,23 @@ func TestPanicBecomesASentence(t *testing.T) {
 
 func TestUnopenedLibrarySaysWhyAndOpensLater(t *testing.T) {
 	d := mustDesk(t, nil)
-	library := d.library
-	broken := debrief.Errorf(debrief.CodeLocked, "path", "x")
-	d.library, d.problem = nil, broken
-	works := false
-	d.opener = func() (Library, debrief.ID, error) {
-		if works {
-			return library, "", nil
-		}
-		return nil, "", broken
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other, _, err := d.keeper.OpenBare()
+	if err != nil {
+		t.Fatal(err)
 	}
 	s := &Window{d}
-	for _, step := range []struct{ works, ready bool }{{false, false}, {true, true}} {
-		works = step.works
-		state, err := s.Retry()
-		if err != nil || state.Ready != step.ready {
-			t.Fatalf("Retry = %+v, %v", state, err)
-		}
-		if !state.Ready && state.Problem.Message != d.copy.Sentence(broken) {
-			t.Errorf("problem = %+v", state.Problem)
-		}
+	state, err := s.Retry()
+	if want := d.copy.T("error.library-in-use"); err != nil || state.Ready || state.Problem.Message != want {
+		t.Fatalf("Retry beside another window = %+v, %v", state, err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := s.Retry(); err != nil || !state.Ready {
+		t.Fatalf("Retry = %+v, %v", state, err)
 	}
 	if _, err := (&Debriefs{d}).List(10, 0); err != nil {
 		t.Error(err)

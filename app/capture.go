@@ -5,6 +5,7 @@ import (
 
 	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
+	"secondstory/backend/library"
 )
 
 // Capture is bound to the window: typed lines become records.
@@ -75,7 +76,7 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 }
 
 // settle says which record a line is written to and which one goes for it.
-func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.Record, *debrief.Ref, error) {
+func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput) (debrief.Record, *debrief.Ref, error) {
 	fresh := debrief.Base{ID: debrief.NewID(), DebriefID: in.DebriefID}
 	place := debrief.Place{Stage: in.Stage, Position: in.Position}
 	switch {
@@ -102,7 +103,7 @@ func (s *Capture) settle(lib Library, line capture.Line, in LineInput) (debrief.
 
 // lineOf returns a line of a debrief: what was never typed as one is not
 // rewritten as one.
-func lineOf(lib Library, debriefID, id debrief.ID) (debrief.Record, error) {
+func lineOf(lib *library.Kept, debriefID, id debrief.ID) (debrief.Record, error) {
 	r, err := lib.Record(context.Background(), id)
 	if err != nil {
 		return nil, err
@@ -184,16 +185,16 @@ func (s *Capture) ParseTime(debriefID, text, zone string, previous debrief.Momen
 	if zone != "" {
 		d.Zone = zone
 	}
-	return capture.ParseMoment(text, capture.ContextOf(d, previous, s.desk.now())), nil
+	return capture.ParseMoment(text, capture.ContextOf(d, previous, s.desk.keeper.Now())), nil
 }
 
-func (s *Capture) context(lib Library, in LineInput) (capture.LineContext, error) {
+func (s *Capture) context(lib *library.Kept, in LineInput) (capture.LineContext, error) {
 	d, people, err := head(lib, in.DebriefID)
 	if err != nil {
 		return capture.LineContext{}, err
 	}
 	ctx := capture.LineContext{
-		Time: capture.ContextOf(d, in.Previous, s.desk.now()), People: people,
+		Time: capture.ContextOf(d, in.Previous, s.desk.keeper.Now()), People: people,
 		Stage: in.Stage, SpeakerID: in.SpeakerID, Commands: commands,
 	}
 	if in.EditID != "" {
@@ -204,7 +205,7 @@ func (s *Capture) context(lib Library, in LineInput) (capture.LineContext, error
 }
 
 // head returns a debrief and its people, which is all a line is read against.
-func head(lib Library, id debrief.ID) (*debrief.Debrief, []debrief.Participant, error) {
+func head(lib *library.Kept, id debrief.ID) (*debrief.Debrief, []debrief.Participant, error) {
 	ctx := context.Background()
 	r, err := lib.Record(ctx, id)
 	if err != nil {

@@ -12,59 +12,42 @@ import (
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
+	"secondstory/backend/library"
 )
 
 // Desk is what the services share: the open library or the reason there is
 // none, the wording check, the catalogue and the clock.
 type Desk struct {
-	opener  Opener
-	path    string
+	keeper  library.Keeper
 	copy    *copy.Catalogue
 	checker *language.Checker
 	dialogs Dialogs
-	now     func() time.Time
 	version string
 	closing closing
+	task    task
 	reports *Reports
 
 	mu      sync.Mutex
-	library Library
+	library *library.Kept
 	problem error
 	first   debrief.ID
 	ctx     context.Context
 	started bool
 }
 
-// Library is an open library, as the window needs it.
-type Library interface {
-	debrief.Store
-	// Record returns one record by its id.
-	Record(ctx context.Context, id debrief.ID) (debrief.Record, error)
-	// Records returns the records of one noun in a debrief, in no order.
-	Records(ctx context.Context, debriefID debrief.ID, noun debrief.Noun) ([]debrief.Record, error)
-	// Close lets go of the library.
-	Close() error
-}
-
-// Opener opens the library. first is the sample to show on the very first
-// start, or empty.
-type Opener func() (library Library, first debrief.ID, err error)
-
 // Options is what a desk is made of.
 type Options struct {
-	Opener  Opener
-	Path    string
+	Keeper  library.Keeper
 	Copy    *copy.Catalogue
 	Dialogs Dialogs
-	Now     func() time.Time
 	Version string
 }
 
 // NewDesk returns a desk without a library; see Open.
 func NewDesk(o Options) *Desk {
 	d := &Desk{
-		opener: o.Opener, path: o.Path, copy: o.Copy, checker: language.New(language.English()),
-		dialogs: o.Dialogs, now: o.Now, version: o.Version, ctx: context.Background(),
+		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English()),
+		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports = &Reports{desk: d}
@@ -102,7 +85,7 @@ func (d *Desk) apply(a debrief.Action) error {
 	return lib.Apply(context.Background(), a)
 }
 
-func (d *Desk) stamp() string { return d.now().UTC().Format(time.RFC3339) }
+func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339) }
 
 // Services returns what is bound to the window.
 func (d *Desk) Services() []interface{} {

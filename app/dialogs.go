@@ -6,10 +6,15 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
-// Dialogs are the system's own dialogs, behind an interface for tests.
+// Dialogs are the system's own dialogs, behind an interface for tests. An empty
+// path means that nobody chose.
 type Dialogs interface {
-	// Save asks where to save a file. An empty path means that nobody chose.
+	// Save asks where to save a file.
 	Save(ctx context.Context, title, name, kind, pattern string) (string, error)
+	// Open asks for a file to read.
+	Open(ctx context.Context, title, kind, pattern string) (string, error)
+	// Folder asks for a folder, beginning in one.
+	Folder(ctx context.Context, title, from string) (string, error)
 }
 
 // SystemDialogs shows the system's dialogs.
@@ -20,5 +25,19 @@ func (SystemDialogs) Save(ctx context.Context, title, name, kind, pattern string
 	return runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{
 		Title: title, DefaultFilename: name, CanCreateDirectories: true,
 		Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
+	})
+}
+
+// Open asks for a file to read.
+func (SystemDialogs) Open(ctx context.Context, title, kind, pattern string) (string, error) {
+	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
+		Title: title, Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
+	})
+}
+
+// Folder asks for a folder, beginning in one.
+func (SystemDialogs) Folder(ctx context.Context, title, from string) (string, error) {
+	return runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{
+		Title: title, DefaultDirectory: from, CanCreateDirectories: true,
 	})
 }

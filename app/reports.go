@@ -102,7 +102,7 @@ func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.
 		return nil, nil, err
 	}
 	file, err := export.PDF(context.Background(), w, report.Options{
-		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.now(), T: s.desk.copy.T,
+		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.keeper.Now(), T: s.desk.copy.T,
 	})
 	return file, w, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/library"
 )
 
 // Window is bound to the window: its own life.
@@ -30,7 +31,7 @@ type WindowState struct {
 func (s *Window) State() (state WindowState, err error) {
 	defer guard(&err)
 	d := s.desk
-	state = WindowState{Version: d.version, Path: d.path}
+	state = WindowState{Version: d.version, Path: d.keeper.Path}
 	if _, problem := d.open(); problem != nil {
 		state.Problem = WindowError{Code: string(debrief.CodeOf(problem)), Message: d.copy.OpenSentence(problem)}
 		return state, nil
@@ -137,7 +138,7 @@ func (d *Desk) Flush() {
 }
 
 // open returns the library, or why there is none.
-func (d *Desk) open() (Library, error) {
+func (d *Desk) open() (*library.Kept, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.library == nil {
@@ -149,14 +150,14 @@ func (d *Desk) open() (Library, error) {
 // Open opens the library, or keeps why it cannot be opened for the window to
 // show.
 func (d *Desk) Open() {
-	library, first, err := d.opener()
+	kept, first, err := d.keeper.Open()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err != nil {
 		d.problem = err
 		return
 	}
-	d.library, d.problem, d.first = library, nil, first
+	d.library, d.problem, d.first = kept, nil, first
 }
 
 func (d *Desk) retry() {
@@ -172,9 +173,9 @@ func (d *Desk) Close() error {
 	if d.library == nil {
 		return nil
 	}
-	library := d.library
+	kept := d.library
 	d.library, d.problem = nil, debrief.Errorf(debrief.CodeFileGone)
-	return library.Close()
+	return kept.Close()
 }
 
 func (d *Desk) takeFirst() debrief.ID {

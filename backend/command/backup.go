@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"strconv"
 
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
 // backup writes a verified backup of a library, also beside an open window.
 func (c CLI) backup(args []string) int {
 	set := c.flags("backup")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	dir := set.String("o", "", "")
 	if err := set.Parse(args); err != nil {
 		return c.usage(err)
@@ -19,7 +20,7 @@ func (c CLI) backup(args []string) int {
 	if set.NArg() > 0 {
 		return c.fail(c.Copy.T("command.backup.what"))
 	}
-	path, err := libraryPath(*library)
+	path, err := library.Path(*named)
 	if err != nil {
 		return c.failure(err)
 	}
@@ -58,7 +59,7 @@ func (c CLI) say(key string, pairs ...string) int {
 // restore puts a backup in place of a library, keeping what was there.
 func (c CLI) restore(args []string) int {
 	set := c.flags("restore")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
@@ -66,7 +67,7 @@ func (c CLI) restore(args []string) int {
 	if len(words) != 1 {
 		return c.fail(c.Copy.T("command.restore.what"))
 	}
-	path, err := libraryPath(*library)
+	path, err := library.Path(*named)
 	if err != nil {
 		return c.failure(err)
 	}
@@ -90,7 +91,7 @@ func (c CLI) restore(args []string) int {
 // salvage makes a new library of what can be read of a damaged one.
 func (c CLI) salvage(args []string) int {
 	set := c.flags("salvage")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	to := set.String("o", "", "")
 	if err := set.Parse(args); err != nil {
 		return c.usage(err)
@@ -98,7 +99,7 @@ func (c CLI) salvage(args []string) int {
 	if *to == "" || set.NArg() > 0 {
 		return c.fail(c.Copy.T("command.salvage.what"))
 	}
-	path, err := libraryPath(*library)
+	path, err := library.Path(*named)
 	if err != nil {
 		return c.failure(err)
 	}

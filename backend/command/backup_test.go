@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"secondstory/backend/command"
+	"secondstory/backend/demo"
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
@@ -77,7 +79,7 @@ func TestVerifyAsJSON(t *testing.T) {
 
 func TestBackupBesideAnOpenWindow(t *testing.T) {
 	path, dir := filepath.Join(t.TempDir(), "library.db"), t.TempDir()
-	db, _, err := command.OpenLibrary(path, time.Now)
+	db, _, err := library.Keeper{Path: path, Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		t.Fatal(err)
 	}

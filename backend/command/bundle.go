@@ -9,13 +9,14 @@ import (
 
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
 // bundle writes one debrief of a library to a file of its own.
 func (c CLI) bundle(args []string) int {
 	set := c.flags("bundle")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	out := set.String("o", "", "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
@@ -24,7 +25,7 @@ func (c CLI) bundle(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.bundle.what"))
 	}
-	w, err := load(*library, words[0])
+	w, err := load(*named, words[0])
 	if err != nil {
 		return c.failure(err)
 	}
@@ -75,11 +76,11 @@ func (c CLI) importTo(o importOptions) (*sqlite.DB, error) {
 	if o.dryRun {
 		return read(o.library)
 	}
-	path, err := libraryPath(o.library)
+	path, err := library.Path(o.library)
 	if err != nil {
 		return nil, err
 	}
-	db, _, err := OpenLibrary(path, c.Now)
+	db, _, err := c.Keeper(path).OpenBare()
 	return db, err
 }
 

@@ -17,23 +17,24 @@ import (
 	"secondstory/backend/command"
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
 // mustBundle writes the sample of a library to a bundle.
-func mustBundle(t *testing.T, library string) string {
+func mustBundle(t *testing.T, named string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sample.secondstory")
-	if r := secondstory(t, "bundle", "gitlab", "--library", library, "-o", path); r.code != command.Success || !strings.Contains(r.out, path) {
+	if r := secondstory(t, "bundle", "gitlab", "--library", named, "-o", path); r.code != command.Success || !strings.Contains(r.out, path) {
 		t.Fatalf("bundle: %+v", r)
 	}
 	return path
 }
 
 // edit changes the sample's first line in a library.
-func edit(t *testing.T, library, text string) {
+func edit(t *testing.T, named, text string) {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,9 +50,9 @@ func edit(t *testing.T, library, text string) {
 }
 
 // lines returns the sample's first line, and how many debriefs there are.
-func lines(t *testing.T, library string) (first string, debriefs int) {
+func lines(t *testing.T, named string) (first string, debriefs int) {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library, ReadOnly: true})
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,14 +81,14 @@ func TestBundleGoesToAnotherLibrary(t *testing.T) {
 }
 
 func TestImportNeverChoosesByItself(t *testing.T) {
-	library := mustDemo(t)
-	path := mustBundle(t, library)
-	was, _ := lines(t, library)
-	if r := secondstory(t, "import", path, "--library", library); r.code != command.Success || !strings.Contains(r.out, "word for word") {
+	named := mustDemo(t)
+	path := mustBundle(t, named)
+	was, _ := lines(t, named)
+	if r := secondstory(t, "import", path, "--library", named); r.code != command.Success || !strings.Contains(r.out, "word for word") {
 		t.Errorf("the same: %+v", r)
 	}
-	edit(t, library, "typed since")
-	r := secondstory(t, "import", path, "--library", library)
+	edit(t, named, "typed since")
+	r := secondstory(t, "import", path, "--library", named)
 	if r.code != command.Failure || !strings.Contains(r.err, "--keep-both") || !strings.Contains(r.err, "--take-theirs") {
 		t.Errorf("no choice: %+v", r)
 	}
@@ -95,35 +96,35 @@ func TestImportNeverChoosesByItself(t *testing.T) {
 		t.Errorf("the difference is not shown: %s", r.out)
 	}
 	for _, how := range [][]string{{"--dry-run"}, {"--dry-run", "--take-theirs"}, {"--keep-both", "--dry-run"}} {
-		r := secondstory(t, append([]string{"import", path, "--library", library}, how...)...)
+		r := secondstory(t, append([]string{"import", path, "--library", named}, how...)...)
 		if r.code != command.Success || !strings.Contains(r.out, "Nothing was changed") {
 			t.Errorf("%v: %+v", how, r)
 		}
 	}
-	if got, n := lines(t, library); got != "typed since" || n != 1 {
+	if got, n := lines(t, named); got != "typed since" || n != 1 {
 		t.Fatalf("something was changed: %q, %d debriefs", got, n)
 	}
-	if r := secondstory(t, "import", "--keep-both", path, "--library", library); r.code != command.Success || !strings.Contains(r.out, "Imported: ") {
+	if r := secondstory(t, "import", "--keep-both", path, "--library", named); r.code != command.Success || !strings.Contains(r.out, "Imported: ") {
 		t.Errorf("--keep-both: %+v", r)
 	}
-	if r := secondstory(t, "list", "--library", library); !strings.Contains(r.out, "(from a file)") {
+	if r := secondstory(t, "list", "--library", named); !strings.Contains(r.out, "(from a file)") {
 		t.Errorf("the copy has the same title: %s", r.out)
 	}
-	if got, n := lines(t, library); got != "typed since" || n != 2 {
+	if got, n := lines(t, named); got != "typed since" || n != 2 {
 		t.Errorf("--keep-both left %q, %d debriefs", got, n)
 	}
-	if r := secondstory(t, "import", path, "--take-theirs", "--library", library); r.code != command.Success {
+	if r := secondstory(t, "import", path, "--take-theirs", "--library", named); r.code != command.Success {
 		t.Errorf("--take-theirs: %+v", r)
 	}
-	if got, n := lines(t, library); got != was || n != 2 {
+	if got, n := lines(t, named); got != was || n != 2 {
 		t.Errorf("--take-theirs left %q, %d debriefs", got, n)
 	}
 }
 
 func TestImportOfWhatIsNotThereAnyMore(t *testing.T) {
-	library := mustDemo(t)
-	path := mustBundle(t, library)
-	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	named := mustDemo(t)
+	path := mustBundle(t, named)
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,46 +142,46 @@ func TestImportOfWhatIsNotThereAnyMore(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r := secondstory(t, "import", path, "--library", library)
+	r := secondstory(t, "import", path, "--library", named)
 	if r.code != command.Success || !strings.Contains(r.out, "Not in the library yet") {
 		t.Errorf("import: %+v", r)
 	}
-	if got, n := lines(t, library); got != w.Entries[0].Text || n != 1 {
+	if got, n := lines(t, named); got != w.Entries[0].Text || n != 1 {
 		t.Errorf("%q, %d debriefs", got, n)
 	}
 }
 
 func TestImportIntoALibraryInUse(t *testing.T) {
-	library := mustDemo(t)
-	path := mustBundle(t, library)
-	db, _, err := command.OpenLibrary(library, time.Now)
+	named := mustDemo(t)
+	path := mustBundle(t, named)
+	db, _, err := library.Keeper{Path: named, Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	if r := secondstory(t, "import", path, "--library", library, "--keep-both"); r.code != command.Failure || !strings.Contains(r.err, "another window") {
+	if r := secondstory(t, "import", path, "--library", named, "--keep-both"); r.code != command.Failure || !strings.Contains(r.err, "another window") {
 		t.Errorf("import: %+v", r)
 	}
-	if r := secondstory(t, "import", path, "--library", library, "--dry-run"); r.code != command.Success {
+	if r := secondstory(t, "import", path, "--library", named, "--dry-run"); r.code != command.Success {
 		t.Errorf("a look beside an open window: %+v", r)
 	}
 }
 
 func TestBundleAndImportWrongUsage(t *testing.T) {
-	library := mustDemo(t)
-	path := mustBundle(t, library)
+	named := mustDemo(t)
+	path := mustBundle(t, named)
 	for _, args := range [][]string{
 		{"bundle"},
-		{"bundle", "gitlab", "--library", library},
-		{"bundle", "no such title", "--library", library, "-o", path},
-		{"bundle", "gitlab", "--library", library, "-o", filepath.Join(t.TempDir(), "no", "folder")},
+		{"bundle", "gitlab", "--library", named},
+		{"bundle", "no such title", "--library", named, "-o", path},
+		{"bundle", "gitlab", "--library", named, "-o", filepath.Join(t.TempDir(), "no", "folder")},
 		{"import"},
 		{"import", path, path},
-		{"import", path, "--keep-both", "--take-theirs", "--library", library},
-		{"import", filepath.Join(t.TempDir(), "none"), "--library", library},
-		{"import", notALibrary(t), "--library", library},
+		{"import", path, "--keep-both", "--take-theirs", "--library", named},
+		{"import", filepath.Join(t.TempDir(), "none"), "--library", named},
+		{"import", notALibrary(t), "--library", named},
 		{"import", path, "--library", path},
-		{"import", library, "--library", library},
+		{"import", named, "--library", named},
 	} {
 		r := secondstory(t, args...)
 		if r.code != command.Failure || !strings.HasPrefix(r.err, "secondstory: ") || r.out != "" || strings.Contains(r.err, "{") {
@@ -193,8 +194,8 @@ func TestBundleAndImportWrongUsage(t *testing.T) {
 // what is not for others, and looks for them in every member of a bundle.
 func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	const marker = "MARKER-OF-A-PRIVATE-NOTE"
-	library := mustDemo(t)
-	raw, err := sql.Open("sqlite3", library)
+	named := mustDemo(t)
+	raw, err := sql.Open("sqlite3", named)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +210,7 @@ func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	if err := raw.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: library})
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +225,7 @@ func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range unzipped(t, mustBundle(t, library)) {
+	for name, data := range unzipped(t, mustBundle(t, named)) {
 		for _, form := range []string{marker, hex.EncodeToString([]byte(marker)), "TUFSS0VS"} {
 			if bytes.Contains(data, []byte(form)) {
 				t.Errorf("%s holds a private note", name)

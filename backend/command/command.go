@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"secondstory/backend/copy"
+	"secondstory/backend/library"
 )
 
 // Exit codes.
@@ -83,7 +84,7 @@ func (c CLI) top(args []string) (path string, code int, done bool) {
 	if set.NArg() > 0 {
 		return "", c.fail(c.Copy.T("command.unknown", "name", set.Arg(0))), true
 	}
-	path, err := libraryPath(path)
+	path, err := library.Path(path)
 	if err != nil {
 		return "", c.failure(err), true
 	}

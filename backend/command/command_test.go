@@ -13,6 +13,8 @@ import (
 	"secondstory/backend/command"
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/library"
 )
 
 // result is how one run of the program ended.
@@ -137,7 +139,7 @@ func TestDemoListAndExport(t *testing.T) {
 // TestListBesideAnOpenWindow reads a library that a window has locked.
 func TestListBesideAnOpenWindow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	db, first, err := command.OpenLibrary(path, time.Now)
+	db, first, err := library.Keeper{Path: path, Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +154,7 @@ func TestListBesideAnOpenWindow(t *testing.T) {
 
 func TestSampleIsGivenOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	db, first, err := command.OpenLibrary(path, time.Now)
+	db, first, err := library.Keeper{Path: path, Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +164,7 @@ func TestSampleIsGivenOnce(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db, first, err = command.OpenLibrary(path, time.Now)
+	db, first, err = library.Keeper{Path: path, Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil || first != "" {
 		t.Fatalf("second start: %q, %v", first, err)
 	}

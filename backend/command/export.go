@@ -16,7 +16,7 @@ import (
 // export writes the report of one debrief of a library.
 func (c CLI) export(args []string) int {
 	set := c.flags("export")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	format := set.String("format", "pdf", "")
 	edition := set.String("edition", string(report.RoleOnly), "")
 	paper := set.String("paper", "a4", "")
@@ -32,7 +32,7 @@ func (c CLI) export(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.export.what"))
 	}
-	w, err := load(*library, words[0])
+	w, err := load(*named, words[0])
 	if err != nil {
 		return c.failure(err)
 	}
@@ -86,8 +86,8 @@ func (c CLI) demo(args []string) int {
 	if *dir == "" || set.NArg() > 0 {
 		return c.fail(c.Copy.T("command.demo.what"))
 	}
-	library := filepath.Join(*dir, "library.db")
-	db, _, err := OpenLibrary(library, c.Now)
+	path := filepath.Join(*dir, "library.db")
+	db, _, err := c.Keeper(path).OpenBare()
 	if err != nil {
 		return c.failure(err)
 	}

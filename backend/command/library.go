@@ -4,83 +4,23 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
-// sampleSetting remembers that the sample was put into a library, so that one
-// who deletes it is not given it again.
-const sampleSetting = "sample"
-
-// OpenLibrary opens the library at a path to be written, with the sample in it
-// when it is new. first is the sample's id on the very first start.
-func OpenLibrary(path string, now func() time.Time) (db *sqlite.DB, first debrief.ID, err error) {
-	ctx := context.Background()
-	db, err = sqlite.Open(ctx, sqlite.Options{Path: path, Now: now})
-	if err != nil {
-		return nil, "", err
-	}
-	first, err = addSample(ctx, db)
-	if err != nil {
-		_ = db.Close()
-		return nil, "", err
-	}
-	return db, first, nil
-}
-
-// addSample puts the sample into a library that never had it.
-func addSample(ctx context.Context, db *sqlite.DB) (debrief.ID, error) {
-	settings, err := db.Settings(ctx)
-	if err != nil || settings[sampleSetting] != "" {
-		return "", err
-	}
-	w := demo.Debrief()
-	err = db.Apply(ctx, debrief.Action{Name: "add-sample", Put: w.Records(), Quiet: true})
-	// A start that was cut short may have put it there already.
-	if err != nil && debrief.CodeOf(err) != debrief.CodeConflict {
-		return "", err
-	}
-	return w.Debrief.ID, db.SaveSetting(ctx, sampleSetting, w.Debrief.ID)
-}
-
-// libraryPath returns the library to use: the one named, or the one in the
-// user's data directory.
-func libraryPath(named string) (string, error) {
-	if named != "" {
-		return filepath.Abs(named)
-	}
-	dir, err := dataDir()
-	if err != nil {
-		return "", debrief.Errorf(debrief.CodeUnreadable, "path", "").Wrap(err)
-	}
-	return filepath.Join(dir, "library.db"), nil
-}
-
-// dataDir is where the system keeps a user's data: XDG_DATA_HOME or
-// ~/.local/share on Linux, Application Support on macOS, AppData on Windows.
-func dataDir() (string, error) {
-	if runtime.GOOS != "linux" {
-		dir, err := os.UserConfigDir()
-		return filepath.Join(dir, "Second Story"), err
-	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "secondstory"), nil
-	}
-	home, err := os.UserHomeDir()
-	return filepath.Join(home, ".local", "share", "secondstory"), err
+// Keeper looks after the library at a path.
+func (c CLI) Keeper(path string) library.Keeper {
+	return library.Keeper{Path: path, Now: c.Now, Sample: demo.Debrief}
 }
 
 // read opens a library for reading only, beside a window that may be writing.
 func read(named string) (*sqlite.DB, error) {
-	path, err := libraryPath(named)
+	path, err := library.Path(named)
 	if err != nil {
 		return nil, err
 	}
@@ -90,12 +30,12 @@ func read(named string) (*sqlite.DB, error) {
 // list prints the debriefs of a library, newest first.
 func (c CLI) list(args []string) int {
 	set := c.flags("list")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	asJSON := set.Bool("json", false, "")
 	if err := set.Parse(args); err != nil {
 		return c.usage(err)
 	}
-	db, err := read(*library)
+	db, err := read(*named)
 	if err != nil {
 		return c.failure(err)
 	}
@@ -131,8 +71,8 @@ func (c CLI) table(rows []debrief.Row) error {
 }
 
 // load returns one debrief of a library, by id or title.
-func load(library, key string) (*debrief.Whole, error) {
-	db, err := read(library)
+func load(named, key string) (*debrief.Whole, error) {
+	db, err := read(named)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
@@ -14,18 +15,18 @@ import (
 // written. It changes nothing.
 func (c CLI) verify(args []string) int {
 	set := c.flags("verify")
-	library := set.String("library", "", "")
+	named := set.String("library", "", "")
 	asJSON := set.Bool("json", false, "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
 	}
-	if len(words) > 1 || (len(words) == 1 && *library != "") {
+	if len(words) > 1 || (len(words) == 1 && *named != "") {
 		return c.fail(c.Copy.T("command.verify.what"))
 	}
 	path := strings.Join(words, "")
 	if path == "" {
-		if path, err = libraryPath(*library); err != nil {
+		if path, err = library.Path(*named); err != nil {
 			return c.failure(err)
 		}
 	}

@@ -16,9 +16,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"secondstory/backend/command"
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
+	"secondstory/backend/library"
 )
 
 func main() {
@@ -36,7 +36,7 @@ func write(dir string, n, lines int) (err error) {
 	if dir == "" {
 		return errors.New("name a folder with -o")
 	}
-	db, _, err := command.OpenLibrary(filepath.Join(dir, "library.db"), time.Now)
+	db, _, err := library.Keeper{Path: filepath.Join(dir, "library.db"), Now: time.Now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package command
+package library
 
 import (
 	"context"
@@ -19,16 +19,6 @@ type Kept struct {
 	*sqlite.DB
 	stop context.CancelFunc
 	done chan struct{}
-}
-
-// OpenKept opens the library for the window: to be written, with the sample in
-// it when it is new, and with its backups made beside it.
-func OpenKept(path string, now func() time.Time) (kept *Kept, first debrief.ID, err error) {
-	db, first, err := OpenLibrary(path, now)
-	if err != nil {
-		return nil, "", err
-	}
-	return keep(db, now, backupCheck), first, nil
 }
 
 func keep(db *sqlite.DB, now func() time.Time, every time.Duration) *Kept {

@@ -1,10 +1,11 @@
-package command
+package library
 
 import (
 	"path/filepath"
 	"testing"
 	"time"
 
+	"secondstory/backend/demo"
 	"secondstory/backend/sqlite"
 )
 
@@ -12,7 +13,8 @@ import (
 // sees that none follows while nothing changes.
 func TestAnOpenLibraryIsBackedUp(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	db, _, err := OpenLibrary(path, time.Now)
+	k := Keeper{Path: path, Now: time.Now, Sample: demo.Debrief}
+	db, _, err := k.OpenBare()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ func TestAnOpenLibraryIsBackedUp(t *testing.T) {
 		t.Errorf("backups = %v, %v", all, err)
 	}
 	// The library is let go: it opens again.
-	again, _, err := OpenKept(path, time.Now)
+	again, _, err := k.Open()
 	if err != nil {
 		t.Fatal(err)
 	}

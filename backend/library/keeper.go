@@ -1,0 +1,67 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/sqlite"
+)
+
+// Keeper looks after the library at a path.
+type Keeper struct {
+	// Path of the library's file.
+	Path string
+	// Now is the clock.
+	Now func() time.Time
+	// Sample makes the debrief a new library begins with; nil for none.
+	Sample func() *debrief.Whole
+}
+
+// sampleSetting remembers that the sample was put into a library, so that one
+// who deletes it is not given it again.
+const sampleSetting = "sample"
+
+// Open opens the library for the window: to be written, with the sample in it
+// when it is new, and with its backups made while it is open. first is the
+// sample's id on the very first start, or empty.
+func (k Keeper) Open() (kept *Kept, first debrief.ID, err error) {
+	db, first, err := k.OpenBare()
+	if err != nil {
+		return nil, "", err
+	}
+	return keep(db, k.Now, backupCheck), first, nil
+}
+
+// OpenBare is Open for a single piece of work: no backups are made meanwhile.
+func (k Keeper) OpenBare() (db *sqlite.DB, first debrief.ID, err error) {
+	ctx := context.Background()
+	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now})
+	if err != nil {
+		return nil, "", err
+	}
+	first, err = k.addSample(ctx, db)
+	if err != nil {
+		_ = db.Close()
+		return nil, "", err
+	}
+	return db, first, nil
+}
+
+// addSample puts the sample into a library that never had it.
+func (k Keeper) addSample(ctx context.Context, db *sqlite.DB) (debrief.ID, error) {
+	if k.Sample == nil {
+		return "", nil
+	}
+	settings, err := db.Settings(ctx)
+	if err != nil || settings[sampleSetting] != "" {
+		return "", err
+	}
+	w := k.Sample()
+	err = db.Apply(ctx, debrief.Action{Name: "add-sample", Put: w.Records(), Quiet: true})
+	// A start that was cut short may have put it there already.
+	if err != nil && debrief.CodeOf(err) != debrief.CodeConflict {
+		return "", err
+	}
+	return w.Debrief.ID, db.SaveSetting(ctx, sampleSetting, w.Debrief.ID)
+}
