@@ -53,8 +53,9 @@ export class BackendError extends Error {
   }
 }
 
-/** How long a call may take, in milliseconds. Exports draw pages, dialogs wait for a person. */
-const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000 }
+/** How long a call may take, in milliseconds. Exports draw pages, dialogs wait for a
+ * person, and a long piece of work shows how far it is and can be stopped. */
+const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000, task: 24 * 3_600_000 }
 
 /** The code of a call that did not come back in time. */
 export const noAnswer = 'no-answer'
@@ -320,6 +321,10 @@ export const backend = {
     /** Says that everything typed was handed over, so that the window may close. */
     flushed: () => call<void>(() => Window.Flushed()),
     held: () => call<void>(() => Window.Held()),
+    /** Hears how far a long piece of work has come, from 0 to 1; returns how to stop hearing. */
+    onProgress: (run: (part: number) => void) => EventsOn('progress', run),
+    /** Stops the long piece of work under way; nothing is changed by what was not finished. */
+    stop: () => call<void>(() => Window.Stop()),
     /** Hears that the window is about to close; returns how to stop. */
     onFlush: (run: () => void) => EventsOn('flush', run),
   },

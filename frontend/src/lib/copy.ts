@@ -7,9 +7,20 @@ import timeline from '$copy/timeline.en.json'
 import factors from '$copy/factors.en.json'
 import preview from '$copy/preview.en.json'
 import report from '$copy/report.en.json'
+import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 
-const texts = { ...error, ...report, ...preview, ...factors, ...timeline, ...live, ...stage, ...ui }
+const texts = {
+  ...error,
+  ...safety,
+  ...report,
+  ...preview,
+  ...factors,
+  ...timeline,
+  ...live,
+  ...stage,
+  ...ui,
+}
 
 export type Key = keyof typeof texts
 

@@ -8,10 +8,15 @@ import { newStep, saving } from './saving.svelte'
 export const places = ['prepare', 'meeting', 'timeline', 'factors', 'report'] as const
 export type PlaceName = (typeof places)[number]
 
+/** What can be there while no debrief is open. */
+export type HomeName = 'library' | 'backups'
+
 /** Where the window is: the library, or one part of one debrief. No URLs: nothing to type, nothing to leak. */
 export class Shell {
   debrief = $state<OpenDebrief>()
   part = $state<PlaceName>('prepare')
+  /** What is shown while no debrief is open. */
+  home = $state<HomeName>('library')
   /** The screen is hidden behind a neutral agenda. */
   hidden = $state(false)
   /** Which row the library puts the selection on when one comes back to it. */
@@ -53,10 +58,11 @@ export class Shell {
     this.part = part
   }
 
-  async library() {
+  async library(home: HomeName = 'library') {
     await saving.flush()
     this.debrief?.close()
     this.debrief = undefined
+    this.home = home
   }
 }
 

@@ -94,6 +94,7 @@ export class Fake {
         Copy: async (text: string) => void (this.copied = text),
         Quit: async () => undefined,
         Flushed: async () => undefined,
+        Stop: async () => undefined,
       },
     }
   }

@@ -13,3 +13,5 @@ export function Quit():Promise<void>;
 export function Retry():Promise<app.WindowState>;
 
 export function State():Promise<app.WindowState>;
+
+export function Stop():Promise<void>;

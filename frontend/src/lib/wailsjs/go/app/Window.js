@@ -25,3 +25,7 @@ export function Retry() {
 export function State() {
   return window['go']['app']['Window']['State']();
 }
+
+export function Stop() {
+  return window['go']['app']['Window']['Stop']();
+}

@@ -1,0 +1,42 @@
+import { asBackendError, backend } from './backend'
+import { toasts } from './ui/toasts.svelte'
+
+/** How long something takes before its progress is shown, in milliseconds. */
+const unnoticed = 400
+
+/** The one long piece of work that may be under way: a check, a backup, a restore. */
+class Task {
+  /** What is being done, to show; empty when nothing is, or it only just began. */
+  label = $state('')
+  /** How far it has come, from 0 to 1. */
+  part = $state(0)
+  running = $state(false)
+
+  /**
+   * Carries out a long piece of work. What was refused is said in a toast, and undefined comes back;
+   * what somebody stopped needs no word.
+   */
+  async run<T>(label: string, work: () => Promise<T>): Promise<T | undefined> {
+    if (this.running) return undefined
+    this.running = true
+    this.part = 0
+    const show = setTimeout(() => (this.label = label), unnoticed)
+    const unhear = backend.window.onProgress((part) => (this.part = part))
+    try {
+      return await work()
+    } catch (thrown) {
+      const { code, message } = asBackendError(thrown)
+      if (code !== 'cancelled') toasts.say(message)
+      return undefined
+    } finally {
+      clearTimeout(show)
+      unhear()
+      this.label = ''
+      this.running = false
+    }
+  }
+
+  stop = () => void backend.window.stop()
+}
+
+export const task = new Task()
