@@ -7,12 +7,18 @@ import { look } from '$lib/theme/look.svelte'
 /** What the window knows of the library when it starts. */
 export class Start {
   state = $state<WindowState>()
+  /** Grows with every library opened: what was read from the one before is stale. */
+  turn = $state(0)
 
   /** Asks whether the library is open and takes the person's settings from it. */
   ask = () => this.#from(backend.window.state)
 
   /** Tries to open the library again. */
-  again = () => this.#from(backend.window.retry)
+  again = async () => {
+    await shell.library()
+    await this.#from(backend.window.retry)
+    this.turn++
+  }
 
   async #from(ask: () => Promise<WindowState>) {
     try {

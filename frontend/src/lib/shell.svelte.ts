@@ -30,6 +30,9 @@ export class Shell {
   /** Takes the place of the navigation of parts (the live screen has a bar of its own). */
   bar = $state.raw<Snippet>()
 
+  /** Asks again what library is open and begins anew with it; the frame says how. */
+  again: () => Promise<void> = () => Promise.resolve()
+
   async open(id: ID, part?: PlaceName) {
     const debrief = await OpenDebrief.open(id)
     this.debrief?.close()
