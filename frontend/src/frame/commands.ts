@@ -6,8 +6,8 @@ import { places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 
-/** The keys that are in force everywhere. */
-export function commands(sheet: () => void): Command[] {
+/** The keys that are in force everywhere; what is put up over the screen is the frame's. */
+export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
   return [
     {
       id: 'window.hide',
@@ -31,7 +31,14 @@ export function commands(sheet: () => void): Command[] {
       keys: 'Shift+F6',
       run: () => nextRegion(-1),
     },
-    { id: 'app.sheet', label: 'keys.sheet', keys: '?', also: 'Ctrl+/', run: sheet, hint: 99 },
+    { id: 'app.sheet', label: 'keys.sheet', keys: '?', also: 'Ctrl+/', run: put.sheet, hint: 99 },
+    {
+      id: 'app.palette',
+      label: 'keys.palette',
+      keys: 'Ctrl+K',
+      run: put.palette,
+      hint: 90,
+    },
     { id: 'app.theme', label: 'keys.theme', keys: 'Ctrl+Alt+T', run: () => look.next() },
     {
       id: 'window.larger',

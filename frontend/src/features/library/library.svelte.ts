@@ -1,6 +1,7 @@
 import { asBackendError, backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { t } from '$lib/copy'
+import { finds } from '$lib/fold'
 import { titleOf } from '$lib/format'
 import type { ID, Kind, Row, State } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
@@ -63,12 +64,9 @@ export class LibraryView {
   })
 
   readonly matching = $derived.by(() => {
-    const words = fold(this.query).split(/\s+/).filter(Boolean)
     return this.rows.filter((row) => {
       if (this.kind !== 'all' && row.kind !== this.kind) return false
-      if (words.length === 0) return true
-      const text = fold(`${titleOf(row)} ${row.reference}`)
-      return words.every((w) => text.includes(w))
+      return finds(this.query, `${titleOf(row)} ${row.reference}`)
     })
   })
 
@@ -212,11 +210,6 @@ export class LibraryView {
       toasts.say(asBackendError(thrown).message)
     }
   }
-}
-
-/** Folds case and accents, so that "tomas" finds Tomás. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 }
 
 /** Whole days from today to a date (YYYY-MM-DD), as a calendar counts them. */
