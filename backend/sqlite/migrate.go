@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"sort"
 	"strconv"
 	"time"
@@ -149,10 +150,15 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	if i == len(all) {
 		return nil
 	}
-	if err := snapshot(ctx, db, path, found); err != nil {
-		return err
+	kept, err := snapshot(ctx, path, found)
+	if err != nil {
+		return fmt.Errorf("snapshot library: %w", err)
 	}
-	return inOneStep(ctx, db, all[i:])
+	if err := inOneStep(ctx, db, all[i:]); err != nil {
+		// Nothing was changed: one more copy at each start would fill the disk.
+		return errors.Join(err, removeAll(kept))
+	}
+	return nil
 }
 
 // querier is a library or a transaction in it.
@@ -172,11 +178,35 @@ func versionOf(ctx context.Context, db querier, all []migration) (int, error) {
 	return found, nil
 }
 
-// snapshot writes the library as it is to a file of its own beside it.
-func snapshot(ctx context.Context, db *sql.DB, path string, version int) error {
-	to := fmt.Sprintf("%s.before-upgrade-from-%d-%s", path, version, time.Now().UTC().Format("20060102-150405"))
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
-		return fmt.Errorf("snapshot library: %w", err)
+// snapshot copies the library as it is to a file of its own beside it, for
+// whoever wants to go back to an older app: read again and compared, on disk,
+// 0600, and only then under its name, which says what it is and when it was.
+func snapshot(ctx context.Context, path string, version int) (to string, err error) {
+	part := path + ".before-upgrade.part"
+	if err := removeAll(part); err != nil {
+		return "", err
 	}
-	return os.Chmod(to, 0o600)
+	defer func() { err = errors.Join(err, removeAll(part)) }()
+	if _, err := copyPages(ctx, connector(path, true), part, nil); err != nil {
+		return "", err
+	}
+	if err := asGood(ctx, part, path); err != nil {
+		return "", err
+	}
+	to = fmt.Sprintf("%s.before-upgrade-from-%d-%s%s", path, version, time.Now().UTC().Format("20060102-150405"), backupEnd)
+	return to, putInPlace(part, to)
+}
+
+// asGood refuses a copy in which anything differs from what was written, unless
+// the very same differs in what it was copied from.
+func asGood(ctx context.Context, part, path string) error {
+	got, err := verify(ctx, part, true, nil)
+	if err != nil || got.Sound() {
+		return err
+	}
+	want, err := verify(ctx, path, true, nil)
+	if err == nil && !reflect.DeepEqual(got, want) {
+		err = fmt.Errorf("the copy has %d damages, the library %d", len(got.Damage), len(want.Damage))
+	}
+	return err
 }

@@ -1,9 +1,12 @@
 package sqlite_test
 
 import (
+	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,14 +55,11 @@ func TestUpgradeKeepsDataAndASnapshot(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	snapshots, err := filepath.Glob(path + ".before-upgrade-from-1-*")
-	if err != nil || len(snapshots) != 1 {
-		t.Fatalf("snapshots = %v, %v", snapshots, err)
-	}
-	if info, err := os.Stat(snapshots[0]); err != nil || info.Mode().Perm() != 0o600 {
+	kept := onlySnapshot(t, path, 2)
+	if info, err := os.Stat(kept); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("snapshot: %v, %v", info, err)
 	}
-	if got := mustLoad(t, mustOpen(t, snapshots[0]), d.ID); got.Debrief.ID != d.ID {
+	if got := mustLoad(t, mustOpen(t, kept), d.ID); got.Debrief.ID != d.ID {
 		t.Errorf("the snapshot holds %+v", got.Debrief)
 	}
 	refused(t, path, debrief.CodeNewer)
@@ -83,6 +83,61 @@ func TestUpgradeThatBreaksChangesNothing(t *testing.T) {
 	if got := mustLoad(t, mustOpen(t, path), d.ID); got.Debrief.ID != d.ID {
 		t.Errorf("after a broken upgrade the library holds %+v", got.Debrief)
 	}
+	if left, err := filepath.Glob(path + ".before-upgrade*"); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestSnapshotIsTheLibraryOfBefore upgrades the first released version: what
+// stands beside it afterwards holds what it held, in the old version.
+func TestSnapshotIsTheLibraryOfBefore(t *testing.T) {
+	path := copyReleased(t, "testdata/library-1.db")
+	if err := mustOpen(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	kept := onlySnapshot(t, path, 1)
+	h, err := sqlite.Verify(t.Context(), kept, nil)
+	if err != nil || !h.Sound() || h.Version != 1 || h.Sealed != 1 {
+		t.Errorf("Verify: %+v, %v", h, err)
+	}
+	if h, err = sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() || h.Version != 2 {
+		t.Errorf("Verify after the upgrade: %+v, %v", h, err)
+	}
+}
+
+// TestDamageDoesNotKeepFromUpgrading has one line that was changed on disk: the
+// snapshot has the very same damage and everything else.
+func TestDamageDoesNotKeepFromUpgrading(t *testing.T) {
+	path := copyReleased(t, "testdata/library-1.db")
+	data := mustRead(t, path)
+	changed := bytes.ReplaceAll(data, []byte("It looked flat to me"), []byte("It looked flat to us"))
+	if bytes.Equal(data, changed) {
+		t.Fatal("nothing was changed")
+	}
+	if err := os.WriteFile(path, changed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want, err := sqlite.Verify(t.Context(), path, nil)
+	if err != nil || want.Sound() {
+		t.Fatalf("before: %+v, %v", want, err)
+	}
+	if err := mustOpen(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := sqlite.Verify(t.Context(), onlySnapshot(t, path, 1), nil)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("the snapshot: %+v, want %+v, %v", got, want, err)
+	}
+}
+
+// onlySnapshot finds the one that was made of a version.
+func onlySnapshot(t *testing.T, path string, version int) string {
+	t.Helper()
+	all, err := filepath.Glob(fmt.Sprintf("%s.before-upgrade-from-%d-*.db", path, version))
+	if err != nil || len(all) != 1 {
+		t.Fatalf("snapshots = %v, %v", all, err)
+	}
+	return all[0]
 }
 
 // TestFullDiskKeepsWhatWasSavedAndGoesOn fills the disk, sees the refusal, and
