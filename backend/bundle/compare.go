@@ -100,29 +100,7 @@ func parts(r debrief.Record) map[string]json.RawMessage {
 }
 
 // textOf is what a record says, on one line.
-func textOf(r debrief.Record) string {
-	switch r := r.(type) {
-	case *debrief.Debrief:
-		return short(r.Title)
-	case *debrief.Participant:
-		return short(r.Name)
-	case *debrief.Entry:
-		return short(r.Text)
-	case *debrief.Question:
-		return short(r.Text)
-	case *debrief.Factor:
-		return short(r.Text)
-	case *debrief.Helped:
-		return short(r.Text)
-	case *debrief.Countermeasure:
-		return short(r.Text)
-	case *debrief.Band:
-		return short(r.Label)
-	case *debrief.Wording:
-		return short(r.Phrase)
-	}
-	return ""
-}
+func textOf(r debrief.Record) string { return short(debrief.Text(r)) }
 
 // short is a text on one line, fit to be printed.
 func short(text string) string {
