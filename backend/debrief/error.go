@@ -43,6 +43,10 @@ const (
 	CodeBackupFolder     Code = "backup-no-folder"
 	CodeBackupDamaged    Code = "backup-damaged"
 	CodeBackupSame       Code = "backup-is-library"
+	CodeBackupAway       Code = "backup-folder-away"
+	CodeBackupSync       Code = "backup-folder-synced"
+	CodeBackupLibrary    Code = "backup-of-damaged"
+	CodeBackupGone       Code = "backup-gone"
 	CodeNothingFound     Code = "salvage-nothing"
 	CodeExists           Code = "file-exists"
 	CodeBundleForeign    Code = "bundle-foreign"
@@ -107,6 +111,6 @@ func CodeOf(err error) Code {
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
-	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeNothingFound, CodeExists,
+	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 }

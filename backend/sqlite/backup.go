@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -34,6 +35,8 @@ type Backup struct {
 	Passages int `json:"passages"`
 	// Seq is the last line of the log in it, 0 for an empty log.
 	Seq int64 `json:"seq"`
+	// Mark tells what it holds from what another does: see markOf.
+	Mark string `json:"mark"`
 	// Verified says that it was reopened when made, every passage compared, and
 	// has the same size still. Verify reads it again.
 	Verified bool `json:"verified"`
@@ -85,6 +88,29 @@ func backupError(ctx context.Context, dir string, err error) error {
 	return debrief.Errorf(code, "path", dir).Wrap(err)
 }
 
+// TryBackups writes to a folder as a backup does and takes it away again. It
+// makes no folder: one that is not there may be on a disk that is not plugged
+// in.
+func TryBackups(dir string) error {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR}
+	}
+	if err != nil {
+		return debrief.Errorf(debrief.CodeBackupAway, "path", dir).Wrap(err)
+	}
+	part := filepath.Join(dir, ".backup-"+debrief.NewID()+".part")
+	err = os.WriteFile(part, make([]byte, tryBytes), 0o600)
+	if err == nil {
+		err = syncFile(part)
+	}
+	return backupError(context.Background(), dir, errors.Join(err, removeAll(part)))
+}
+
+// tryBytes is how much is written to try a folder: more than the few blocks a
+// full disk may still have for a name.
+const tryBytes = 64 << 10
+
 func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress Progress) (b Backup, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return b, err
@@ -113,6 +139,7 @@ func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress
 type counted struct {
 	records, changes int
 	seq              int64
+	mark             string
 }
 
 // stepPages is how many pages are copied between two looks whether to go on:
@@ -149,6 +176,9 @@ func copyPages(ctx context.Context, from *conn, to string, progress Progress) (n
 	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM change),
 		(SELECT coalesce(max(seq), 0) FROM change)`).Scan(&n.records, &n.changes, &n.seq); err != nil {
 		return n, fmt.Errorf("count source: %w", err)
+	}
+	if n.mark, err = markOf(ctx, tx); err != nil {
+		return n, err
 	}
 	return n, raw(source, func(s *sqlite3.SQLiteConn) error {
 		return raw(target, func(t *sqlite3.SQLiteConn) error { return stepThrough(ctx, s, t, progress) })
@@ -205,7 +235,7 @@ func publish(part, dir string, now time.Time, h Health, want counted) (b Backup,
 	}
 	b = Backup{
 		Path: path, At: now.UTC().Truncate(time.Minute), Size: info.Size(),
-		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Verified: true,
+		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Mark: want.mark, Verified: true,
 	}
 	err = writeNote(part+noteEnd, path+noteEnd, b)
 	if err == nil {
@@ -238,14 +268,15 @@ func reserve(dir string, now time.Time) (string, error) {
 
 // note is what stands beside a backup.
 type note struct {
-	Size     int64 `json:"size"`
-	Debriefs int   `json:"debriefs"`
-	Passages int   `json:"passages"`
-	Seq      int64 `json:"seq"`
+	Size     int64  `json:"size"`
+	Debriefs int    `json:"debriefs"`
+	Passages int    `json:"passages"`
+	Seq      int64  `json:"seq"`
+	Mark     string `json:"mark"`
 }
 
 func writeNote(part, path string, b Backup) error {
-	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq})
+	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq, b.Mark})
 	if err != nil {
 		return err
 	}
@@ -292,7 +323,7 @@ func describe(path string, at time.Time, size int64) Backup {
 	data, err := os.ReadFile(path + noteEnd)
 	var n note
 	if err == nil && json.Unmarshal(data, &n) == nil && n.Size == size {
-		b.Debriefs, b.Passages, b.Seq, b.Verified = n.Debriefs, n.Passages, n.Seq, true
+		b.Debriefs, b.Passages, b.Seq, b.Mark, b.Verified = n.Debriefs, n.Passages, n.Seq, n.Mark, true
 	}
 	return b
 }

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -28,23 +30,54 @@ func Due(last time.Time, changed bool, now time.Time) bool {
 	return changed && (now.Sub(last) >= backupEvery || last.After(now))
 }
 
-// BackupDue says whether the library has changes that no backup in dir holds
-// and an hour went by since the newest.
+// BackupDue says whether the library holds something that no recent backup in
+// dir does and an hour went by since the newest. Backups from the future, made
+// before the clock was put back, count for what they hold and not for when.
 func (db *DB) BackupDue(ctx context.Context, dir string) (bool, error) {
 	all, err := Backups(dir)
 	if err != nil {
 		return false, err
 	}
-	var seq int64
-	if err := db.reader.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM change`).Scan(&seq); err != nil {
-		return false, writeError(db.path, fmt.Errorf("find last change: %w", err))
+	mark, err := markOf(ctx, db.reader)
+	if err != nil {
+		return false, writeError(db.path, err)
 	}
 	for _, b := range all {
-		if b.Verified {
-			return Due(b.At, b.Seq != seq, db.now()), nil
+		switch {
+		case !b.Verified:
+		case b.Mark == mark:
+			return false, nil
+		case !b.At.After(db.now()):
+			return Due(b.At, true, db.now()), nil
 		}
 	}
 	return true, nil
+}
+
+// rowsQuerier is a database or a transaction.
+type rowsQuerier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// markOf tells what was written into a library from what was written into
+// another, or at another time: the last line of the log, which is never
+// written twice, and what is being typed.
+func markOf(ctx context.Context, db rowsQuerier) (string, error) {
+	sums := []string{}
+	rows, err := db.QueryContext(ctx, `SELECT hash FROM (SELECT hash FROM change ORDER BY seq DESC LIMIT 1)
+		UNION ALL SELECT hash FROM (SELECT hash FROM draft ORDER BY debrief_id, field)`)
+	if err != nil {
+		return "", fmt.Errorf("mark library: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var sum []byte
+		if err := rows.Scan(&sum); err != nil {
+			return "", fmt.Errorf("mark library: %w", err)
+		}
+		sums = append(sums, string(sum))
+	}
+	return hex.EncodeToString(sumOf(sums...)), rows.Err()
 }
 
 // Rotate removes backups that are not needed any more and returns what it
