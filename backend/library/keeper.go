@@ -16,6 +16,15 @@ type Keeper struct {
 	Now func() time.Time
 	// Sample makes the debrief a new library begins with; nil for none.
 	Sample func() *debrief.Whole
+	// Told is called when a backup was made, could not be made, or the clock was
+	// put back while the library is open; nil for nobody. See Kept.
+	Told func()
+}
+
+func (k Keeper) tell() {
+	if k.Told != nil {
+		k.Told()
+	}
 }
 
 // sampleSetting remembers that the sample was put into a library, so that one
@@ -30,7 +39,7 @@ func (k Keeper) Open() (kept *Kept, first debrief.ID, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return keep(db, k.Now, backupCheck), first, nil
+	return keep(db, k, usual), first, nil
 }
 
 // OpenBare is Open for a single piece of work: no backups are made meanwhile.

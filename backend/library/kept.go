@@ -3,59 +3,184 @@ package library
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/sqlite"
 )
 
-// backupCheck is how often an open library is asked whether a backup is due.
-// Due itself says how often that is; the first question waits as long, so that
-// a start is not slowed down.
-const backupCheck = 5 * time.Minute
+// schedule says when an open library is looked at: whether a backup is due, and
+// whether its clock was put back. How often a backup is due says package sqlite.
+type schedule struct {
+	// first is when the first backup is looked for, so that a start is not slowed
+	// down; every is how long after a look the next one is.
+	first, every time.Duration
+	// clock is how often the clock is looked at.
+	clock time.Duration
+}
+
+// usual is the schedule of a window.
+var usual = schedule{first: 30 * time.Second, every: 5 * time.Minute, clock: time.Minute}
 
 // Kept is an open library whose backups are made while it is open.
 type Kept struct {
 	*sqlite.DB
-	stop context.CancelFunc
-	done chan struct{}
+	keeper Keeper
+	open   context.Context // until Close
+	stop   context.CancelFunc
+	done   chan struct{}
+	wake   chan struct{}
+	making sync.Mutex
+
+	mu    sync.Mutex
+	last  Outcome
+	clock *clockWatch
 }
 
-func keep(db *sqlite.DB, now func() time.Time, every time.Duration) *Kept {
+// Outcome is what came of the newest try at a backup.
+type Outcome struct {
+	// Err says why none could be made where it belongs; nil when all is well.
+	Err error
+	// Instead says that one is in the app's own folder all the same.
+	Instead bool
+}
+
+func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 	ctx, stop := context.WithCancel(context.Background())
-	k := &Kept{DB: db, stop: stop, done: make(chan struct{})}
-	go k.backUp(ctx, now, every)
-	return k
+	kept := &Kept{DB: db, keeper: k, open: ctx, stop: stop, done: make(chan struct{}), wake: make(chan struct{}, 1)}
+	kept.clock = newClockWatch(db, k.Now)
+	go kept.watch(ctx, s)
+	return kept
 }
 
-// backUp makes a backup whenever one is due and lets old ones go. One that
-// could not be made is tried again the next time: nothing typed depends on it.
-func (k *Kept) backUp(ctx context.Context, now func() time.Time, every time.Duration) {
+// watch looks for backups that are due and at the clock until it is stopped.
+func (k *Kept) watch(ctx context.Context, s schedule) {
 	defer close(k.done)
-	dir, tick := sqlite.BackupDir(k.Path()), time.NewTicker(every)
-	defer tick.Stop()
+	look, clock := time.NewTimer(s.first), time.NewTicker(s.clock)
+	defer look.Stop()
+	defer clock.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
-			if err := k.backUpOnce(ctx, dir, now()); err != nil && ctx.Err() == nil {
-				slog.Warn("backup not made", "code", debrief.CodeOf(err))
-			}
+		case <-clock.C:
+			k.lookAtClock()
+			continue
+		case <-look.C:
+		case <-k.wake:
 		}
+		k.lookForBackup(ctx)
+		look.Reset(s.every)
 	}
 }
 
-func (k *Kept) backUpOnce(ctx context.Context, dir string, now time.Time) error {
-	due, err := k.BackupDue(ctx, dir)
-	if err != nil || !due {
+// lookForBackup makes a backup if one is due. What could not be made is tried
+// again the next time: nothing typed depends on it.
+func (k *Kept) lookForBackup(ctx context.Context) {
+	before := k.Outcome()
+	b, now := k.tryBackup(ctx, false, nil)
+	if ctx.Err() != nil {
+		return
+	}
+	if debrief.CodeOf(now.Err) != debrief.CodeOf(before.Err) && now.Err != nil {
+		slog.Warn("backup not made", "code", debrief.CodeOf(now.Err))
+	}
+	if b.Path != "" || debrief.CodeOf(now.Err) != debrief.CodeOf(before.Err) || now.Instead != before.Instead {
+		k.keeper.tell()
+	}
+}
+
+// Wake looks for a backup that is due now and not later: the folder is another.
+func (k *Kept) Wake() {
+	select {
+	case k.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Outcome is what came of the newest try.
+func (k *Kept) Outcome() Outcome {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.last
+}
+
+// MakeBackup makes a backup now, where backups go. When that cannot be and one
+// was made in the app's own folder instead, Outcome says so.
+func (k *Kept) MakeBackup(ctx context.Context, progress sqlite.Progress) (sqlite.Backup, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(k.open, cancel)()
+	b, o := k.tryBackup(ctx, true, progress)
+	if b.Path != "" {
+		return b, nil
+	}
+	return b, o.Err
+}
+
+// tryBackup makes a backup where backups go if one is due, or in any case when
+// asked to, and remembers what came of it. What was stopped is no outcome.
+func (k *Kept) tryBackup(ctx context.Context, asked bool, progress sqlite.Progress) (sqlite.Backup, Outcome) {
+	k.making.Lock()
+	defer k.making.Unlock()
+	b, o := k.backUp(ctx, asked, progress)
+	if ctx.Err() != nil {
+		return sqlite.Backup{}, Outcome{Err: debrief.Errorf(debrief.CodeCancelled)}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	// That none is due says nothing about a library that could not be copied.
+	if b.Path == "" && o.Err == nil && debrief.CodeOf(k.last.Err) == debrief.CodeBackupLibrary {
+		return b, k.last
+	}
+	k.last = o
+	return b, o
+}
+
+func (k *Kept) backUp(ctx context.Context, asked bool, progress sqlite.Progress) (sqlite.Backup, Outcome) {
+	place, own := k.keeper.Place(), k.keeper.ownPlace()
+	b, err := k.backUpIn(ctx, place, asked, progress)
+	if err == nil || place.Own || ctx.Err() != nil || debrief.CodeOf(err) == debrief.CodeBackupLibrary {
+		return b, Outcome{Err: err}
+	}
+	b, ownErr := k.backUpIn(ctx, own, asked, progress)
+	if ownErr != nil {
+		return b, Outcome{Err: ownErr}
+	}
+	return b, Outcome{Err: err, Instead: true}
+}
+
+// backUpIn makes a backup in a folder if one is due there, and lets old ones go.
+func (k *Kept) backUpIn(ctx context.Context, place Place, asked bool, progress sqlite.Progress) (b sqlite.Backup, err error) {
+	if !place.Own {
+		if err := sqlite.TryBackups(place.Dir); err != nil {
+			return b, err
+		}
+	}
+	due, err := k.BackupDue(ctx, place.Dir)
+	if err != nil || !due && !asked {
+		return b, err
+	}
+	if b, err = k.Backup(ctx, place.Dir, progress); err != nil {
+		return b, k.whyNot(ctx, err)
+	}
+	if _, err := sqlite.Rotate(place.Dir, k.keeper.Now()); err != nil {
+		slog.Warn("old backups not removed", "code", debrief.CodeOf(err))
+	}
+	return b, nil
+}
+
+// whyNot tells a copy that did not come out from a library that is damaged.
+func (k *Kept) whyNot(ctx context.Context, err error) error {
+	if debrief.CodeOf(err) != debrief.CodeBackup {
 		return err
 	}
-	if _, err := k.Backup(ctx, dir, nil); err != nil {
+	h, verifyErr := sqlite.Verify(ctx, k.Path(), nil)
+	if verifyErr != nil || h.Sound() {
 		return err
 	}
-	_, err = sqlite.Rotate(dir, now)
-	return err
+	return debrief.Errorf(debrief.CodeBackupLibrary, "path", k.Path()).Wrap(err)
 }
 
 // Close stops the backups, then lets go of the library. A backup that is being
@@ -63,5 +188,7 @@ func (k *Kept) backUpOnce(ctx context.Context, dir string, now time.Time) error 
 func (k *Kept) Close() error {
 	k.stop()
 	<-k.done
+	k.making.Lock()
+	defer k.making.Unlock()
 	return k.DB.Close()
 }
