@@ -51,6 +51,7 @@ func NewDesk(o Options) *Desk {
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports = &Reports{desk: d}
+	d.keeper.Told = d.tellBackups
 	return d
 }
 
@@ -92,7 +93,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d},
-		&Settings{d}, newFigures(d), d.reports, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Window{d},
 	}
 }
 

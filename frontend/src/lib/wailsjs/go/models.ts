@@ -1,5 +1,58 @@
 export namespace app {
 	
+	export interface BackupLook {
+	    name: string;
+	    file: string;
+	    debriefs: debrief.Row[];
+	    aside: sqlite.Difference;
+	    back: sqlite.Difference;
+	    missing: boolean;
+	    unknown: boolean;
+	}
+	export interface BackupRow {
+	    name: string;
+	    at: string;
+	    size: number;
+	    debriefs: number;
+	    passages: number;
+	    verified: boolean;
+	    own: boolean;
+	}
+	export interface ClockState {
+	    now: string;
+	    last: string;
+	    putBack: boolean;
+	}
+	export interface WindowError {
+	    code: string;
+	    message: string;
+	}
+	export interface BackupsState {
+	    folder: string;
+	    own: boolean;
+	    ownFolder: string;
+	    backups: BackupRow[];
+	    concerns: string[];
+	    trouble: WindowError;
+	    instead: boolean;
+	    lastAt: string;
+	    clock: ClockState;
+	}
+	export interface DamageRow {
+	    title: string;
+	    noun: string;
+	    what: string;
+	}
+	export interface CheckedState {
+	    at: string;
+	    sound: boolean;
+	    debriefs: number;
+	    passages: number;
+	    changes: number;
+	    damage: DamageRow[];
+	}
+	
+	
 	export interface Exported {
 	    path: string;
 	    pages: number;
@@ -32,10 +85,6 @@ export namespace app {
 	    rows: debrief.Row[];
 	    total: number;
 	}
-	export interface WindowError {
-	    code: string;
-	    message: string;
-	}
 	export interface Preview {
 	    url: string;
 	    pages: number;
@@ -44,6 +93,14 @@ export namespace app {
 	    missing: string[];
 	    wording: OpenPhrase[];
 	    problem: WindowError;
+	}
+	export interface RestoredState {
+	    at: string;
+	    debriefs: number;
+	    passages: number;
+	    kept: string;
+	    keptFile: string;
+	    keptDamaged: boolean;
 	}
 	export interface SavedDebrief {
 	    debrief: debrief.Debrief;
@@ -440,6 +497,26 @@ export namespace report {
 	export interface Warning {
 	    kind: string;
 	    of: string;
+	}
+
+}
+
+export namespace sqlite {
+	
+	export interface DifferenceItem {
+	    how: string;
+	    noun: string;
+	    debriefId: string;
+	    title: string;
+	    text: string;
+	    at: string;
+	}
+	export interface Difference {
+	    added: number;
+	    changed: number;
+	    deleted: number;
+	    drafts: number;
+	    items: DifferenceItem[];
 	}
 
 }
