@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"sort"
 	"strconv"
 
 	"secondstory/backend/library"
@@ -93,6 +94,11 @@ func (c CLI) salvage(args []string) int {
 	set := c.flags("salvage")
 	named := set.String("library", "", "")
 	to := set.String("o", "", "")
+	var files []string
+	set.Func("backup", "", func(file string) error {
+		files = append(files, file)
+		return nil
+	})
 	if err := set.Parse(args); err != nil {
 		return c.usage(err)
 	}
@@ -103,16 +109,53 @@ func (c CLI) salvage(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	r, err := sqlite.Salvage(context.Background(), path, *to, nil)
+	backups, err := backupsAt(files)
+	if err != nil {
+		return c.failure(err)
+	}
+	r, err := sqlite.Salvage(context.Background(), path, *to, nil, backups...)
 	if err != nil {
 		return c.failure(err)
 	}
 	for _, d := range r.Debriefs {
 		_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.salvage.debrief", "title", titled(d.Title, d.DebriefID),
-			"kept", strconv.Itoa(d.Kept), "history", strconv.Itoa(d.FromHistory), "lost", strconv.Itoa(d.Lost)))
+			"kept", strconv.Itoa(d.Kept), "history", strconv.Itoa(d.FromHistory), "backup", strconv.Itoa(d.FromBackup), "lost", strconv.Itoa(d.Lost)))
+	}
+	for _, f := range r.Found {
+		if f.Backup != "" {
+			_, _ = fmt.Fprintln(c.Out, c.fromBackup(f))
+		}
 	}
 	return c.say("command.salvage.done", "path", *to, "passages", strconv.Itoa(r.Passages),
-		"history", strconv.Itoa(r.FromHistory), "lost", strconv.Itoa(len(r.Lost)))
+		"history", strconv.Itoa(r.FromHistory), "backup", strconv.Itoa(r.FromBackup), "lost", strconv.Itoa(len(r.Lost)))
+}
+
+// backupsAt describes the backups somebody named, newest first.
+func backupsAt(files []string) ([]sqlite.Backup, error) {
+	all := []sqlite.Backup{}
+	for _, file := range files {
+		b, err := sqlite.BackupAt(file)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].At.After(all[j].At) })
+	return all, nil
+}
+
+// fromBackup says what was taken from which backup, and whether there was a
+// later version.
+func (c CLI) fromBackup(f sqlite.Found) string {
+	key := "command.salvage.backup"
+	if f.Older {
+		key = "command.salvage.backup-older"
+	}
+	what := string(f.Noun)
+	if what == "" {
+		what = f.Field
+	}
+	return c.Copy.T(key, "title", titled(f.Title, f.DebriefID), "what", what, "backup", f.Backup)
 }
 
 // titled names a debrief by its title or, where there is none, by its id.

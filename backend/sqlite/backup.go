@@ -317,6 +317,23 @@ func Backups(dir string) ([]Backup, error) {
 	return out, nil
 }
 
+// BackupAt describes a backup somebody named, wherever it is. Its time is that
+// of its name, or else of the file.
+func BackupAt(path string) (Backup, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Backup{}, debrief.Errorf(debrief.CodeNoLibrary, "path", path)
+	}
+	if err != nil {
+		return Backup{}, openError(path, err)
+	}
+	at, ok := backupAt(info.Name())
+	if !ok {
+		at = info.ModTime().UTC()
+	}
+	return describe(path, at, info.Size()), nil
+}
+
 // describe reads a backup's note; without one nothing is known of it.
 func describe(path string, at time.Time, size int64) Backup {
 	b := Backup{Path: path, At: at, Size: size}

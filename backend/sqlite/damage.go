@@ -72,6 +72,18 @@ type Health struct {
 // Sound says that everything is as it was written.
 func (h Health) Sound() bool { return len(h.Damage) == 0 }
 
+// Serious counts what is not as it was written, without the search index: that
+// is made from the rest and can be made again.
+func (h Health) Serious() int {
+	n := 0
+	for _, d := range h.Damage {
+		if d.What != WhatSearch {
+			n++
+		}
+	}
+	return n
+}
+
 // sortDamage puts debriefs together, and what belongs to none last.
 func sortDamage(all []Damage) {
 	sort.SliceStable(all, func(i, j int) bool {

@@ -39,6 +39,10 @@ type Options struct {
 	// Readable, with ReadOnly, opens a damaged library without touching a byte
 	// of it and leaves out what cannot be read. Verify says what that is.
 	Readable bool
+	// CheckBelow is the size in bytes up to which a library that is to be
+	// written is first verified whole. One that is not as it was written is
+	// refused with CodeDamaged before anything is changed.
+	CheckBelow int64
 }
 
 // readers is how many connections read beside the one that writes.
@@ -63,11 +67,47 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: o.Path, lock: lock, now: o.Now}
-	if err := db.open(ctx, migrations); err != nil {
+	err = o.before(ctx)
+	if err == nil {
+		err = db.open(ctx, migrations)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, err
 	}
 	return db, nil
+}
+
+// before looks after a library that nobody has open, before it is.
+func (o Options) before(ctx context.Context) error {
+	if err := resume(o.Path); err != nil {
+		return openError(o.Path, err)
+	}
+	size, err := sizeOf(o.Path)
+	if err != nil || size == 0 || size > o.CheckBelow {
+		return nil //nolint:nilerr // opening says what is wrong
+	}
+	h, err := verify(ctx, o.Path, true, nil)
+	switch {
+	case err != nil:
+		return err
+	case h.Serious() > 0:
+		return debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
+	}
+	return nil
+}
+
+// sizeOf returns how large a library and its log are, in bytes.
+func sizeOf(path string) (int64, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, err
+	}
+	size := info.Size()
+	if log, err := os.Stat(path + "-wal"); err == nil {
+		size += log.Size()
+	}
+	return size, nil
 }
 
 func openReader(ctx context.Context, o Options) (*DB, error) {

@@ -57,6 +57,9 @@ func inspectAs(path string, flag int) (fresh bool, err error) {
 	case n == 0 && errors.Is(err, io.EOF):
 		return true, nil
 	case n < len(magic) || !bytes.Equal(header[:len(magic)], magic):
+		if holdsRecords(path) {
+			return false, debrief.Errorf(debrief.CodeDamaged, "path", path)
+		}
 		return false, debrief.Errorf(debrief.CodeForeign, "path", path)
 	case err != nil:
 		return false, debrief.Errorf(debrief.CodeDamaged, "path", path).Wrap(err)
@@ -65,6 +68,26 @@ func inspectAs(path string, flag int) (fresh bool, err error) {
 	}
 	return false, nil
 }
+
+// holdsRecords says whether a file without a database's header has records of
+// a library in it: the beginning of a file is what disks and other programs
+// destroy most.
+func holdsRecords(path string) (found bool) {
+	p, err := openPages(path)
+	if err != nil {
+		return false
+	}
+	defer p.close()
+	buf := make([]byte, p.size)
+	f := finder{record: func(cell, row, debrief.Record) { found = true }}
+	for n := uint32(1); n <= min(p.count, sniffPages) && !found; n++ {
+		p.cells(n, buf, func(c cell, _ []uint32) { f.take(c) })
+	}
+	return found
+}
+
+// sniffPages bounds how much of a foreign file is looked through: 8 MiB.
+const sniffPages = 2048
 
 func isOurs(header []byte) bool {
 	return bytes.Equal(header[:len(magic)], magic) && binary.BigEndian.Uint32(header[applicationIDs:]) == applicationID

@@ -54,6 +54,13 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
+	if home := os.Getenv(menderEnv); home != "" {
+		if err := mendOnce(home); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if path := os.Getenv(restorerEnv); path != "" {
 		if err := keepRestoring(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)

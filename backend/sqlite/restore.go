@@ -58,6 +58,9 @@ func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
+	if err := resume(o.Library); err != nil {
+		return r, openError(o.Library, err)
+	}
 	if r.Kept, r.KeptDamaged, err = keepPresent(ctx, o); err != nil {
 		return r, backupError(ctx, o.Dir, err)
 	}
@@ -88,7 +91,7 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 		return "", false, cancelled(ctx.Err())
 	}
 	if err != nil || !h.Sound() {
-		kept, err := keepBytes(o)
+		kept, err := keepBytes(o.Library, o.Dir, o.Now)
 		return kept, true, err
 	}
 	if err := foldLog(ctx, o.Library); err != nil {
@@ -114,42 +117,51 @@ func foldLog(ctx context.Context, path string) (err error) {
 }
 
 // keepBytes copies a damaged library and its log, byte for byte.
-func keepBytes(o RestoreOptions) (string, error) {
-	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+func keepBytes(library, dir string, now time.Time) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
-	base := filepath.Join(o.Dir, "damaged-"+o.Now.UTC().Format(backupTime))
+	base := filepath.Join(dir, "damaged-"+now.UTC().Format(backupTime))
 	to := base + backupEnd
 	for i := 2; ; i++ {
-		err := copyFile(o.Library, to)
+		err := copyBytes(library, to)
 		if err == nil {
-			break
+			return to, syncDir(dir)
 		}
 		if !errors.Is(err, os.ErrExist) {
-			return "", errors.Join(err, removeAll(to))
+			return "", err
 		}
 		to = fmt.Sprintf("%s-%d%s", base, i, backupEnd)
 	}
-	if err := copyFile(o.Library+"-wal", to+"-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return "", errors.Join(err, removeAll(to, to+"-wal"))
+}
+
+// copyBytes copies a library and its log, byte for byte, and never over
+// anything.
+func copyBytes(library, to string) error {
+	made := []string{}
+	for _, end := range []string{"", "-wal"} {
+		err := copyFile(library+end, to+end)
+		if end != "" && errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if !errors.Is(err, os.ErrExist) {
+			made = append(made, to+end)
+		}
+		if err != nil {
+			return errors.Join(err, removeAll(made...))
+		}
 	}
-	return to, syncDir(o.Dir)
+	return nil
 }
 
 // replace copies the backup beside the library, verifies the copy and puts it
 // in the library's place.
-//
-// A write-ahead log is not tied to its file: SQLite would play an old log into
-// the new library. A sound library was closed and has none any more. The log of
-// a damaged one, of which a copy is kept, is put aside before the new file
-// appears and removed after; should that be cut short, the damaged file is
-// where it was.
 func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
-	part := o.Library + ".restore"
-	if err := removeAll(part); err != nil {
+	part := o.Library + partEnd
+	if err := removeLibrary(part); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, removeAll(part)) }()
+	defer func() { err = errors.Join(err, removeLibrary(part)) }()
 	if err := copyWhole(ctx, o.From, part); err != nil {
 		return err
 	}
@@ -160,17 +172,7 @@ func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
 	if !got.Sound() || got.Passages != want.Passages || got.Changes != want.Changes {
 		return debrief.Errorf(debrief.CodeBackupDamaged, "path", o.From)
 	}
-	log, aside := o.Library+"-wal", o.Library+"-wal.aside"
-	if err := os.Rename(log, aside); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("put log aside: %w", err)
-	}
-	if err := syncDir(filepath.Dir(o.Library)); err != nil {
-		return errors.Join(err, putBack(aside, log))
-	}
-	if err := putInPlace(part, o.Library); err != nil {
-		return errors.Join(err, putBack(aside, log))
-	}
-	return removeAll(aside, o.Library+"-shm")
+	return takePlace(part, o.Library)
 }
 
 // copyWhole copies a library and what is in its log to one file.

@@ -65,10 +65,14 @@ func TestKillWhileRestoringLeavesAWholeLibrary(t *testing.T) {
 	t.Logf("%d kills while restoring: %d libraries as before, %d restored, 0 between", kills, before, after)
 }
 
-func killRestore(t *testing.T, home string) {
+func killRestore(t *testing.T, home string) { killWhen(t, restorerEnv+"="+home) }
+
+// killWhen runs the test binary as another process and kills it a moment after
+// it said that it begins.
+func killWhen(t *testing.T, env string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), restorerEnv+"="+home)
+	cmd.Env = append(os.Environ(), env)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

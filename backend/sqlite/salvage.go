@@ -10,39 +10,16 @@ import (
 	"secondstory/backend/debrief"
 )
 
-// Report says what was brought from a damaged library into a new one.
-type Report struct {
-	// Passages counts the records in the new library, FromHistory those among
-	// them that are the last version the history had because the record itself
-	// could not be read, and Changes the lines of history.
-	Passages    int `json:"passages"`
-	FromHistory int `json:"fromHistory"`
-	Changes     int `json:"changes"`
-	// ChangesLost is how many lines of history are known to be missing.
-	ChangesLost int `json:"changesLost"`
-	// Debriefs says it by debrief, Lost by record; both are never nil.
-	Debriefs []Salvaged `json:"debriefs"`
-	Lost     []Damage   `json:"lost"`
-}
-
-// Salvaged is what a report says of one debrief, in records.
-type Salvaged struct {
-	DebriefID   debrief.ID `json:"debriefId"`
-	Title       string     `json:"title"`
-	Kept        int        `json:"kept"`
-	FromHistory int        `json:"fromHistory"`
-	Lost        int        `json:"lost"`
-}
-
 // Salvage makes a new library at to with everything in a damaged one that is
 // as it was written: every row whose hash is right, wherever it stands in the
 // file, and for a record that cannot be read its last version in the history.
+// What the history does not have either is looked for in backups, newest first.
 // The damaged library is only read. There must be nothing at to.
 //
 // In the new library nothing can be undone that was done before: an undo of a
 // step of which a part is missing would do harm. The history of every text is
 // there.
-func Salvage(ctx context.Context, damaged, to string, progress Progress) (Report, error) {
+func Salvage(ctx context.Context, damaged, to string, progress Progress, backups ...Backup) (Report, error) {
 	if _, err := os.Lstat(to); !errors.Is(err, os.ErrNotExist) {
 		return Report{}, debrief.Errorf(debrief.CodeExists, "path", to)
 	}
@@ -56,6 +33,19 @@ func Salvage(ctx context.Context, damaged, to string, progress Progress) (Report
 	if lock != nil {
 		defer func() { _ = lock.release() }()
 	}
+	report, err := salvageTo(ctx, damaged, to+".part", progress, backups)
+	if err == nil {
+		err = putInPlace(to+".part", to)
+	}
+	if err != nil {
+		return Report{}, errors.Join(writeError(to, err), removeLibrary(to+".part"))
+	}
+	return report, nil
+}
+
+// salvageTo makes the new library at part, reopened and verified, on behalf of
+// one who holds the damaged one's lock.
+func salvageTo(ctx context.Context, damaged, part string, progress Progress, backups []Backup) (Report, error) {
 	from, err := openPages(damaged)
 	if errors.Is(err, os.ErrNotExist) {
 		return Report{}, debrief.Errorf(debrief.CodeNoLibrary, "path", damaged)
@@ -63,43 +53,58 @@ func Salvage(ctx context.Context, damaged, to string, progress Progress) (Report
 	if err != nil {
 		return Report{}, openError(damaged, err)
 	}
-	defer from.close()
 	s := newSalvage(from)
-	if err := from.scan(ctx, progress.between(0, .4), s.survey()); err != nil {
+	defer s.close()
+	if err := from.scan(ctx, progress.between(0, .3), s.survey()); err != nil {
 		return Report{}, err
 	}
 	s.choose()
+	// Backups add to what a library still has. Where it has nothing, going back
+	// to one as a whole is the honest name for it.
 	if len(s.chosen) == 0 {
 		return Report{}, debrief.Errorf(debrief.CodeNothingFound, "path", damaged)
 	}
-	if err := s.writeTo(ctx, to, progress); err != nil {
-		return Report{}, writeError(to, err)
+	if err := s.ask(ctx, backups, progress.between(.3, .5)); err != nil {
+		return Report{}, err
+	}
+	if err := s.writeTo(ctx, part, progress.between(.5, 1)); err != nil {
+		return Report{}, errors.Join(err, removeLibrary(part))
 	}
 	return s.report(), nil
 }
 
-// writeTo makes the new library under another name, reopens and verifies it,
-// and only then gives it its own.
-func (s *salvage) writeTo(ctx context.Context, to string, progress Progress) (err error) {
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+func (s *salvage) close() {
+	s.from.close()
+	for _, b := range s.backups {
+		b.from.close()
+	}
+}
+
+// writeTo makes the new library, then reopens and verifies it.
+func (s *salvage) writeTo(ctx context.Context, part string, progress Progress) (err error) {
+	if err := os.MkdirAll(filepath.Dir(part), 0o700); err != nil {
 		return err
 	}
-	part := to + ".part"
-	if err := removeAll(part, part+"-wal", part+"-shm", part+"-journal"); err != nil {
+	if err := removeLibrary(part); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, removeAll(part, part+"-wal", part+"-shm", part+"-journal")) }()
-	if err := s.fill(ctx, part, progress.between(.4, .8)); err != nil {
+	if err := s.fill(ctx, part, progress.between(0, .6)); err != nil {
 		return err
 	}
-	h, err := verify(ctx, part, true, progress.between(.8, 1))
+	h, err := verify(ctx, part, true, progress.between(.6, 1))
 	if err != nil {
 		return err
 	}
 	if !h.Sound() || h.Passages != len(s.chosen) {
-		return debrief.Errorf(debrief.CodeDamaged, "path", to).Wrap(fmt.Errorf("the new library holds %d of %d records", h.Passages, len(s.chosen)))
+		return debrief.Errorf(debrief.CodeDamaged, "path", part).Wrap(fmt.Errorf("the new library holds %d of %d records", h.Passages, len(s.chosen)))
 	}
-	return putInPlace(part, to)
+	return nil
+}
+
+// removeLibrary removes a library that is not needed and what SQLite put beside
+// it.
+func removeLibrary(path string) error {
+	return removeAll(path, path+"-wal", path+"-shm", path+"-journal")
 }
 
 // putInPlace makes a finished file appear under its name, all of it or not at

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"fmt"
-	"sort"
 
 	"secondstory/backend/debrief"
 )
@@ -25,9 +24,32 @@ type salvage struct {
 	titles  map[debrief.ID]string
 	changes int
 	maxSeq  int64
-	// sealed and attachments wait for nothing: they are taken in the second
-	// pass. seqs are the lines already taken.
+	// seqs are the lines already taken.
 	seqs map[int64]bool
+	evidence
+	// backups are those asked for what is not here; see ask.
+	backups []*source
+}
+
+// evidence is what the file still tells of what it does not hold any more.
+type evidence struct {
+	// sums are the hashes of the log's lines, to see whether a backup is of the
+	// same history, and last the number of the last line there ever was; 0 when
+	// that is unknown.
+	sums map[int64]string
+	last int64
+	// lines is the last line of each record, revs the revision a broken row
+	// says it has, places and names of broken rows are taken when no index has
+	// them.
+	lines  map[debrief.ID]int64
+	revs   map[debrief.ID]int64
+	broken map[int64]row
+	drafts map[draftKey]bool
+}
+
+type draftKey struct {
+	debriefID debrief.ID
+	field     string
 }
 
 // choice is one version of a record and where it stands.
@@ -39,6 +61,8 @@ type choice struct {
 	// is its line.
 	row, seq int64
 	deleted  bool
+	// from is the backup it is in, counted from 1; 0 for the library itself.
+	from int
 }
 
 type place struct {
@@ -53,6 +77,10 @@ func newSalvage(from *pages) *salvage {
 		from: from, seen: map[debrief.ID]choice{}, logged: map[debrief.ID]choice{}, chosen: map[debrief.ID]choice{},
 		steps: map[int64]stepLine{}, places: map[int64]place{}, names: map[int64]debrief.ID{}, rows: map[debrief.ID]int64{},
 		titles: map[debrief.ID]string{}, seqs: map[int64]bool{},
+		evidence: evidence{
+			sums: map[int64]string{}, lines: map[debrief.ID]int64{}, revs: map[debrief.ID]int64{},
+			broken: map[int64]row{}, drafts: map[draftKey]bool{},
+		},
 	}
 }
 
@@ -65,7 +93,8 @@ func (s *salvage) survey() finder {
 				s.name(rec)
 			}
 		},
-		change: func(c cell, l change, _ string) {
+		change: func(c cell, l change, at string) {
+			s.sums[c.row] = string(l.sum(at))
 			if c.row >= s.logged[l.id].seq {
 				s.logged[l.id] = choice{place: place{l.debriefID, l.noun}, rev: l.rev, page: c.page, seq: c.row, deleted: l.after == nil}
 			}
@@ -77,6 +106,25 @@ func (s *salvage) survey() finder {
 		},
 		recordID:    func(row int64, id debrief.ID) { s.names[row], s.rows[id] = id, row },
 		recordPlace: func(row int64, id debrief.ID, noun debrief.Noun) { s.places[row] = place{id, noun} },
+		lineOf:      func(seq int64, id debrief.ID) { s.lines[id] = max(s.lines[id], seq) },
+		lastLine:    func(seq int64) { s.last = max(s.last, seq) },
+		broken: func(c cell, r row) {
+			s.revs[r.id] = max(s.revs[r.id], r.rev)
+			s.broken[c.row] = row{debriefID: r.debriefID, noun: r.noun, id: r.id}
+		},
+		brokenDraft: func(id debrief.ID, field string) { s.drafts[draftKey{id, field}] = true },
+	}
+}
+
+// placeBroken takes from broken rows what no index says of them.
+func (s *salvage) placeBroken() {
+	for number, r := range s.broken {
+		if _, ok := s.places[number]; !ok {
+			s.places[number] = place{r.debriefID, r.noun}
+		}
+		if _, ok := s.names[number]; !ok && s.rows[r.id] == 0 {
+			s.names[number], s.rows[r.id] = r.id, number
+		}
 	}
 }
 
@@ -90,6 +138,7 @@ func (s *salvage) name(rec debrief.Record) {
 // of the log when it is newer or the only one. What the log saw deleted stays
 // deleted.
 func (s *salvage) choose() {
+	s.placeBroken()
 	for id, c := range s.seen {
 		if last, ok := s.logged[id]; !ok || !s.newer(last, c) {
 			s.chosen[id] = c
@@ -107,37 +156,6 @@ func (s *salvage) choose() {
 // revision it deleted.
 func (s *salvage) newer(last, c choice) bool {
 	return last.rev > c.rev || (last.deleted && last.rev == c.rev)
-}
-
-// report counts what is there and what the indexes knew beside it.
-func (s *salvage) report() Report {
-	r := Report{Passages: len(s.chosen), Changes: s.changes, Debriefs: []Salvaged{}, Lost: []Damage{}}
-	r.ChangesLost = max(0, int(s.maxSeq)-s.changes)
-	by := map[debrief.ID]*Salvaged{}
-	of := func(id debrief.ID) *Salvaged {
-		if by[id] == nil {
-			by[id] = &Salvaged{DebriefID: id, Title: s.titles[id]}
-		}
-		return by[id]
-	}
-	for _, c := range s.chosen {
-		of(c.debriefID).Kept++
-		if c.seq != 0 {
-			r.FromHistory++
-			of(c.debriefID).FromHistory++
-		}
-	}
-	for _, d := range s.lost() {
-		d.Title = s.titles[d.DebriefID]
-		r.Lost = append(r.Lost, d)
-		of(d.DebriefID).Lost++
-	}
-	sortDamage(r.Lost)
-	for _, d := range by {
-		r.Debriefs = append(r.Debriefs, *d)
-	}
-	sort.Slice(r.Debriefs, func(i, j int) bool { return r.Debriefs[i].DebriefID < r.Debriefs[j].DebriefID })
-	return r
 }
 
 // lost are the rows the indexes know and nothing was found of.

@@ -30,7 +30,10 @@ func (s *salvage) fill(ctx context.Context, path string, progress Progress) (err
 		w.left[id] = true
 	}
 	w.addSteps()
-	if err := s.from.scan(ctx, progress, w.taken()); err != nil {
+	if err := s.from.scan(ctx, progress.between(0, .6), w.taken()); err != nil {
+		return err
+	}
+	if err := w.addBackups(progress.between(.6, 1)); err != nil {
 		return err
 	}
 	if w.err != nil {
@@ -86,24 +89,35 @@ func (w *writing) addStep(row int64, s stepLine) {
 
 func (w *writing) taken() finder {
 	return finder{
-		record: func(c cell, r row, rec debrief.Record) {
-			if at, ok := w.chosen[r.id]; ok && at.seq == 0 && at.rev == r.rev && w.left[r.id] {
-				w.addRecord(r, rec.Head().DebriefID, c.row)
-			}
-		},
+		record: func(c cell, r row, rec debrief.Record) { w.takeRecord(c, r, rec, 0) },
 		change: func(c cell, l change, at string) {
 			w.addChange(c.row, l, at)
-			if pick, ok := w.chosen[l.id]; ok && pick.seq == c.row && w.left[l.id] {
-				w.addRecord(row{noun: l.noun, id: l.id, rev: l.rev, body: []byte(*l.after)}, l.debriefID, pick.row)
-			}
+			w.takeLine(c, l, 0)
 		},
-		draft: func(c cell) {
-			v := c.values
-			w.exec(`INSERT OR IGNORE INTO draft (debrief_id, field, text, at, hash) VALUES (?, ?, ?, ?, ?)`,
-				v[0].text(), v[1].text(), v[2].text(), v[3].text(), v[4].bytes)
-		},
+		draft: w.addDraft,
 		other: w.addOther,
 	}
+}
+
+// takeRecord writes a row if it is the one chosen of its record; from is the
+// backup it stands in.
+func (w *writing) takeRecord(c cell, r row, rec debrief.Record, from int) {
+	if at, ok := w.chosen[r.id]; ok && at.from == from && at.seq == 0 && at.rev == r.rev && w.left[r.id] {
+		w.addRecord(r, rec.Head().DebriefID, c.row)
+	}
+}
+
+// takeLine is takeRecord for a version that stands in the log.
+func (w *writing) takeLine(c cell, l change, from int) {
+	if at, ok := w.chosen[l.id]; ok && at.from == from && at.seq == c.row && l.after != nil && w.left[l.id] {
+		w.addRecord(row{noun: l.noun, id: l.id, rev: l.rev, body: []byte(*l.after)}, l.debriefID, at.row)
+	}
+}
+
+func (w *writing) addDraft(c cell) {
+	v := c.values
+	w.exec(`INSERT OR IGNORE INTO draft (debrief_id, field, text, at, hash) VALUES (?, ?, ?, ?, ?)`,
+		v[0].text(), v[1].text(), v[2].text(), v[3].text(), v[4].bytes)
 }
 
 // addRecord writes a record, in its old row if that is free: lines of equal

@@ -17,10 +17,18 @@ type finder struct {
 	step   func(cell)
 	draft  func(cell)
 	other  func(table string, c cell)
-	// recordID and recordPlace come from indexes: which row of record holds an
-	// id, and which debrief and noun a row is of.
+	// recordID, recordPlace and lineOf come from indexes: which row of record
+	// holds an id, which debrief and noun a row is of, and which line of the log
+	// is of which record.
 	recordID    func(row int64, id debrief.ID)
 	recordPlace func(row int64, debriefID debrief.ID, noun debrief.Noun)
+	lineOf      func(seq int64, id debrief.ID)
+	// lastLine is the number of the last line the log ever had.
+	lastLine func(seq int64)
+	// broken and brokenDraft are rows whose hash differs. Nothing in them is to
+	// be trusted; they say that there was something.
+	broken      func(c cell, r row)
+	brokenDraft func(debriefID debrief.ID, field string)
 }
 
 // The shapes of the tables' rows, see value. A row's own number is null in its
@@ -36,6 +44,8 @@ const (
 	shapeSetting      = "tt"
 	shapeRecordID     = "ti"
 	shapeRecordPlace  = "tti"
+	shapeLineOf       = "tii"
+	shapeSequence     = "ti"
 )
 
 // scan passes over every page of a file.
@@ -61,9 +71,7 @@ func (f finder) take(c cell) {
 	v := c.values
 	switch c.shape() {
 	case shapeDraft:
-		if f.draft != nil && string(v[4].bytes) == string(sumOf(v[0].text(), v[1].text(), v[2].text(), v[3].text())) {
-			f.draft(c)
-		}
+		f.takeDraft(c)
 	case shapeAttachment:
 		sum := sha256.Sum256(v[6].bytes)
 		if string(sum[:]) == string(v[5].bytes) {
@@ -87,6 +95,22 @@ func (f finder) take(c cell) {
 		if noun := debrief.Noun(v[1].text()); f.recordPlace != nil && debrief.NewRecord(noun) != nil && v[2].fits() {
 			f.recordPlace(v[2].num, v[0].text(), noun)
 		}
+	case shapeLineOf:
+		if f.lineOf != nil && isID(v[0].text()) && v[1].fits() {
+			f.lineOf(v[1].num, v[0].text())
+		}
+	}
+}
+
+func (f finder) takeDraft(c cell) {
+	v := c.values
+	switch {
+	case string(v[4].bytes) == string(sumOf(v[0].text(), v[1].text(), v[2].text(), v[3].text())):
+		if f.draft != nil {
+			f.draft(c)
+		}
+	case f.brokenDraft != nil && isID(v[0].text()):
+		f.brokenDraft(v[0].text(), v[1].text())
 	}
 }
 
@@ -99,11 +123,7 @@ func (f finder) takeOther(table string, c cell) {
 func (f finder) takeLeaf(c cell) {
 	switch shape := c.shape(); {
 	case shape == shapeRecord:
-		if r := rowOfCell(c); f.record != nil && c.numbered() {
-			if rec, err := r.record(); err == nil {
-				f.record(c, r, rec)
-			}
-		}
+		f.takeRecord(c)
 	case isChange(shape):
 		if line, at, ok := changeOfCell(c); ok && f.change != nil && c.numbered() {
 			f.change(c, line, at)
@@ -114,12 +134,30 @@ func (f finder) takeLeaf(c cell) {
 		}
 	case shape == shapeSealedChange:
 		f.takeOther("sealed_change", c)
+	case shape == shapeSequence:
+		if v := c.values; f.lastLine != nil && v[0].text() == "change" && v[1].fits() {
+			f.lastLine(v[1].num)
+		}
+	}
+}
+
+func (f finder) takeRecord(c cell) {
+	r := rowOfCell(c)
+	if f.record == nil || !c.numbered() {
+		return
+	}
+	rec, err := r.record()
+	switch {
+	case err == nil:
+		f.record(c, r, rec)
+	case f.broken != nil && isID(r.id) && isID(r.debriefID) && debrief.NewRecord(r.noun) != nil:
+		f.broken(c, r)
 	}
 }
 
 func rowOfCell(c cell) row {
 	v := c.values
-	return row{noun: debrief.Noun(v[3].text()), id: v[1].text(), rev: v[4].num, body: v[5].bytes, hash: v[6].bytes}
+	return row{debriefID: v[2].text(), noun: debrief.Noun(v[3].text()), id: v[1].text(), rev: v[4].num, body: v[5].bytes, hash: v[6].bytes}
 }
 
 // isChange allows for a text before or after that is null.
