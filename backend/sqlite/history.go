@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 
 	"secondstory/backend/debrief"
 )
@@ -47,14 +48,91 @@ func (db *DB) History(ctx context.Context, recordID debrief.ID, limit int) (out 
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		var l line
-		var name string
-		if err := rows.Scan(&l.seq, &l.step, &l.way, &l.debriefID, &l.noun, &l.id, &l.rev, &l.before, &l.after, &l.at, &l.hash, &name); err != nil {
-			return out, writeError(db.path, fmt.Errorf("scan history: %w", err))
+		v, err := scanVersion(rows)
+		if err != nil {
+			return out, writeError(db.path, err)
 		}
-		out = append(out, l.version(name))
+		out = append(out, v)
 	}
 	return out, writeError(db.path, rows.Err())
+}
+
+// Visits returns the versions of a record, newest first, one for each visit:
+// from what a step found, or its undo, to what it left. At most limit of those
+// before a seq, 0 for the newest. Each one's Seq is that of its last change.
+func (db *DB) Visits(ctx context.Context, recordID debrief.ID, before int64, limit int) ([]Version, error) {
+	found, err := db.visits(ctx, recordID, before, limit)
+	if err != nil {
+		return []Version{}, writeError(db.path, err)
+	}
+	seqs := []int64{}
+	for _, v := range found {
+		seqs = append(seqs, v.first, v.last)
+	}
+	lines, err := db.linesAt(ctx, seqs)
+	if err != nil {
+		return []Version{}, writeError(db.path, err)
+	}
+	out := make([]Version, len(found))
+	for i, v := range found {
+		out[i] = lines[v.last].version(v.name)
+		first := lines[v.first].version("")
+		out[i].Before, out[i].Damaged = first.Before, first.Damaged || out[i].Damaged
+	}
+	return out, nil
+}
+
+// visit is the first and the last line of a record in a step, or its undo.
+type visit struct {
+	ends
+	name string
+}
+
+func (db *DB) visits(ctx context.Context, recordID debrief.ID, before int64, limit int) (out []visit, err error) {
+	if before <= 0 {
+		before = math.MaxInt64
+	}
+	rows, err := db.reader.QueryContext(ctx, `SELECT first, last, coalesce((SELECT name FROM step WHERE row = visited), '') FROM (
+		SELECT min(seq) AS first, max(seq) AS last, step AS visited FROM (
+			SELECT seq, step, sum(starts) OVER (ORDER BY seq) AS visit FROM (
+				SELECT seq, step, (lag(step) OVER o IS NOT step OR lag(way) OVER o IS NOT way) AS starts
+				FROM change WHERE record_id = ? WINDOW o AS (ORDER BY seq)))
+		GROUP BY visit) WHERE last < ? ORDER BY last DESC LIMIT ?`, recordID, before, limit)
+	if err != nil {
+		return nil, fmt.Errorf("query visits: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var v visit
+		if err := rows.Scan(&v.first, &v.last, &v.name); err != nil {
+			return nil, fmt.Errorf("scan visit: %w", err)
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// VersionAt returns one version.
+func (db *DB) VersionAt(ctx context.Context, seq int64) (Version, error) {
+	lines, err := db.linesAt(ctx, []int64{seq})
+	if err != nil {
+		return Version{}, writeError(db.path, err)
+	}
+	l, ok := lines[seq]
+	if !ok {
+		return Version{}, debrief.Errorf(debrief.CodeNotFound)
+	}
+	return l.version(""), nil
+}
+
+func scanVersion(rows *sql.Rows) (Version, error) {
+	var l line
+	var name string
+	err := rows.Scan(&l.seq, &l.step, &l.way, &l.debriefID, &l.noun, &l.id, &l.rev, &l.before, &l.after, &l.at, &l.hash, &name)
+	if err != nil {
+		return Version{}, fmt.Errorf("scan version: %w", err)
+	}
+	return l.version(name), nil
 }
 
 // version decodes a line.
@@ -104,7 +182,7 @@ func (db *DB) RestoreVersion(ctx context.Context, seq int64) (debrief.Record, er
 		if err := hasDebrief(ctx, tx, l); err != nil || target == nil {
 			return errors.Join(err, ifNil(target))
 		}
-		if rec, err = db.restoreAs(ctx, tx, l, target); err != nil {
+		if rec, err = db.restoreAs(ctx, tx, l, target, ""); err != nil {
 			return err
 		}
 		return nil
@@ -146,8 +224,9 @@ func hasDebrief(ctx context.Context, tx *sql.Tx, l line) error {
 	return err
 }
 
-// restoreAs writes target as the newest version, in a step of its own.
-func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string) (debrief.Record, error) {
+// restoreAs writes target as the newest version, in the step of an id, or one
+// of its own.
+func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string, stepID debrief.ID) (debrief.Record, error) {
 	// Above every revision that was ever seen, also of a record deleted since.
 	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(rev), 0) FROM change WHERE record_id = ?`, l.id).Scan(&l.rev); err != nil {
 		return nil, fmt.Errorf("find revision: %w", err)
@@ -156,7 +235,7 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string)
 	if err != nil {
 		return nil, err
 	}
-	step, err := db.stepFor(ctx, tx, debrief.Action{Name: nameRestore}, l.debriefID)
+	step, err := db.stepFor(ctx, tx, debrief.Action{ID: stepID, Name: NameRestore}, l.debriefID)
 	if err != nil {
 		return nil, err
 	}
@@ -167,5 +246,6 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string)
 	return decodeRecord(made.noun, made.after)
 }
 
-// nameRestore is the name of a step that restored a version.
-const nameRestore = "restore-version"
+// NameRestore is the name of a step that restored a version, a key of the copy
+// catalogue.
+const NameRestore = "restore-version"

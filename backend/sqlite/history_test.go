@@ -113,11 +113,11 @@ func TestStepsCanBeWalkedBackAndForth(t *testing.T) {
 		states = append(states, state(t, db, d.ID))
 	}
 	mustApply(t, db, debrief.Action{Name: "delete-debrief", Delete: []debrief.Ref{{Noun: debrief.NounDebrief, ID: d.ID}}})
-	all, err := db.Steps(t.Context(), 0)
+	all, err := db.Steps(t.Context(), sqlite.StepQuery{})
 	if err != nil || len(all) != 6 || all[0].Name != "delete-debrief" || all[0].Title != "Checkout timeouts" || all[0].State != "done" {
 		t.Fatalf("Steps = %+v, %v", all, err)
 	}
-	if some, err := db.Steps(t.Context(), 2); err != nil || len(some) != 2 || some[0] != all[0] {
+	if some, err := db.Steps(t.Context(), sqlite.StepQuery{Limit: 2}); err != nil || len(some) != 2 || some[0] != all[0] {
 		t.Errorf("Steps(2) = %+v, %v", some, err)
 	}
 	second := all[2] // filed "b"
@@ -138,7 +138,7 @@ func TestStepsCanBeWalkedBackAndForth(t *testing.T) {
 	if _, err := db.UndoTo(t.Context(), second.Row); debrief.CodeOf(err) != debrief.CodeNothing {
 		t.Errorf("UndoTo a dropped step = %v", err)
 	}
-	if all, err := db.Steps(t.Context(), 0); err != nil || all[1].State != "dropped" {
+	if all, err := db.Steps(t.Context(), sqlite.StepQuery{}); err != nil || all[1].State != "dropped" {
 		t.Errorf("Steps = %+v, %v", all, err)
 	}
 }

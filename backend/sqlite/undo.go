@@ -49,6 +49,69 @@ func (db *DB) turnOne(ctx context.Context, tx *sql.Tx, t turning) (stepRow int64
 	return stepRow, done, db.replay(ctx, tx, stepRow, t.way)
 }
 
+// TakeBack takes back what one step deleted, however much was done since. When
+// nothing was, that is an undo; otherwise the records come back as they were,
+// in a new step, and nothing else is touched.
+func (db *DB) TakeBack(ctx context.Context, stepID debrief.ID) (done debrief.Undone, err error) {
+	err = db.write(ctx, "take back", func(tx *sql.Tx) error {
+		stepRow, newest, err := stepOf(ctx, tx, stepID)
+		if err != nil {
+			return err
+		}
+		if stepRow == newest {
+			_, done, err = db.turnOne(ctx, tx, undoing)
+			return err
+		}
+		done, err = db.bringBack(ctx, tx, stepRow)
+		return err
+	})
+	return done, err
+}
+
+// stepOf finds the newest step of an id that stands, and the newest of all.
+func stepOf(ctx context.Context, tx *sql.Tx, id debrief.ID) (stepRow, newest int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT row, (SELECT max(row) FROM step WHERE state = 'done') FROM step
+		WHERE id = ? AND id <> '' AND state = 'done' ORDER BY row DESC LIMIT 1`, id).Scan(&stepRow, &newest)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, 0, debrief.Errorf(debrief.CodeNothing)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("find step: %w", err)
+	}
+	return stepRow, newest, nil
+}
+
+// bringBack restores every record a step deleted that is not there, last
+// deleted first, as one new step.
+func (db *DB) bringBack(ctx context.Context, tx *sql.Tx, stepRow int64) (debrief.Undone, error) {
+	changes, err := changesOf(ctx, tx, stepRow, wayUndo)
+	if err != nil {
+		return debrief.Undone{}, err
+	}
+	done, together := debrief.Undone{}, debrief.NewID()
+	for _, c := range changes {
+		was, err := find(ctx, tx, c.id)
+		if err != nil {
+			return done, err
+		}
+		if c.after != nil || was != nil {
+			continue
+		}
+		l := line{change: c}
+		if err := hasDebrief(ctx, tx, l); err != nil {
+			return done, err
+		}
+		if _, err := db.restoreAs(ctx, tx, l, c.before, together); err != nil {
+			return done, err
+		}
+		done = debrief.Undone{Name: NameRestore, DebriefID: c.debriefID}
+	}
+	if done.Name == "" {
+		return done, debrief.Errorf(debrief.CodeNothing)
+	}
+	return done, nil
+}
+
 // replay puts every record of a step to where it was before it (undo, last
 // change first) or after it (redo, first change first).
 func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string) error {

@@ -1,0 +1,35 @@
+package debrief
+
+// Links returns the ids of other records that a record refers to: who said it,
+// what it rests on. An id whose record was deleted is kept, so that bringing
+// the record back brings the link back. Never nil; without empty ids.
+func Links(r Record) []ID {
+	var all []ID
+	switch r := r.(type) {
+	case *Debrief:
+		for _, l := range r.Summary.Learnings {
+			all = append(all, l.FactorID)
+		}
+	case *Meeting:
+		all = append([]ID{r.SpeakerID}, r.HeardIDs...)
+	case *Entry:
+		all = []ID{r.Who.ParticipantID}
+	case *Question:
+		all = []ID{r.Who.ParticipantID, r.AboutID}
+	case *Factor:
+		all = r.EntryIDs
+	case *Helped:
+		all = r.EntryIDs
+	case *Countermeasure:
+		all = append([]ID{r.From.ParticipantID, r.Owner.ParticipantID}, r.FactorIDs...)
+	case *Wording:
+		all = []ID{r.RecordID}
+	}
+	out := []ID{}
+	for _, id := range all {
+		if id != "" {
+			out = append(out, id)
+		}
+	}
+	return out
+}
