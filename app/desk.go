@@ -92,7 +92,7 @@ func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339)
 func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
-		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d},
+		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d}, &Histories{d},
 		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Window{d},
 	}
 }
