@@ -58,16 +58,16 @@ func (db *DB) Without(ctx context.Context, other *DB) (Difference, error) {
 	if err := db.addRecords(ctx, shared, &d); err != nil {
 		return d, err
 	}
-	titles := map[debrief.ID]string{}
+	ids := make([]debrief.ID, len(d.Items))
 	for i, item := range d.Items {
-		title, known := titles[item.DebriefID]
-		if !known {
-			if title, err = db.title(ctx, item.DebriefID); err != nil {
-				return d, err
-			}
-			titles[item.DebriefID] = title
-		}
-		d.Items[i].Title = title
+		ids[i] = item.DebriefID
+	}
+	titles, err := db.titles(ctx, ids)
+	if err != nil {
+		return d, writeError(db.path, err)
+	}
+	for i := range d.Items {
+		d.Items[i].Title = titles[d.Items[i].DebriefID]
 	}
 	return d, nil
 }

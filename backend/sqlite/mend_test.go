@@ -175,7 +175,7 @@ func TestMendTakesFromABackupWhatTheHistoryLost(t *testing.T) {
 	if drafts, err := db.Drafts(t.Context(), w.debrief.ID); err != nil || drafts["capture"] != "a draft of fourteen o’clock" {
 		t.Errorf("drafts = %v, %v", drafts, err)
 	}
-	if versions, err := db.Steps(t.Context(), 0); err != nil || len(versions) < 6 {
+	if versions, err := db.Steps(t.Context(), sqlite.StepQuery{}); err != nil || len(versions) < 6 {
 		t.Errorf("steps = %+v, %v", versions, err)
 	}
 }

@@ -45,14 +45,12 @@ func (db *DB) Reach(ctx context.Context, stepRow int64) (Reach, error) {
 		r.Steps += d.Steps
 		ids[i] = d.DebriefID
 	}
-	named, err := db.lastKnown(ctx, ids)
+	titles, err := db.titles(ctx, ids)
 	if err != nil {
 		return Reach{Debriefs: []ReachedDebrief{}}, writeError(db.path, err)
 	}
 	for i := range r.Debriefs {
-		if d, ok := named[r.Debriefs[i].DebriefID].(*debrief.Debrief); ok {
-			r.Debriefs[i].Title = d.Title
-		}
+		r.Debriefs[i].Title = titles[r.Debriefs[i].DebriefID]
 	}
 	return r, nil
 }

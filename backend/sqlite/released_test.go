@@ -143,7 +143,7 @@ func hold(ctx context.Context, db *sqlite.DB, path string) (h held, err error) {
 	if h.Settings, err = db.Settings(ctx); err != nil {
 		return h, err
 	}
-	if h.Steps, err = db.Steps(ctx, 0); err != nil {
+	if h.Steps, err = db.Steps(ctx, sqlite.StepQuery{}); err != nil {
 		return h, err
 	}
 	ids, err := firstColumn(path, `SELECT DISTINCT record_id FROM change ORDER BY 1`)

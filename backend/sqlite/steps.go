@@ -94,16 +94,13 @@ func (db *DB) tellSteps(ctx context.Context, steps []listedStep) error {
 	if err != nil {
 		return err
 	}
-	named, err := db.lastKnown(ctx, ids)
+	titles, err := db.titles(ctx, ids)
 	if err != nil {
 		return err
 	}
 	for i := range steps {
 		s := &steps[i]
-		s.Text = stepText(lines[s.first], lines[s.last])
-		if d, ok := named[s.DebriefID].(*debrief.Debrief); ok {
-			s.Title = d.Title
-		}
+		s.Text, s.Title = stepText(lines[s.first], lines[s.last]), titles[s.DebriefID]
 	}
 	return nil
 }
@@ -149,6 +146,16 @@ func (db *DB) lines(ctx context.Context, where string, list any) (out map[int64]
 		out[l.seq] = l
 	}
 	return out, rows.Err()
+}
+
+// titles returns the titles of debriefs, the last they had when they are gone.
+func (db *DB) titles(ctx context.Context, ids []debrief.ID) (map[debrief.ID]string, error) {
+	known, err := db.lastKnown(ctx, ids)
+	out := map[debrief.ID]string{}
+	for id, r := range known {
+		out[id] = debrief.Text(r)
+	}
+	return out, err
 }
 
 // lastKnown returns records as they are, or, when they were deleted, as they
