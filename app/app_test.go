@@ -207,6 +207,26 @@ func TestFilingAndEditingALine(t *testing.T) {
 	}
 }
 
+// TestFilingALineLetsItsDraftGo files a line and types a command, both kept as
+// drafts before.
+func TestFilingALineLetsItsDraftGo(t *testing.T) {
+	d := mustDesk(t, nil)
+	made := mustNew(t, d)
+	for text, left := range map[string]string{"the pool was red": "and th", "/next": ""} {
+		if err := (&Debriefs{d}).SaveDraft(made.ID, "capture", text); err != nil {
+			t.Fatal(err)
+		}
+		in := LineInput{DebriefID: made.ID, Text: text, DraftField: "capture", Draft: left}
+		if _, err := (&Capture{d}).File(Step{}, in); err != nil {
+			t.Fatal(err)
+		}
+		view, err := (&Debriefs{d}).Load(made.ID)
+		if err != nil || view.Drafts["capture"] != left {
+			t.Errorf("after %q the draft is %q, %v", text, view.Drafts["capture"], err)
+		}
+	}
+}
+
 func TestALineThatBecomesAnotherKindKeepsItsPlace(t *testing.T) {
 	d := mustDesk(t, nil)
 	made := mustNew(t, d)

@@ -26,6 +26,11 @@ type LineInput struct {
 	EditID string `json:"editId"`
 	// AboveID is the line above, which "-" continues.
 	AboveID string `json:"aboveId"`
+	// DraftField names the draft the line was typed in, and Draft is what
+	// stands there from now on: the line is filed and its draft let go at once.
+	// Empty for a line that was no draft.
+	DraftField string `json:"draftField"`
+	Draft      string `json:"draft"`
 }
 
 // Filed is what became of a line: one record, or a command to carry out.
@@ -57,13 +62,14 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	line := capture.ParseLine(in.Text, ctx)
 	filed.Line = line
 	if in.EditID == "" && line.Kind == capture.KindCommand {
-		return filed, nil
+		return filed, lib.Apply(context.Background(), debrief.Action{Name: step.Name, Drafts: in.drafts(), Quiet: true})
 	}
 	put, removed, err := s.settle(lib, line, in)
 	if err != nil {
 		return filed, err
 	}
 	action := step.put(put)
+	action.Drafts = in.drafts()
 	if removed != nil {
 		action.Delete = []debrief.Ref{*removed}
 	}
@@ -73,6 +79,14 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	filed.Removed = removed
 	filed.set(put)
 	return filed, nil
+}
+
+// drafts is what is left of the draft the line was typed in.
+func (in LineInput) drafts() []debrief.Draft {
+	if in.DraftField == "" {
+		return nil
+	}
+	return []debrief.Draft{{DebriefID: in.DebriefID, Field: in.DraftField, Text: in.Draft}}
 }
 
 // settle says which record a line is written to and which one goes for it.

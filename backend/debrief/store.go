@@ -22,8 +22,20 @@ type Action struct {
 	Name   string
 	Put    []Record
 	Delete []Ref
+	// Drafts are what stands in fields from now on: a line that is filed and
+	// the draft it was are never both there, nor both gone. They are no part
+	// of what is undone.
+	Drafts []Draft
 	// Quiet writes are kept but are no step of undo (a clock's tick).
 	Quiet bool
+}
+
+// Draft is text that is being typed and not yet filed. An empty one is none.
+type Draft struct {
+	DebriefID ID
+	// Field names where it is typed ("capture").
+	Field string
+	Text  string
 }
 
 // Undone tells what an undo or redo did.

@@ -338,3 +338,39 @@ func TestDraftsAndSettings(t *testing.T) {
 		t.Errorf("settings = %v, %v", all, err)
 	}
 }
+
+// TestLineAndItsDraftAreOneSave files a line that was a draft: both happen, or
+// neither.
+func TestLineAndItsDraftAreOneSave(t *testing.T) {
+	db, ctx := mustOpen(t, filepath.Join(t.TempDir(), "library.db")), context.Background()
+	d := newDebrief(t, db)
+	drafts := func() string {
+		all, err := db.Drafts(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all["capture"]
+	}
+	if err := db.SaveDraft(ctx, d.ID, "capture", "the pool"); err != nil {
+		t.Fatal(err)
+	}
+	left := []debrief.Draft{{DebriefID: d.ID, Field: "capture", Text: "and then"}}
+	stale := newEntry(d, "the pool")
+	stale.Rev = 7
+	if err := db.Apply(ctx, debrief.Action{Name: "file", Put: []debrief.Record{stale}, Drafts: left}); err == nil {
+		t.Fatal("a stale record was saved")
+	}
+	if got := drafts(); got != "the pool" {
+		t.Errorf("the line was refused and its draft is %q", got)
+	}
+	mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "the pool")}, Drafts: left})
+	if got := drafts(); got != "and then" {
+		t.Errorf("the line is filed and the draft is %q", got)
+	}
+	if _, err := db.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := drafts(); got != "and then" {
+		t.Errorf("after undo the draft is %q", got)
+	}
+}

@@ -12,21 +12,21 @@ import (
 
 // SaveDraft keeps text that is being typed; an empty text removes the draft.
 func (db *DB) SaveDraft(ctx context.Context, debriefID debrief.ID, field, text string) error {
-	if err := debrief.CheckLength(debriefID, field, text); err != nil {
+	d := debrief.Draft{DebriefID: debriefID, Field: field, Text: text}
+	return db.Apply(ctx, debrief.Action{Name: "save draft", Drafts: []debrief.Draft{d}, Quiet: true})
+}
+
+func (db *DB) saveDraft(ctx context.Context, tx *sql.Tx, d debrief.Draft) error {
+	if d.Text == "" {
+		_, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE debrief_id = ? AND field = ?`, d.DebriefID, d.Field)
 		return err
 	}
-	return db.write(ctx, "save draft", func(tx *sql.Tx) error {
-		if text == "" {
-			_, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE debrief_id = ? AND field = ?`, debriefID, field)
-			return err
-		}
-		at := db.stamp()
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO draft (debrief_id, field, text, at, hash) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (debrief_id, field) DO UPDATE SET text = excluded.text, at = excluded.at, hash = excluded.hash`,
-			debriefID, field, text, at, sumOf(debriefID, field, text, at))
-		return err
-	})
+	at := db.stamp()
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO draft (debrief_id, field, text, at, hash) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (debrief_id, field) DO UPDATE SET text = excluded.text, at = excluded.at, hash = excluded.hash`,
+		d.DebriefID, d.Field, d.Text, at, sumOf(d.DebriefID, d.Field, d.Text, at))
+	return err
 }
 
 // Drafts returns the drafts of a debrief by field.

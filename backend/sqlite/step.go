@@ -45,6 +45,11 @@ func (db *DB) Apply(ctx context.Context, a debrief.Action) error {
 			return err
 		}
 	}
+	for _, d := range a.Drafts {
+		if err := debrief.CheckLength(d.DebriefID, d.Field, d.Text); err != nil {
+			return err
+		}
+	}
 	old := make([]int64, len(a.Put))
 	for i, r := range a.Put {
 		old[i] = r.Head().Rev
@@ -59,6 +64,11 @@ func (db *DB) Apply(ctx context.Context, a debrief.Action) error {
 }
 
 func (db *DB) apply(ctx context.Context, tx *sql.Tx, a debrief.Action) error {
+	for _, d := range a.Drafts {
+		if err := db.saveDraft(ctx, tx, d); err != nil {
+			return err
+		}
+	}
 	var changes []change
 	for _, r := range a.Put {
 		c, err := put(ctx, tx, r)

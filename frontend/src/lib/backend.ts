@@ -132,6 +132,9 @@ export interface LineInput {
   editId: ID
   /** The line above, which "-" continues. */
   aboveId: ID
+  /** The draft it was typed in, and what stands there once it is filed; empty for a line that was no draft. */
+  draftField: string
+  draft: string
 }
 
 /** How a typed line was read. */

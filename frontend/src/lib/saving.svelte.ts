@@ -31,6 +31,8 @@ interface Job {
   done: (saved: boolean) => void
   /** Not worth a word in the footer while it goes well. */
   quiet?: boolean
+  /** Never written before what was asked for in between: a draft's old words may be on their way to a line. */
+  inTurn?: boolean
 }
 
 /** What a save came back with, for whoever holds the record. */
@@ -98,7 +100,7 @@ export class Saving {
     const step = { id: 'draft', name: 'draft' }
     const write = () => backend.debriefs.saveDraft(debriefId, field, text)
     return this.#enqueue(
-      { key: `draft:${debriefId}:${field}`, step, write, words: () => [text] },
+      { key: `draft:${debriefId}:${field}`, step, write, words: () => [text], inTurn: true },
       true,
     )
   }
@@ -207,7 +209,7 @@ export class Saving {
       const now = Date.now()
       const due = typing ? now + restMs : 0
       const last = this.#jobs.findLast((j) => j.key === job.key)
-      if (last && last !== this.#running && last.step.id === job.step.id) {
+      if (last && this.#canMerge(last, job)) {
         const before = last.done
         const both = (saved: boolean) => (before(saved), done(saved))
         Object.assign(last, job, { due: Math.min(due, last.since + longestMs), done: both })
@@ -219,6 +221,11 @@ export class Saving {
       this.#settle()
       this.#next()
     })
+  }
+
+  #canMerge(last: Job, job: Omit<Job, 'due' | 'since' | 'done'>): boolean {
+    if (last === this.#running || last.step.id !== job.step.id) return false
+    return !job.inTurn || this.#jobs.slice(this.#jobs.indexOf(last) + 1).every((j) => j.quiet)
   }
 
   /** A record that is written anew is no longer held back by what was refused before. */

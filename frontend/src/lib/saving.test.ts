@@ -119,6 +119,16 @@ describe('Saving', () => {
     expect(saving.unsavedText()).toBe('Ines')
   })
 
+  it('writes a draft after the line that was asked for before it', async () => {
+    const done: string[] = []
+    const kept = () => fake.drafts.get(id)?.capture
+    void saving.draft(id, 'capture', 'half a line')
+    void saving.perform(['half a line'], async () => void done.push(`filed over ${kept()}`))
+    void saving.draft(id, 'capture', 'the next')
+    await saving.flush()
+    expect([done, kept()]).toEqual([['filed over half a line'], 'the next'])
+  })
+
   it('performs other writes in their turn', async () => {
     void saving.put('participant', person('typed'), newStep('edit'), true)
     const seen = await saving.perform(['a line'], async () => kept())

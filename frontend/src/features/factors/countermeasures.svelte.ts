@@ -163,10 +163,14 @@ export class Countermeasures {
   setDue(id: ID, text: string) {
     const date = text.trim() ? readDate(text, this.#now()) : ''
     const draft = date === undefined ? text : ''
-    if ((this.debrief.drafts[`due:${id}`] ?? '') !== draft) {
+    const keep = () => {
+      if ((this.debrief.drafts[`due:${id}`] ?? '') === draft) return
       void this.debrief.draft(`due:${id}`, draft)
     }
+    // Words come before the date goes, and go after the date is there.
+    if (draft) keep()
     this.edit(id, 'due', (c) => (c.due = date ?? ''))
+    if (!draft) keep()
   }
 
   // -- states ---------------------------------------------------------------------------------------

@@ -75,6 +75,10 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
         '',
       )
       filed.push({ step, input })
+      if (input.draftField) {
+        const kept = fake.drafts.get(w.debrief.id)
+        fake.drafts.set(w.debrief.id, { ...kept, [input.draftField]: input.draft })
+      }
       return file(whole(), input)
     },
     Read: async (input: LineInput) => read(whole(), input),

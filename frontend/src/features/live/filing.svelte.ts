@@ -43,6 +43,9 @@ interface Hooks {
 /** The field whose draft keeps what is being typed. */
 export const draftField = 'capture'
 
+/** The draft that keeps a line which is being edited in place. */
+export const lineDraft = (id: ID) => `line:${id}`
+
 /** Commands may change who speaks and which stage it is: lines after one wait to know. */
 const looksLikeCommand = (text: string) => /^\s*\/[a-z]/i.test(text)
 
@@ -105,7 +108,8 @@ export class Filing {
     const { stage, position } = row.record
     const run = async () => {
       const context = { ...this.#hooks.context(), stage }
-      const filed = await backend.capture.file(step, this.#input(text, position, context, row.id))
+      const input = this.#input(text, position, context, row.id)
+      const filed = await backend.capture.file(step, this.#leaving(input, lineDraft(row.id), ''))
       if (filed.removed && filed.removed.noun === row.noun) this.#debrief.forget(row.noun, row.id)
       return this.#take(filed.line, filedLine(filed), row.id)
     }
@@ -150,11 +154,13 @@ export class Filing {
       const here = context ?? this.#hooks.context()
       try {
         const input = this.#input(item.text, item.position, here, '')
-        const filed = await backend.capture.file(step, { ...input, stage: here.stage })
+        const filed = await backend.capture.file(
+          step,
+          this.#leaving(input, draftField, this.#left(item)),
+        )
         const line = this.#take(filed.line, filedLine(filed), '')
         this.#drop(item.key)
         if (filed.line.kind === 'command') this.#hooks.onCommand(filed.line)
-        await this.#keepTyped()
         return line
       } catch (thrown) {
         item.problem = asBackendError(thrown).message
@@ -164,13 +170,19 @@ export class Filing {
     return this.#saving.perform([item.text], run, `line:${item.key}`)
   }
 
-  /** What stood in the draft is filed now; what is being typed takes its place. */
-  async #keepTyped() {
-    if (this.pending.length > 0) return
-    const text = this.#hooks.typed()
-    if ((this.#debrief.drafts[draftField] ?? '') === text && text !== '') return
-    await backend.debriefs.saveDraft(this.#debrief.id, draftField, text)
-    this.#debrief.drafts[draftField] = text
+  /** What the capture field's draft holds once a line is filed: what is being typed, or the next that waits. */
+  #left(filed: Pending): string {
+    return this.#hooks.typed() || (this.pending.find((p) => p !== filed)?.text ?? '')
+  }
+
+  /** The draft a line was typed in is let go in the same moment in which the line is filed. */
+  #leaving<T>(
+    input: T,
+    draftField: string,
+    draft: string,
+  ): T & { draftField: string; draft: string } {
+    this.#debrief.drafts[draftField] = draft
+    return { ...input, draftField, draft }
   }
 
   #take(read: Read, line: Line | undefined, before: ID): Line | undefined {

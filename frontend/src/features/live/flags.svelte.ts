@@ -233,6 +233,8 @@ export class Flags {
         previous: noTime,
         editId: '',
         aboveId: '',
+        draftField: '',
+        draft: '',
       })
       if (read.quote || read.kind === 'question' || read.kind === 'command') return []
       const at = text.lastIndexOf(read.text)

@@ -197,6 +197,36 @@ describe('lines', () => {
     expect([third.writing.text, third.rows.map((r) => r.record.text)]).toEqual(['', ['half a sen']])
   })
 
+  it('lets go of a draft when its line is filed, not before and not after', async () => {
+    type(s, 'half a sentence')
+    await s.saving.flush()
+    const kept = () => s.fake.drafts.get(s.live.debrief.id)?.capture
+    s.fake.refuse = ['disk-full']
+    void s.live.writing.enter()
+    type(s, 'and the next')
+    await s.saving.flush()
+    expect([texts(s).length, kept()]).toEqual([0, 'half a sentence'])
+    await s.saving.flush()
+    expect(s.filed.map((f) => [f.input.draftField, f.input.draft])).toEqual([
+      ['capture', 'and the next'],
+    ])
+    expect([texts(s), kept()]).toEqual([['half a sentence'], 'and the next'])
+  })
+
+  it('keeps what was edited in place until it is filed', async () => {
+    const line = await s.live.file('one')
+    await s.live.edit(line?.record.id ?? '')
+    s.live.editing?.writing.changed('one and two')
+    await s.saving.flush()
+    const field = `line:${line?.record.id ?? ''}`
+    s.fake.refuse = ['disk-full']
+    void s.live.editing?.writing.enter()
+    await s.saving.flush()
+    expect(s.fake.drafts.get(s.live.debrief.id)?.[field]).toBe('one and two')
+    await s.saving.flush()
+    expect([texts(s), s.fake.drafts.get(s.live.debrief.id)?.[field]]).toEqual([['one and two'], ''])
+  })
+
   it('brings back a line that was being edited, and files it when it is left', async () => {
     const line = await s.live.file('one')
     await s.live.edit(line?.record.id ?? '')

@@ -1,7 +1,7 @@
 import type { WordingFlag } from '$lib/backend'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
-import { draftField } from './filing.svelte'
+import { draftField, lineDraft } from './filing.svelte'
 import type { Surface } from './flags.svelte'
 import type { Line } from './lines'
 import type { Live } from './live.svelte'
@@ -111,6 +111,7 @@ export class Writing implements Surface {
   /** Esc: the line stays as it was. */
   restore() {
     this.#close()
+    this.#forget()
   }
 
   /** The field is left for another place: what was changed is filed, nothing is lost. */
@@ -123,18 +124,22 @@ export class Writing implements Surface {
     const before = this.#filed.trim()
     const decided = this.decided
     this.#close()
-    if (!row) return undefined
+    // Its draft goes when the line is filed, not before.
+    if (row && text && text !== before) return this.#live.refile(row, text, decided)
+    this.#forget()
     // A line with nothing in it is no line; Undo brings it back.
-    if (!text) return (this.#live.remove(row), undefined)
-    if (text === before) return row
-    return this.#live.refile(row, text, decided)
+    if (row && !text) this.#live.remove(row)
+    return row && text ? row : undefined
   }
 
   #close() {
     this.#done = true
     this.#live.flags.leave(this)
-    if (this.#live.debrief.drafts[this.#draft]) void this.#live.debrief.draft(this.#draft, '')
     if (this.#live.editing?.writing === this) this.#live.stopEditing()
+  }
+
+  #forget() {
+    if (this.#live.debrief.drafts[this.#draft]) void this.#live.debrief.draft(this.#draft, '')
   }
 
   #empty() {
@@ -144,6 +149,6 @@ export class Writing implements Surface {
   }
 
   get #draft(): string {
-    return this.recordId ? `line:${this.recordId}` : draftField
+    return this.recordId ? lineDraft(this.recordId) : draftField
   }
 }

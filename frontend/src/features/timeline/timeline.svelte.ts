@@ -266,7 +266,8 @@ export class TimelineScreen {
   async file(): Promise<void> {
     const text = this.line.trim()
     if (!text) return
-    this.line = ''
+    // Its draft goes when the line is filed, not before.
+    this.debrief.drafts[draftField] = ''
     const step = newStep('add-entry')
     const whole = this.debrief.whole
     const line = {
@@ -278,8 +279,11 @@ export class TimelineScreen {
       previous: $state.snapshot(this.selected ? this.previous(this.selected) : this.#newest()),
       editId: '',
       aboveId: this.selected,
+      draftField,
     }
-    const filed = await this.#saving.perform([text], () => backend.capture.file(step, line))
+    // What is typed meanwhile stays.
+    const run = () => backend.capture.file(step, { ...line, draft: this.line })
+    const filed = await this.#saving.perform([text], run)
     if (!filed) return
     if (filed.entry) {
       this.debrief.adopt('entry', filed.entry)

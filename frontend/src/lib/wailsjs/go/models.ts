@@ -76,6 +76,8 @@ export namespace app {
 	    previous: debrief.Moment;
 	    editId: string;
 	    aboveId: string;
+	    draftField: string;
+	    draft: string;
 	}
 	export interface OpenPhrase {
 	    phrase: string;
