@@ -38,6 +38,17 @@ export namespace app {
 	    lastAt: string;
 	    clock: ClockState;
 	}
+	export interface ChangedRecord {
+	    seq: number;
+	    noun: string;
+	    recordId: string;
+	    debriefId: string;
+	    before: string;
+	    after: string;
+	    damaged: boolean;
+	    gone: boolean;
+	    lost: boolean;
+	}
 	export interface DamageRow {
 	    title: string;
 	    noun: string;
@@ -112,6 +123,36 @@ export namespace app {
 	    id: string;
 	    name: string;
 	}
+	export interface StepDetail {
+	    records: ChangedRecord[];
+	    total: number;
+	    names: Record<string, string>;
+	}
+	export interface StepPage {
+	    steps: sqlite.StepRow[];
+	    more: boolean;
+	}
+	export interface VersionDetail {
+	    record: ChangedRecord;
+	    names: Record<string, string>;
+	}
+	export interface VersionRow {
+	    seq: number;
+	    at: string;
+	    way: string;
+	    name: string;
+	    made: boolean;
+	    gone: boolean;
+	    fields: string[];
+	    damaged: boolean;
+	}
+	export interface VersionPage {
+	    versions: VersionRow[];
+	    more: boolean;
+	    now: string;
+	    names: Record<string, string>;
+	}
+	
 	export interface View {
 	    whole: debrief.Whole;
 	    derived: debrief.Derived;
@@ -519,6 +560,27 @@ export namespace sqlite {
 	    deleted: number;
 	    drafts: number;
 	    items: DifferenceItem[];
+	}
+	
+	export interface ReachedDebrief {
+	    debriefId: string;
+	    title: string;
+	    steps: number;
+	}
+	export interface Reach {
+	    way: string;
+	    steps: number;
+	    debriefs: ReachedDebrief[];
+	}
+	
+	export interface StepRow {
+	    row: number;
+	    name: string;
+	    debriefId: string;
+	    title: string;
+	    at: string;
+	    state: string;
+	    text: string;
 	}
 
 }
