@@ -1,0 +1,56 @@
+package debrief
+
+// Words returns the texts of a record that can be searched for, in the order
+// they are read, none of them empty: what somebody wrote about the event and
+// the people in it. Ids, times, zones and choices are not among them, nor is
+// what the app wrote itself. A meeting and a decision about wording have none:
+// the words a decision is about stand in another record.
+func Words(r Record) []string {
+	switch r := r.(type) {
+	case *Debrief:
+		return r.words()
+	case *Participant:
+		return written(r.Name, r.Alias, r.Role, r.Team)
+	case *Entry:
+		return written(r.Text, r.Label, r.Who.Name, r.Source)
+	case *Question:
+		return written(r.Text, r.Who.Name)
+	case *Factor:
+		return written(r.Text, r.Detail)
+	case *Helped:
+		return written(r.Text)
+	case *Countermeasure:
+		return written(r.Text, r.Know, r.Reason, r.Ticket, r.From.Name, r.Owner.Name)
+	case *Band:
+		return written(r.Title, r.Label)
+	}
+	return nil
+}
+
+func (d *Debrief) words() []string {
+	all := []string{d.Title, d.Reference, d.Severity}
+	all = append(all, d.Tags...)
+	all = append(all, d.Summary.Lead)
+	for _, l := range d.Summary.Learnings {
+		all = append(all, l.Title, l.Text)
+	}
+	for _, f := range []Fact{d.Summary.Noticed, d.Summary.Affected, d.Summary.Ended} {
+		all = append(all, f.Head, f.Text)
+	}
+	i := d.Impact
+	all = append(all, i.Text, i.Customers, i.Data, i.Revenue, i.Goodwill)
+	for _, l := range d.Links {
+		all = append(all, l.Title, l.URL)
+	}
+	return written(append(all, d.Facilitator, d.NoteTaker, d.ReadyReason)...)
+}
+
+func written(all ...string) []string {
+	out := make([]string, 0, len(all))
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

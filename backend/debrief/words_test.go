@@ -1,0 +1,93 @@
+package debrief_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"secondstory/backend/debrief"
+)
+
+// unsearched are the texts nobody searches for: ids, times, zones, what the
+// debrief's foot says, and the wording check's own words. A new text is
+// searched unless it is named here.
+var unsearched = []string{
+	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "EntryIDs", "FactorIDs", "RecordID",
+	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
+	"Debrief.Zone", "Debrief.LocalZone", "Participant.Zone", "Debrief.Classification",
+	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
+}
+
+// everyNoun returns an empty record of each noun a debrief is made of.
+func everyNoun(t *testing.T) (out []debrief.Record) {
+	t.Helper()
+	for field := range reflect.TypeFor[debrief.Whole]().Fields() {
+		noun := field.Type
+		if noun.Kind() == reflect.Slice {
+			noun = noun.Elem()
+		}
+		r, ok := reflect.New(noun).Interface().(debrief.Record)
+		if !ok {
+			t.Fatalf("%s is no record", field.Name)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// TestEveryTextIsSearchedOrNamed fills every field of every noun that can hold
+// a text, and looks for each in what is searched.
+func TestEveryTextIsSearchedOrNamed(t *testing.T) {
+	for _, r := range everyNoun(t) {
+		f := filler{}
+		f.fill(reflect.ValueOf(r).Elem())
+		got := debrief.Words(r)
+		for text, where := range f {
+			if slices.Contains(unsearched, where[0]) || slices.Contains(unsearched, where[1]) {
+				if slices.Contains(got, text) {
+					t.Errorf("%s of %s is searched", where[0], r.Noun())
+				}
+				continue
+			}
+			if !slices.Contains(got, text) {
+				t.Errorf("%s of %s is not searched", where[0], r.Noun())
+			}
+		}
+	}
+}
+
+// filler holds, by the text it put there, a field as "Type.Field" and "Field".
+type filler map[string][2]string
+
+func (f filler) fill(v reflect.Value) {
+	for i := range v.NumField() {
+		f.field(v.Field(i), v.Type().Name(), v.Type().Field(i).Name)
+	}
+}
+
+func (f filler) field(v reflect.Value, typeName, name string) {
+	switch {
+	case v.Kind() == reflect.Struct:
+		f.fill(v)
+	case v.Kind() == reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		f.field(v.Index(0), typeName, name)
+	case v.Type() == reflect.TypeFor[string]():
+		text := fmt.Sprintf("text %d", len(f))
+		v.SetString(text)
+		f[text] = [2]string{typeName + "." + name, name}
+	}
+}
+
+func TestWordsHaveNoGaps(t *testing.T) {
+	for _, r := range everyNoun(t) {
+		if got := debrief.Words(r); len(got) != 0 {
+			t.Errorf("an empty %s says %q", r.Noun(), got)
+		}
+	}
+	e := &debrief.Entry{Text: "the pool was pinned", Source: "graph"}
+	if got := debrief.Words(e); !slices.Equal(got, []string{"the pool was pinned", "graph"}) {
+		t.Errorf("words = %q", got)
+	}
+}
