@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -25,6 +26,11 @@ type DB struct {
 	// readable leaves out what cannot be read, see Options.
 	readable  bool
 	untouched *untouched
+	version   int
+	// written hears of every save, see Written; remade says that the index was
+	// made again since the library was opened.
+	written chan struct{}
+	remade  atomic.Bool
 }
 
 // Options of Open.
@@ -66,7 +72,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: o.Path, lock: lock, now: o.Now}
+	db := &DB{path: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
 	err = o.before(ctx)
 	if err == nil {
 		err = db.open(ctx, migrations)
@@ -136,7 +142,7 @@ func openReadable(ctx context.Context, o Options) (*DB, error) {
 		return nil, openError(o.Path, err)
 	}
 	db := &DB{path: o.Path, now: o.Now, reader: u.db, readable: true, untouched: u}
-	if _, err := knownVersion(ctx, u.db, migrations); err != nil {
+	if db.version, err = knownVersion(ctx, u.db, migrations); err != nil {
 		_ = db.Close()
 		return nil, openError(o.Path, err)
 	}
@@ -148,7 +154,8 @@ func (db *DB) openReaders(ctx context.Context, steps fs.FS) error {
 	db.reader = sql.OpenDB(connector(db.path, true))
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
-	_, err := knownVersion(ctx, db.reader, steps)
+	var err error
+	db.version, err = knownVersion(ctx, db.reader, steps)
 	return err
 }
 
@@ -221,9 +228,24 @@ func (db *DB) Close() error {
 
 func (db *DB) stamp() string { return db.now().UTC().Format(time.RFC3339) }
 
-// write runs one transaction on the one writer. It is not cancelled half-way:
-// an interrupt can race with a commit.
+// Written hears that something was saved; saves that nobody heard of become one.
+func (db *DB) Written() <-chan struct{} { return db.written }
+
+// write runs one transaction that saves what somebody did.
 func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
+	err := db.transact(ctx, verb, f)
+	if err == nil {
+		select {
+		case db.written <- struct{}{}:
+		default:
+		}
+	}
+	return err
+}
+
+// transact runs one transaction on the one writer. It is not cancelled half-way:
+// an interrupt can race with a commit.
+func (db *DB) transact(ctx context.Context, verb string, f func(*sql.Tx) error) error {
 	if db.writer == nil {
 		return debrief.Errorf(debrief.CodeReadOnly, "path", db.path)
 	}

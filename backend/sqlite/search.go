@@ -1,0 +1,174 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// Order is the order of what was found.
+type Order string
+
+// The orders: what was written last first, or what fits best first.
+const (
+	OrderNewest Order = "newest"
+	OrderRank   Order = "rank"
+)
+
+// Hit is a record that was found.
+type Hit struct {
+	RecordID  debrief.ID   `json:"recordId"`
+	Noun      debrief.Noun `json:"noun"`
+	DebriefID debrief.ID   `json:"debriefId"`
+	// Title is the debrief's; empty when it has none.
+	Title string `json:"title"`
+	// Excerpt is a part of the record's text around what was found.
+	Excerpt []Part `json:"excerpt"`
+}
+
+// Part is a piece of an excerpt, found or around it.
+type Part struct {
+	Text  string `json:"text"`
+	Found bool   `json:"found"`
+}
+
+// excerptWords is how long an excerpt is at most, in words.
+const excerptWords = 16
+
+// The marks around what was found; no text in the index has them.
+const (
+	foundFrom = "\x02"
+	foundTo   = "\x03"
+)
+
+// searches are the questions, by order. What the index has yet to follow is left
+// out: it would be shown as it was.
+var searches = map[Order]string{
+	OrderNewest: searching + ` ORDER BY passage.rowid DESC LIMIT ?`,
+	OrderRank:   searching + ` ORDER BY passage.rank LIMIT ?`,
+}
+
+const searching = `SELECT record.noun, record.id, record.rev, record.body, record.hash, passage.text,
+	snippet(passage, 0, ?, ?, '…', ?)
+	FROM passage CROSS JOIN record ON record.row = passage.rowid
+	WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
+
+// leastNewest and leastRank are how many letters an unfinished word needs: by
+// rank every match has to be weighed, and one letter matches half a library.
+const (
+	leastNewest = 2
+	leastRank   = 3
+)
+
+// indexVersion is the version of a library that has an index.
+const indexVersion = 2
+
+// Find looks for records with every word of what was typed, in any form English
+// gives them, with or without accents; the last may be unfinished unless a space
+// follows it. It finds what was just typed too, but never shows anything that is
+// not in the records: a hit is read again from its record and left out when that
+// says something else by now. Nothing typed gives no hits; limit 0 means 50.
+func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) ([]Hit, error) {
+	least := leastNewest
+	if order == OrderRank {
+		least = leastRank
+	}
+	query, ok := searches[order]
+	if !ok {
+		return []Hit{}, debrief.Errorf(debrief.CodeInvalid, "noun", "order")
+	}
+	match := matching(typed, least)
+	// A library of an older version, opened to be read only, has no index.
+	if match == "" || db.version < indexVersion {
+		return []Hit{}, nil
+	}
+	if limit <= 0 {
+		limit = 50
+	}
+	db.followFirst(ctx)
+	hits, err := db.hits(ctx, query, foundFrom, foundTo, excerptWords, match, limit)
+	if err != nil {
+		return []Hit{}, writeError(db.path, err)
+	}
+	return db.titled(ctx, hits)
+}
+
+// followFirst lets what was typed a moment ago be found. What comes of it is
+// nothing to a search: without it the newest words are found a little later.
+func (db *DB) followFirst(ctx context.Context) {
+	if db.writer != nil {
+		_, _ = db.Follow(ctx, 20*time.Millisecond)
+	}
+}
+
+func (db *DB) hits(ctx context.Context, query string, args ...any) (out []Hit, err error) {
+	out = []Hit{}
+	rows, err := db.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return out, fmt.Errorf("search: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		hit, ok, err := scanHit(rows)
+		if err != nil {
+			return out, err
+		}
+		if ok {
+			out = append(out, hit)
+		}
+	}
+	return out, rows.Err()
+}
+
+// scanHit reads a hit and says whether its record says what was found.
+func scanHit(rows *sql.Rows) (h Hit, ok bool, err error) {
+	var r row
+	var text, excerpt string
+	if err := rows.Scan(&r.noun, &r.id, &r.rev, &r.body, &r.hash, &text, &excerpt); err != nil {
+		return h, false, fmt.Errorf("scan hit: %w", err)
+	}
+	rec, err := r.record()
+	if err != nil || passageText(debrief.Words(rec)) != text {
+		return h, false, nil //nolint:nilerr // damage is for Verify to tell
+	}
+	return Hit{RecordID: r.id, Noun: r.noun, DebriefID: rec.Head().DebriefID, Excerpt: parts(excerpt)}, true, nil
+}
+
+// parts takes an excerpt apart at its marks.
+func parts(excerpt string) []Part {
+	out := []Part{}
+	add := func(text string, found bool) {
+		if text = strings.ReplaceAll(text, string(between), ""); text != "" {
+			out = append(out, Part{text, found})
+		}
+	}
+	for excerpt != "" {
+		before, rest, _ := strings.Cut(excerpt, foundFrom)
+		found, after, _ := strings.Cut(rest, foundTo)
+		add(before, false)
+		add(found, true)
+		excerpt = after
+	}
+	return out
+}
+
+// titled fills in the debriefs' titles.
+func (db *DB) titled(ctx context.Context, hits []Hit) ([]Hit, error) {
+	ids := make([]debrief.ID, len(hits))
+	for i, h := range hits {
+		ids[i] = h.DebriefID
+	}
+	titles, err := db.titles(ctx, ids)
+	if err != nil {
+		return []Hit{}, writeError(db.path, err)
+	}
+	for i, id := range ids {
+		hits[i].Title = titles[id]
+	}
+	return hits, nil
+}
