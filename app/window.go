@@ -23,6 +23,11 @@ type WindowState struct {
 	// Path is where the library is.
 	Path    string `json:"path"`
 	Version string `json:"version"`
+	// Reading says that the library is open to be read and nothing can be saved.
+	Reading bool `json:"reading"`
+	// Unreadable is how much in the open library is known not to be as it was
+	// written.
+	Unreadable int `json:"unreadable"`
 	// FirstID is the sample to open on the very first start, or empty.
 	FirstID string `json:"firstId"`
 }
@@ -32,11 +37,12 @@ func (s *Window) State() (state WindowState, err error) {
 	defer guard(&err)
 	d := s.desk
 	state = WindowState{Version: d.version, Path: d.keeper.Path}
-	if _, problem := d.open(); problem != nil {
+	lib, problem := d.open()
+	if problem != nil {
 		state.Problem = WindowError{Code: string(debrief.CodeOf(problem)), Message: d.copy.OpenSentence(problem)}
 		return state, nil
 	}
-	state.Ready = true
+	state.Ready, state.Reading, state.Unreadable = true, lib.Reading(), lib.Unreadable()
 	state.FirstID = d.takeFirst()
 	return state, nil
 }

@@ -49,6 +49,8 @@ const (
 	CodeBackupGone       Code = "backup-gone"
 	CodeNothingFound     Code = "salvage-nothing"
 	CodeExists           Code = "file-exists"
+	CodeMissing          Code = "library-missing"
+	CodeReading          Code = "reading-only"
 	CodeBundleForeign    Code = "bundle-foreign"
 	CodeBundleNewer      Code = "bundle-newer"
 	CodeBundleDamaged    Code = "bundle-damaged"
@@ -111,6 +113,6 @@ func CodeOf(err error) Code {
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
-	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists,
+	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists, CodeMissing, CodeReading,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 }

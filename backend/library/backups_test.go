@@ -12,7 +12,7 @@ import (
 )
 
 // never is a schedule that looks at nothing by itself.
-var never = schedule{first: time.Hour, every: time.Hour, clock: time.Hour}
+var never = schedule{first: time.Hour, every: time.Hour, clock: time.Hour, check: time.Hour}
 
 // fakeClock is the laptop's clock, which anybody can set.
 type fakeClock struct{ at time.Time }
@@ -211,7 +211,13 @@ func TestADamagedLibraryIsNoticedByItsBackup(t *testing.T) {
 	if flipped == 0 || os.WriteFile(path, data, 0o600) != nil {
 		t.Fatal("nothing was damaged")
 	}
-	k = mustKeep(t, path, newClock())
+	// As one too large to be read whole before it is opened.
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k = keep(db, k.keeper, never)
+	t.Cleanup(func() { _ = k.Close() })
 	if _, err := k.MakeBackup(t.Context(), nil); debrief.CodeOf(err) != debrief.CodeBackupLibrary {
 		t.Errorf("a backup of a damaged library: %v", err)
 	}

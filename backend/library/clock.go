@@ -85,6 +85,9 @@ func (w *clockWatch) look() (changed bool) {
 
 // Clock says whether the laptop's clock is behind; nil when it is not.
 func (k *Kept) Clock() *ClockBehind {
+	if k.reading {
+		return nil
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.clock.look()

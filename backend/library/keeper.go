@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -19,6 +20,9 @@ type Keeper struct {
 	// Told is called when a backup was made, could not be made, or the clock was
 	// put back while the library is open; nil for nobody. See Kept.
 	Told func()
+	// Noticed is called when something in the open library was found not to be
+	// as it was written; nil for nobody. See Kept.Unreadable.
+	Noticed func()
 }
 
 func (k Keeper) tell() {
@@ -39,13 +43,33 @@ func (k Keeper) Open() (kept *Kept, first debrief.ID, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if err := k.dropTrial(); err != nil {
+		slog.Warn("trial not removed")
+	}
 	return keep(db, k, usual), first, nil
 }
 
 // OpenBare is Open for a single piece of work: no backups are made meanwhile.
+// Where there was a library and is none any more, none is made.
 func (k Keeper) OpenBare() (db *sqlite.DB, first debrief.ID, err error) {
+	if k.missing() {
+		return nil, "", debrief.Errorf(debrief.CodeMissing, "path", k.Path)
+	}
+	return k.openOrMake()
+}
+
+// Begin opens a new library where there was one, with nothing of it.
+func (k Keeper) Begin() (kept *Kept, first debrief.ID, err error) {
+	db, first, err := k.openOrMake()
+	if err != nil {
+		return nil, "", err
+	}
+	return keep(db, k, usual), first, nil
+}
+
+func (k Keeper) openOrMake() (db *sqlite.DB, first debrief.ID, err error) {
 	ctx := context.Background()
-	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now})
+	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now, CheckBelow: checkBelow})
 	if err != nil {
 		return nil, "", err
 	}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -18,10 +19,13 @@ type schedule struct {
 	first, every time.Duration
 	// clock is how often the clock is looked at.
 	clock time.Duration
+	// check is when it is first asked whether the whole library is to be read,
+	// and how long after that again.
+	check time.Duration
 }
 
 // usual is the schedule of a window.
-var usual = schedule{first: 30 * time.Second, every: 5 * time.Minute, clock: time.Minute}
+var usual = schedule{first: 30 * time.Second, every: 5 * time.Minute, clock: time.Minute, check: 2 * time.Minute}
 
 // Kept is an open library whose backups are made while it is open.
 type Kept struct {
@@ -36,6 +40,10 @@ type Kept struct {
 	mu    sync.Mutex
 	last  Outcome
 	clock *clockWatch
+	// unreadable is how much was found not to be as it was written; reading says
+	// that nothing can be written.
+	unreadable int
+	reading    bool
 }
 
 // Outcome is what came of the newest try at a backup.
@@ -57,15 +65,19 @@ func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 // watch looks for backups that are due and at the clock until it is stopped.
 func (k *Kept) watch(ctx context.Context, s schedule) {
 	defer close(k.done)
-	look, clock := time.NewTimer(s.first), time.NewTicker(s.clock)
+	look, clock, check := time.NewTimer(s.first), time.NewTicker(s.clock), time.NewTicker(s.check)
 	defer look.Stop()
 	defer clock.Stop()
+	defer check.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-clock.C:
 			k.lookAtClock()
+			continue
+		case <-check.C:
+			k.checkWhole(ctx)
 			continue
 		case <-look.C:
 		case <-k.wake:
@@ -109,6 +121,9 @@ func (k *Kept) Outcome() Outcome {
 // MakeBackup makes a backup now, where backups go. When that cannot be and one
 // was made in the app's own folder instead, Outcome says so.
 func (k *Kept) MakeBackup(ctx context.Context, progress sqlite.Progress) (sqlite.Backup, error) {
+	if k.reading {
+		return sqlite.Backup{}, debrief.Errorf(debrief.CodeReading)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(k.open, cancel)()
@@ -177,15 +192,19 @@ func (k *Kept) whyNot(ctx context.Context, err error) error {
 		return err
 	}
 	h, verifyErr := sqlite.Verify(ctx, k.Path(), nil)
-	if verifyErr != nil || h.Sound() {
+	if verifyErr != nil || h.Serious() == 0 {
 		return err
 	}
+	k.notice(ctx, h)
 	return debrief.Errorf(debrief.CodeBackupLibrary, "path", k.Path()).Wrap(err)
 }
 
 // Close stops the backups, then lets go of the library. A backup that is being
 // made is given up; it has no name yet.
 func (k *Kept) Close() error {
+	if k.reading {
+		return errors.Join(k.DB.Close(), k.keeper.dropTrial())
+	}
 	k.stop()
 	<-k.done
 	k.making.Lock()

@@ -18,7 +18,7 @@ func TestAnOpenLibraryIsBackedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := keep(db, k, schedule{first: time.Millisecond, every: time.Millisecond, clock: time.Hour})
+	kept := keep(db, k, schedule{first: time.Millisecond, every: time.Millisecond, clock: time.Hour, check: time.Hour})
 	deadline := time.NewTimer(20 * time.Second)
 	defer deadline.Stop()
 	look := time.NewTicker(5 * time.Millisecond)

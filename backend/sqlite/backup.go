@@ -128,7 +128,8 @@ func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress
 	if err != nil {
 		return b, err
 	}
-	if !h.Sound() || h.Passages != want.records || h.Changes != want.changes {
+	// A search index that is not right is made again from the rest.
+	if h.Serious() > 0 || h.Passages != want.records || h.Changes != want.changes {
 		return b, debrief.Errorf(debrief.CodeBackup, "path", dir).Wrap(
 			fmt.Errorf("%d of %d records, %d of %d changes, %d damages", h.Passages, want.records, h.Changes, want.changes, len(h.Damage)))
 	}

@@ -246,6 +246,9 @@ func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) err
 // transact runs one transaction on the one writer. It is not cancelled half-way:
 // an interrupt can race with a commit.
 func (db *DB) transact(ctx context.Context, verb string, f func(*sql.Tx) error) error {
+	if db.readable {
+		return debrief.Errorf(debrief.CodeReading)
+	}
 	if db.writer == nil {
 		return debrief.Errorf(debrief.CodeReadOnly, "path", db.path)
 	}

@@ -47,7 +47,7 @@ func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
 	if err != nil {
 		return r, err
 	}
-	if !r.Health.Sound() {
+	if r.Health.Serious() > 0 {
 		return r, debrief.Errorf(debrief.CodeBackupDamaged, "path", o.From)
 	}
 	if err := os.MkdirAll(filepath.Dir(o.Library), 0o700); err != nil {
@@ -90,7 +90,7 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 	if ctx.Err() != nil {
 		return "", false, cancelled(ctx.Err())
 	}
-	if err != nil || !h.Sound() {
+	if err != nil || h.Serious() > 0 {
 		kept, err := keepBytes(o.Library, o.Dir, o.Now)
 		return kept, true, err
 	}
@@ -169,7 +169,7 @@ func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
 	if err != nil {
 		return err
 	}
-	if !got.Sound() || got.Passages != want.Passages || got.Changes != want.Changes {
+	if got.Serious() > 0 || got.Passages != want.Passages || got.Changes != want.Changes {
 		return debrief.Errorf(debrief.CodeBackupDamaged, "path", o.From)
 	}
 	return takePlace(part, o.Library)

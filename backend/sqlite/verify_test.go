@@ -54,7 +54,7 @@ func TestVerifyTellsWhereTheDamageIs(t *testing.T) {
 	if got := len(mustLoad(t, db, d.DebriefID).Entries); got != 10 {
 		t.Errorf("%d entries can be read, want 10", got)
 	}
-	if err := db.SaveSetting(t.Context(), "a", "b"); debrief.CodeOf(err) != debrief.CodeReadOnly {
+	if err := db.SaveSetting(t.Context(), "a", "b"); debrief.CodeOf(err) != debrief.CodeReading {
 		t.Errorf("SaveSetting = %v", err)
 	}
 }

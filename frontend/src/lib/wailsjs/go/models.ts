@@ -38,6 +38,32 @@ export namespace app {
 	    lastAt: string;
 	    clock: ClockState;
 	}
+	export interface CarePlace {
+	    debriefId: string;
+	    title: string;
+	    noun: string;
+	    field: string;
+	    count: number;
+	    from: string;
+	    backupAt: string;
+	    older: boolean;
+	}
+	export interface CareState {
+	    at: string;
+	    size: number;
+	    some: boolean;
+	    known: number;
+	    asWritten: number;
+	    unreadable: number;
+	    fromHistory: number;
+	    fromBackup: number;
+	    older: number;
+	    lost: number;
+	    debriefs: number;
+	    drafts: number;
+	    historyLost: number;
+	    places: CarePlace[];
+	}
 	export interface ChangedRecord {
 	    seq: number;
 	    noun: string;
@@ -107,6 +133,13 @@ export namespace app {
 	    wording: OpenPhrase[];
 	    problem: WindowError;
 	}
+	export interface PutBack {
+	    at: string;
+	    keptFile: string;
+	    passages: number;
+	    found: number;
+	    lost: number;
+	}
 	export interface RestoredState {
 	    at: string;
 	    debriefs: number;
@@ -164,6 +197,8 @@ export namespace app {
 	    problem: WindowError;
 	    path: string;
 	    version: string;
+	    reading: boolean;
+	    unreadable: number;
 	    firstId: string;
 	}
 
