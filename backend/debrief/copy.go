@@ -1,7 +1,8 @@
 package debrief
 
 // Copy returns the whole under new ids, as a debrief of its own that is being
-// prepared. Links between its records lead to the copies.
+// prepared. Links between its records lead to the copies. Attachments keep their
+// order, so that their bytes can be given to the copies.
 func (w *Whole) Copy(title, at string) *Whole {
 	ids := newIDs(w.Records())
 	c := NewWhole(w.Debrief)
@@ -66,6 +67,8 @@ func (m idMap) rename(r Record) {
 		r.From.ParticipantID, r.Owner.ParticipantID = m.of(r.From.ParticipantID), m.of(r.Owner.ParticipantID)
 		r.FactorIDs = m.all(r.FactorIDs)
 	case *Wording:
+		r.RecordID = m.of(r.RecordID)
+	case *Attachment:
 		r.RecordID = m.of(r.RecordID)
 	}
 }

@@ -62,6 +62,13 @@ const (
 	CodeBundleNotWritten Code = "bundle-not-written"
 	CodeBundleFull       Code = "bundle-disk-full"
 	CodeBundleNoFolder   Code = "bundle-no-folder"
+	CodeBundleChanged    Code = "bundle-changed"
+	CodeBundleExpired    Code = "bundle-expired"
+	CodeBundleClash      Code = "bundle-clash"
+
+	CodeAttachmentTooLarge Code = "attachment-too-large"
+	CodeAttachmentMissing  Code = "attachment-missing"
+	CodeAttachmentDiffers  Code = "attachment-differs"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -115,4 +122,5 @@ var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists, CodeMissing, CodeReading,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
+	CodeBundleChanged, CodeBundleExpired, CodeBundleClash, CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers,
 }

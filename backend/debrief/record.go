@@ -32,6 +32,7 @@ const (
 	NounCountermeasure Noun = "countermeasure"
 	NounBand           Noun = "band"
 	NounWording        Noun = "wording"
+	NounAttachment     Noun = "attachment"
 )
 
 // Record is one noun of one debrief, as it is stored.
@@ -115,6 +116,8 @@ func NewRecord(n Noun) Record {
 		return &Band{}
 	case NounWording:
 		return &Wording{}
+	case NounAttachment:
+		return &Attachment{}
 	}
 	return nil
 }

@@ -26,6 +26,9 @@ type Action struct {
 	// the draft it was are never both there, nor both gone. They are no part
 	// of what is undone.
 	Drafts []Draft
+	// Content is the bytes of attachments among Put, by their ids. An attachment
+	// whose bytes are kept already needs none.
+	Content map[ID][]byte
 	// Quiet writes are kept but are no step of undo (a clock's tick).
 	Quiet bool
 }

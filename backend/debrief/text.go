@@ -23,6 +23,8 @@ func Text(r Record) string {
 		return r.Label
 	case *Wording:
 		return r.Phrase
+	case *Attachment:
+		return r.Name
 	}
 	return ""
 }

@@ -15,6 +15,7 @@ type Whole struct {
 	Countermeasures []Countermeasure `json:"countermeasures"`
 	Bands           []Band           `json:"bands"`
 	Wordings        []Wording        `json:"wordings"`
+	Attachments     []Attachment     `json:"attachments"`
 }
 
 // NewWhole returns an empty whole around a debrief.
@@ -23,7 +24,7 @@ func NewWhole(d Debrief) *Whole {
 		Debrief: d, Meeting: *NewMeeting(d.ID),
 		Participants: []Participant{}, Entries: []Entry{}, Questions: []Question{},
 		Factors: []Factor{}, Helped: []Helped{}, Countermeasures: []Countermeasure{},
-		Bands: []Band{}, Wordings: []Wording{},
+		Bands: []Band{}, Wordings: []Wording{}, Attachments: []Attachment{},
 	}
 }
 
@@ -50,6 +51,8 @@ func (w *Whole) Add(r Record) {
 		w.Bands = append(w.Bands, *r)
 	case *Wording:
 		w.Wordings = append(w.Wordings, *r)
+	case *Attachment:
+		w.Attachments = append(w.Attachments, *r)
 	}
 }
 
@@ -63,7 +66,8 @@ func (w *Whole) Records() []Record {
 	out = appendAll(out, w.Helped)
 	out = appendAll(out, w.Countermeasures)
 	out = appendAll(out, w.Bands)
-	return appendAll(out, w.Wordings)
+	out = appendAll(out, w.Wordings)
+	return appendAll(out, w.Attachments)
 }
 
 func appendAll[T any, P interface {

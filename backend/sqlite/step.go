@@ -69,23 +69,9 @@ func (db *DB) apply(ctx context.Context, tx *sql.Tx, a debrief.Action) error {
 			return err
 		}
 	}
-	var changes []change
-	for _, r := range a.Put {
-		c, err := put(ctx, tx, r)
-		if err != nil {
-			return err
-		}
-		changes = append(changes, c)
-	}
-	for _, ref := range a.Delete {
-		c, err := unput(ctx, tx, ref)
-		if err != nil {
-			return err
-		}
-		changes = append(changes, c)
-	}
-	if a.Quiet || len(changes) == 0 {
-		return nil
+	changes, err := carryOut(ctx, tx, a)
+	if err != nil || a.Quiet || len(changes) == 0 {
+		return err
 	}
 	stepRow, err := db.stepFor(ctx, tx, a, changes[0].debriefID)
 	if err != nil {
@@ -98,6 +84,35 @@ func (db *DB) apply(ctx context.Context, tx *sql.Tx, a debrief.Action) error {
 		}
 	}
 	return nil
+}
+
+// carryOut writes and deletes what an action says.
+func carryOut(ctx context.Context, tx *sql.Tx, a debrief.Action) (changes []change, err error) {
+	for _, r := range a.Put {
+		c, err := put(ctx, tx, r)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, c)
+		if file, ok := r.(*debrief.Attachment); ok {
+			content, given := a.Content[file.ID]
+			if err := attach(ctx, tx, file, content, given); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, ref := range a.Delete {
+		c, err := unput(ctx, tx, ref)
+		if err != nil {
+			return nil, err
+		}
+		with, err := detach(ctx, tx, c.debriefID, c.id)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(append(changes, c), with...)
+	}
+	return changes, nil
 }
 
 // put writes one record if its revision is the stored one, and sets the new
