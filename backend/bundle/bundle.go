@@ -39,50 +39,24 @@ const (
 const (
 	manifestName = "manifest.json"
 	debriefName  = "debrief.json"
-	historyName  = "history.json"
 	attachments  = "attachments/"
 )
 
 // Bundle is one debrief with what belongs to it.
 type Bundle struct {
 	// App is the version of the app that wrote it.
-	App         string
-	Debrief     *debrief.Whole
-	History     []Version
-	Attachments []Attachment
-}
-
-// Version is one change of a record: its JSON before and after. Before is empty
-// for a record that was made, After for one that was deleted.
-type Version struct {
-	// At is when it was, RFC 3339 UTC, for show; the order is that of the slice.
-	At string `json:"at"`
-	// Way is how it came about: do, undo or redo. Name is the action's.
-	Way      string       `json:"way"`
-	Name     string       `json:"name"`
-	Noun     debrief.Noun `json:"noun"`
-	RecordID debrief.ID   `json:"recordId"`
-	Before   string       `json:"before"`
-	After    string       `json:"after"`
-}
-
-// Attachment is an image or a file that belongs to a record.
-type Attachment struct {
-	ID       debrief.ID `json:"id"`
-	RecordID debrief.ID `json:"recordId"`
-	// Name is for show; nothing is ever stored under it.
-	Name      string `json:"name"`
-	MediaType string `json:"mediaType"`
-	Data      []byte `json:"-"`
+	App     string
+	Debrief *debrief.Whole
+	// Content is the bytes of the debrief's attachments, by their ids.
+	Content map[debrief.ID][]byte
 }
 
 // manifest is manifest.json.
 type manifest struct {
-	Format      int          `json:"format"`
-	App         string       `json:"app"`
-	DebriefID   debrief.ID   `json:"debriefId"`
-	Members     []member     `json:"members"`
-	Attachments []Attachment `json:"attachments"`
+	Format    int        `json:"format"`
+	App       string     `json:"app"`
+	DebriefID debrief.ID `json:"debriefId"`
+	Members   []member   `json:"members"`
 }
 
 // member is one file of the bundle.

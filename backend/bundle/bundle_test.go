@@ -3,7 +3,6 @@ package bundle_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -24,21 +23,18 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // sample is the demo with everything a bundle can hold.
 func sample() bundle.Bundle {
 	w := demo.Debrief()
-	e := w.Entries[0]
-	text, err := json.Marshal(&e)
-	if err != nil {
-		panic(err)
-	}
-	return bundle.Bundle{
-		App: "1.2.3", Debrief: w,
-		History: []bundle.Version{{
-			At: "2026-11-21T10:00:00Z", Way: "do", Name: "edit-line", Noun: debrief.NounEntry, RecordID: e.ID, After: string(text),
-		}},
-		Attachments: []bundle.Attachment{
-			{ID: "graph", RecordID: e.ID, Name: "pool graph.png", MediaType: "image/png", Data: []byte("not quite a picture")},
-			{ID: "log", RecordID: e.ID, Name: "../../etc/passwd", MediaType: "text/plain", Data: bytes.Repeat([]byte("0"), 3<<20)},
-		},
-	}
+	b := bundle.Bundle{App: "1.2.3", Debrief: w, Content: map[debrief.ID][]byte{}}
+	attach(&b, "graph", w.Entries[0].ID, "pool graph.png", "image/png", []byte("not quite a picture"))
+	attach(&b, "log", w.Debrief.ID, "../../etc/passwd", "text/plain", bytes.Repeat([]byte("0"), 3<<20))
+	attach(&b, "nothing", w.Debrief.ID, "empty.txt", "text/plain", []byte{})
+	return b
+}
+
+func attach(b *bundle.Bundle, id, recordID debrief.ID, name, kind string, content []byte) {
+	a := debrief.NewAttachment(b.Debrief.Debrief.ID, recordID, name, kind, content)
+	a.ID = id
+	b.Debrief.Add(a)
+	b.Content[id] = content
 }
 
 func mustWrite(tb testing.TB, b bundle.Bundle) []byte {
@@ -83,8 +79,8 @@ func TestSampleComesBackWithoutLoss(t *testing.T) {
 	if got.App != want.App || !reflect.DeepEqual(got.Debrief, want.Debrief) {
 		t.Error("the debrief differs")
 	}
-	if !reflect.DeepEqual(got.History, want.History) || !reflect.DeepEqual(got.Attachments, want.Attachments) {
-		t.Error("history or attachments differ")
+	if !reflect.DeepEqual(got.Content, want.Content) {
+		t.Error("the attachments differ")
 	}
 	if d := bundle.Compare(want.Debrief, got.Debrief); !d.Same() {
 		t.Errorf("difference: %+v", d)
@@ -177,10 +173,18 @@ func last(_ *bundle.Bundle, err error) error { return err }
 
 func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
 	big := sample()
-	big.Attachments = []bundle.Attachment{{ID: "a", RecordID: "b", Data: make([]byte, 257<<20)}}
+	for i := range 14 {
+		attach(&big, fmt.Sprintf("a%d", i), big.Debrief.Debrief.ID, "a", "", make([]byte, 19<<20))
+	}
+	huge := sample()
+	attach(&huge, "huge", huge.Debrief.Debrief.ID, "huge", "", make([]byte, debrief.MaxAttachment+1))
+	lost := sample()
+	delete(lost.Content, "graph")
+	exchanged := sample()
+	exchanged.Content["graph"] = []byte("another picture")
 	other := sample()
 	other.Debrief.Entries[0].DebriefID = "another"
-	for _, b := range []bundle.Bundle{{}, big, other} {
+	for _, b := range []bundle.Bundle{{}, big, huge, lost, exchanged, other} {
 		var out bytes.Buffer
 		err := bundle.Write(t.Context(), &out, b)
 		if err == nil || out.Len() != 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 
 	"secondstory/backend/debrief"
 )
@@ -133,12 +134,7 @@ func assemble(m *manifest, members map[string][]byte) (*Bundle, error) {
 	if b.Debrief, err = normalised(&w); err != nil {
 		return nil, err
 	}
-	if data, ok := members[historyName]; ok {
-		if b.History, err = history(data); err != nil {
-			return nil, err
-		}
-	}
-	if b.Attachments, err = attached(m, members); err != nil {
+	if b.Content, err = contentOf(b.Debrief, members); err != nil {
 		return nil, err
 	}
 	return b, nil
@@ -180,40 +176,24 @@ func of(err error) string {
 	return ""
 }
 
-// history reads history.json.
-func history(data []byte) (out []Version, err error) {
-	if err := decode(historyName, data, &out, true); err != nil {
-		return nil, err
-	}
-	for _, v := range out {
-		for _, text := range []string{v.Before, v.After} {
-			r := debrief.NewRecord(v.Noun)
-			if r == nil || !validID(v.RecordID) {
-				return nil, record(historyName, "noun, recordId")
-			}
-			if text != "" && (json.Unmarshal([]byte(text), r) != nil || r.Head().ID != v.RecordID) {
-				return nil, record(historyName, string(v.Noun))
-			}
+// contentOf pairs what the debrief says of its attachments with their bytes.
+// Every attachment has its own, and every member belongs to one.
+func contentOf(w *debrief.Whole, members map[string][]byte) (map[debrief.ID][]byte, error) {
+	out := make(map[debrief.ID][]byte, len(w.Attachments))
+	for _, a := range w.Attachments {
+		content, ok := members[attachments+a.ID]
+		if !ok || !a.Holds(content) {
+			return nil, damaged(attachments + a.ID)
 		}
+		out[a.ID] = content
 	}
-	return out, nil
-}
-
-// attached pairs what the manifest says of attachments with their bytes.
-func attached(m *manifest, members map[string][]byte) (out []Attachment, err error) {
-	for _, a := range m.Attachments {
-		data, ok := members[attachments+a.ID]
-		if !ok || !validID(a.ID) || !validID(a.RecordID) || len(a.Name) > 255 || len(a.MediaType) > 100 {
-			return nil, record(manifestName, "attachments")
-		}
-		delete(members, attachments+a.ID)
-		a.Data = data
-		out = append(out, a)
+	if len(members) == 1+len(out) {
+		return out, nil
 	}
-	delete(members, debriefName)
-	delete(members, historyName)
 	for name := range members {
-		return nil, unexpected(name)
+		if _, ok := out[strings.TrimPrefix(name, attachments)]; !ok && name != debriefName {
+			return nil, unexpected(name)
+		}
 	}
 	return out, nil
 }

@@ -5,7 +5,6 @@
 //
 //	manifest.json     what is in the bundle; always first
 //	debrief.json      debrief.Whole as it is stored, in JSON
-//	history.json      earlier versions of its records; may be missing
 //	attachments/ID    the bytes of each attachment, named by its id
 //
 // The manifest of format 1:
@@ -16,18 +15,22 @@
 //	  "debriefId": "…",
 //	  "members": [                     every other member, in order
 //	    {"name": "debrief.json", "size": 4096, "sha256": "…64 hex digits…"}
-//	  ],
-//	  "attachments": [
-//	    {"id": "…", "recordId": "…", "name": "graph.png", "mediaType": "image/png"}
 //	  ]
 //	}
+//
+// debrief.json says of every attachment what it is called, what it belongs to,
+// and the size and SHA-256 of its bytes; each has a member and each member one.
 //
 // Members are stored or deflated and carry no times, so that the same debrief
 // always makes the same bytes. Every change to what a member may hold, a new
 // field in a noun too, gets a new format number: a reader refuses what it does
 // not know, for what it passed over would be lost when the debrief is written
-// again. Private notes are never in a bundle; debrief.Whole has no place for
-// them.
+// again.
+//
+// A bundle leaves the laptop. So it holds the debrief as it is now and nothing
+// else: no history, for words that were deleted must not travel with those that
+// were kept; no drafts; and no private notes, for which debrief.Whole has no
+// place.
 //
 // A bundle may come from anybody. Read bounds bytes, members, ratio, nesting
 // and the number of records before it builds anything, writes nothing to disk,

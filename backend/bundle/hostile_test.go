@@ -9,14 +9,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
 )
 
 // file is one member of a bundle somebody made with other tools.
@@ -59,7 +62,7 @@ func listed(tb testing.TB, format string, files ...file) []byte {
 		}
 		members = append(members, fmt.Sprintf(`{"name":%s,"size":%d,"sha256":"%s"}`, name, len(f.text), hex.EncodeToString(sum[:])))
 	}
-	text := fmt.Sprintf(`{"format":%s,"app":"1","debriefId":"d","members":[%s],"attachments":[]}`, format, strings.Join(members, ","))
+	text := fmt.Sprintf(`{"format":%s,"app":"1","debriefId":"d","members":[%s]}`, format, strings.Join(members, ","))
 	return zipped(tb, append([]file{{name: "manifest.json", text: text, method: zip.Deflate}}, files...)...)
 }
 
@@ -126,7 +129,7 @@ func hostile(tb testing.TB) map[string]struct {
 		add("member "+name, debrief.CodeBundleMember, listed(tb, "1", whole(), file{name: name, text: ""}))
 	}
 	add("not in the list", debrief.CodeBundleMember, append([]byte{}, zipped(tb,
-		file{name: "manifest.json", text: `{"format":1,"app":"","debriefId":"d","members":[],"attachments":[]}`}, whole())...))
+		file{name: "manifest.json", text: `{"format":1,"app":"","debriefId":"d","members":[]}`}, whole())...))
 	add("there twice", debrief.CodeBundleMember, listed(tb, "1", whole(), whole()))
 	add("a second manifest", debrief.CodeBundleMember, listed(tb, "1", whole(), file{name: "manifest.json", text: "{}"}))
 	add("a link", debrief.CodeBundleMember, listed(tb, "1", file{name: "debrief.json", text: "/etc/passwd", mode: os.ModeSymlink}))
@@ -134,7 +137,26 @@ func hostile(tb testing.TB) map[string]struct {
 	add("an attachment nobody names", debrief.CodeBundleMember, listed(tb, "1", whole(), file{name: "attachments/a", text: "x"}))
 	add("no debrief", debrief.CodeBundleDamaged, listed(tb, "1"))
 	add("other bytes than listed", debrief.CodeBundleDamaged, zipped(tb,
-		file{name: "manifest.json", text: `{"format":1,"app":"","debriefId":"d","members":[{"name":"debrief.json","size":2,"sha256":"00"}],"attachments":[]}`}, whole()))
+		file{name: "manifest.json", text: `{"format":1,"app":"","debriefId":"d","members":[{"name":"debrief.json","size":2,"sha256":"00"}]}`}, whole()))
+
+	const described = `"attachments":[{"id":"a","debriefId":"d","rev":0,"recordId":"e","name":"x.txt","mediaType":"text/plain","size":1,` +
+		`"sha256":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"}]`
+	with := func(replace ...string) file {
+		return whole(append([]string{`"attachments":[]`, described}, replace...)...)
+	}
+	one := file{name: "attachments/a", text: "x"}
+	if _, err := read(listed(tb, "1", with(), one)); err != nil {
+		tb.Fatalf("the good one with an attachment is refused: %v", err)
+	}
+	add("an attachment without bytes", debrief.CodeBundleDamaged, listed(tb, "1", with()))
+	add("an attachment of other bytes", debrief.CodeBundleDamaged, listed(tb, "1", with(), file{name: "attachments/a", text: "y"}))
+	add("an attachment of another size", debrief.CodeBundleDamaged, listed(tb, "1", with(`"size":1`, `"size":2`), one))
+	add("an attachment too many", debrief.CodeBundleMember, listed(tb, "1", with(), one, file{name: "attachments/b", text: "x"}))
+	add("an attachment called a debrief", debrief.CodeBundleRecord, listed(tb, "1", with(`"id":"a"`, `"id":"debrief.json"`), one))
+	add("an attachment without a hash", debrief.CodeBundleRecord, listed(tb, "1", with(`2d71`, `zzzz`), one))
+	add("an attachment of nothing", debrief.CodeBundleRecord, listed(tb, "1", with(`"recordId":"e"`, `"recordId":""`), one))
+	add("a large attachment", debrief.CodeBundleTooLarge,
+		listed(tb, "1", whole(), file{name: "attachments/a", text: strings.Repeat("x", debrief.MaxAttachment+1)}))
 
 	bomb := file{name: "attachments/a", text: strings.Repeat("\x00", 8<<20), method: zip.Deflate}
 	add("a bomb", debrief.CodeBundleTooLarge, listed(tb, "1", whole(), bomb))
@@ -202,7 +224,12 @@ func TestHostileBundlesAreRefusedWithASentence(t *testing.T) {
 
 // FuzzRead reads anything at all; what it accepts must come back the same.
 func FuzzRead(f *testing.F) {
-	f.Add(mustWrite(f, bundle.Bundle{App: "1", Debrief: sample().Debrief}))
+	f.Add(mustWrite(f, bundle.Bundle{App: "1", Debrief: demo.Debrief()}))
+	few := bundle.Bundle{App: "1", Debrief: debrief.NewWhole(*debrief.NewDebrief("2026-11-21T10:00:00Z"))}
+	few.Content = map[debrief.ID][]byte{}
+	attach(&few, "a", few.Debrief.Debrief.ID, "a.txt", "text/plain", []byte("some words"))
+	attach(&few, "b", few.Debrief.Debrief.ID, "b.png", "image/png", nil)
+	f.Add(mustWrite(f, few))
 	for _, bad := range hostile(f) {
 		if len(bad.data) < 64<<10 {
 			f.Add(bad.data)
@@ -228,7 +255,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		again := mustRead(t, mustWrite(t, *b))
-		if d := bundle.Compare(b.Debrief, again.Debrief); !d.Same() || len(again.Attachments) != len(b.Attachments) {
+		if d := bundle.Compare(b.Debrief, again.Debrief); !d.Same() || !maps.EqualFunc(again.Content, b.Content, bytes.Equal) {
 			t.Fatalf("comes back otherwise: %+v", d)
 		}
 	})
@@ -237,12 +264,26 @@ func FuzzRead(f *testing.F) {
 // FuzzDebrief reads anything at all as the debrief of a bundle that is right
 // in every other way, which FuzzRead rarely gets past the hashes with.
 func FuzzDebrief(f *testing.F) {
-	f.Add(small(f))
-	f.Add(small(f, `"text":"seen"`, `"text":7`))
-	f.Fuzz(func(t *testing.T, text string) {
-		b, err := read(listed(t, "1", file{name: "debrief.json", text: text}))
+	f.Add(small(f), "")
+	f.Add(small(f, `"text":"seen"`, `"text":7`), "")
+	a := debrief.NewAttachment("d", "e", "x.txt", "text/plain", []byte("x"))
+	a.ID = "a"
+	text, err := json.Marshal([]*debrief.Attachment{a})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(small(f, `"attachments":[]`, `"attachments":`+string(text)), "x")
+	allowed := []debrief.Code{
+		debrief.CodeBundleRecord, debrief.CodeBundleContents, debrief.CodeBundleDamaged, debrief.CodeBundleMember,
+	}
+	f.Fuzz(func(t *testing.T, text, attached string) {
+		files := []file{{name: "debrief.json", text: text}}
+		if attached != "" {
+			files = append(files, file{name: "attachments/a", text: attached})
+		}
+		b, err := read(listed(t, "1", files...))
 		if err != nil {
-			if code := debrief.CodeOf(err); code != debrief.CodeBundleRecord && code != debrief.CodeBundleContents {
+			if code := debrief.CodeOf(err); !slices.Contains(allowed, code) {
 				t.Fatalf("no code of its own: %v", err)
 			}
 			return

@@ -1,6 +1,10 @@
 package bundle
 
-import "secondstory/backend/debrief"
+import (
+	"slices"
+
+	"secondstory/backend/debrief"
+)
 
 // How says what an import does with a debrief that is in the library already.
 type How int
@@ -16,29 +20,26 @@ const (
 const ActionName = "import-bundle"
 
 // Plan returns the one step, which can be undone, that imports theirs. mine is
-// the debrief of the same id in the library, or nil. It carries the revisions of
-// mine, so that carrying it out after somebody wrote there is a conflict and not
-// an overwrite. title is the copy's, for KeepBoth; empty keeps theirs.
-func Plan(mine, theirs *debrief.Whole, how How, title string) debrief.Action {
+// what the library holds of the same id, a debrief or what is left of a deleted
+// one, or nil. The step carries the revisions of mine, so that carrying it out
+// after somebody wrote there is a conflict and not an overwrite. title is the
+// copy's, for KeepBoth; empty keeps theirs.
+func Plan(mine *debrief.Whole, theirs *Bundle, how How, title string) debrief.Action {
 	a := debrief.Action{Name: ActionName}
-	switch {
-	case mine == nil:
-		a.Put = fresh(theirs)
-	case how == KeepBoth:
-		a.Put = copied(theirs, title).Records()
-	case how == TakeTheirs:
-		a.Put, a.Delete = replaced(mine, theirs)
+	if mine != nil && how == KeepBoth {
+		c := copied(theirs.Debrief, title)
+		a.Put, a.Content = c.Records(), map[debrief.ID][]byte{}
+		for i, was := range theirs.Debrief.Attachments {
+			a.Content[c.Attachments[i].ID] = theirs.Content[was.ID]
+		}
+		return a
 	}
+	if mine == nil {
+		mine = debrief.NewWhole(debrief.Debrief{})
+	}
+	a.Content = theirs.Content
+	a.Put, a.Delete = replaced(mine, theirs.Debrief)
 	return a
-}
-
-// fresh returns the records of a debrief that is not in the library.
-func fresh(theirs *debrief.Whole) []debrief.Record {
-	out := clone(theirs).Records()
-	for _, r := range out {
-		r.Head().Rev = 0
-	}
-	return out
 }
 
 // copied is theirs under new ids, as far along as it was.
@@ -56,7 +57,7 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	old := byID(mine)
 	for _, r := range clone(theirs).Records() {
 		was, ok := old[r.Head().ID]
-		if ok && len(differing(was, r)) == 0 {
+		if ok && was.Head().Rev > 0 && len(differing(was, r)) == 0 {
 			continue
 		}
 		r.Head().Rev = 0
@@ -67,10 +68,14 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	}
 	kept := byID(theirs)
 	for _, r := range mine.Records() {
-		if _, ok := kept[r.Head().ID]; !ok {
-			gone = append(gone, debrief.Ref{Noun: r.Noun(), ID: r.Head().ID, DebriefID: mine.Debrief.ID, Rev: r.Head().Rev})
+		// A head that was deleted, and a meeting nobody wrote in, are not stored.
+		if _, ok := kept[r.Head().ID]; ok || r.Head().ID == "" || r.Head().Rev == 0 {
+			continue
 		}
+		gone = append(gone, debrief.Ref{Noun: r.Noun(), ID: r.Head().ID, DebriefID: theirs.Debrief.ID, Rev: r.Head().Rev})
 	}
+	// Attachments first: they would go with the records they belong to.
+	slices.Reverse(gone)
 	return put, gone
 }
 

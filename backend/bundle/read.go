@@ -101,7 +101,7 @@ func (p *unpacking) members(m *manifest, files []*zip.File) (map[string][]byte, 
 // of them climbs, is absolute or means another file on another system.
 func known(name string) bool {
 	id, isAttachment := strings.CutPrefix(name, attachments)
-	return name == debriefName || name == historyName || isAttachment && validID(id)
+	return name == debriefName || isAttachment && validID(id)
 }
 
 func distinct(files []*zip.File) error {
@@ -123,7 +123,7 @@ func limitOf(name string) (bytes int64, words string) {
 	case strings.HasSuffix(name, ".json"):
 		return maxJSON, "64 MB"
 	}
-	return maxBytes, "256 MB"
+	return debrief.MaxAttachment, "20 MB"
 }
 
 // read unpacks one member. What its header says of its size is checked first

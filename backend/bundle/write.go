@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"sort"
 
 	"secondstory/backend/debrief"
 )
@@ -48,17 +47,14 @@ func (b Bundle) members() ([]member, error) {
 	if out, err = appendJSON(out, debriefName, whole); err != nil {
 		return nil, err
 	}
-	if len(b.History) > 0 {
-		if out, err = appendJSON(out, historyName, b.History); err != nil {
-			return nil, err
+	for _, a := range whole.Attachments {
+		content, ok := b.Content[a.ID]
+		if !ok || !a.Holds(content) {
+			return nil, debrief.Errorf(debrief.CodeAttachmentMissing)
 		}
+		out = append(out, newMember(attachments+a.ID, content))
 	}
-	list := append([]Attachment{}, b.Attachments...)
-	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
-	for _, a := range list {
-		out = append(out, newMember(attachments+a.ID, a.Data))
-	}
-	head, err := appendJSON(nil, manifestName, manifest{Format, b.App, whole.Debrief.ID, out, list})
+	head, err := appendJSON(nil, manifestName, manifest{Format, b.App, whole.Debrief.ID, out})
 	if err != nil {
 		return nil, err
 	}

@@ -25,14 +25,28 @@ func (c CLI) bundle(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.bundle.what"))
 	}
-	w, err := load(*named, words[0])
+	b, err := c.bundleOf(*named, words[0])
 	if err != nil {
 		return c.failure(err)
 	}
-	if err := bundle.Save(context.Background(), *out, bundle.Bundle{App: c.Version, Debrief: w}); err != nil {
+	if err := bundle.Save(context.Background(), *out, b); err != nil {
 		return c.failure(err)
 	}
-	return c.say("command.bundle.done", "path", *out, "passages", strconv.Itoa(len(w.Records())))
+	return c.say("command.bundle.done", "path", *out, "passages", strconv.Itoa(len(b.Debrief.Records())))
+}
+
+// bundleOf makes a bundle of a debrief of a library, by id or title.
+func (c CLI) bundleOf(named, wanted string) (bundle.Bundle, error) {
+	w, err := load(named, wanted)
+	if err != nil {
+		return bundle.Bundle{}, err
+	}
+	db, err := read(named)
+	if err != nil {
+		return bundle.Bundle{}, err
+	}
+	defer func() { _ = db.Close() }()
+	return bundle.From(context.Background(), db, w.Debrief.ID, c.Version)
 }
 
 // importOptions are the choices made on the command line.
@@ -68,7 +82,7 @@ func (c CLI) importBundle(args []string) int {
 		return c.failure(err)
 	}
 	defer func() { _ = db.Close() }()
-	return c.importInto(db, b.Debrief, o)
+	return c.importInto(db, b, o)
 }
 
 // importTo opens the library to write in, or only to look at.
@@ -84,42 +98,36 @@ func (c CLI) importTo(o importOptions) (*sqlite.DB, error) {
 	return db, err
 }
 
-func (c CLI) importInto(db *sqlite.DB, theirs *debrief.Whole, o importOptions) int {
+func (c CLI) importInto(db *sqlite.DB, theirs *bundle.Bundle, o importOptions) int {
 	ctx := context.Background()
-	mine, err := db.Load(ctx, theirs.Debrief.ID)
-	if debrief.CodeOf(err) == debrief.CodeNotFound {
-		mine, err = nil, nil
-	}
+	offer, err := bundle.NewOffer(ctx, db, theirs)
 	if err != nil {
 		return c.failure(err)
 	}
-	if done, code := c.compared(mine, theirs, o); done {
+	if done, code := c.compared(offer, o); done {
 		return code
 	}
-	how, title := bundle.TakeTheirs, ""
-	if o.both {
-		how, title = bundle.KeepBoth, c.Copy.T("command.import.copy", "title", theirs.Debrief.Title)
+	how, title := bundle.TakeTheirs, theirs.Debrief.Debrief.Title
+	if o.both && offer.Mine != nil {
+		how, title = bundle.KeepBoth, c.Copy.T("bundle.copy", "title", title)
 	}
-	if err := db.Apply(ctx, bundle.Plan(mine, theirs, how, title)); err != nil {
+	if _, err := offer.Import(ctx, db, how, title); err != nil {
 		return c.failure(err)
-	}
-	if mine == nil || title == "" {
-		title = theirs.Debrief.Title
 	}
 	return c.say("command.import.done", "title", bundle.Line(title))
 }
 
 // compared says what an import would do. done means that nothing is left to do:
 // there is nothing to import, or nobody chose, or it was only to be looked at.
-func (c CLI) compared(mine, theirs *debrief.Whole, o importOptions) (done bool, code int) {
-	if mine == nil {
+func (c CLI) compared(offer *bundle.Offer, o importOptions) (done bool, code int) {
+	if offer.Mine == nil {
+		theirs := offer.Theirs.Debrief
 		code = c.say("command.import.fresh", "title", bundle.Line(theirs.Debrief.Title), "passages", strconv.Itoa(len(theirs.Records())))
 	} else {
-		d := bundle.Compare(mine, theirs)
-		if d.Same() && !o.both {
+		if offer.Difference.Same() && !o.both {
 			return true, c.say("command.import.same")
 		}
-		code = c.differences(d)
+		code = c.differences(offer.Difference)
 		if !o.both && !o.theirs && !o.dryRun {
 			return true, c.fail(c.Copy.T("command.import.choose"))
 		}
@@ -135,19 +143,28 @@ func (c CLI) differences(d bundle.Difference) int {
 	code := c.say("command.import.differs",
 		"added", strconv.Itoa(len(d.Added)), "changed", strconv.Itoa(len(d.Changed)), "removed", strconv.Itoa(len(d.Removed)))
 	for _, i := range d.Added {
-		item(c.Out, "+", i.Noun, i.Theirs)
+		item(c.Out, "+", i.Noun, bundle.Line(i.Theirs))
 	}
 	for _, i := range d.Changed {
-		if i.Mine != i.Theirs {
-			item(c.Out, "~", i.Noun, i.Mine+" → "+i.Theirs)
+		if mine, theirs := bundle.Lines(i.Mine, i.Theirs); mine != theirs {
+			item(c.Out, "~", i.Noun, mine+" → "+theirs)
 			continue
 		}
-		item(c.Out, "~", i.Noun, i.Mine+" ("+strings.Join(i.Fields, ", ")+")")
+		item(c.Out, "~", i.Noun, bundle.Line(i.Mine)+" ("+fieldNames(i)+")")
 	}
 	for _, i := range d.Removed {
-		item(c.Out, "-", i.Noun, i.Mine)
+		item(c.Out, "-", i.Noun, bundle.Line(i.Mine))
 	}
 	return code
+}
+
+// fieldNames lists the parts of a record that differ.
+func fieldNames(i bundle.Item) string {
+	names := make([]string, len(i.Fields))
+	for n, f := range i.Fields {
+		names[n] = f.Name
+	}
+	return strings.Join(names, ", ")
 }
 
 func item(to io.Writer, sign string, noun debrief.Noun, text string) {

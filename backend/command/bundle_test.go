@@ -191,7 +191,8 @@ func TestBundleAndImportWrongUsage(t *testing.T) {
 }
 
 // TestPrivateNotesAreNeverInABundle plants markers wherever a library keeps
-// what is not for others, and looks for them in every member of a bundle.
+// what is not for others, words that were deleted among it, and looks for them
+// in every member of a bundle.
 func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	const marker = "MARKER-OF-A-PRIVATE-NOTE"
 	named := mustDemo(t)
@@ -201,6 +202,7 @@ func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	}
 	for _, plant := range []string{
 		`INSERT INTO sealed (id, debrief_id, version, nonce, cipher) VALUES ('s', ?1, 1, CAST(?2 AS BLOB), CAST(?2 AS BLOB))`,
+		`INSERT INTO vault_wrap (kind, version, params, wrapped) VALUES ('passphrase', 1, json_object('for', ?1, 'salt', ?2), CAST(?2 AS BLOB))`,
 		`INSERT INTO sealed_change (sealed_id, version, nonce, cipher) VALUES (?1, 1, CAST(?2 AS BLOB), CAST(?2 AS BLOB))`,
 	} {
 		if _, err := raw.Exec(plant, demo.ID, marker); err != nil {
@@ -214,6 +216,29 @@ func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	e := mustFirst(t, db)
+	for id, plant := range map[string]string{"kept": "a picture", "deleted": marker} {
+		a := debrief.NewAttachment(demo.ID, e.ID, plant, "image/png", []byte(plant))
+		a.ID = id
+		content := map[debrief.ID][]byte{id: []byte(plant)}
+		if err := db.Apply(t.Context(), debrief.Action{Put: []debrief.Record{a}, Content: content}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	was := e.Text
+	e.Text = marker
+	for _, a := range []debrief.Action{
+		{Delete: []debrief.Ref{{Noun: debrief.NounAttachment, ID: "deleted", DebriefID: demo.ID}}},
+		{Put: []debrief.Record{e}},
+	} {
+		if err := db.Apply(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e.Text = was
+	if err := db.Apply(t.Context(), debrief.Action{Put: []debrief.Record{e}}); err != nil {
+		t.Fatal(err)
+	}
 	for _, field := range []string{"capture", "interview"} {
 		if err := db.SaveDraft(t.Context(), demo.ID, field, marker); err != nil {
 			t.Fatal(err)
@@ -225,13 +250,27 @@ func TestPrivateNotesAreNeverInABundle(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range unzipped(t, mustBundle(t, named)) {
+	members := unzipped(t, mustBundle(t, named))
+	if string(members["attachments/kept"]) != "a picture" || len(members) != 4 {
+		t.Errorf("%d members; the attachment is %q", len(members), members["attachments/kept"])
+	}
+	for name, data := range members {
 		for _, form := range []string{marker, hex.EncodeToString([]byte(marker)), "TUFSS0VS"} {
 			if bytes.Contains(data, []byte(form)) {
 				t.Errorf("%s holds a private note", name)
 			}
 		}
 	}
+}
+
+// mustFirst is the sample's first line.
+func mustFirst(t *testing.T, db *sqlite.DB) *debrief.Entry {
+	t.Helper()
+	w, err := db.Load(t.Context(), demo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &w.Entries[0]
 }
 
 func unzipped(t *testing.T, path string) map[string][]byte {
