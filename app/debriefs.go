@@ -99,8 +99,17 @@ func (s *Debriefs) Duplicate(step Step, id, title string) (made string, err erro
 	if err != nil {
 		return "", err
 	}
+	content, err := lib.Contents(context.Background(), w)
+	if err != nil {
+		return "", err
+	}
 	c := w.Copy(title, s.desk.stamp())
-	return c.Debrief.ID, s.desk.apply(step.put(c.Records()...))
+	a := step.put(c.Records()...)
+	a.Content = map[debrief.ID][]byte{}
+	for i, was := range w.Attachments {
+		a.Content[c.Attachments[i].ID] = content[was.ID]
+	}
+	return c.Debrief.ID, s.desk.apply(a)
 }
 
 // Delete takes a debrief out of the library; undo brings it back whole.

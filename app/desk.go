@@ -94,7 +94,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Care{desk: d}, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, &Window{d},
 	}
 }
 

@@ -9,9 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 	"syscall"
-	"unicode"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/file"
@@ -66,31 +64,8 @@ func saveError(path string, err error) error {
 	return debrief.Errorf(code, "path", path).Wrap(err)
 }
 
-// maxName bounds a suggested file name, in characters.
-const maxName = 80
-
 // Name suggests a file name for a report: what it is about, in characters every
 // system takes.
 func Name(title string, edition report.Edition, ending string) string {
-	var b strings.Builder
-	dash := false
-	for _, r := range title {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			b.WriteRune(unicode.ToLower(r))
-			dash = false
-		} else {
-			dash = true
-		}
-	}
-	name := []rune(b.String())
-	if len(name) > maxName {
-		name = name[:maxName]
-	}
-	if len(name) == 0 {
-		name = []rune("debrief")
-	}
-	return strings.Trim(string(name), "-") + "-" + string(edition) + ending
+	return file.Name(title) + "-" + string(edition) + ending
 }

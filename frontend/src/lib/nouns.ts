@@ -240,6 +240,15 @@ export interface Wording extends Base {
   decision: 'asked' | 'quote' | 'left'
 }
 
+/** A file that belongs to a record; its bytes stay in the library. */
+export interface Attachment extends Base {
+  recordId: ID
+  name: string
+  mediaType: string
+  size: number
+  sha256: string
+}
+
 /** Which record belongs to which noun. */
 export interface RecordOf {
   debrief: Debrief
@@ -265,6 +274,7 @@ export interface Whole {
   countermeasures: Countermeasure[]
   bands: Band[]
   wordings: Wording[]
+  attachments: Attachment[]
 }
 export interface Span {
   known: boolean

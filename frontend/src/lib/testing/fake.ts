@@ -251,6 +251,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
     countermeasures: [],
     bands: [],
     wordings: [],
+    attachments: [],
   }
 }
 

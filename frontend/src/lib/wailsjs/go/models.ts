@@ -116,9 +116,27 @@ export namespace app {
 	    draftField: string;
 	    draft: string;
 	}
+	export interface NounCount {
+	    noun: string;
+	    count: number;
+	}
 	export interface OpenPhrase {
 	    phrase: string;
 	    where: string;
+	}
+	export interface OpenedBundle {
+	    handle: string;
+	    file: string;
+	    app: string;
+	    title: string;
+	    kind: string;
+	    state: string;
+	    createdAt: string;
+	    date: string;
+	    counts: NounCount[];
+	    here: boolean;
+	    mine: string;
+	    difference: bundle.Difference;
 	}
 	export interface Page {
 	    rows: debrief.Row[];
@@ -147,6 +165,9 @@ export namespace app {
 	    kept: string;
 	    keptFile: string;
 	    keptDamaged: boolean;
+	}
+	export interface SavedBundle {
+	    path: string;
 	}
 	export interface SavedDebrief {
 	    debrief: debrief.Debrief;
@@ -204,6 +225,29 @@ export namespace app {
 
 }
 
+export namespace bundle {
+	
+	export interface Field {
+	    name: string;
+	    mine: string;
+	    theirs: string;
+	}
+	export interface Item {
+	    noun: string;
+	    id: string;
+	    mine: string;
+	    theirs: string;
+	    fields: Field[];
+	}
+	export interface Difference {
+	    added: Item[];
+	    changed: Item[];
+	    removed: Item[];
+	}
+	
+
+}
+
 export namespace capture {
 	
 	export interface Line {
@@ -226,6 +270,16 @@ export namespace capture {
 
 export namespace debrief {
 	
+	export interface Attachment {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    recordId: string;
+	    name: string;
+	    mediaType: string;
+	    size: number;
+	    sha256: string;
+	}
 	export interface Moment {
 	    at: string;
 	    zone: string;
@@ -469,6 +523,7 @@ export namespace debrief {
 	    countermeasures: Countermeasure[];
 	    bands: Band[];
 	    wordings: Wording[];
+	    attachments: Attachment[];
 	}
 
 }
