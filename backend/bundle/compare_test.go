@@ -295,7 +295,7 @@ func TestAnOfferDoesNotOutliveAChange(t *testing.T) {
 			w.Entries[5].Text = "typed meanwhile"
 			return debrief.Action{Put: []debrief.Record{&w.Entries[5]}}
 		},
-		"a line added": func(w *debrief.Whole) debrief.Action {
+		"a line added": func(*debrief.Whole) debrief.Action {
 			return debrief.Action{Put: []debrief.Record{&debrief.Entry{
 				Base: debrief.Base{ID: "late", DebriefID: demo.ID}, Text: "typed meanwhile", Basis: debrief.BasisMemory,
 			}}}
