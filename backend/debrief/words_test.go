@@ -10,13 +10,14 @@ import (
 )
 
 // unsearched are the texts nobody searches for: ids, times, zones, what the
-// debrief's foot says, and the wording check's own words. A new text is
+// debrief's foot says, what files are called, and the wording check's own words. A new text is
 // searched unless it is named here.
 var unsearched = []string{
 	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "EntryIDs", "FactorIDs", "RecordID",
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
+	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",
 }
 
 // everyNoun returns an empty record of each noun a debrief is made of.
