@@ -4,8 +4,6 @@ package debrief
 // they are read, none of them empty: what somebody wrote about the event and
 // the people in it. Ids, times, zones and choices are not among them, nor is
 // what the app wrote itself, nor what files are called. A meeting and a decision about
-// wording have none:
-// the words a decision is about stand in another record.
 func Words(r Record) []string {
 	switch r := r.(type) {
 	case *Debrief:
