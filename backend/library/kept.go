@@ -27,15 +27,17 @@ type schedule struct {
 // usual is the schedule of a window.
 var usual = schedule{first: 30 * time.Second, every: 5 * time.Minute, clock: time.Minute, check: 2 * time.Minute}
 
-// Kept is an open library whose backups are made while it is open.
+// Kept is an open library whose backups are made while it is open, and whose
+// index follows what is written.
 type Kept struct {
 	*sqlite.DB
-	keeper Keeper
-	open   context.Context // until Close
-	stop   context.CancelFunc
-	done   chan struct{}
-	wake   chan struct{}
-	making sync.Mutex
+	keeper   Keeper
+	open     context.Context // until Close
+	stop     context.CancelFunc
+	done     chan struct{}
+	followed chan struct{}
+	wake     chan struct{}
+	making   sync.Mutex
 
 	mu    sync.Mutex
 	last  Outcome
@@ -56,9 +58,13 @@ type Outcome struct {
 
 func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 	ctx, stop := context.WithCancel(context.Background())
-	kept := &Kept{DB: db, keeper: k, open: ctx, stop: stop, done: make(chan struct{}), wake: make(chan struct{}, 1)}
+	kept := &Kept{
+		DB: db, keeper: k, open: ctx, stop: stop,
+		done: make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1),
+	}
 	kept.clock = newClockWatch(db, k.Now)
 	go kept.watch(ctx, s)
+	go kept.follow(ctx, unhurried)
 	return kept
 }
 
@@ -199,7 +205,7 @@ func (k *Kept) whyNot(ctx context.Context, err error) error {
 	return debrief.Errorf(debrief.CodeBackupLibrary, "path", k.Path()).Wrap(err)
 }
 
-// Close stops the backups, then lets go of the library. A backup that is being
+// Close stops the backups and the following, then lets go of the library. A backup that is being
 // made is given up; it has no name yet.
 func (k *Kept) Close() error {
 	if k.reading {
@@ -207,6 +213,7 @@ func (k *Kept) Close() error {
 	}
 	k.stop()
 	<-k.done
+	<-k.followed
 	k.making.Lock()
 	defer k.making.Unlock()
 	return k.DB.Close()
