@@ -61,7 +61,12 @@ func (db *DB) Backup(ctx context.Context, dir string, progress Progress) (Backup
 	if gone(db.own) {
 		return Backup{}, debrief.Errorf(debrief.CodeFileGone, "path", db.path)
 	}
-	b, err := backUp(ctx, connector(db.path, true), dir, db.now(), progress)
+	b, h, err := backUp(ctx, connector(db.path, true), dir, db.now(), progress)
+	if err == nil && !h.Sound() {
+		// Only the search index is damaged, there and here. It mends by itself, and
+		// the backup is whole without it.
+		_ = db.RemakeIndex(ctx)
+	}
 	return b, backupError(ctx, dir, err)
 }
 
@@ -111,29 +116,30 @@ func TryBackups(dir string) error {
 // full disk may still have for a name.
 const tryBytes = 64 << 10
 
-func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress Progress) (b Backup, err error) {
+func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress Progress) (b Backup, h Health, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return b, err
+		return b, h, err
 	}
 	part := filepath.Join(dir, ".backup-"+debrief.NewID()+".part")
 	defer func() { err = errors.Join(err, removeAll(part, part+"-journal", part+noteEnd)) }()
 	want, err := copyPages(ctx, from, part, progress.between(0, .5))
 	if err != nil {
-		return b, err
+		return b, h, err
 	}
 	if err := syncFile(part); err != nil {
-		return b, fmt.Errorf("sync backup: %w", err)
+		return b, h, fmt.Errorf("sync backup: %w", err)
 	}
-	h, err := verify(ctx, part, true, progress.between(.5, 1))
+	h, err = verify(ctx, part, true, progress.between(.5, 1))
 	if err != nil {
-		return b, err
+		return b, h, err
 	}
 	// A search index that is not right is made again from the rest.
 	if h.Serious() > 0 || h.Passages != want.records || h.Changes != want.changes {
-		return b, debrief.Errorf(debrief.CodeBackup, "path", dir).Wrap(
+		return b, h, debrief.Errorf(debrief.CodeBackup, "path", dir).Wrap(
 			fmt.Errorf("%d of %d records, %d of %d changes, %d damages", h.Passages, want.records, h.Changes, want.changes, len(h.Damage)))
 	}
-	return publish(part, dir, now, h, want)
+	b, err = publish(part, dir, now, h, want)
+	return b, h, err
 }
 
 // counted is what a library holds, read in the transaction that is copied.

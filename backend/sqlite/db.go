@@ -73,7 +73,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
-	err = o.before(ctx)
+	h, err := o.before(ctx)
 	if err == nil {
 		err = db.open(ctx, migrations)
 	}
@@ -81,26 +81,28 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		_ = db.Close()
 		return nil, err
 	}
+	if !h.Sound() {
+		// Only the search index: it mends by itself, and nothing depends on it.
+		_ = db.RemakeIndex(ctx)
+	}
 	return db, nil
 }
 
-// before looks after a library that nobody has open, before it is.
-func (o Options) before(ctx context.Context) error {
+// before looks after a library that nobody has open, before it is. Damage it
+// returns, if any, is of the search index alone.
+func (o Options) before(ctx context.Context) (h Health, err error) {
 	if err := resume(o.Path); err != nil {
-		return openError(o.Path, err)
+		return h, openError(o.Path, err)
 	}
 	size, err := sizeOf(o.Path)
 	if err != nil || size == 0 || size > o.CheckBelow {
-		return nil //nolint:nilerr // opening says what is wrong
+		return h, nil //nolint:nilerr // opening says what is wrong
 	}
-	h, err := verify(ctx, o.Path, true, nil)
-	switch {
-	case err != nil:
-		return err
-	case h.Serious() > 0:
-		return debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
+	h, err = verify(ctx, o.Path, true, nil)
+	if err == nil && h.Serious() > 0 {
+		err = debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
 	}
-	return nil
+	return h, err
 }
 
 // sizeOf returns how large a library and its log are, in bytes.
@@ -235,12 +237,16 @@ func (db *DB) Written() <-chan struct{} { return db.written }
 func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
 	err := db.transact(ctx, verb, f)
 	if err == nil {
-		select {
-		case db.written <- struct{}{}:
-		default:
-		}
+		db.tellWritten()
 	}
 	return err
+}
+
+func (db *DB) tellWritten() {
+	select {
+	case db.written <- struct{}{}:
+	default:
+	}
 }
 
 // transact runs one transaction on the one writer. It is not cancelled half-way:

@@ -35,7 +35,7 @@ func (db *DB) Follow(ctx context.Context, budget time.Duration) (more bool, err 
 	})
 	var broken indexError
 	if errors.As(err, &broken) && !db.remade.Swap(true) {
-		return true, db.remakeIndex(ctx)
+		return true, db.RemakeIndex(ctx)
 	}
 	return more && err == nil, err
 }
@@ -148,26 +148,4 @@ func textOf(ctx context.Context, tx *sql.Tx, n int64) (string, error) {
 		return "", nil //nolint:nilerr // damage is for Verify to tell; nobody is to find it as good
 	}
 	return passageText(debrief.Words(rec)), nil
-}
-
-// index is what 0002_follow_passages.sql makes. A test compares the two.
-const index = `CREATE VIRTUAL TABLE passage USING fts5 (
-  text,
-  tokenize = 'porter unicode61 remove_diacritics 2'
-)`
-
-// remakeIndex empties the index, for the follower to fill it again. No text is
-// in it that is not in the records.
-func (db *DB) remakeIndex(ctx context.Context) error {
-	return db.transact(ctx, "make index again", func(tx *sql.Tx) error {
-		for _, step := range []string{
-			`DROP TABLE passage`, index, `INSERT INTO passage (passage, rank) VALUES ('secure-delete', 1)`,
-			`INSERT INTO passage_due (row) SELECT row FROM record WHERE true ON CONFLICT DO NOTHING`,
-		} {
-			if _, err := tx.ExecContext(ctx, step); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

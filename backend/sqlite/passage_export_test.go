@@ -2,7 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/binary"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -104,5 +107,40 @@ func (db *DB) IndexSchema() (is, again string, err error) {
 	return is, index, err
 }
 
-// RemakeIndex empties the index for the follower to fill it again.
-func (db *DB) RemakeIndex() error { return db.remakeIndex(context.Background()) }
+// IndexPageNumbers are the pages that only the full-text index stands on: those
+// reached from where its tables begin.
+func IndexPageNumbers(path string) (out []int, err error) {
+	db := sql.OpenDB(looker(path, true))
+	defer func() { _ = db.Close() }()
+	rows, err := db.Query(`SELECT rootpage FROM sqlite_schema WHERE tbl_name LIKE 'passage%' AND rootpage > 0`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		var root int
+		if err := rows.Scan(&root); err != nil {
+			return nil, err
+		}
+		out = append(out, below(file, root)...)
+	}
+	return out, rows.Err()
+}
+
+// below lists a page and those below it, see page.go for the layout.
+func below(file []byte, page int) []int {
+	const interior = 12
+	b, out := file[(page-1)*ownPage:page*ownPage], []int{page}
+	if b[0] != 2 && b[0] != 5 {
+		return out
+	}
+	for i := range int(binary.BigEndian.Uint16(b[3:])) {
+		at := binary.BigEndian.Uint16(b[interior+2*i:])
+		out = append(out, below(file, int(binary.BigEndian.Uint32(b[at:])))...)
+	}
+	return append(out, below(file, int(binary.BigEndian.Uint32(b[8:])))...)
+}

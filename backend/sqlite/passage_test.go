@@ -249,7 +249,7 @@ func TestIndexIsMadeAgainAsItWas(t *testing.T) {
 	}
 	mustApply(t, db, debrief.Action{Name: "add-sample", Put: demo.Debrief().Records()})
 	mustFollow(t, db)
-	if err := db.RemakeIndex(); err != nil {
+	if err := db.RemakeIndex(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := db.Due(); err != nil || n == 0 {

@@ -97,7 +97,7 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 	if err := foldLog(ctx, o.Library); err != nil {
 		return "", false, err
 	}
-	b, err := backUp(ctx, connector(o.Library, true), o.Dir, o.Now, o.Progress.between(.5, .8))
+	b, _, err := backUp(ctx, connector(o.Library, true), o.Dir, o.Now, o.Progress.between(.5, .8))
 	return b.Path, false, err
 }
 

@@ -93,9 +93,17 @@ func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) ([
 	db.followFirst(ctx)
 	hits, err := db.hits(ctx, query, foundFrom, foundTo, excerptWords, match, limit)
 	if err != nil {
-		return []Hit{}, writeError(db.path, err)
+		return []Hit{}, db.searchError(ctx, err)
 	}
 	return db.titled(ctx, hits)
+}
+
+// searchError has a damaged index made again, once, and says so.
+func (db *DB) searchError(ctx context.Context, err error) error {
+	if isDamage(err) && db.writer != nil && !db.remade.Swap(true) && db.RemakeIndex(ctx) == nil {
+		return debrief.Errorf(debrief.CodeIndex).Wrap(err)
+	}
+	return writeError(db.path, err)
 }
 
 // followFirst lets what was typed a moment ago be found. What comes of it is

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"secondstory/backend/debrief"
@@ -123,31 +124,60 @@ func (c *check) add(d Damage) int {
 }
 
 // pages asks SQLite to check its own order, which since 3.44 includes the
-// full-text index.
+// full-text index. When something is wrong every table but the index's own is
+// asked alone: SQLite's words name pages, and not what stood on them.
 func (c *check) pages(ctx context.Context, tx *sql.Tx) {
-	rows, err := tx.QueryContext(ctx, `PRAGMA integrity_check(20)`)
+	said, err := column(ctx, tx, `PRAGMA integrity_check(100)`)
 	if err != nil {
-		c.structure(err.Error())
+		said = append(said, err.Error())
+	}
+	if slices.Equal(said, []string{"ok"}) {
 		return
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var said string
-		if err := rows.Scan(&said); err != nil {
-			c.structure(err.Error())
-			return
-		}
+	serious := c.tables(ctx, tx)
+	for _, line := range said {
 		switch {
-		case said == "ok":
-		case strings.Contains(said, "passage"):
-			c.add(Damage{What: WhatSearch, Detail: said})
+		case line == "ok":
+		case serious || strings.Contains(line, "reelist"):
+			c.structure(line)
 		default:
-			c.structure(said)
+			c.add(Damage{What: WhatSearch, Detail: line})
 		}
 	}
-	if err := rows.Err(); err != nil {
-		c.structure(err.Error())
+}
+
+// tables says whether anything is wrong with a table that is not the full-text
+// index's, or with the list of tables.
+func (c *check) tables(ctx context.Context, tx *sql.Tx) bool {
+	names, err := column(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0
+		AND name NOT LIKE 'passage%' UNION ALL SELECT 'sqlite_schema'`)
+	if err != nil || !slices.Contains(names, "record") {
+		return true
 	}
+	for _, name := range names {
+		said, err := column(ctx, tx, `PRAGMA integrity_check("`+strings.ReplaceAll(name, `"`, `""`)+`")`)
+		if err != nil || !slices.Equal(said, []string{"ok"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// column reads a query of one text; on trouble it returns what it could read.
+func column(ctx context.Context, tx *sql.Tx, query string) (out []string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return out, fmt.Errorf("scan: %w", err)
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
 }
 
 // step counts rows for the progress.
