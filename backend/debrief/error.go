@@ -51,8 +51,6 @@ const (
 	CodeExists           Code = "file-exists"
 	CodeMissing          Code = "library-missing"
 	CodeReading          Code = "reading-only"
-	// CodeIndex: the full-text index was damaged and is being made again.
-	CodeIndex Code = "index-made-again"
 	CodeBundleForeign    Code = "bundle-foreign"
 	CodeBundleNewer      Code = "bundle-newer"
 	CodeBundleDamaged    Code = "bundle-damaged"

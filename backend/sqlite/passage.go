@@ -25,17 +25,17 @@ const sliceRows = 200
 // has yet to follow is noted by each save and struck out in the transaction
 // that follows it. An index that SQLite finds damaged is emptied and made again.
 func (db *DB) Follow(ctx context.Context, budget time.Duration) (more bool, err error) {
-	more, err = db.anyDue(ctx)
-	if err != nil || !more {
-		return false, err
+	if more, err = db.anyDue(ctx); err == nil && !more {
+		return false, nil
 	}
-	err = db.transact(ctx, "follow records", func(tx *sql.Tx) error {
-		more, err = followSome(ctx, tx, budget)
-		return err
-	})
-	var broken indexError
-	if errors.As(err, &broken) && !db.remade.Swap(true) {
-		return true, db.RemakeIndex(ctx)
+	if err == nil {
+		err = db.transact(ctx, "follow records", func(tx *sql.Tx) error {
+			more, err = followSome(ctx, tx, budget)
+			return err
+		})
+	}
+	if db.indexMended(ctx, err) {
+		return true, nil
 	}
 	return more && err == nil, err
 }
@@ -89,18 +89,6 @@ func dueRows(ctx context.Context, tx *sql.Tx, limit int) (out []int64, err error
 	return out, rows.Err()
 }
 
-// indexError is trouble in the index itself, which can be made again.
-type indexError struct{ error }
-
-func (e indexError) Unwrap() error { return e.error }
-
-func inIndex(err error) error {
-	if isDamage(err) {
-		return indexError{err}
-	}
-	return err
-}
-
 // followRow makes the index say of one row of record what the record says now.
 func followRow(ctx context.Context, tx *sql.Tx, n int64) error {
 	want, err := textOf(ctx, tx, n)
@@ -110,7 +98,7 @@ func followRow(ctx context.Context, tx *sql.Tx, n int64) error {
 	var have string
 	err = tx.QueryRowContext(ctx, `SELECT text FROM passage WHERE rowid = ?`, n).Scan(&have)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return inIndex(fmt.Errorf("read index: %w", err))
+		return fmt.Errorf("read index: %w", err)
 	}
 	switch {
 	case have == want: // moved, or taken back
@@ -121,7 +109,7 @@ func followRow(ctx context.Context, tx *sql.Tx, n int64) error {
 		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO passage (rowid, text) VALUES (?, ?)`, n, want)
 	}
 	if err != nil {
-		return inIndex(fmt.Errorf("write index: %w", err))
+		return fmt.Errorf("write index: %w", err)
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM passage_due WHERE row = ?`, n); err != nil {
 		return fmt.Errorf("strike out what was due: %w", err)

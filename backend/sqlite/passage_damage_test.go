@@ -43,6 +43,16 @@ func indexPages(t *testing.T, path string) (out []int) {
 	return out
 }
 
+// withoutIndex are a library's bytes with every page of its index zeroed.
+func withoutIndex(t *testing.T, path string) []byte {
+	t.Helper()
+	data := mustRead(t, path)
+	for _, page := range indexPages(t, path) {
+		clear(data[(page-1)*4096 : page*4096])
+	}
+	return data
+}
+
 // TestDamagedIndexIsOnlyTheIndex damages each page of the index in turn, in
 // several ways. Verify must say that it is the index and nothing else, a backup
 // must come out, and the index must be whole again after it.
@@ -113,32 +123,42 @@ func mustMendIndex(t *testing.T, data []byte, page int) (noticed bool) {
 // TestDamagedIndexIsNoticedByASearch zeroes all of the index.
 func TestDamagedIndexIsNoticedByASearch(t *testing.T) {
 	path := indexedLibrary(t)
-	data := mustRead(t, path)
-	for _, page := range indexPages(t, path) {
-		clear(data[(page-1)*4096 : page*4096])
-	}
+	data := withoutIndex(t, path)
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	db := mustOpen(t, path)
-	_, err := db.Find(t.Context(), "replication ", 0, sqlite.OrderNewest)
-	if got := debrief.CodeOf(err); got != debrief.CodeIndex {
-		t.Fatalf("Find = %q (%v)", got, err)
-	}
-	if len(found(t, db, "flat")) == 0 {
-		t.Error("nothing is found after it was made again")
+	if got, err := db.Find(t.Context(), "replication ", 0, sqlite.OrderNewest); err != nil || !got.Following {
+		t.Fatalf("Find = %+v, %v", got, err)
 	}
 	mustFollow(t, db)
+	if len(found(t, db, "replication ")) == 0 {
+		t.Error("nothing is found after it was made again")
+	}
+}
+
+// TestDamagedIndexKeepsNobodyFromSaving has the same index, and somebody typing.
+func TestDamagedIndexKeepsNobodyFromSaving(t *testing.T) {
+	path := indexedLibrary(t)
+	data := withoutIndex(t, path)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := mustOpen(t, path)
+	d := debrief.NewDebrief("2026-11-21T10:00:00Z")
+	d.Title = "typed over a damaged index"
+	mustApply(t, db, debrief.Action{Name: "new-debrief", Put: []debrief.Record{d}})
+	mustFollow(t, db)
+	if got := found(t, db, "typed over"); len(got) != 1 {
+		t.Errorf("found %q", got)
+	}
 }
 
 // TestIndexOfADamagedLibraryIsLeftAlone: making it again writes the whole file
 // anew, which is no way to treat what is still to be salvaged.
 func TestIndexOfADamagedLibraryIsLeftAlone(t *testing.T) {
 	path := indexedLibrary(t)
-	data := mustRead(t, path)
-	for _, page := range indexPages(t, path) {
-		clear(data[(page-1)*4096 : page*4096])
-	}
+	data := withoutIndex(t, path)
 	data = bytes.ReplaceAll(data, []byte(`"title":"GitLab.com`), []byte(`"title":"GitLub.com`))
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)

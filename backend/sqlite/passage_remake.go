@@ -20,6 +20,12 @@ const anew = index + `;
 	CREATE TABLE passage_due (row INTEGER PRIMARY KEY) STRICT;
 	INSERT INTO passage_due (row) SELECT row FROM record`
 
+// indexMended says whether some trouble was the index's, which is now made
+// again: once while a library is open, so that nothing goes round in circles.
+func (db *DB) indexMended(ctx context.Context, trouble error) bool {
+	return isDamage(trouble) && db.writer != nil && !db.remade.Swap(true) && db.RemakeIndex(ctx) == nil
+}
+
 // RemakeIndex empties the full-text index, for Follow to fill it again: what is
 // in it stands in the records too. The library is read whole first, and left as
 // it is when anything else in it is damaged.

@@ -28,11 +28,11 @@ func mustFollow(t testing.TB, db *sqlite.DB) {
 // found are the texts of the excerpts that something finds.
 func found(t testing.TB, db *sqlite.DB, typed string) (out []string) {
 	t.Helper()
-	hits, err := db.Find(t.Context(), typed, 0, sqlite.OrderNewest)
+	got, err := db.Find(t.Context(), typed, 0, sqlite.OrderNewest)
 	if err != nil {
 		t.Fatalf("Find(%q): %v", typed, err)
 	}
-	for _, h := range hits {
+	for _, h := range got.Hits {
 		out = append(out, plain(h))
 	}
 	return out

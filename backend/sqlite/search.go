@@ -20,6 +20,15 @@ const (
 	OrderRank   Order = "rank"
 )
 
+// Result is what a search came to.
+type Result struct {
+	// Hits is never nil.
+	Hits []Hit `json:"hits"`
+	// Following says that the index has not come as far as the records, as after
+	// an upgrade: there may be more in a while.
+	Following bool `json:"following"`
+}
+
 // Hit is a record that was found.
 type Hit struct {
 	RecordID  debrief.ID   `json:"recordId"`
@@ -73,45 +82,47 @@ const indexVersion = 2
 // follows it. It finds what was just typed too, but never shows anything that is
 // not in the records: a hit is read again from its record and left out when that
 // says something else by now. Nothing typed gives no hits; limit 0 means 50.
-func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) ([]Hit, error) {
+func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) (Result, error) {
+	out := Result{Hits: []Hit{}}
 	least := leastNewest
 	if order == OrderRank {
 		least = leastRank
 	}
 	query, ok := searches[order]
 	if !ok {
-		return []Hit{}, debrief.Errorf(debrief.CodeInvalid, "noun", "order")
+		return out, debrief.Errorf(debrief.CodeInvalid, "noun", "order")
 	}
 	match := matching(typed, least)
 	// A library of an older version, opened to be read only, has no index.
 	if match == "" || db.version < indexVersion {
-		return []Hit{}, nil
+		return out, nil
 	}
 	if limit <= 0 {
 		limit = 50
 	}
-	db.followFirst(ctx)
+	out.Following = db.followFirst(ctx)
 	hits, err := db.hits(ctx, query, foundFrom, foundTo, excerptWords, match, limit)
+	if db.indexMended(ctx, err) {
+		out.Following = true
+		return out, nil
+	}
 	if err != nil {
-		return []Hit{}, db.searchError(ctx, err)
+		return out, writeError(db.path, err)
 	}
-	return db.titled(ctx, hits)
+	out.Hits, err = db.titled(ctx, hits)
+	return out, err
 }
 
-// searchError has a damaged index made again, once, and says so.
-func (db *DB) searchError(ctx context.Context, err error) error {
-	if isDamage(err) && db.writer != nil && !db.remade.Swap(true) && db.RemakeIndex(ctx) == nil {
-		return debrief.Errorf(debrief.CodeIndex).Wrap(err)
-	}
-	return writeError(db.path, err)
-}
-
-// followFirst lets what was typed a moment ago be found. What comes of it is
-// nothing to a search: without it the newest words are found a little later.
-func (db *DB) followFirst(ctx context.Context) {
+// followFirst lets what was typed a moment ago be found, and says whether
+// anything is still to be followed. Trouble is nothing to a search: the newest
+// words are found a little later then.
+func (db *DB) followFirst(ctx context.Context) (more bool) {
 	if db.writer != nil {
-		_, _ = db.Follow(ctx, 20*time.Millisecond)
+		more, _ = db.Follow(ctx, 20*time.Millisecond)
+		return more
 	}
+	more, _ = db.anyDue(ctx)
+	return more
 }
 
 func (db *DB) hits(ctx context.Context, query string, args ...any) (out []Hit, err error) {

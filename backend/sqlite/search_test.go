@@ -40,12 +40,13 @@ func TestFindInAnyScript(t *testing.T) {
 			t.Errorf("%q finds %q", typed, got)
 		}
 	}
-	hits, err := db.Find(t.Context(), "POOL graphs", 0, sqlite.OrderRank)
-	if err != nil || len(hits) != 1 || fmt.Sprint(hits[0].Excerpt) != "[{Zoë opened the “ false} {pool true} {” false}]" && len(hits[0].Excerpt) != 5 {
-		t.Errorf("hits = %+v, %v", hits, err)
+	got, err := db.Find(t.Context(), "POOL graphs", 0, sqlite.OrderRank)
+	const excerpt = "[{Zoë opened the “ false} {pool true} {  false} {graph true} {”; it read C++ & 50 % false}]"
+	if err != nil || len(got.Hits) != 1 || fmt.Sprint(got.Hits[0].Excerpt) != excerpt {
+		t.Fatalf("found %+v, %v", got, err)
 	}
-	if hits[0].DebriefID != d.ID || hits[0].Noun != debrief.NounEntry {
-		t.Errorf("hit = %+v", hits[0])
+	if got.Hits[0].DebriefID != d.ID || got.Hits[0].Noun != debrief.NounEntry || got.Following {
+		t.Errorf("found %+v", got)
 	}
 }
 
@@ -111,11 +112,11 @@ func TestFindWhileTyping(t *testing.T) {
 
 func finds(t *testing.T, db *sqlite.DB, typed string, id debrief.ID) bool {
 	t.Helper()
-	hits, err := db.Find(t.Context(), typed, 10_000, sqlite.OrderNewest)
+	got, err := db.Find(t.Context(), typed, 10_000, sqlite.OrderNewest)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.ContainsFunc(hits, func(h sqlite.Hit) bool { return h.RecordID == id })
+	return slices.ContainsFunc(got.Hits, func(h sqlite.Hit) bool { return h.RecordID == id })
 }
 
 func TestFindIsNewestFirstAndLimited(t *testing.T) {
@@ -126,12 +127,13 @@ func TestFindIsNewestFirstAndLimited(t *testing.T) {
 	for i := range 80 {
 		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, fmt.Sprint("line ", i))}})
 	}
-	hits, err := db.Find(t.Context(), "line", 3, sqlite.OrderNewest)
+	got, err := db.Find(t.Context(), "line", 3, sqlite.OrderNewest)
+	hits := got.Hits
 	if err != nil || len(hits) != 3 || plain(hits[0]) != "line 79" || plain(hits[2]) != "line 77" || hits[0].Title != "Uploads" {
 		t.Errorf("hits = %+v, %v", hits, err)
 	}
-	if hits, err = db.Find(t.Context(), "line", 0, sqlite.OrderRank); err != nil || len(hits) != 50 {
-		t.Errorf("%d hits, %v", len(hits), err)
+	if got, err = db.Find(t.Context(), "line", 0, sqlite.OrderRank); err != nil || len(got.Hits) != 50 {
+		t.Errorf("%d hits, %v", len(got.Hits), err)
 	}
 	if _, err := db.Find(t.Context(), "line", 0, "oldest"); debrief.CodeOf(err) != debrief.CodeInvalid {
 		t.Errorf("an unknown order: %v", err)
