@@ -242,17 +242,11 @@ func TestBackupIsDueHourlyWhileThereAreChanges(t *testing.T) {
 	due(true, "the clock was put back")
 }
 
-// restores is how often a library is restored; the larger count is for `make
-// soak`.
-func restores() int {
-	if os.Getenv("SECONDSTORY_SOAK") != "" {
-		return 100
-	}
-	return 5
-}
-
-func TestRestoreSoakKeepsWhatWasThere(t *testing.T) {
-	home, n := t.TempDir(), restores()
+// TestGateRestore restores a library again and again. Each backup was reopened
+// and hashed when it was made; what is there has to be what the backup held, and
+// what was there before has to be kept word for word.
+func TestGateRestore(t *testing.T) {
+	home, n := t.TempDir(), counted(20, 100)
 	library, dir := filepath.Join(home, "library.db"), filepath.Join(home, "backups")
 	for i := range n {
 		now := fourteen.Add(time.Duration(i) * time.Hour)
@@ -260,6 +254,7 @@ func TestRestoreSoakKeepsWhatWasThere(t *testing.T) {
 		d := newDebrief(t, db)
 		b := mustBackup(t, db, dir)
 		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "after the backup")}})
+		far(t, "restore", i, n)
 		want := state(t, db, d.ID)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
@@ -281,7 +276,7 @@ func TestRestoreSoakKeepsWhatWasThere(t *testing.T) {
 		}
 		_ = kept.Close()
 	}
-	t.Logf("%d restores, each verified, what was there kept word for word", n)
+	t.Logf("gate: restore: %d backups reopened and hashed, %d restored, %d kept word for word, 0 lost", n, n, n)
 }
 
 func TestRestoreOverADamagedLibraryKeepsItsBytes(t *testing.T) {

@@ -17,19 +17,6 @@ import (
 	"secondstory/backend/sqlite"
 )
 
-// How many damaged libraries are tried; the larger count is for `make soak`.
-const (
-	damages     = 420
-	soakDamages = 5000
-)
-
-func damageCount() int {
-	if os.Getenv("SECONDSTORY_SOAK") != "" {
-		return soakDamages
-	}
-	return damages
-}
-
 // truth is what a library held before it was damaged.
 type truth struct {
 	data []byte
@@ -167,12 +154,12 @@ type tally struct {
 	wrong, unseen, kept, undamaged, refused, shown atomic.Int64
 }
 
-// TestDamageSoakIsNoticedAndTheRestSalvaged damages a library in hundreds of ways.
+// TestGateDamage damages a library in hundreds of ways.
 // Nothing may be shown that was not written, what is missing has to be
 // reported, and what no damage touched has to be in the salvaged library.
-func TestDamageSoakIsNoticedAndTheRestSalvaged(t *testing.T) {
+func TestGateDamage(t *testing.T) {
 	whole := mustTruth(t, libraryOfSeveral(t))
-	n, dir := damageCount(), t.TempDir()
+	n, dir := counted(420, 5000), t.TempDir()
 	var sum tally
 	var group sync.WaitGroup
 	for worker := range 2 {
@@ -182,16 +169,15 @@ func TestDamageSoakIsNoticedAndTheRestSalvaged(t *testing.T) {
 				if err := whole.try(&sum, path, uint64(seed)); err != nil {
 					t.Errorf("seed %d: %v", seed, err)
 				}
-				if (seed+1)%1000 == 0 {
-					t.Logf("%d of %d damaged libraries", seed+1, n)
-				}
+				far(t, "damage", seed, n)
 			}
 		})
 	}
 	group.Wait()
 	share := 100 * float64(sum.kept.Load()) / float64(sum.undamaged.Load())
-	t.Logf("%d damaged libraries, %d refused: of %d rows shown %d wrong, %d gaps not reported; %d of %d undamaged rows salvaged (%.2f %%)",
-		n, sum.refused.Load(), sum.shown.Load(), sum.wrong.Load(), sum.unseen.Load(), sum.kept.Load(), sum.undamaged.Load(), share)
+	t.Logf("gate: damage: %s damaged libraries, %s refused; of %s rows shown %d wrong, %d gaps not reported; %s of %s undamaged rows salvaged (%.2f %%)",
+		figure(n), figure(sum.refused.Load()), figure(sum.shown.Load()), sum.wrong.Load(), sum.unseen.Load(),
+		figure(sum.kept.Load()), figure(sum.undamaged.Load()), share)
 	if sum.wrong.Load() != 0 || sum.unseen.Load() != 0 || share < 99 {
 		t.Fail()
 	}

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,45 +26,23 @@ const writerEnv = "SECONDSTORY_TEST_WRITER"
 // writerCountEnv lets that process end by itself after so many saves.
 const writerCountEnv = "SECONDSTORY_TEST_WRITER_COUNT"
 
-// Soak counts are for `make soak`; see the promises of the storage design.
-const (
-	kills     = 50
-	soakKills = 5000
-)
-
-func killCount() int {
-	if os.Getenv("SECONDSTORY_SOAK") != "" {
-		return soakKills
-	}
-	return kills
+// others are what the test binary can be started as: a process to be killed or
+// to be watched, by the environment variable that says where its library is.
+var others = map[string]func(path string) error{
+	writerEnv:    keepWriting,
+	cutWriterEnv: writeToBeCut,
+	menderEnv:    mendOnce,
+	restorerEnv:  keepRestoring,
 }
 
-// TestMain lets the test binary be started again as the process to be killed,
-// or to be watched.
+// TestMain lets the test binary be started again as one of the others.
 func TestMain(m *testing.M) {
-	if path := os.Getenv(writerEnv); path != "" {
-		if err := keepWriting(path); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+	for name, run := range others {
+		path := os.Getenv(name)
+		if path == "" {
+			continue
 		}
-		return
-	}
-	if path := os.Getenv(cutWriterEnv); path != "" {
-		if err := writeToBeCut(path); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	if home := os.Getenv(menderEnv); home != "" {
-		if err := mendOnce(home); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	if path := os.Getenv(restorerEnv); path != "" {
-		if err := keepRestoring(path); err != nil {
+		if err := run(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -97,29 +77,83 @@ func keepWriting(path string) error {
 	return db.Close()
 }
 
-// TestKillLosesNothingAcknowledged ends a writing process with SIGKILL at
-// random moments; everything it had called saved must be there afterwards.
-func TestKillLosesNothingAcknowledged(t *testing.T) {
+// killsEach is how often the process that writes one library is killed.
+const killsEach = 50
+
+// TestGateKill ends writing processes with SIGKILL at random moments. What they
+// had called saved must be there afterwards, once and in its order.
+func TestGateKill(t *testing.T) {
+	n := counted(200, 5000)
+	var kills, saves, lost, doubled atomic.Int64
+	var group sync.WaitGroup
+	for worker := range 2 {
+		group.Go(func() {
+			for part := worker; part < n/killsEach; part += 2 {
+				said, there := killWriters(t, killsEach)
+				saves.Add(int64(len(said)))
+				gone, twice := compare(said, there)
+				lost.Add(int64(gone))
+				doubled.Add(int64(twice))
+				far(t, "kill -9", int(kills.Add(killsEach)), n)
+			}
+		})
+	}
+	group.Wait()
+	t.Logf("gate: kill -9: %s kills, %s acknowledged saves, %d lost, %d doubled or out of order",
+		figure(kills.Load()), figure(saves.Load()), lost.Load(), doubled.Load())
+	if lost.Load() != 0 || doubled.Load() != 0 || int(saves.Load()) < n {
+		t.Fail()
+	}
+}
+
+// killWriters has n processes write one library, each killed, and returns what
+// they had called saved and what is there.
+func killWriters(t *testing.T, n int) (said, there []debrief.ID) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	db := mustOpen(t, path)
 	d := newDebrief(t, db)
 	if err := db.Close(); err != nil {
-		t.Fatal(err)
+		t.Error(err)
 	}
-	var acknowledged []debrief.ID
-	n := killCount()
-	for i := range n {
-		ids := runAndKill(t, path, rand.IntN(40)+1)
-		acknowledged = append(acknowledged, ids...)
-		if (i+1)%100 == 0 {
-			t.Logf("%d of %d kills", i+1, n)
+	for range n {
+		said = append(said, runAndKill(t, path, rand.IntN(40)+1)...)
+	}
+	db = mustOpen(t, path)
+	for _, e := range mustLoad(t, db, d.ID).Entries {
+		there = append(there, e.ID)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+	if h, err := sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() {
+		t.Errorf("after %d kills: %+v, %v", n, h, err)
+	}
+	return said, there
+}
+
+// compare counts what is not there, and what is there twice or not in the order
+// in which it was said. Saves that came to nothing by being said may be between.
+func compare(said, there []debrief.ID) (lost, wrong int) {
+	at := map[debrief.ID]int{}
+	for i, id := range there {
+		if _, twice := at[id]; twice {
+			wrong++
+		}
+		at[id] = i
+	}
+	last := -1
+	for _, id := range said {
+		i, ok := at[id]
+		switch {
+		case !ok:
+			lost++
+		case i < last:
+			wrong++
+		default:
+			last = i
 		}
 	}
-	lost := missing(t, path, d.ID, acknowledged)
-	t.Logf("%d kills, %d saves acknowledged, %d lost", n, len(acknowledged), lost)
-	if lost != 0 || len(acknowledged) < n {
-		t.Fail()
-	}
+	return lost, wrong
 }
 
 // runAndKill starts the writer and kills it shortly after it has acknowledged a
@@ -153,19 +187,4 @@ func runAndKill(t *testing.T, path string, after int) (ids []debrief.ID) {
 	}
 	_ = cmd.Wait() // it was killed: there is nothing to learn from how it ended
 	return ids
-}
-
-func missing(t *testing.T, path string, id debrief.ID, acknowledged []debrief.ID) int {
-	t.Helper()
-	there := map[debrief.ID]bool{}
-	for _, e := range mustLoad(t, mustOpen(t, path), id).Entries {
-		there[e.ID] = true
-	}
-	lost := 0
-	for _, id := range acknowledged {
-		if !there[id] {
-			lost++
-		}
-	}
-	return lost
 }

@@ -28,13 +28,14 @@ func mendOnce(home string) error {
 	return err
 }
 
-// TestKillWhileMendingLeavesAWholeLibrary kills a process in the midst of
+// TestGateKillWhileMending kills a process in the midst of
 // mending a library whose newest line is still in its log. Afterwards the file
 // is the damaged one byte for byte, with its log, or the mended one.
-func TestKillWhileMendingLeavesAWholeLibrary(t *testing.T) {
-	kills := killCount() / 5
+func TestGateKillWhileMending(t *testing.T) {
+	kills := counted(40, 1000)
 	var before, after int
-	for range kills {
+	for i := range kills {
+		far(t, "kill while mending", i, kills)
 		w := wornLibrary(t)
 		spoil(t, w.path, "record ", marked(4))
 		spoil(t, w.path, "change ", marked(4))
@@ -62,7 +63,8 @@ func TestKillWhileMendingLeavesAWholeLibrary(t *testing.T) {
 			t.Fatalf("after a kill:\n%s", r)
 		}
 	}
-	t.Logf("%d kills while mending: %d libraries as before, %d mended, 0 between", kills, before, after)
+	t.Logf("gate: kill while mending: %s kills, %s libraries as before, %s mended, 0 between",
+		figure(kills), figure(before), figure(after))
 }
 
 // again mends what may have been mended before and returns its lines.

@@ -19,35 +19,22 @@ import (
 	"secondstory/backend/sqlite"
 )
 
-// How many power cuts are tried; the larger count is for `make soak`.
-const (
-	cuts     = 500
-	soakCuts = 10000
-)
-
 // memory is a folder without a disk behind it: what is left after a cut is
 // opened there, which is only to be looked at.
 const memory = "/dev/shm"
 
-func cutCount() int {
-	if os.Getenv("SECONDSTORY_SOAK") != "" {
-		return soakCuts
-	}
-	return cuts
-}
-
-// TestPowerCutLosesNothingAcknowledged replays what a writing process really
+// TestGatePowerCut replays what a writing process really
 // asked of the disk up to a random moment, lets the power go (see disk), opens
 // what is left, and looks for everything the process had called saved. The
 // control does the same to a process whose writes do not wait for the disk,
 // which has to lose some: else the model would prove nothing.
-func TestPowerCutLosesNothingAcknowledged(t *testing.T) {
-	n := cutCount()
-	got := cutAll(t, watch(t, false), n)
-	control := cutAll(t, watch(t, true), n)
+func TestGatePowerCut(t *testing.T) {
+	n := counted(500, 10_000)
+	got := cutAll(t, "power cut", watch(t, false), n)
+	control := cutAll(t, "power cut, control", watch(t, true), n)
 	_ = os.RemoveAll(control.kept)
-	t.Logf("%d power cuts, %d acknowledged saves, %d lost, %d corrupt; control: %d of %d cuts lost saves, %d corrupt",
-		n, got.saves, got.lost, got.corrupt, control.cutsLosing, n, control.corrupt)
+	t.Logf("gate: power cut: %s cuts, %s acknowledged saves, %d lost, %d corrupt; control with synchronous=NORMAL: %s cuts lost saves",
+		figure(n), figure(got.saves), got.lost, got.corrupt, figure(control.cutsLosing))
 	if got.lost != 0 || got.corrupt != 0 || got.saves < 10*n {
 		t.Errorf("saves lost or libraries damaged; the first: %v, kept in %s", got.first, got.kept)
 	}
@@ -195,7 +182,7 @@ type said struct {
 	n        int
 }
 
-func cutAll(t *testing.T, ops []op, n int) outcome {
+func cutAll(t *testing.T, gate string, ops []op, n int) outcome {
 	t.Helper()
 	states := make(chan afterCut)
 	go func() {
@@ -212,9 +199,8 @@ func cutAll(t *testing.T, ops []op, n int) outcome {
 				dir, lost, err := c.reopen()
 				mu.Lock()
 				sum.add(c, dir, lost, err)
-				if done++; done%1000 == 0 {
-					t.Logf("%d of %d cuts", done, n)
-				}
+				done++
+				far(t, gate, done, n)
 				mu.Unlock()
 			}
 		})

@@ -30,13 +30,14 @@ func keepRestoring(home string) error {
 	}
 }
 
-// TestKillWhileRestoringLeavesAWholeLibrary kills a process in the midst of a
+// TestGateKillWhileRestoring kills a process in the midst of a
 // restore over a library whose newest lines are still in its log. Afterwards
 // the library is the old one or the new one, and whole.
-func TestKillWhileRestoringLeavesAWholeLibrary(t *testing.T) {
-	kills := killCount() / 5
+func TestGateKillWhileRestoring(t *testing.T) {
+	kills := counted(40, 1000)
 	var before, after int
-	for range kills {
+	for i := range kills {
+		far(t, "kill while restoring", i, kills)
 		home := t.TempDir()
 		library := filepath.Join(home, "library.db")
 		db := openAt(t, library, fourteen)
@@ -62,7 +63,8 @@ func TestKillWhileRestoringLeavesAWholeLibrary(t *testing.T) {
 			t.Fatalf("%d of at least 5 lines are left", n)
 		}
 	}
-	t.Logf("%d kills while restoring: %d libraries as before, %d restored, 0 between", kills, before, after)
+	t.Logf("gate: kill while restoring: %s kills, %s libraries as before, %s restored, 0 between",
+		figure(kills), figure(before), figure(after))
 }
 
 func killRestore(t *testing.T, home string) { killWhen(t, restorerEnv+"="+home) }

@@ -88,7 +88,7 @@ async function seen(app) {
 /** Waits until the window shows what was typed and calls all of it saved. */
 const settle = (app) =>
   until(
-    async () => (await seen(app)) && meeting.ledger.settled,
+    async () => killer?.dead || ((await seen(app)) && meeting.ledger.settled),
     'what was typed to be called saved',
     60_000,
   ).catch(async (error) => {
@@ -181,7 +181,7 @@ async function elsewhere(app) {
   }
   await typing(app, said(from(2, 7)).map((word) => word), (word) => (field.text += word), look)
   if (chance() < 0.5) await app.press('Tab')
-  if (chance() < 0.7) await until(look, 'the field to be called saved', 60_000)
+  if (chance() < 0.7) await until(async () => killer.dead || look(), 'the field to be called saved', 60_000)
   await capture(app)
 }
 
@@ -202,15 +202,23 @@ const backups = join(home, 'backups')
 let killer
 /** Arms the kill that ends this life. */
 function arm(app) {
-  killer = { dead: false }
-  killer.fire = () => {
-    if (killer.dead) return
-    killer.dead = true
-    clearTimeout(killer.timer)
+  const own = { dead: false }
+  own.fire = () => {
+    if (own.dead) return
+    own.dead = true
+    clearTimeout(own.timer)
     figures.kills++
-    killer.done = app.signal('SIGKILL')
+    own.done = app.signal('SIGKILL')
   }
-  killer.timer = setTimeout(killer.fire, chance() < 0.25 ? from(200, 4_000) : from(4_000, 50_000))
+  own.timer = setTimeout(own.fire, chance() < 0.25 ? from(200, 4_000) : from(4_000, 50_000))
+  killer = own
+}
+
+/** No kill comes any more: its window is about to be gone. */
+function disarm() {
+  if (!killer) return
+  killer.dead = true
+  clearTimeout(killer.timer)
 }
 
 /** Now and then the kill comes within so many milliseconds of what is done next. */
@@ -229,6 +237,7 @@ async function act(app) {
 
 /** Opens the window, looks whether everything is there, and types until it is killed. */
 async function life() {
+  killer = undefined
   const app = await open({ library })
   try {
     await app.waitForText('footer', 'All changes saved on this laptop', 60_000)
@@ -241,7 +250,7 @@ async function life() {
     await app.screen('hour-failed').catch(() => {})
     throw error
   } finally {
-    killer?.done ?? clearTimeout(killer?.timer)
+    disarm()
     await app.close()
   }
 }
