@@ -220,7 +220,7 @@ func (db *DB) Close() error {
 	}
 	if db.writer != nil {
 		_, err := db.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
-		errs = append(errs, err, db.writer.Close())
+		errs = append(errs, writeError(db.path, err), db.writer.Close())
 	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.release())

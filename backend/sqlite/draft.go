@@ -81,9 +81,9 @@ func (db *DB) pairs(ctx context.Context, query string, args ...any) (map[string]
 	for rows.Next() {
 		var k, v string
 		if err := rows.Scan(&k, &v); err != nil {
-			return out, fmt.Errorf("scan pair: %w", err)
+			return out, writeError(db.path, fmt.Errorf("scan pair: %w", err))
 		}
 		out[k] = v
 	}
-	return out, rows.Err()
+	return out, writeError(db.path, rows.Err())
 }

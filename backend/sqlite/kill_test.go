@@ -32,6 +32,7 @@ var others = map[string]func(path string) error{
 	writerEnv:    keepWriting,
 	cutWriterEnv: writeToBeCut,
 	menderEnv:    mendOnce,
+	upgraderEnv:  upgradeOnce,
 	restorerEnv:  keepRestoring,
 }
 

@@ -48,12 +48,23 @@ func watch(t *testing.T, normal bool) []op {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	env := []string{cutWriterEnv + "=" + filepath.Join(dir, "library.db")}
+	if normal {
+		env = append(env, cutNormalEnv+"=1")
+	}
+	return watchOther(t, dir, env)
+}
+
+// watchOther runs one of the others and returns what it did to a folder.
+func watchOther(t *testing.T, dir string, env []string) []op {
+	t.Helper()
+	p, err := newTrace(dir), error(nil)
+	if p.there, err = filesIn(dir); err != nil {
+		t.Fatal(err)
+	}
 	log := filepath.Join(t.TempDir(), "trace")
 	cmd := exec.Command("strace", "-f", "-qq", "-y", "-xx", "-s", "1048576", "-e", "signal=none", "-e", "trace="+watched, "-o", log, os.Args[0])
-	cmd.Env = append(os.Environ(), cutWriterEnv+"="+filepath.Join(dir, "library.db"))
-	if normal {
-		cmd.Env = append(cmd.Env, cutNormalEnv+"=1")
-	}
+	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("watch a writing process (needs strace): %v\n%s", err, out)
 	}
@@ -62,7 +73,6 @@ func watch(t *testing.T, normal bool) []op {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	p := newTrace(dir)
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 64<<20)
 	for lines.Scan() {
@@ -74,6 +84,16 @@ func watch(t *testing.T, normal bool) []op {
 		t.Fatal(err)
 	}
 	return p.ops
+}
+
+// filesIn are the names of the files that are in a folder.
+func filesIn(dir string) (map[string]bool, error) {
+	all, err := os.ReadDir(dir)
+	out := map[string]bool{}
+	for _, e := range all {
+		out[e.Name()] = true
+	}
+	return out, err
 }
 
 // trace turns lines of strace into ops.
