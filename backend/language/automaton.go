@@ -1,89 +1,58 @@
 package language
 
-import "strings"
-
-// The automaton is a trie of cue words turned into a table: one row per
-// state, one column per class of bytes. Letters fold to lower case. Bytes
-// that cannot be part of a word (spaces, punctuation, apostrophes, anything
-// that is not ASCII) end a word; digits and underscores make a word that is
-// never a cue, so that should_have_run in a log line stays quiet.
+// The automaton is a trie of cues, words or short phrases, turned into a
+// table by the way of Aho and Corasick: one row per state, one column per
+// class of bytes. Letters fold to lower case. Bytes that cannot be part of a
+// word (spaces, punctuation, apostrophes, anything that is not ASCII) end a
+// word, and any run of them counts as one; digits and underscores make a word
+// that is never a cue, so that should_have_run in a log line stays quiet.
 //
-// States are stored multiplied by the row width, in 16 bits, so that one
-// step is two loads and no arithmetic beyond an addition.
+// States are stored multiplied by the row width, so that one step is two
+// loads and an addition. The states in which a cue has just
+// ended have the highest numbers, so that one comparison finds them.
 
 const (
-	rowBits = 5
-	rowSize = 1 << rowBits
+	rowSize   = 28
+	maxStates = 4096
 
 	columnEnd   = 0  // ends a word
 	columnOther = 27 // part of a word, in no cue; 1..26 are the letters
 
-	stateStart = 0       // between words
-	stateDead  = rowSize // inside a word that is no cue
+	// reach is how far apart, in bytes, a cue and its partner may stand.
+	reach = 120
 )
 
 type automaton struct {
 	column [256]uint8
-	step   [1 << 16]uint16
-	// states is the number of states in use, times rowSize. The two values
-	// after it are no rows; they mean that a cue word just ended.
-	states uint16
+	step   [maxStates * rowSize]uint32
+	start  uint32
+	// marked is the first state in which a cue has just ended; marks says
+	// which, counting rows from there.
+	marked uint32
+	marks  []cueKind
 }
 
-// newAutomaton builds the table for cue words that always count and those
-// that count with a form of have nearby.
-func newAutomaton(strong, weak []string) *automaton {
-	a := &automaton{states: 2 * rowSize}
-	a.fillColumns()
-	a.rest(stateStart, stateDead)
-	a.rest(stateDead, stateDead)
-	strongEnds, weakEnds := a.addAll(strong), a.addAll(weak)
-	for _, s := range weakEnds {
-		a.step[s+columnEnd] = a.states + 1
-	}
-	for _, s := range strongEnds {
-		a.step[s+columnEnd] = a.states
-	}
-	return a
+// cue is one word or phrase; the words of a phrase are joined by underscores.
+type cue struct {
+	words string
+	kind  cueKind
 }
 
-// addAll adds words and returns the states they end in.
-func (a *automaton) addAll(words []string) []uint16 {
-	ends := make([]uint16, 0, len(words))
-	for _, w := range words {
-		ends = append(ends, a.add(w))
+func newAutomaton(cues []cue) *automaton {
+	t := newTrie()
+	for _, c := range cues {
+		t.add(c)
 	}
-	return ends
-}
-
-// add adds one word. It panics when the table is full, which only a change
-// to the word tables can bring about.
-func (a *automaton) add(w string) uint16 {
-	s := uint16(stateStart)
-	for i := range len(w) {
-		next := &a.step[s+uint16(a.column[w[i]])]
-		if *next == stateDead {
-			if int(a.states)+2*rowSize > len(a.step) {
-				panic("language: too many cue words for the automaton")
-			}
-			*next = a.states
-			a.rest(a.states, stateDead)
-			a.states += rowSize
-		}
-		s = *next
-	}
-	return s
+	return t.table()
 }
 
 // fillColumns maps bytes to columns.
 func (a *automaton) fillColumns() {
 	for b := range a.column {
 		switch {
-		case b >= 'a' && b <= 'z':
-			a.column[b] = uint8(b - 'a' + 1)
-		case b >= 'A' && b <= 'Z':
-			a.column[b] = uint8(b - 'A' + 1)
-		case b >= '0' && b <= '9' || b == '_':
+		case isLetter(byte(b)):
+			a.column[b] = letterColumn(lower(byte(b)))
+		case isDigit(byte(b)) || b == '_':
 			a.column[b] = columnOther
 		default:
 			a.column[b] = columnEnd
@@ -91,46 +60,63 @@ func (a *automaton) fillColumns() {
 	}
 }
 
-// rest fills a new row: a word goes nowhere, its end goes to the start.
-func (a *automaton) rest(state, to uint16) {
-	for c := uint16(0); c < rowSize; c++ {
-		a.step[state+c] = to
-	}
-	a.step[state+columnEnd] = stateStart
+func letterColumn(b byte) uint8 { return b - 'a' + 1 }
+
+// search remembers what was seen on the way to the first cue. A cue that
+// counts only with a partner nearby waits for the partner to come, or comes
+// after it.
+type search struct {
+	begun         bool
+	weak, partner [cueGroups]int // where each was last seen
 }
 
-// next returns the offset of the last byte of the first cue word that ends
-// at or after from, or -1. from must be between words.
+// next returns an offset inside the first cue that ends at or after from, or
+// -1. from must be between words.
 func (a *automaton) next(text string, from int) int {
-	s, states := uint16(stateStart), a.states
+	var seen search
+	s, marked := a.start, a.marked
 	for i := from; i < len(text); i++ {
-		s = a.step[s+uint16(a.column[text[i]])]
-		if s >= states {
-			if s == states || haveNear(text, i) {
-				return i - 1
-			}
-			s = stateStart
+		s = a.step[s+uint32(a.column[text[i]])]
+		if s < marked {
+			continue
+		}
+		if at := seen.found(a.marks[(s-marked)/rowSize], i); at >= 0 {
+			return at
 		}
 	}
-	s = a.step[s+columnEnd]
-	if s == states || s > states && haveNear(text, len(text)) {
-		return len(text) - 1
+	if s = a.step[s+columnEnd]; s < marked {
+		return -1
+	}
+	return seen.found(a.marks[(s-marked)/rowSize], len(text))
+}
+
+// found notes that a cue of kind k ended before the byte i. It returns the
+// offset of the cue that counts now, or -1.
+func (h *search) found(k cueKind, i int) int {
+	if k == always {
+		return i - 1
+	}
+	if !h.begun {
+		h.begin(i - 2*reach)
+	}
+	g := k.group()
+	if k.partner() {
+		h.partner[g] = i
+		if i-h.weak[g] <= reach {
+			return h.weak[g]
+		}
+		return -1
+	}
+	h.weak[g] = i - 1
+	if i-h.partner[g] <= reach {
+		return i - 1
 	}
 	return -1
 }
 
-// haveNear reports whether something that may be a form of have stands near
-// the byte at i. It errs on the side of yes.
-func haveNear(text string, i int) bool {
-	if strings.HasPrefix(text[i:], " one") {
-		return true
+func (h *search) begin(before int) {
+	h.begun = true
+	for g := range h.weak {
+		h.weak[g], h.partner[g] = before, before
 	}
-	const reach = 96
-	window := text[max(0, i-reach):min(len(text), i+reach)]
-	for _, form := range [...]string{"ha", "ve", "'d", "’d", " of ", "only", "Ha", "HA", "VE"} {
-		if strings.Contains(window, form) {
-			return true
-		}
-	}
-	return false
 }

@@ -42,7 +42,11 @@ const (
 func blameWords() []wordSet {
 	return []wordSet{
 		{humanWord, never, `human operator user pilot operational personnel manual engineer administrator driver people`},
-		{errorWord, always, `error errors`},
+		{errorWord, never, `error errors`},
+		{errorWord, always, `human_error operator_error user_error pilot_error operational_error personnel_error manual_error
+			engineer_error administrator_error driver_error people_error human_errors operator_errors user_errors
+			operational_errors manual_errors error_made error_was error_i error_we error_he error_she error_they error_that
+			error_on_our error_of in_error`},
 		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
 			pebkac recklessness misunderstanding inexperience misjudgment misjudgement thoughtlessness ineptitude`},
 		{accidentAdverb, always, `accidentally mistakenly erroneously inadvertently unintentionally unwittingly carelessly
@@ -55,14 +59,19 @@ func blameWords() []wordSet {
 		{missVerb, always, `missed`},
 		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps accident`},
 		{makeVerb, never, `made make making makes`},
-		{faultNoun, always, `fault faults`},
+		{faultNoun, never, `fault faults`},
+		{faultNoun, always, `s_fault my_fault our_fault his_fault her_fault their_fault your_fault whose_fault own_fault
+			at_fault`},
 		{dutyVerb, never, `test check verify validate communicate assign monitor review document follow read listen update
 			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
 			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
 			question secure maintain patch share prioritise prioritize anticipate heed`},
-		{failedWord, always, `failed failing`},
-		{failureWord, always, `failure`},
-		{lackWord, always, `lack lacked lacking`},
+		{failedWord, never, `failed failing`},
+		{failedWord, always, `failed_to`},
+		{failureWord, never, `failure`},
+		{failureWord, always, `failure_to failure_of`},
+		{lackWord, never, `lack`},
+		{lackWord, always, `lacked lacking lack_of`},
 		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
 			awareness diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
 			rigor rigour thought`},
@@ -70,25 +79,25 @@ func blameWords() []wordSet {
 			unprofessional clueless inept foolish`},
 		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
 		{fatWord, always, `fingered`},
-		{badWord, always, `bad`},
+		{badWord, never, `bad`},
+		{badWord, always, `my_bad`},
 		{onWord, never, `on`},
 		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
 			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
 			omission click trigger rollback`},
-		{assumeVerb, always, `assumed thought believed`},
+		{assumeVerb, never, `assumed thought believed`},
 		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
-		{guiltWord, always, `blame responsible culpable culprit`},
+		{guiltWord, never, `responsible`},
+		{guiltWord, always, `blame culpable culprit responsible_for`},
 		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour be`},
 		{tellVerb, never, `mention say introduce ask thank unmute mute note share`},
-		{ballWord, always, `ball`},
+		{ballWord, never, `ball`},
+		{ballWord, always, `the_ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
 		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
 		{duty2, always, `nobody never bothered`},
-		{duty2, withHave, `no`},
-		{duty2, always, `hadn tested reviewed communicated verified validated documented considered`},
-		{duty2, always, `did didn didnt`}, // not itself a trigger, but its sentence is read
-		{personPronoun, always, `me`},
-		{personPronoun, withHave, `us`},
+		{duty2, always, `no_one hadn had_not had_never did_not didn didnt did_nothing`},
+		{personPronoun, always, `on_me on_us on_him on_her on_them`},
 		{duty2, never, `one`},
 	}
 }

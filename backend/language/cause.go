@@ -22,20 +22,36 @@ const (
 
 func causeWords() []wordSet {
 	return []wordSet{
-		{rootWord, always, `root rootcause`},
+		{rootWord, never, `root`},
+		{rootWord, always, `rootcause root_cause root_caused root_causing`},
 		{causeNoun, always, `cause`},
-		{causedVerb, always, `caused`},
-		{dueWord, always, `due`},
-		{becauseWord, always, `because`},
-		{reasonNoun, always, `reason reasons`},
-		{soleAdjective, always, `real core underlying actual fundamental ultimate`},
-		{soleAdjective, never, `main primary true sole only single proximate central key`},
+		{causeNoun, quiet, `to_cause can_cause could_cause may_cause might_cause would_cause will_cause did_cause not_cause t_cause
+			which_cause they_cause that_cause also_cause`},
+		{causedVerb, never, `caused`},
+		{causedVerb, always, `caused_by caused_because`},
+		{dueWord, never, `due`},
+		{dueWord, always, `was_due were_due is_due been_due likely_due mainly_due primarily_due largely_due simply_due just_due
+			entirely_due actually_due all_due partly_due solely_due mostly_due probably_due ultimately_due purely_due`},
+		{becauseWord, withEvent, `because`},
+		{becauseWord, always, `was_because just_because only_because all_because simply_because purely_because solely_because
+			entirely_because broke_because failed_because`},
+		{0, eventForm, `down outage downtime incident offline`},
+		{reasonNoun, never, `reason reasons`},
+		{reasonNoun, always, `the_reason real_reason main_reason only_reason actual_reason sole_reason primary_reason
+			underlying_reason true_reason single_reason core_reason key_reason ultimate_reason fundamental_reason`},
+		{soleAdjective, always, `real_problem real_issue core_problem core_issue underlying_problem underlying_issue
+			actual_problem actual_issue fundamental_problem fundamental_issue ultimate_problem ultimate_issue main_problem
+			main_issue primary_problem primary_issue true_problem true_issue sole_problem sole_issue only_problem only_issue
+			single_problem single_issue central_problem central_issue key_problem key_issue`},
+		{soleAdjective, never, `real core underlying actual fundamental ultimate main primary true sole only single proximate central key`},
 		{eventNoun, never, `problem incident outage issue issues failure disruption downtime crash event incidents interruption degradation
 			slowdown breach loss problem blackout effect regression`},
 		{culpritWord, always, `culprit`},
 		{brokeVerb, never, `failed broke crashed happened went fell stopped died occurred`},
-		{resultWord, always, `result resulted`},
-		{boilWord, always, `boils boiled came`},
+		{resultWord, never, `result resulted`},
+		{resultWord, always, `result_of resulted_from`},
+		{boilWord, never, `boils boiled came`},
+		{boilWord, always, `boils_down boiled_down came_down`},
 		{downWord, never, `down out offline broken unavailable`},
 	}
 }

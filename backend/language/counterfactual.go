@@ -29,18 +29,26 @@ const (
 	attackerNoun // whoever probes a hole
 	speechVerb   // the speaker's own view
 	adjectival   // participles that also stand before a noun: limited access
+	shortHad     // we'd, read without its apostrophe: had or would
 	dayWord      // when something was planned for
 	endCF
 )
 
 func counterfactualWords() []wordSet {
 	return []wordSet{
-		{wouldWord, withHave, `would wouldn wouldnt d`},
+		{wouldWord, withHave, `would wouldn wouldnt`},
 		{wouldWord, never, `'d`},
 		{couldWord, withHave, `could couldn couldnt`},
 		{shouldWord, withHave, `should shouldn shouldnt`},
 		{mightWord, withHave, `might may mightn`},
 		{glued, always, `shoulda woulda coulda mighta shouldve wouldve couldve mightve`},
+		{glued, always, `should_of would_of could_of might_of shouldn_t_of wouldn_t_of couldn_t_of
+			d_have d_ve d_of d_not_have d_never_have d_probably_have d_also_have d_all_have d_just_have d_still_have d_likely_have
+			d_only_have d_definitely_have d_even_have`},
+		{haveAfter, haveForm, `have ve`},
+		{hadStart, haveForm, `had`},
+		{shortHad, haveForm, `d`},
+		{ifWord, always, `if_only`},
 		{conditional, never, `would could should might may wouldn couldn shouldn mightn 'd`},
 		{haveAfter, never, `have 've of a ve`},
 		{ifWord, withHave, `if`},

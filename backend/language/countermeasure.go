@@ -31,17 +31,22 @@ const (
 
 func countermeasureWords() []wordSet {
 	return []wordSet{
-		{careAdjective, always, `careful aware mindful vigilant cautious rigorous diligent attentive disciplined thorough
+		{careAdjective, always, `careful mindful vigilant cautious rigorous diligent attentive disciplined thorough
 			conscientious wary meticulous watchful`},
+		{careAdjective, never, `aware`},
+		{careAdjective, always, `be_aware stay_aware remain_aware become_aware more_aware keep_aware`},
 		{attentionNoun, always, `attention`},
-		{eyeWord, always, `eye lookout watch awareness`},
-		{checkVerb, always, `double triple recheck`},
+		{eyeWord, always, `eye lookout awareness watch_out`},
+		{eyeWord, never, `watch`},
+		{checkVerb, never, `double triple`},
+		{checkVerb, always, `double_check triple_check recheck`},
 		{remindVerb, always, `remind reminding reminded reminder reminders`},
 		{trainNoun, always, `training retraining trainings refresher`},
 		{trainVerb, always, `train retrain educate coach retrained educated`},
 		{communicateVerb, always, `communicate`},
 		{communicateNoun, always, `communication communications`},
-		{neverWord, always, `never ever`},
+		{neverWord, never, `ever`},
+		{neverWord, always, `never t_ever not_ever`},
 		{obligation, never, `require requires need needs needed must should have has 'll will let got gotta shall ought going gonna to try
 			wanna want supposed encouraged`},
 		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
@@ -52,12 +57,23 @@ func countermeasureWords() []wordSet {
 		{careNoun, always, `care caution vigilance discipline diligence rigor rigour`},
 		{rememberVerb, always, `remember forget`},
 		{rawDo, never, `do`},
-		{rawDo, always, `better harder`},
+		{rawDo, never, `better harder`},
+		{rawDo, always, `do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder
+			coordinate_better collaborate_better plan_better prepare_better align_better listen_better`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
-		{thinkTwice, always, `twice`},
-		{carefullyAdverb, always, `closely carefully diligently rigorously cautiously attentively thoroughly`},
-		{everyone, always, `everyone everybody people`},
+		{thinkTwice, never, `twice`},
+		{thinkTwice, always, `think_twice check_twice look_twice`},
+		{carefullyAdverb, never, `closely carefully diligently rigorously cautiously attentively thoroughly`},
+		{carefullyAdverb, always, `more_closely more_carefully more_diligently more_rigorously more_cautiously more_attentively
+			more_thoroughly`},
+		{everyone, never, `everyone everybody people`},
+		{everyone, always, `everyone_must everyone_should everyone_needs everyone_need everyone_has everyone_ought everyone_follow
+			everyone_follows everyone_pays everyone_checks everyone_knows everyone_reads everyone_remembers everyone_understands
+			everybody_must everybody_should everybody_needs everybody_has everybody_follows everybody_pays everybody_checks
+			everybody_knows everybody_reads everybody_remembers everybody_understands people_must people_should people_need
+			people_have people_ought people_follow people_pay people_check people_know people_read people_remember
+			people_understand`},
 	}
 }
 

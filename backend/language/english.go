@@ -6,17 +6,18 @@ type Language struct {
 	rules []rule
 }
 
-// cues lists the words that make a sentence worth reading.
-func (l Language) cues() (strong, weak []string) {
+// cues lists the words and phrases that make a sentence worth reading.
+func (l Language) cues() []cue {
+	var out []cue
 	for _, set := range l.words {
-		switch set.cue {
-		case always:
-			strong = append(strong, fields(set.words)...)
-		case withHave:
-			weak = append(weak, fields(set.words)...)
+		if set.cue == never {
+			continue
+		}
+		for _, words := range fields(set.words) {
+			out = append(out, cue{words, set.cue})
 		}
 	}
-	return strong, weak
+	return out
 }
 
 // English returns the tables and rules for English.

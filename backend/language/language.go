@@ -111,12 +111,16 @@ type Checker struct {
 	cues    *automaton
 	words   *lexicon
 	rules   []rule
+	on      tags // every tag a rule waits for
 	scratch sync.Pool
 }
 
 // New builds a Checker from the tables and rules of one language.
 func New(l Language) *Checker {
 	c := &Checker{rules: l.rules}
+	for _, r := range l.rules {
+		c.on.add(r.on)
+	}
 	c.words = newLexicon(l.words)
 	c.cues = newAutomaton(l.cues())
 	c.scratch.New = func() any { return new(sentence) }
@@ -131,20 +135,35 @@ func (c *Checker) Check(text string) []Flag {
 
 // CheckOptions is [Checker.Check] with options.
 func (c *Checker) CheckOptions(text string, o Options) []Flag {
+	var flags []Flag
+	c.CheckEach(text, o, func(f Flag) bool {
+		flags = append(flags, f)
+		return true
+	})
+	return flags
+}
+
+// CheckEach hands over the flags one by one, in order of position, as their
+// sentences are read, and stops when yield returns false. However long the
+// text, it keeps the flags of one sentence at a time.
+func (c *Checker) CheckEach(text string, o Options, yield func(Flag) bool) {
 	at := c.cues.next(text, 0)
 	if at < 0 {
-		return nil
+		return
 	}
 	s := c.scratch.Get().(*sentence)
 	defer c.release(s)
 	s.reset(text, c.words, o)
+	units := unitCounter{text: text}
 	for done := 0; at >= 0; at = c.cues.next(text, done) {
 		s.start, s.end = sentenceAt(text, done, at)
 		s.read()
-		s.apply(c.rules)
+		s.apply(c.rules, c.on)
+		if len(s.flags) > 0 && !s.handOver(&units, yield) {
+			return
+		}
 		done = s.end
 	}
-	return s.finish()
 }
 
 // release returns the scratch space without keeping the text alive.

@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // A tag is one set of words: a part of speech, a kind of agent, a family of
 // verbs a rule asks about. A word may carry several.
 type tag uint8
@@ -17,7 +19,11 @@ func (t *tags) merge(o tags) {
 	t[2] |= o[2]
 }
 
-// A wordSet lists the words of one tag, separated by spaces.
+// any reports whether the sets have a tag in common.
+func (t tags) any(o tags) bool { return t[0]&o[0]|t[1]&o[1]|t[2]&o[2] != 0 }
+
+// A wordSet lists the words of one tag, separated by spaces. Words joined by
+// underscores are a phrase, which is a cue and carries no tag.
 type wordSet struct {
 	tag   tag
 	cue   cueKind
@@ -28,10 +34,23 @@ type wordSet struct {
 type cueKind uint8
 
 const (
-	never    cueKind = iota
-	always           // on its own
-	withHave         // with a form of have nearby: "should" is everywhere
+	never  cueKind = iota
+	always         // on its own
+	quiet          // a phrase that takes the cue out of its last word: "to cause"
+
+	// What follows comes in pairs: a word that is a cue only with a partner
+	// nearby, and its partners.
+	withHave  // "should" is everywhere; "should … have" is not
+	haveForm  // forms of have
+	withEvent // "because" is everywhere; "down … because" is not
+	eventForm // words for the event as a whole
+	cueKinds
+
+	cueGroups = int(cueKinds-withHave) / 2
 )
+
+func (k cueKind) group() int    { return int(k-withHave) / 2 }
+func (k cueKind) partner() bool { return (k-withHave)&1 == 1 }
 
 // lexicon maps folded words to tags: open addressing over a power of two,
 // so that looking a word up costs its hash and one comparison.
@@ -45,22 +64,30 @@ type slot struct {
 	tags tags
 }
 
-// newLexicon builds the table.
+// newLexicon builds the table. Phrases, which are cues only, are left out.
+// What a word's ending says is added to what the tables say, so that it is
+// never asked of a known word again.
 func newLexicon(sets []wordSet) *lexicon {
 	merged := map[string]tags{}
 	for _, set := range sets {
 		for _, word := range fields(set.words) {
+			if strings.Contains(word, "_") {
+				continue
+			}
 			t := merged[word]
 			t.add(set.tag)
 			merged[word] = t
 		}
 	}
 	size := uint32(64)
-	for int(size) < 3*len(merged) {
+	for int(size) < 4*len(merged) {
 		size *= 2
 	}
 	l := &lexicon{slots: make([]slot, size), mask: size - 1}
 	for word, t := range merged {
+		if !t.has(asIs) {
+			t.merge(byEnding(word))
+		}
 		l.insert(word, t)
 	}
 	return l
@@ -74,14 +101,18 @@ func (l *lexicon) insert(word string, t tags) {
 	l.slots[i] = slot{word, t}
 }
 
-// find returns the tags of a word in any case; none if it is not known.
+// find returns the tags of a word in any case, and of an unknown one what
+// its ending says.
 func (l *lexicon) find(word string) tags {
-	for i := hashWord(word) & l.mask; l.slots[i].word != ""; i = (i + 1) & l.mask {
-		if equalFold(word, l.slots[i].word) {
-			return l.slots[i].tags
+	for i := hashWord(word) & l.mask; ; i = (i + 1) & l.mask {
+		s := &l.slots[i]
+		if s.word == "" {
+			return byEnding(word)
+		}
+		if equalFold(word, s.word) {
+			return s.tags
 		}
 	}
-	return tags{}
 }
 
 // hashWord is FNV-1a over the folded bytes.

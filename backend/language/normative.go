@@ -37,8 +37,11 @@ const (
 func normativeWords() []wordSet {
 	return []wordSet{
 		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory
-			superficial lacking shallow proper adequate sufficient slow chaotic ineffective uncoordinated timely untimely`},
-		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly correctly`},
+			superficial lacking shallow proper adequate sufficient chaotic ineffective uncoordinated timely untimely`},
+		{shortAdjective, never, `slow`},
+		{shortAdjective, always, `was_slow were_slow is_slow too_slow very_slow quite_slow so_slow slow_response slow_detection
+			slow_reaction slow_communication slow_escalation slow_to`},
+		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly`},
 		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
 		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
 			planning training staffing handover handovers handoff preparation validation coverage observability metrics
@@ -53,8 +56,11 @@ func normativeWords() []wordSet {
 		{unacceptableWord, always, `unacceptable inexcusable`},
 		{obviousAdverb, always, `obviously clearly plainly evidently`},
 		{hindsightWord, always, `hindsight retrospect`},
-		{lookingBack, always, `looking`},
-		{tooWord, always, `too`},
+		{lookingBack, never, `looking`},
+		{lookingBack, always, `looking_back`},
+		{tooWord, never, `too`},
+		{tooWord, always, `too_long too_late too_slow too_slowly too_quickly too_fast too_early too_soon too_hasty too_hastily
+			too_much_time too_many_minutes too_many_hours`},
 		{durationWord, never, `long late slow slowly quickly fast early soon hasty hastily much many`},
 		{reactVerb, never, `declare detect identify diagnose notice find escalate respond react communicate realise realize
 			decide understand figure page alert tell inform acknowledge see spot discover recover restore fix resolve
@@ -63,17 +69,26 @@ func normativeWords() []wordSet {
 			triage rollback decision we us i they he she me them team engineers mitigation it this that`},
 		{badAdjective, never, `bad wrong poor terrible questionable dumb stupid mistaken silly unwise horrible awful
 			misguided`},
-		{decisionNoun, always, `decision decisions choice choices call conclusion idea assumption assumptions judgement judgment judgments`},
+		{decisionNoun, never, `call idea`},
+		{decisionNoun, always, `bad_call wrong_call poor_call terrible_call questionable_call judgment_call judgement_call
+			bad_idea wrong_idea poor_idea terrible_idea horrible_idea awful_idea dumb_idea stupid_idea silly_idea`},
+		{decisionNoun, always, `decision decisions choice choices conclusion assumption assumptions judgement judgment judgments`},
 		{rightWord, never, `right`},
 		{ruleNoun, never, `process processes procedure procedures policy policies protocol protocols runbook runbooks
 			checklist checklists standard standards guideline guidelines practice practices rules sop playbook`},
-		{followVerb, always, `follow following followed bypassed bypass skipped circumvented adhere`},
+		{followVerb, never, `follow following followed`},
+		{followVerb, always, `not_follow t_follow never_follow without_following not_followed t_followed never_followed
+			not_being_followed not_been_followed t_been_followed t_being_followed not_always_followed not_fully_follow
+			not_fully_followed not_following t_following`},
+		{followVerb, always, `bypassed bypass skipped circumvented adhere`},
 		{rushWord, always, `rushed hasty hastily rush rushing`},
 		{avoidableWord, always, `preventable avoidable`},
 		{wasteWord, always, `wasted`},
 		{verdictWord, never, `wrong erred failed broken mistake bad insufficient inadequate problem missing lacking
 			negligent careless insane crazy unacceptable error overlooked ignored forgot unsafe dangerous risky`},
-		{enoughWord, always, `enough`},
+		{enoughWord, never, `enough`},
+		{enoughWord, always, `not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
+			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough`},
 		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted`},
 		{violateWord, always, `violated violation violating breach`},
 	}

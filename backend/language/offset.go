@@ -15,6 +15,11 @@ type unitCounter struct {
 // must not lie before an earlier one.
 func (u *unitCounter) to(offset int) int {
 	for u.at < offset {
+		if n := asciiRun(u.text[u.at:offset]); n > 0 {
+			u.at += n
+			u.units += n
+			continue
+		}
 		b := u.text[u.at]
 		if b < utf8.RuneSelf {
 			u.at++
@@ -31,13 +36,15 @@ func (u *unitCounter) to(offset int) int {
 	return u.units
 }
 
-// fillUnits sets the UTF-16 offsets of flags sorted by Start.
-func fillUnits(text string, flags []Flag) {
-	from := unitCounter{text: text}
-	for i := range flags {
-		f := &flags[i]
-		f.UTF16Start = from.to(f.Start)
-		end := from
-		f.UTF16End = end.to(f.End)
+// asciiRun is the length of the start of text, in steps of eight bytes, that
+// is ASCII.
+func asciiRun(text string) (n int) {
+	for n+8 <= len(text) {
+		c := text[n : n+8]
+		if (c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7])&0x80 != 0 {
+			break
+		}
+		n += 8
 	}
+	return n
 }

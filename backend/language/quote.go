@@ -10,6 +10,7 @@ type quotes struct {
 	start, end int  // the line the spans belong to
 	spans      []textSpan
 	at         int // the span to look at next
+	clear      int // no span covers anything from the last look up to here
 }
 
 type textSpan struct{ start, end int }
@@ -18,20 +19,29 @@ func (q *quotes) reset(text string, o Options) {
 	q.text, q.all = text, o.Quotes
 	q.start, q.end = 0, 0
 	q.spans = q.spans[:0]
+	q.clear = 0
 }
 
 // cover returns the end of the span around i, or i. Offsets may only grow
 // from call to call.
 func (q *quotes) cover(i int) int {
+	if i < q.clear {
+		return i
+	}
 	if i >= q.end {
 		q.readLine(i)
 	}
 	for q.at < len(q.spans) && q.spans[q.at].end <= i {
 		q.at++
 	}
-	if q.at < len(q.spans) && q.spans[q.at].start <= i {
+	if q.at == len(q.spans) {
+		q.clear = q.end
+		return i
+	}
+	if q.spans[q.at].start <= i {
 		return q.spans[q.at].end
 	}
+	q.clear = q.spans[q.at].start
 	return i
 }
 

@@ -16,18 +16,20 @@ type sentence struct {
 	toks       []token
 	tags       tags // of all tokens together
 	quoted     quotes
-	flags      []Flag
+	hot        []int32 // the tokens some rule waits for
+	flags      []Flag  // of the current sentence
 }
 
 func (s *sentence) reset(text string, words *lexicon, o Options) {
 	s.text, s.words, s.options = text, words, o
 	s.quoted.reset(text, o)
-	s.flags = nil
+	s.flags = s.flags[:0]
 }
 
 func (s *sentence) forget() {
-	s.text, s.flags = "", nil
-	s.quoted.text = ""
+	s.text, s.quoted.text = "", ""
+	clear(s.flags[:cap(s.flags)])
+	s.flags = s.flags[:0]
 }
 
 // skipped returns the end of the quotation or inline code that begins at i,
@@ -55,34 +57,37 @@ type span struct {
 	level        Level // overrides the rule's, if set
 }
 
-// apply runs the rules over the tokens of the current sentence.
-func (s *sentence) apply(rules []rule) {
-	if len(s.toks) == 0 {
-		return
+// apply runs the rules over the tokens of the current sentence. on is every
+// tag a rule waits for; most tokens carry none.
+func (s *sentence) apply(rules []rule, on tags) {
+	s.hot = s.hot[:0]
+	for i := range s.toks {
+		if s.toks[i].tags.any(on) {
+			s.hot = append(s.hot, int32(i))
+		}
 	}
-	begun := len(s.flags)
 	for r := range rules {
 		rule := &rules[r]
 		if !s.tags.has(rule.on) {
 			continue
 		}
-		for i := range s.toks {
+		for _, i := range s.hot {
 			if s.toks[i].tags.has(rule.on) {
-				s.try(rule, i, begun)
+				s.try(rule, int(i))
 			}
 		}
 	}
 }
 
 // try asks one rule about one token.
-func (s *sentence) try(r *rule, i, begun int) {
+func (s *sentence) try(r *rule, i int) {
 	found, ok := r.find(s, i)
 	if !ok {
 		return
 	}
 	found.first, found.last = max(found.first, 0), min(found.last, len(s.toks)-1)
 	start, end := s.toks[found.first].start, s.toks[found.last].end
-	for _, f := range s.flags[begun:] {
+	for _, f := range s.flags {
 		if f.Class == r.class && start < f.End && f.Start < end {
 			return
 		}
@@ -103,14 +108,23 @@ func (s *sentence) flag(r *rule, found span, start, end int) Flag {
 	}
 }
 
-// finish puts the flags in order and adds the offsets a browser needs.
-func (s *sentence) finish() []Flag {
+// handOver puts the flags of the sentence in order, adds the offsets a
+// browser needs, and hands them over. It reports whether to go on.
+func (s *sentence) handOver(units *unitCounter, yield func(Flag) bool) bool {
 	slices.SortStableFunc(s.flags, func(a, b Flag) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
 		return a.Class.strength() - b.Class.strength()
 	})
-	fillUnits(s.text, s.flags)
-	return s.flags
+	for _, f := range s.flags {
+		f.UTF16Start = units.to(f.Start)
+		end := *units
+		f.UTF16End = end.to(f.End)
+		if !yield(f) {
+			return false
+		}
+	}
+	s.flags = s.flags[:0]
+	return true
 }

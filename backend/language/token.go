@@ -102,9 +102,6 @@ func (s *sentence) readWord(i int) int {
 	t.capital = unicode.IsUpper(first)
 	if ascii {
 		t.tags = s.words.find(s.text[i:end])
-		if !t.tags.has(asIs) {
-			t.tags.merge(s.byEnding(i, end))
-		}
 	}
 	if t.tags.has(glued) {
 		return s.pushGlued(t)
@@ -274,17 +271,16 @@ func isClock(t string) bool {
 }
 
 // byEnding guesses the part of speech of a word from how it ends.
-func (s *sentence) byEnding(i, end int) (t tags) {
-	w := s.text[i:end]
+func byEnding(w string) (t tags) {
 	if len(w) < 4 {
 		return t
 	}
-	switch tail := w[len(w)-2:]; {
-	case equalFold(tail, "ed"):
+	switch x, y := lower(w[len(w)-2]), lower(w[len(w)-1]); {
+	case x == 'e' && y == 'd':
 		t.add(edForm)
-	case equalFold(tail, "ly"):
+	case x == 'l' && y == 'y':
 		t.add(adverb)
-	case len(w) > 4 && equalFold(w[len(w)-3:], "ing"):
+	case x == 'n' && y == 'g' && len(w) > 4 && lower(w[len(w)-3]) == 'i':
 		t.add(ingForm)
 	}
 	return t
