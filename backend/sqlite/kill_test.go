@@ -26,6 +26,9 @@ const writerEnv = "SECONDSTORY_TEST_WRITER"
 // writerCountEnv lets that process end by itself after so many saves.
 const writerCountEnv = "SECONDSTORY_TEST_WRITER_COUNT"
 
+// writerFollowEnv has its index follow each save, to be killed in the midst of it.
+const writerFollowEnv = "SECONDSTORY_TEST_WRITER_FOLLOWS"
+
 // others are what the test binary can be started as: a process to be killed or
 // to be watched, by the environment variable that says where its library is.
 var others = map[string]func(path string) error{
@@ -74,6 +77,11 @@ func keepWriting(path string) error {
 			return err
 		}
 		fmt.Println(e.ID)
+		if os.Getenv(writerFollowEnv) != "" {
+			if _, err := db.Follow(ctx, time.Second); err != nil {
+				return err
+			}
+		}
 	}
 	return db.Close()
 }

@@ -144,3 +144,12 @@ func below(file []byte, page int) []int {
 	}
 	return append(out, below(file, int(binary.BigEndian.Uint32(b[8:])))...)
 }
+
+// IndexSize is how many pages the file has, and how many bytes the index takes.
+func (db *DB) IndexSize() (pages int, bytes int64, err error) {
+	if pages, err = db.Pages(); err != nil {
+		return 0, 0, err
+	}
+	return pages, bytes, db.reader.QueryRow(`SELECT (SELECT sum(length(block)) FROM passage_data) +
+		(SELECT sum(length(c0)) FROM passage_content) + (SELECT sum(length(sz)) FROM passage_docsize)`).Scan(&bytes)
+}

@@ -302,13 +302,18 @@ func (c afterCut) reopen() (dir string, lost []string, err error) {
 	return dir, lost, err
 }
 
-// goOn checks the file's order and that the next thing can be saved.
+// goOn checks the file's order and its index, and that the next thing can be
+// saved and followed.
 func goOn(ctx context.Context, db *sqlite.DB) error {
 	if said, err := db.QuickCheck(); err != nil || said != "ok" {
 		return fmt.Errorf("quick_check: %q, %w", said, err)
 	}
+	if differs, err := db.IndexDiffers(); err != nil || len(differs) > 0 {
+		return fmt.Errorf("the index differs: %q, %w", differs, err)
+	}
 	d := debrief.NewDebrief("2026-11-21T10:00:00Z")
-	return db.Apply(ctx, debrief.Action{Name: "new-debrief", Put: []debrief.Record{d}})
+	err := db.Apply(ctx, debrief.Action{Name: "new-debrief", Put: []debrief.Record{d}})
+	return errors.Join(err, db.FollowAll())
 }
 
 // missing looks for everything acknowledged. A later text than the acknowledged

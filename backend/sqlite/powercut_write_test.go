@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/sqlite"
@@ -42,6 +43,11 @@ func writeToBeCut(path string) error {
 	for i := range cutSaves {
 		if err := w.save(ctx, i); err != nil {
 			return err
+		}
+		if i%8 == 7 { // the index follows when typing rests
+			if _, err := db.Follow(ctx, time.Second); err != nil {
+				return err
+			}
 		}
 	}
 	return db.Close()
