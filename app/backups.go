@@ -348,6 +348,9 @@ func (s *Backups) Check() (state CheckedState, err error) {
 		for _, g := range h.Damage {
 			state.Damage = append(state.Damage, DamageRow{Title: g.Title, Noun: g.Noun, What: d.copy.T("damage." + string(g.What))})
 		}
+		if err == nil && !h.Sound() && h.Serious() == 0 {
+			err = lib.RemakeIndex(ctx)
+		}
 		return err
 	})
 	return state, err

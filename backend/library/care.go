@@ -54,8 +54,11 @@ func (k *Kept) checkWhole(ctx context.Context) {
 	if err := k.SaveSetting(ctx, checkSetting, k.keeper.Now().UTC().Format(time.RFC3339)); err != nil {
 		slog.Warn("check not noted", "code", debrief.CodeOf(err))
 	}
-	if h.Serious() > 0 {
+	switch {
+	case h.Serious() > 0:
 		k.notice(ctx, h)
+	case !h.Sound():
+		k.remakeIndex(ctx)
 	}
 }
 

@@ -45,3 +45,11 @@ func (k *Kept) follow(ctx context.Context, r rhythm) {
 		}
 	}
 }
+
+// remakeIndex has a damaged index made again. Nobody needs to know: nothing that
+// was written is in it alone.
+func (k *Kept) remakeIndex(ctx context.Context) {
+	if err := k.RemakeIndex(ctx); err != nil && ctx.Err() == nil {
+		slog.Warn("index not made again", "code", debrief.CodeOf(err))
+	}
+}

@@ -205,8 +205,8 @@ func (k *Kept) whyNot(ctx context.Context, err error) error {
 	return debrief.Errorf(debrief.CodeBackupLibrary, "path", k.Path()).Wrap(err)
 }
 
-// Close stops the backups and the following, then lets go of the library. A backup that is being
-// made is given up; it has no name yet.
+// Close stops the backups and the following, then lets go of the library. A
+// backup that is being made is given up; it has no name yet.
 func (k *Kept) Close() error {
 	if k.reading {
 		return errors.Join(k.DB.Close(), k.keeper.dropTrial())

@@ -8,10 +8,10 @@ import (
 	"secondstory/backend/sqlite"
 )
 
-// TestKillWhileFollowingLeavesTheIndexRight ends a process with SIGKILL while its
+// TestGateKillWhileFollowing ends a process with SIGKILL while its
 // index follows what it saves. The index may lag afterwards; what it says has to
 // be what the records say, and nothing may be missing once it has followed.
-func TestKillWhileFollowingLeavesTheIndexRight(t *testing.T) {
+func TestGateKillWhileFollowing(t *testing.T) {
 	t.Setenv(writerFollowEnv, "1")
 	path := filepath.Join(t.TempDir(), "library.db")
 	db := mustOpen(t, path)
@@ -19,19 +19,17 @@ func TestKillWhileFollowingLeavesTheIndexRight(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	n, lagging, saves := killCount(), 0, 0
+	n, lagging, saves := counted(50, 1000), 0, 0
 	for i := range n {
 		saves += len(runAndKill(t, path, rand.IntN(20)+1))
 		lagging += dueAfterKill(t, path)
-		if (i+1)%100 == 0 {
-			t.Logf("%d of %d kills", i+1, n)
-		}
+		far(t, "kill while following", i, n)
 	}
 	if h, err := sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() {
 		t.Errorf("Verify: %+v, %v", h, err)
 	}
 	mustFollow(t, mustOpen(t, path))
-	t.Logf("%d kills, %d saves, the index lagged %d times and was never wrong", n, saves, lagging)
+	t.Logf("gate: kill while following: %d kills, %d saves, the index lagged %d times and was wrong 0 times", n, saves, lagging)
 }
 
 // dueAfterKill checks what the index says, and says whether it lags.

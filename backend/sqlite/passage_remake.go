@@ -23,7 +23,7 @@ const anew = index + `;
 // indexMended says whether some trouble was the index's, which is now made
 // again: once while a library is open, so that nothing goes round in circles.
 func (db *DB) indexMended(ctx context.Context, trouble error) bool {
-	return isDamage(trouble) && db.writer != nil && !db.remade.Swap(true) && db.RemakeIndex(ctx) == nil
+	return isDamage(trouble) && !db.remade.Swap(true) && db.RemakeIndex(ctx) == nil
 }
 
 // RemakeIndex empties the full-text index, for Follow to fill it again: what is
@@ -35,6 +35,9 @@ func (db *DB) indexMended(ctx context.Context, trouble error) bool {
 // without them, words and all. That takes seconds for a large library, in which
 // a save waits; a damaged index is rare.
 func (db *DB) RemakeIndex(ctx context.Context) error {
+	if db.writer == nil {
+		return debrief.Errorf(debrief.CodeReadOnly, "path", db.path)
+	}
 	h, err := Verify(ctx, db.path, nil)
 	if err != nil {
 		return err
