@@ -38,6 +38,7 @@ type OpenedBundle struct {
 	File string `json:"file"`
 	// App is the version that wrote it.
 	App       string        `json:"app"`
+	ID        debrief.ID    `json:"id"`
 	Title     string        `json:"title"`
 	Kind      debrief.Kind  `json:"kind"`
 	State     debrief.State `json:"state"`
@@ -128,7 +129,7 @@ func (s *Bundles) Choose() (opened OpenedBundle, err error) {
 func describe(to *OpenedBundle, offer *bundle.Offer) {
 	w := offer.Theirs.Debrief
 	to.App, to.Title, to.Kind, to.State = offer.Theirs.App, w.Debrief.Title, w.Debrief.Kind, w.Debrief.State
-	to.CreatedAt, to.Date = w.Debrief.CreatedAt, w.Debrief.Started.At
+	to.ID, to.CreatedAt, to.Date = w.Debrief.ID, w.Debrief.CreatedAt, w.Debrief.Started.At
 	if to.Date == "" {
 		to.Date = w.Debrief.CreatedAt
 	}

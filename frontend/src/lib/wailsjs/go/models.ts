@@ -128,6 +128,7 @@ export namespace app {
 	    handle: string;
 	    file: string;
 	    app: string;
+	    id: string;
 	    title: string;
 	    kind: string;
 	    state: string;
