@@ -2,6 +2,7 @@
 // can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
 import * as Bands from './wailsjs/go/app/Bands'
+import * as Bundles from './wailsjs/go/app/Bundles'
 import * as Capture from './wailsjs/go/app/Capture'
 import * as Changes from './wailsjs/go/app/Changes'
 import * as Countermeasures from './wailsjs/go/app/Countermeasures'
@@ -29,6 +30,7 @@ import type {
   Factor,
   Helped as HelpedRecord,
   ID,
+  Kind,
   Lane,
   Meeting,
   Moment,
@@ -37,6 +39,7 @@ import type {
   RecordOf,
   Ref,
   Row,
+  State,
   Step,
   View,
   Who,
@@ -212,6 +215,45 @@ export interface Exported {
   missing: string[]
 }
 
+/** A part of a record that differs; both texts are empty where there are no words to show. */
+export interface DifferentField {
+  name: string
+  mine: string
+  theirs: string
+}
+
+/** One record that differs between the library and a file. */
+export interface DifferentItem {
+  noun: Noun | 'attachment'
+  id: ID
+  mine: string
+  theirs: string
+  fields: DifferentField[]
+}
+
+/** What an opened file holds beside what the library has of it; see app/bundles.go. */
+export interface OpenedBundle {
+  /** Names the file for an import; empty means that nobody chose one. */
+  handle: string
+  file: string
+  /** The version of the app that wrote it. */
+  app: string
+  id: ID
+  title: string
+  kind: Kind
+  state: State
+  createdAt: string
+  date: string
+  counts: { noun: Noun | 'attachment'; count: number }[]
+  /** The library has this debrief, under this title. */
+  here: boolean
+  mine: string
+  difference: { added: DifferentItem[]; changed: DifferentItem[]; removed: DifferentItem[] }
+}
+
+/** A new debrief, one beside mine, or mine made what the file says. */
+export type ImportWay = 'new' | 'both' | 'theirs'
+
 export interface Undone {
   name: string
   debriefId: ID
@@ -305,6 +347,17 @@ export const backend = {
     /** Asks where to put the report and writes it. */
     export: (debriefId: ID, edition: Edition, paper: Paper) =>
       call<Exported>(() => Reports.Export(debriefId, edition, paper), deadline.dialog),
+  },
+  bundles: {
+    /** Asks where to put a debrief as a file and writes it; an empty path means that nobody chose. */
+    save: (debriefId: ID) => call<{ path: string }>(() => Bundles.Save(debriefId), deadline.dialog),
+    /** Asks for a file and says what is in it; nothing is imported yet. */
+    choose: () => call<OpenedBundle>(() => Bundles.Choose(), deadline.dialog),
+    /** Takes an opened file into the library and returns its debrief there. */
+    import: (handle: string, way: ImportWay) =>
+      call<ID>(() => Bundles.Import(handle, way), deadline.export),
+    /** Lets go of an opened file. */
+    forget: (handle: string) => call<void>(() => Bundles.Forget(handle)),
   },
   changes: {
     undo: () => call<Undone>(() => Changes.Undo()),

@@ -20,6 +20,12 @@ class Changes {
   undo = () => this.#turn(backend.changes.undo, 'undone')
   redo = () => this.#turn(backend.changes.redo, 'redone')
 
+  /** Reads everything that is shown again: something was changed that no screen did by itself. */
+  async again() {
+    if (shell.debrief) await this.#again(shell.debrief)
+    for (const reload of this.#lists) await reload()
+  }
+
   async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone') {
     await saving.flush()
     // Taking back what was not yet saved would take back the wrong thing.

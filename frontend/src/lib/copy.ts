@@ -1,5 +1,6 @@
 // Every word the window says comes from the catalogue the backend reads too. A screen of its own may
 // have a file of its own: import it here and its keys are known to the type checker.
+import bundle from '$copy/bundle.en.json'
 import error from '$copy/error.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
@@ -11,6 +12,7 @@ import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 
 const texts = {
+  ...bundle,
   ...error,
   ...safety,
   ...report,

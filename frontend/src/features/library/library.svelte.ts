@@ -155,6 +155,18 @@ export class LibraryView {
     if (this.limit < this.order.length) this.limit += drawn
   }
 
+  /** Selects a debrief, whatever the list is narrowed to. */
+  show(id: ID) {
+    if (!this.order.some((r) => r.id === id)) {
+      this.kind = 'all'
+      this.query = ''
+    }
+    const at = this.order.findIndex((r) => r.id === id)
+    if (at < 0) return
+    if (at >= this.limit - 5) this.limit = at + drawn
+    this.selected = id
+  }
+
   async open(id: ID) {
     await this.#try(() => shell.open(id))
   }
