@@ -73,22 +73,31 @@ class Display {
   }
 
   // Return goes to GTK's untitled question if there is one. It is pressed until the dialog is gone, because a
-  // list of completions, or the folder still being read, swallows it.
+  // list of completions, or the folder still being read, swallows it. A dialog that is still being filled loses
+  // the first letters: after ten times in vain the path is typed again.
   async answer(pid, title, focus, path) {
     const id = await this.window(title)
-    await this.press(id, focus)
-    await this.xdo('type', '--clearmodifiers', '--delay', 8, path)
+    let tries = 0
     await until(
       async () => {
         const now = await this.windowsOf(pid)
         if (!now.includes(id)) return true
         const names = await Promise.all(now.map((w) => this.xdo('getwindowname', w)))
-        await this.press(now[names.indexOf('')] ?? id, 'Return')
+        const question = now[names.indexOf('')]
+        if (!question && tries++ % 10 === 0) await this.write(id, focus, path)
+        await this.press(question ?? id, 'Return')
       },
       `the dialog ${title} to close`,
-      10_000,
+      20_000,
       150,
     )
+  }
+
+  // Whatever the field holds is replaced.
+  async write(id, focus, path) {
+    await this.press(id, focus)
+    await this.press(id, 'ctrl+a')
+    await this.xdo('type', '--clearmodifiers', '--delay', 8, path)
   }
 
   closed(id, title) {

@@ -423,7 +423,7 @@ export class App {
     await this.driver.end()
     await this.display.end()
     const log = this.log()
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     return code === 0 ? '' : log
   }
 }
