@@ -1,4 +1,4 @@
-# make run | test | build | bench | soak | lint | fmt | generate | clean
+# make run | test | build | cli | bench | soak | lint | fmt | generate | clean
 
 # One set of flags everywhere: SQLite takes over a minute to compile and is cached per set.
 TAGS    := desktop,production,webkit2_41,sqlite_fts5,sqlite_omit_load_extension
@@ -15,7 +15,7 @@ WAILS    := build/tools/wails-v2.16.0
 PAGE := $(shell find frontend/src frontend/public frontend/index.html backend/copy -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
 
-.PHONY: run test build bench soak lint fmt generate clean setup setup-tests
+.PHONY: run test build cli bench soak lint fmt generate clean setup setup-tests
 
 run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),setup,setup-tests)
 	$(MAKE) build
@@ -23,6 +23,11 @@ run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),setup,setup-tests)
 
 build: setup frontend/dist/index.html
 	go build $(FLAGS) -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
+
+# The command line alone: no window, no GTK, no Node.js.
+cli:
+	@build/setup.sh cli
+	go build -trimpath -tags cli,sqlite_fts5,sqlite_omit_load_extension -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY)-cli .
 
 frontend/dist/index.html: $(PAGE) | setup
 	npm --prefix frontend run build
@@ -36,7 +41,7 @@ test: setup-tests
 	$(MAKE) lint
 	npm --prefix frontend run check
 	npm --prefix frontend test
-	$(MAKE) build
+	$(MAKE) build cli
 	node frontend/e2e/run.mjs
 
 bench: setup-tests build

@@ -1,5 +1,8 @@
+//go:build !cli
+
 // Command secondstory opens the window of Second Story, or carries out one of
-// its command-line verbs; see package backend/command.
+// its command-line verbs; see package backend/command. Built with the tag cli it
+// is the command line alone; see main_cli.go.
 package main
 
 import (

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -11,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"secondstory/backend/language"
@@ -48,13 +48,7 @@ func Check(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "secondstory check:", err)
 		return checkTrouble
 	}
-	out := bufio.NewWriter(stdout)
-	code := checkAll(o, files, stdin, out, stderr)
-	if err := out.Flush(); err != nil {
-		fmt.Fprintln(stderr, "secondstory check: the flags could not be written:", err)
-		return checkTrouble
-	}
-	return code
+	return checkAll(o, files, stdin, stdout, stderr)
 }
 
 // parseCheck reads the flags and the files.
@@ -80,83 +74,101 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 	return o, set.Args(), err
 }
 
-// checked is what came of one file.
-type checked struct {
-	output  []byte
-	flagged bool
-	err     error
-}
-
-// checkAll checks the files in parallel and writes in their order. What
-// could not be read is said on stderr; the rest is checked all the same.
+// checkAll checks the files in parallel, as many at once as there are cores,
+// and writes in their order. What could not be read is said on stderr; the rest
+// is checked all the same.
 func checkAll(o checkOptions, files []string, stdin io.Reader, out io.Writer, stderr io.Writer) int {
-	checker := language.New(language.English())
-	code := checkClean
-	for result := range eachFile(files, func(name string) checked { return checkFile(checker, o, name, stdin) }) {
-		if _, err := out.Write(result.output); err != nil {
-			return checkTrouble
-		}
-		if result.err != nil {
-			fmt.Fprintln(stderr, "secondstory check:", result.err)
-			code = checkTrouble
-		}
-		if result.flagged && code == checkClean {
-			code = checkFlagged
-		}
+	run := &checkRun{checkOptions: o, checker: language.New(language.English()), stdin: stdin, out: out, stderr: stderr}
+	run.turns = make([]chan struct{}, len(files)+1)
+	for i := range run.turns {
+		run.turns[i] = make(chan struct{})
 	}
-	return code
+	close(run.turns[0])
+	var workers sync.WaitGroup
+	for range min(len(files), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() { run.work(files) })
+	}
+	workers.Wait()
+	return run.code
 }
 
-// eachFile runs work over the files, as many at once as there are cores, and
-// yields the results in the order of the files.
-func eachFile(files []string, work func(string) checked) func(yield func(checked) bool) {
-	return func(yield func(checked) bool) {
-		results := make([]chan checked, len(files))
-		for i := range results {
-			results[i] = make(chan checked, 1)
+// checkRun is one run over files.
+type checkRun struct {
+	checkOptions
+	checker *language.Checker
+	stdin   io.Reader
+	next    atomic.Int64
+	// turns[i] is closed when everything before file i is written. Whoever has
+	// the turn owns what follows.
+	turns       []chan struct{}
+	out, stderr io.Writer
+	code        int
+}
+
+// work takes files until there are none. They are taken in order, so the file
+// whose turn it is is always in somebody's hands.
+func (r *checkRun) work(files []string) {
+	for {
+		i := int(r.next.Add(1)) - 1
+		if i >= len(files) {
+			return
 		}
-		next := make(chan int)
-		stop := make(chan struct{})
-		var running sync.WaitGroup
-		defer running.Wait()
-		defer close(stop)
-		for range min(len(files), runtime.GOMAXPROCS(0)) {
-			running.Go(func() {
-				for i := range next {
-					results[i] <- work(files[i])
-				}
-			})
-		}
-		go func() {
-			defer close(next)
-			for i := range files {
-				select {
-				case next <- i:
-				case <-stop:
-					return
-				}
-			}
-		}()
-		for _, result := range results {
-			if !yield(<-result) {
-				return
-			}
-		}
+		page := &checkPage{run: r, turn: r.turns[i]}
+		err := r.file(files[i], page)
+		page.write()
+		r.conclude(page.flagged, err)
+		close(r.turns[i+1])
 	}
 }
 
-// checkFile reads one file and formats its flags. What was read before a
-// read went wrong is checked too.
-func checkFile(c *language.Checker, o checkOptions, name string, stdin io.Reader) checked {
-	data, err := readInput(name, stdin)
+// conclude takes what came of a file into account.
+func (r *checkRun) conclude(flagged bool, err error) {
+	if err != nil {
+		fmt.Fprintln(r.stderr, "secondstory check:", err)
+		r.code = checkTrouble
+	}
+	if flagged && r.code == checkClean {
+		r.code = checkFlagged
+	}
+}
+
+// checkPage holds what is to be written about a file until it is full or the
+// file's turn has come: memory does not grow with what is found.
+type checkPage struct {
+	run     *checkRun
+	turn    <-chan struct{}
+	text    []byte
+	flagged bool
+}
+
+// pageSize is when a page is full, in bytes.
+const pageSize = 64 << 10
+
+// write waits for the file's turn and writes the page. Once nobody reads any
+// more, there is nothing left to write.
+func (p *checkPage) write() {
+	<-p.turn
+	if len(p.text) > 0 && p.run.out != nil {
+		p.flagged = true
+		if _, err := p.run.out.Write(p.text); err != nil {
+			fmt.Fprintln(p.run.stderr, "secondstory check: the flags could not be written:", err)
+			p.run.out, p.run.code = nil, checkTrouble
+		}
+	}
+	p.text = p.text[:0]
+}
+
+// file checks one file. What was read before a read went wrong is checked too.
+func (r *checkRun) file(name string, page *checkPage) error {
+	data, err := readInput(name, r.stdin)
 	text := string(data)
-	r := reporter{options: o, file: shownName(name), text: text, lineNo: 1}
-	for _, p := range passages(text, o) {
-		for _, f := range c.CheckOptions(p.Text, language.Options{Quotes: o.quotes}) {
-			r.report(p.Start, f)
+	report := reporter{options: r.checkOptions, file: shownName(name), text: text, lineNo: 1, page: page}
+	for _, p := range passages(text, r.checkOptions) {
+		for _, f := range r.checker.CheckOptions(p.Text, language.Options{Quotes: r.quotes}) {
+			report.report(p.Start, f)
 		}
 	}
-	return checked{r.out, len(r.out) > 0, err}
+	return err
 }
 
 func shownName(name string) string {
@@ -227,7 +239,7 @@ type reporter struct {
 	at      int // everything before has been counted
 	lineNo  int
 	column  int // characters of the line before at
-	out     []byte
+	page    *checkPage
 }
 
 // checkFlag is one flag as --json prints it.
@@ -247,9 +259,12 @@ type checkFlag struct {
 
 // report adds one flag of the passage that begins at base.
 func (r *reporter) report(base int, f language.Flag) {
+	if len(r.page.text) >= pageSize {
+		r.page.write()
+	}
 	line, column := r.position(base + f.Start)
 	if !r.options.json {
-		r.out = fmt.Appendf(r.out, "%s:%d:%d: %s: %q: %s\n", r.file, line, column, f.Class, f.Phrase, f.Reason)
+		r.page.text = fmt.Appendf(r.page.text, "%s:%d:%d: %s: %q: %s\n", r.file, line, column, f.Class, f.Phrase, f.Reason)
 		return
 	}
 	object, err := json.Marshal(checkFlag{
@@ -257,7 +272,7 @@ func (r *reporter) report(base int, f language.Flag) {
 		f.Class, f.Level, f.Phrase, f.Reason, f.Questions, f.Rule,
 	})
 	if err == nil { // strings and numbers always encode
-		r.out = append(append(r.out, object...), '\n')
+		r.page.text = append(append(r.page.text, object...), '\n')
 	}
 }
 

@@ -142,3 +142,30 @@ func TestCheckReadsALineOfAnyLength(t *testing.T) {
 		t.Errorf("took %v: columns are counted from the line's start again and again", took)
 	}
 }
+
+// closed is a reader of ours that went away.
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, errors.New("nobody reads") }
+
+func TestCheckSaysThatNobodyReads(t *testing.T) {
+	var errs bytes.Buffer
+	path := writeFile(t, "a.md", "We should have looked.\n")
+	code := Check([]string{path, path, path}, nil, closed{}, &errs)
+	if code != checkTrouble || strings.Count(errs.String(), "could not be written") != 1 {
+		t.Errorf("got %d %q, want it said once", code, errs.String())
+	}
+}
+
+func TestCheckWritesInOrderWhateverIsFound(t *testing.T) {
+	long := writeFile(t, "long.md", strings.Repeat("We should have looked.\n\n", 20_000))
+	short := writeFile(t, "short.md", "It was human error.\n")
+	code, out, errs := runCheck(nil, long, short, long)
+	first, second := strings.Index(out, short), strings.LastIndex(out, long)
+	if code != checkFlagged || errs != "" || strings.Count(out, "\n") != 40_001 {
+		t.Fatalf("got %d, %d lines %q", code, strings.Count(out, "\n"), errs)
+	}
+	if before := strings.Count(out[:first], "\n"); before != 20_000 || second < first {
+		t.Errorf("the short file comes after %d lines", before)
+	}
+}
