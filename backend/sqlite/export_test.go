@@ -54,7 +54,7 @@ func PlacedRows(path string) (out []Placed, err error) {
 	}
 	defer p.close()
 	buf := make([]byte, p.size)
-	for n := uint32(1); n <= p.count; n++ {
+	for n := range p.numbers() {
 		p.cells(n, buf, func(c cell, on []uint32) {
 			var r Placed
 			for _, page := range on {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
+	"slices"
 )
 
 // pages reads a library's file page by page without SQLite, which stops at the
@@ -13,11 +15,14 @@ import (
 // that of https://www.sqlite.org/fileformat2.html; offsets and sizes are in
 // bytes.
 type pages struct {
-	main   *os.File
-	log    *os.File
+	main   io.ReaderAt
+	log    io.ReaderAt
+	files  []*os.File
 	size   int64
 	usable int
-	count  uint32
+	// count is the highest page there may be, whole how many stand in the file;
+	// of those between, there are the ones in newer.
+	count, whole uint32
 	// newer holds, by page, where its newest committed image stands in the
 	// write-ahead log.
 	newer map[uint32]int64
@@ -31,40 +36,72 @@ const (
 )
 
 // openPages opens a file for reading only, with the write-ahead log beside it.
-func openPages(path string) (p *pages, err error) {
-	p = &pages{size: ownPage, usable: ownPage, newer: map[uint32]int64{}}
-	if p.main, err = os.Open(path); err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			p.close()
-		}
-	}()
-	p.readHeader()
-	if p.log, err = os.Open(path + "-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	p.readLog()
-	info, err := p.main.Stat()
+func openPages(path string) (*pages, error) {
+	main, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("read %s: not a file", path)
+	info, err := main.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("read %s: not a file", path)
 	}
-	n := (info.Size() + p.size - 1) / p.size
-	for page := range p.newer {
-		n = max(n, int64(page))
+	if err != nil {
+		return nil, errors.Join(err, main.Close())
 	}
-	p.count = uint32(min(n, 1<<32-2))
+	log, err := os.Open(path + "-wal")
+	if errors.Is(err, os.ErrNotExist) {
+		p := newPages(main, info.Size(), nil)
+		p.files = []*os.File{main}
+		return p, nil
+	}
+	if err != nil {
+		return nil, errors.Join(err, main.Close())
+	}
+	p := newPages(main, info.Size(), log)
+	p.files = []*os.File{main, log}
 	return p, nil
 }
 
+// newPages reads a library of so many bytes; log may be nil.
+func newPages(main io.ReaderAt, bytes int64, log io.ReaderAt) *pages {
+	p := &pages{main: main, log: log, size: ownPage, usable: ownPage, newer: map[uint32]int64{}}
+	p.readHeader()
+	p.readLog()
+	p.whole = uint32(min((bytes+p.size-1)/p.size, 1<<32-2))
+	p.count = p.whole
+	for page := range p.newer {
+		p.count = max(p.count, page)
+	}
+	return p
+}
+
+// numbers are the pages there are. A damaged log may name one far beyond the
+// others: what is between is not looked for.
+func (p *pages) numbers() iter.Seq[uint32] {
+	var beyond []uint32
+	for page := range p.newer {
+		if page > p.whole {
+			beyond = append(beyond, page)
+		}
+	}
+	slices.Sort(beyond)
+	return func(yield func(uint32) bool) {
+		for n := uint32(1); n <= p.whole; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+		for _, n := range beyond {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
 func (p *pages) close() {
-	_ = p.main.Close() // only read
-	if p.log != nil {
-		_ = p.log.Close()
+	for _, f := range p.files {
+		_ = f.Close() // only read
 	}
 }
 

@@ -51,7 +51,7 @@ const (
 // scan passes over every page of a file.
 func (p *pages) scan(ctx context.Context, progress Progress, f finder) error {
 	buf := make([]byte, p.size)
-	for n := uint32(1); n <= p.count && n != 0; n++ {
+	for n := range p.numbers() {
 		if n%256 == 1 {
 			if err := ctx.Err(); err != nil {
 				return cancelled(err)

@@ -277,19 +277,22 @@ async function next(app) {
 /** Everything called saved is there, in the library and in the window. */
 async function check(app) {
   figures.restarts++
-  await reopen(app, meeting.title)
-  await capture(app)
+  // Read before anything is touched: a line that is open again is filed when somebody clicks elsewhere.
   const view = await load(app, meeting.title)
+  await reopen(app, meeting.title)
+  await part(app, 'Meeting')
+  await app.find('.cap .now .cm-content', 60_000)
   fieldsOf(view.whole)
   const found = foundIn(view)
-  if (found.edit !== undefined) await app.find('.cap .edit .cm-content')
+  if (found.edit !== undefined) await app.find('.cap .edit .cm-content', 60_000)
   const shown = await look(app)
   report(meeting.ledger.amiss(found))
   if (shown.draft !== found.draft || shown.edit !== found.edit) report({ wrong: 1, shown, found })
   if (meeting.ledger.open > 0) meeting.past = meeting.future = []
   meeting.ledger.restart(found)
   if (found.edit !== undefined) await finishEdit(app)
-  else await settle(app)
+  await capture(app)
+  await settle(app)
 }
 
 async function load(app, title) {
