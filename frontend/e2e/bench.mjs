@@ -20,9 +20,9 @@ if (!existsSync(bulk)) {
 }
 
 /** A library of n copies of the sample and, with lines, a debrief "Long meeting" that has so many. */
-function filled(n, lines) {
+function filled(n, lines, ...more) {
   const dir = folder()
-  execFileSync(bulk, ['-n', n, '-lines', lines, '-o', dir].map(String))
+  execFileSync(bulk, ['-n', n, '-lines', lines, '-o', dir, ...more].map(String))
   return join(dir, 'library.db')
 }
 
@@ -53,9 +53,10 @@ async function starts(name, library) {
 
 const parts = {
   async start() {
-    const few = await starts('a library with the sample', sampleAt(join(folder(), 'library.db')))
-    const many = await starts('a library of 1,000 debriefs', filled(1000, 0))
-    console.log(`start with 1,000 debriefs ÷ start with one: ${(many / few).toFixed(2)}`)
+    const none = await starts('an empty library', filled(0, 0, '-bare'))
+    await starts('a library with the sample', sampleAt(join(folder(), 'library.db')))
+    const many = await starts('a library of 10,000 debriefs', filled(10_000, 0))
+    console.log(`start with 10,000 debriefs ÷ start with none: ${(many / none).toFixed(2)}`)
   },
 
   async typing() {

@@ -19,20 +19,22 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
 	"secondstory/backend/library"
+	"secondstory/backend/sqlite"
 )
 
 func main() {
 	n := flag.Int("n", 1000, "how many debriefs beside the sample")
 	lines := flag.Int("lines", 0, "how many lines the one called \"Long meeting\" has; 0 for no such debrief")
+	bare := flag.Bool("bare", false, "without the sample: with -n 0, a library with nothing in it")
 	dir := flag.String("o", "", "the folder to write library.db into")
 	flag.Parse()
-	if err := write(*dir, *n, *lines); err != nil {
+	if err := write(*dir, *n, *lines, *bare); err != nil {
 		fmt.Fprintln(os.Stderr, "bulk:", err)
 		os.Exit(1)
 	}
 }
 
-func write(dir string, n, lines int) (err error) {
+func write(dir string, n, lines int, bare bool) (err error) {
 	if dir == "" {
 		return errors.New("name a folder with -o")
 	}
@@ -41,6 +43,11 @@ func write(dir string, n, lines int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if bare {
+		if err := leaveOutSample(db); err != nil {
+			return err
+		}
+	}
 	day := time.Date(2020, 1, 1, 9, 0, 0, 0, time.UTC)
 	put := func(w *debrief.Whole) error {
 		return db.Apply(context.Background(), debrief.Action{Name: "duplicate-debrief", Put: w.Records(), Quiet: true})
@@ -51,10 +58,28 @@ func write(dir string, n, lines int) (err error) {
 			return err
 		}
 	}
-	if lines == 0 {
-		return nil
+	if lines > 0 {
+		err = put(long(lines, day.AddDate(0, 0, n).Format(time.RFC3339)))
 	}
-	return put(long(lines, day.AddDate(0, 0, n).Format(time.RFC3339)))
+	// A library that has been used for years is searchable.
+	for more := true; more && err == nil; {
+		more, err = db.Follow(context.Background(), time.Minute)
+	}
+	return err
+}
+
+// leaveOutSample deletes the sample as a person would, so that the app does not
+// add it again.
+func leaveOutSample(db *sqlite.DB) error {
+	rows, _, err := db.List(context.Background(), 0, 0)
+	if err != nil {
+		return err
+	}
+	a := debrief.Action{Name: "delete-debrief", Quiet: true}
+	for _, row := range rows {
+		a.Delete = append(a.Delete, debrief.Ref{Noun: debrief.NounDebrief, ID: row.ID, DebriefID: row.ID, Rev: row.Rev})
+	}
+	return db.Apply(context.Background(), a)
 }
 
 // long is a debrief in whose meeting this many lines were written.
