@@ -233,9 +233,13 @@ func (db *DB) stamp() string { return db.now().UTC().Format(time.RFC3339) }
 // Written hears that something was saved; saves that nobody heard of become one.
 func (db *DB) Written() <-chan struct{} { return db.written }
 
-// write runs one transaction that saves what somebody did.
+// write runs one transaction that saves what somebody did. A damaged index keeps
+// nobody from saving: it is made again, and f is tried a second time.
 func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
 	err := db.transact(ctx, verb, f)
+	if err != nil && db.indexMended(ctx, err) {
+		err = db.transact(ctx, verb, f)
+	}
 	if err == nil {
 		db.tellWritten()
 	}

@@ -148,10 +148,22 @@ func TestDamagedIndexKeepsNobodyFromSaving(t *testing.T) {
 	d := debrief.NewDebrief("2026-11-21T10:00:00Z")
 	d.Title = "typed over a damaged index"
 	mustApply(t, db, debrief.Action{Name: "new-debrief", Put: []debrief.Record{d}})
+	if d.Rev != 1 {
+		t.Errorf("revision %d after one save", d.Rev)
+	}
 	mustFollow(t, db)
 	if got := found(t, db, "typed over"); len(got) != 1 {
 		t.Errorf("found %q", got)
 	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db = mustOpen(t, path)
+	turn(t, db.Undo)
+	mustFollow(t, db)
 }
 
 // TestIndexOfADamagedLibraryIsLeftAlone: making it again writes the whole file

@@ -54,18 +54,17 @@ func (db *DB) Apply(ctx context.Context, a debrief.Action) error {
 	for i, r := range a.Put {
 		old[i] = r.Head().Rev
 	}
-	try := func() error {
-		err := db.write(ctx, a.Name, func(tx *sql.Tx) error { return db.apply(ctx, tx, a) })
-		if err != nil {
-			for i, r := range a.Put {
-				r.Head().Rev = old[i]
-			}
+	seen := func() {
+		for i, r := range a.Put {
+			r.Head().Rev = old[i]
 		}
-		return err
 	}
-	err := try()
-	if err != nil && db.indexMended(ctx, err) {
-		return try()
+	err := db.write(ctx, a.Name, func(tx *sql.Tx) error {
+		seen() // this may be the second try
+		return db.apply(ctx, tx, a)
+	})
+	if err != nil {
+		seen()
 	}
 	return err
 }

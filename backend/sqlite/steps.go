@@ -220,6 +220,7 @@ func (db *DB) present(ctx context.Context, ids []debrief.ID, out map[debrief.ID]
 func (db *DB) UndoTo(ctx context.Context, stepRow int64) ([]debrief.Undone, error) {
 	out := []debrief.Undone{}
 	err := db.write(ctx, "walk steps", func(tx *sql.Tx) error {
+		out = out[:0]
 		turn, err := wayTo(ctx, tx, stepRow)
 		if err != nil {
 			return err
