@@ -9,7 +9,7 @@ trap 'rm -f "$said"' EXIT
 for file in $(grep -rl --include='*_test.go' '^func Fuzz' app backend | sort); do
   for target in $(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' "$file"); do
     echo "fuzz: $target in $(dirname "$file")"
-    if ! go test "$@" -run '^$' -fuzz "^$target\$" -fuzztime "$time" "./$(dirname "$file")" 2>&1 | tee "$said" |
+    if ! go test "$@" -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 50x "./$(dirname "$file")" 2>&1 | tee "$said" |
       sed -un 's/^fuzz: elapsed: \([^,]*\), execs: \([0-9]*\).*/  \1, \2 executions/p'; then
       cat "$said" >&2
       exit 1

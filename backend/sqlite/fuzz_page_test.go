@@ -2,42 +2,63 @@ package sqlite
 
 import (
 	"bytes"
-	"context"
+	"database/sql"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"secondstory/backend/debrief"
 )
 
-// seeds are the file and the log of a small library that is open.
+// seeds are the file and the log of a small library that is open: the tables
+// rows are found in, with the smallest pages there are, for what is small is
+// changed at its joints more often.
 func seeds(f *testing.F) (main, log []byte) {
 	f.Helper()
 	path := filepath.Join(f.TempDir(), "library.db")
-	db, err := Open(context.Background(), Options{Path: path})
+	db, err := sql.Open("sqlite3", path)
 	if err != nil {
 		f.Fatal(err)
 	}
+	db.SetMaxOpenConns(1)
 	defer func() { _ = db.Close() }()
-	d := debrief.NewDebrief("2026-11-21T10:00:00Z")
-	put := []debrief.Record{d, debrief.NewMeeting(d.ID)}
-	for _, text := range []string{"short", string(bytes.Repeat([]byte("long enough for overflow pages, "), 300))} {
-		base := debrief.Base{ID: debrief.NewID(), DebriefID: d.ID}
-		put = append(put, &debrief.Entry{Base: base, Text: text, Basis: debrief.BasisMemory})
+	do := func(query string, args ...any) {
+		f.Helper()
+		if _, err := db.Exec(query, args...); err != nil {
+			f.Fatal(err)
+		}
 	}
-	if err := db.Apply(context.Background(), debrief.Action{Name: "file", Put: put}); err != nil {
-		f.Fatal(err)
+	do(`PRAGMA page_size = 512; PRAGMA journal_mode = WAL;
+		CREATE TABLE record (row INTEGER PRIMARY KEY, id TEXT UNIQUE, debrief_id TEXT, noun TEXT, rev INTEGER, body TEXT, hash BLOB);
+		CREATE TABLE change (seq INTEGER PRIMARY KEY, step INTEGER, way TEXT, debrief_id TEXT, noun TEXT, record_id TEXT,
+			rev INTEGER, before TEXT, after TEXT, at TEXT, hash BLOB);
+		CREATE TABLE draft (debrief_id TEXT, field TEXT, text TEXT, at TEXT, hash BLOB, PRIMARY KEY (debrief_id, field)) WITHOUT ROWID`)
+	store := func(text string) {
+		f.Helper()
+		e := debrief.Entry{Base: debrief.Base{ID: debrief.NewID(), DebriefID: "d"}, Text: text, Basis: debrief.BasisMemory}
+		body, err := json.Marshal(e)
+		if err != nil {
+			f.Fatal(err)
+		}
+		r := row{noun: debrief.NounEntry, id: e.ID, rev: 1, body: body}
+		do(`INSERT INTO record VALUES (NULL, ?, 'd', 'entry', 1, ?, ?)`, e.ID, string(body), r.sum())
+		after := string(body)
+		c := change{step: 1, way: wayDo, debriefID: "d", noun: debrief.NounEntry, id: e.ID, rev: 1, after: &after}
+		do(`INSERT INTO change VALUES (NULL, 1, 'do', 'd', 'entry', ?, 1, NULL, ?, 'then', ?)`, e.ID, after, c.sum("then"))
 	}
-	if err := db.SaveDraft(context.Background(), d.ID, "capture", "half a sentence"); err != nil {
-		f.Fatal(err)
-	}
+	store("short")
+	store(strings.Repeat("long enough for overflow pages, ", 30))
+	do(`INSERT INTO draft VALUES ('d', 'capture', 'half a sentence', 'then', ?)`, sumOf("d", "capture", "half a sentence", "then"))
+	do(`PRAGMA wal_checkpoint(TRUNCATE)`)
+	store("in the log alone")
 	main, err = os.ReadFile(path)
 	if err == nil {
 		log, err = os.ReadFile(path + "-wal")
 	}
-	if err != nil {
-		f.Fatal(err)
+	if err != nil || len(log) == 0 {
+		f.Fatal(len(log), err)
 	}
 	return main, log
 }
@@ -53,6 +74,11 @@ func FuzzLog(f *testing.F) {
 	far := bytes.Clone(log)
 	copy(far[logHeader:], []byte{0x03, 0xff, 0xff, 0xff}) // a frame of a page far beyond
 	f.Add(main, far)
+	found := 0
+	p := newPages(bytes.NewReader(main), int64(len(main)), bytes.NewReader(log))
+	if err := p.scan(f.Context(), nil, finder{record: func(cell, row, debrief.Record) { found++ }}); err != nil || found < 3 {
+		f.Fatalf("%d records in the seed, %v", found, err)
+	}
 	f.Fuzz(func(t *testing.T, main, log []byte) {
 		p := newPages(bytes.NewReader(main), int64(len(main)), bytes.NewReader(log))
 		err := p.scan(t.Context(), nil, finder{
