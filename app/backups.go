@@ -189,7 +189,7 @@ func (s *Backups) Make() (name string, err error) {
 func (s *Backups) ChooseFolder() (state BackupsState, err error) {
 	defer guard(&err)
 	d := s.desk
-	dir, err := d.dialogs.Folder(d.window(), d.copy.T("backups.dialog.folder"), folderThere(d.keeper.Place().Dir))
+	dir, err := d.dialogs.Folder(d.window(), d.copy.T("backups.dialog.folder"), folderThere(d.keeper.Place().Dir, filepath.Dir(d.keeper.Path)))
 	if err != nil {
 		return BackupsState{Backups: []BackupRow{}, Concerns: []string{}}, err
 	}
@@ -202,12 +202,15 @@ func (s *Backups) ChooseFolder() (state BackupsState, err error) {
 	return s.List()
 }
 
-// folderThere is a folder a dialog can begin in, or none.
-func folderThere(dir string) string {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return ""
+// folderThere is the first of some folders that is there for a dialog to begin
+// in, or none.
+func folderThere(dirs ...string) string {
+	for _, dir := range dirs {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			return dir
+		}
 	}
-	return dir
+	return ""
 }
 
 // UseOwnFolder sends backups to the app's own folder again.

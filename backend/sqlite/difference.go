@@ -128,6 +128,10 @@ func (db *DB) addRecords(ctx context.Context, after int64, d *Difference) (err e
 
 // add counts a record that differs and keeps what it says.
 func (d *Difference) add(item DifferenceItem, before, now *string) {
+	// A meeting comes with its debrief and says nothing by itself.
+	if item.Noun == debrief.NounMeeting && before == nil {
+		return
+	}
 	switch {
 	case before == nil:
 		item.How = "added"
