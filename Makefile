@@ -42,6 +42,7 @@ test: setup-tests
 	npm --prefix frontend run check
 	npm --prefix frontend test
 	$(MAKE) build cli
+	go build $(FLAGS) -o build/tools/bulk ./backend/demo/bulk
 	node frontend/e2e/run.mjs
 
 bench: setup-tests build

@@ -27,18 +27,27 @@ func main() {
 	lines := flag.Int("lines", 0, "how many lines the one called \"Long meeting\" has; 0 for no such debrief")
 	bare := flag.Bool("bare", false, "without the sample: with -n 0, a library with nothing in it")
 	dir := flag.String("o", "", "the folder to write library.db into")
+	clock := flag.String("clock", "", "what the clock says while it is written, RFC 3339; the laptop's when empty")
 	flag.Parse()
-	if err := write(*dir, *n, *lines, *bare); err != nil {
+	if err := write(*dir, *clock, *n, *lines, *bare); err != nil {
 		fmt.Fprintln(os.Stderr, "bulk:", err)
 		os.Exit(1)
 	}
 }
 
-func write(dir string, n, lines int, bare bool) (err error) {
+func write(dir, clock string, n, lines int, bare bool) (err error) {
 	if dir == "" {
 		return errors.New("name a folder with -o")
 	}
-	db, _, err := library.Keeper{Path: filepath.Join(dir, "library.db"), Now: time.Now, Sample: demo.Debrief}.OpenBare()
+	now := time.Now
+	if clock != "" {
+		at, err := time.Parse(time.RFC3339, clock)
+		if err != nil {
+			return err
+		}
+		now = func() time.Time { return at }
+	}
+	db, _, err := library.Keeper{Path: filepath.Join(dir, "library.db"), Now: now, Sample: demo.Debrief}.OpenBare()
 	if err != nil {
 		return err
 	}
@@ -49,8 +58,9 @@ func write(dir string, n, lines int, bare bool) (err error) {
 		}
 	}
 	day := time.Date(2020, 1, 1, 9, 0, 0, 0, time.UTC)
+	// The history of a thousand copies would be as large as they are; with a clock of its own it is wanted.
 	put := func(w *debrief.Whole) error {
-		return db.Apply(context.Background(), debrief.Action{Name: "duplicate-debrief", Put: w.Records(), Quiet: true})
+		return db.Apply(context.Background(), debrief.Action{Name: "duplicate-debrief", Put: w.Records(), Quiet: clock == ""})
 	}
 	for i := range n {
 		at := day.AddDate(0, 0, i).Format(time.RFC3339)
