@@ -16,6 +16,12 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       run: () => (shell.hidden = !shell.hidden),
     },
     { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', run: () => void create() },
+    {
+      id: 'app.backups',
+      label: 'backups.go',
+      keys: 'Ctrl+B',
+      run: () => void shell.library('backups'),
+    },
     { id: 'app.undo', label: 'keys.undo', keys: 'Ctrl+Z', run: () => void changes.undo() },
     {
       id: 'app.redo',

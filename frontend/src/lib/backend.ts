@@ -1,6 +1,7 @@
 // The window's only way to the backend. Every call has a deadline, because a promise of the bridge
 // can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
+import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
 import * as Capture from './wailsjs/go/app/Capture'
@@ -20,6 +21,7 @@ import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
 import type { debrief as bridge } from './wailsjs/go/models'
 import { EventsOn } from './wailsjs/runtime/runtime'
+import type { BackupLook, BackupsState, Checked, Restored } from './backup'
 import { t } from './copy'
 import type { Figure } from './figure/figure'
 import type {
@@ -358,6 +360,22 @@ export const backend = {
       call<ID>(() => Bundles.Import(handle, way), deadline.export),
     /** Lets go of an opened file. */
     forget: (handle: string) => call<void>(() => Bundles.Forget(handle)),
+  },
+  backups: {
+    list: () => call<BackupsState>(() => Backups.List()),
+    /** Makes one now and returns its name. */
+    make: () => call<string>(() => Backups.Make(), deadline.task),
+    /** Asks for a folder and sends backups there. */
+    chooseFolder: () => call<BackupsState>(() => Backups.ChooseFolder(), deadline.dialog),
+    useOwnFolder: () => call<BackupsState>(() => Backups.UseOwnFolder()),
+    look: (name: string) => call<BackupLook>(() => Backups.Look(name), deadline.export),
+    /** Asks for a file and looks at it; an empty name means that nobody chose. */
+    pickFile: () => call<BackupLook>(() => Backups.PickFile(), deadline.dialog),
+    restore: (name: string) => call<Restored>(() => Backups.Restore(name), deadline.task),
+    /** Reads the whole library. */
+    check: () => call<Checked>(() => Backups.Check(), deadline.task),
+    /** Hears that there is something new to say; returns how to stop hearing. */
+    onNews: (run: () => void) => EventsOn('backups', run),
   },
   changes: {
     undo: () => call<Undone>(() => Changes.Undo()),

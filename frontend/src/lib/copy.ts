@@ -1,6 +1,7 @@
 // Every word the window says comes from the catalogue the backend reads too. A screen of its own may
 // have a file of its own: import it here and its keys are known to the type checker.
 import bundle from '$copy/bundle.en.json'
+import backups from '$copy/backups.en.json'
 import error from '$copy/error.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
@@ -13,6 +14,7 @@ import ui from '$copy/ui.en.json'
 
 const texts = {
   ...bundle,
+  ...backups,
   ...error,
   ...safety,
   ...report,

@@ -1,3 +1,4 @@
+import type { BackupLook, BackupsState, Restored } from '$lib/backup'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 
@@ -39,6 +40,18 @@ export class Fake {
     firstId: '',
   }
   copied = ''
+  backups: BackupsState = {
+    folder: '/tmp/backups',
+    own: true,
+    ownFolder: '/tmp/backups',
+    backups: [],
+    concerns: [],
+    trouble: { code: '', message: '' },
+    instead: false,
+    lastAt: '',
+    clock: { now: '', last: '', putBack: false },
+  }
+  looks: Record<string, Partial<BackupLook>> = {}
 
   /** Installs the bridge where the generated bindings look for it. */
   install(): this {
@@ -84,6 +97,7 @@ export class Fake {
         Undo: async () => ({ name: 'edit-debrief', debriefId: '' }),
         Redo: async () => ({ name: 'edit-debrief', debriefId: '' }),
       },
+      Backups: this.#backups(),
       Settings: {
         Load: async () => this.settings,
         Save: async (k: string, v: string) => void (this.settings[k] = v),
@@ -95,6 +109,40 @@ export class Fake {
         Quit: async () => undefined,
         Flushed: async () => undefined,
         Stop: async () => undefined,
+      },
+    }
+  }
+
+  #backups() {
+    const none = { added: 0, changed: 0, deleted: 0, drafts: 0, items: [] }
+    return {
+      List: async () => this.backups,
+      Make: async () => {
+        await this.#gate()
+        this.log.push('backup')
+        return this.backups.backups[0]?.name ?? ''
+      },
+      ChooseFolder: async () => this.backups,
+      UseOwnFolder: async () => this.backups,
+      Look: async (name: string): Promise<BackupLook> => ({
+        ...{
+          name,
+          file: name,
+          debriefs: [],
+          aside: none,
+          back: none,
+          missing: false,
+          unknown: false,
+        },
+        ...this.looks[name],
+      }),
+      Restore: async (name: string): Promise<Restored> => {
+        await this.#gate()
+        this.log.push(`restore:${name}`)
+        return {
+          ...{ at: new Date().toISOString(), debriefs: 1, passages: 1 },
+          ...{ kept: 'own:kept', keptFile: 'kept', keptDamaged: false },
+        }
       },
     }
   }
