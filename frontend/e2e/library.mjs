@@ -1,9 +1,9 @@
 // Libraries and the command line, without a window.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { binary } from './tools.mjs'
+import { dirname, join } from 'node:path'
+import { binary, root } from './tools.mjs'
 
 let own
 
@@ -20,6 +20,17 @@ export function folder() {
 export function cli(...args) {
   const { status, stdout, stderr } = spawnSync(binary, args, { encoding: 'utf8', timeout: 60_000 })
   return { code: status, out: stdout, err: stderr }
+}
+
+/** Puts a library with a copy of the sample at a path, written while the clock said this (RFC 3339). */
+export function libraryOf(path, clock) {
+  const bulk = join(root, 'build', 'tools', 'bulk')
+  if (!existsSync(bulk)) {
+    throw new Error(`${bulk} is missing: "make test" and "make bench" build it`)
+  }
+  const { status, stderr } = spawnSync(bulk, ['-n', '1', '-clock', clock, '-o', dirname(path)])
+  if (status !== 0) throw new Error(`bulk ended with ${status}: ${stderr}`)
+  return path
 }
 
 let sample
