@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { backend } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import { newBand, newEntry, noMoment } from '$lib/make'
 import type { Entry, Moment } from '$lib/nouns'
@@ -139,6 +140,22 @@ describe('TimelineScreen', () => {
     await saving.flush()
     expect(new TimelineScreen(debrief, saving).adding).toBe(true)
   })
+})
+
+it('lets go of a typed line when it is filed, not before', async () => {
+  const screen = await open([])
+  const kept: (string | undefined)[] = []
+  const { go } = window as unknown as { go: { app: { Capture: Record<string, unknown> } } }
+  go.app.Capture.File = async (_: unknown, input: { draftField: string; draft: string }) => {
+    const view = await backend.debriefs.load(debrief.id)
+    kept.push(view.drafts[input.draftField], input.draft)
+    return { line: { kind: 'note' }, entry: newEntry(debrief.id, { stage: 0, position: 1 }) }
+  }
+  screen.line = '14:02 the pool'
+  const filed = screen.file()
+  expect(screen.line).toBe('')
+  await filed
+  expect(kept).toEqual(['14:02 the pool', ''])
 })
 
 it('names the days when there is more than one', async () => {
