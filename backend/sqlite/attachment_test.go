@@ -140,3 +140,31 @@ func TestSalvageKeepsAttachments(t *testing.T) {
 		t.Errorf("%d bytes, %v", len(got), err)
 	}
 }
+
+func TestBytesThatAreGoneAreNoticed(t *testing.T) {
+	for what, damage := range map[string]string{
+		"gone":  `DELETE FROM attachment`,
+		"other": `UPDATE attachment SET content = (SELECT content FROM attachment WHERE id <> 'x'), sha256 = zeroblob(32)`,
+	} {
+		db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+		d := newDebrief(t, db)
+		a := mustAttach(t, db, d.ID, d.ID, "a.png", []byte("as it was"))
+		raw, err := sql.Open("sqlite3", db.Path())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := raw.Exec(damage); err != nil {
+			t.Fatal(err)
+		}
+		if err := raw.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := db.Content(t.Context(), a); what == "gone" && debrief.CodeOf(err) != debrief.CodeAttachmentMissing {
+			t.Errorf("%s: %q, %v", what, got, err)
+		}
+		h, err := sqlite.Verify(t.Context(), db.Path(), nil)
+		if err != nil || len(h.Damage) != 1 || h.Damage[0].What != sqlite.WhatAttachment || h.Damage[0].RecordID != d.ID {
+			t.Errorf("%s: verify says %+v, %v", what, h.Damage, err)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -61,6 +62,8 @@ type check struct {
 	bad map[debrief.ID]badRow
 	// last are the newest lines of the log, by record.
 	last map[debrief.ID]lastLine
+	// files are the attachments whose bytes were not seen yet.
+	files map[debrief.ID]debrief.Attachment
 }
 
 type badRow struct {
@@ -79,6 +82,7 @@ func newCheck(db *sql.DB, progress Progress) *check {
 	return &check{
 		db: db, progress: progress, health: Health{Damage: []Damage{}},
 		titles: map[debrief.ID]string{}, good: map[debrief.ID]int64{}, bad: map[debrief.ID]badRow{}, last: map[debrief.ID]lastLine{},
+		files: map[debrief.ID]debrief.Attachment{},
 	}
 }
 
@@ -241,9 +245,12 @@ func (c *check) record(rows *sql.Rows) (n int64, err error) {
 	}
 	c.good[r.id] = r.rev
 	c.health.Passages++
-	if d, ok := rec.(*debrief.Debrief); ok {
+	switch rec := rec.(type) {
+	case *debrief.Debrief:
 		c.health.Debriefs++
-		c.titles[d.ID] = d.Title
+		c.titles[rec.ID] = rec.Title
+	case *debrief.Attachment:
+		c.files[rec.ID] = *rec
 	}
 	return n, nil
 }
@@ -280,16 +287,23 @@ func (c *check) drafts(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
+// attachments compares the bytes of every attachment with their hash, also of
+// those that were deleted, and then says which have none.
 func (c *check) attachments(ctx context.Context, tx *sql.Tx) error {
-	_, err := oneWay(ctx, tx, `SELECT debrief_id, record_id, sha256, content FROM attachment`, 0, func(rows *sql.Rows) (int64, error) {
-		var id, recordID string
+	_, err := oneWay(ctx, tx, `SELECT id, debrief_id, record_id, sha256, content FROM attachment`, 0, func(rows *sql.Rows) (int64, error) {
+		var id, debriefID, recordID string
 		var want, content []byte
-		err := rows.Scan(&id, &recordID, &want, &content)
-		if got := sha256.Sum256(content); err != nil || !bytes.Equal(want, got[:]) {
-			c.add(Damage{DebriefID: id, RecordID: recordID, What: WhatAttachment})
+		err := rows.Scan(&id, &debriefID, &recordID, &want, &content)
+		got, said := sha256.Sum256(content), c.files[id].SHA256
+		if err != nil || !bytes.Equal(want, got[:]) || said != "" && said != hex.EncodeToString(want) {
+			c.add(Damage{DebriefID: debriefID, RecordID: recordID, What: WhatAttachment})
 		}
+		delete(c.files, id)
 		return 0, nil
 	})
+	for _, file := range c.files {
+		c.add(Damage{DebriefID: file.DebriefID, RecordID: file.RecordID, What: WhatAttachment})
+	}
 	return err
 }
 
