@@ -5,41 +5,85 @@ import (
 	"fmt"
 	"sort"
 	"strconv"
+	"text/tabwriter"
+	"time"
 
 	"secondstory/backend/library"
 	"secondstory/backend/sqlite"
 )
 
-// backup writes a verified backup of a library, also beside an open window.
+// backup writes a verified backup of a library, also beside an open window, or
+// lists those there are.
 func (c CLI) backup(args []string) int {
 	set := c.flags("backup")
 	named := set.String("library", "", "")
 	dir := set.String("o", "", "")
+	list := set.Bool("list", false, "")
 	if err := set.Parse(args); err != nil {
 		return c.usage(err)
 	}
-	if set.NArg() > 0 {
+	if set.NArg() > 0 || *list && *dir != "" {
 		return c.fail(c.Copy.T("command.backup.what"))
 	}
 	path, err := library.Path(*named)
 	if err != nil {
 		return c.failure(err)
 	}
-	if *dir == "" {
-		*dir = sqlite.BackupDir(path)
+	keeper := c.Keeper(path)
+	if *list {
+		return c.backups(keeper)
 	}
+	if *dir == "" {
+		if *dir, err = placeFor(keeper); err != nil {
+			return c.failure(err)
+		}
+	}
+	return c.backUp(path, *dir)
+}
+
+// placeFor is the folder chosen in the window, or the app's own. A chosen one
+// that is away is not made: its disk may not be plugged in.
+func placeFor(k library.Keeper) (string, error) {
+	place := k.Place()
+	if place.Own {
+		return place.Dir, nil
+	}
+	return place.Dir, sqlite.TryBackups(place.Dir)
+}
+
+func (c CLI) backUp(path, dir string) int {
 	ctx := context.Background()
 	db, err := sqlite.Open(ctx, sqlite.Options{Path: path, ReadOnly: true, Now: c.Now})
 	if err != nil {
 		return c.failure(err)
 	}
 	defer func() { _ = db.Close() }()
-	b, err := db.Backup(ctx, *dir, nil)
+	b, err := db.Backup(ctx, dir, nil)
 	if err != nil {
 		return c.failure(err)
 	}
-	c.concerns(sqlite.BackupSurroundings(*dir, path))
+	c.concerns(sqlite.BackupSurroundings(dir, path))
 	return c.say("command.backup.done", "path", b.Path, "debriefs", strconv.Itoa(b.Debriefs), "passages", strconv.Itoa(b.Passages))
+}
+
+// backups prints the backups there are, newest first, as restore takes them.
+func (c CLI) backups(k library.Keeper) int {
+	all, away := k.Backups()
+	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
+	for _, b := range all {
+		state := c.Copy.T("backups.unverified")
+		if b.Verified {
+			state = c.Copy.T("backups.verified")
+		}
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", b.At.Format(time.RFC3339), state, b.Size, b.Path)
+	}
+	if err := w.Flush(); err != nil {
+		return c.fail(c.Copy.T("command.output"))
+	}
+	if away != nil {
+		return c.failure(away)
+	}
+	return Success
 }
 
 // concerns says what could cost words about a place. It is no reason to stop.
@@ -72,9 +116,7 @@ func (c CLI) restore(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	r, err := sqlite.Restore(context.Background(), sqlite.RestoreOptions{
-		From: words[0], Library: path, Dir: sqlite.BackupDir(path), Now: c.Now(),
-	})
+	r, err := c.Keeper(path).Restore(context.Background(), words[0], nil)
 	if err != nil {
 		return c.failure(err)
 	}

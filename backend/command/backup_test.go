@@ -102,6 +102,38 @@ func TestBackupBesideAnOpenWindow(t *testing.T) {
 	}
 }
 
+func TestBackupGoesWhereTheWindowSendsIt(t *testing.T) {
+	path, stick := mustDemo(t), filepath.Join(t.TempDir(), "stick")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if r := secondstory(t, "backup", "--library", path); r.code != 0 {
+		t.Fatalf("backup: %+v", r)
+	}
+	if err := (library.Keeper{Path: path, Now: time.Now}).ChoosePlace(stick); err != nil {
+		t.Fatal(err)
+	}
+	if r := secondstory(t, "backup", "--library", path); r.code != 0 || !strings.Contains(r.out, stick) {
+		t.Errorf("backup to the chosen folder: %+v", r)
+	}
+	r := secondstory(t, "backup", "--list", "--library", path)
+	if lines := strings.Split(strings.TrimSpace(r.out), "\n"); r.code != 0 || len(lines) != 2 ||
+		!strings.Contains(lines[0]+lines[1], stick) || !strings.Contains(lines[0], "  verified  ") {
+		t.Errorf("list: %+v", r)
+	}
+	if err := os.Rename(stick, stick+"-pulled"); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"backup"}, {"backup", "--list"}} {
+		if r := secondstory(t, append(args, "--library", path)...); r.code != 2 || !strings.Contains(r.err, "not there") {
+			t.Errorf("%q while it is away: %+v", args, r)
+		}
+	}
+	if _, err := os.Stat(stick); !os.IsNotExist(err) {
+		t.Errorf("a folder was made where the stick was: %v", err)
+	}
+}
+
 func TestSyncedFolderIsMentioned(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "Dropbox")
 	if r := secondstory(t, "demo", "-o", dir); r.code != 0 {
