@@ -89,7 +89,7 @@ class Display {
       },
       `the dialog ${title} to close`,
       20_000,
-      150,
+      500, // a Return too many goes to the window below, and to whatever button has its focus
     )
   }
 
