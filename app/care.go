@@ -287,7 +287,15 @@ func (d *Desk) letGo() error {
 	}
 	kept := d.library
 	d.library, d.problem = nil, debrief.Errorf(debrief.CodeDamaged, "path", d.keeper.Path)
+	d.whole = true
 	return kept.Close()
+}
+
+// isWhole says whether the library is to be read whole before it is opened.
+func (d *Desk) isWhole() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.whole
 }
 
 // openReading opens what was put together, to be read.

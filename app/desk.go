@@ -33,6 +33,8 @@ type Desk struct {
 	first   debrief.ID
 	ctx     context.Context
 	started bool
+	// whole: something in the library was not as it was written.
+	whole bool
 }
 
 // Options is what a desk is made of.

@@ -156,7 +156,9 @@ func (d *Desk) open() (*library.Kept, error) {
 // Open opens the library, or keeps why it cannot be opened for the window to
 // show.
 func (d *Desk) Open() {
-	kept, first, err := d.keeper.Open()
+	keeper := d.keeper
+	keeper.Whole = d.isWhole()
+	kept, first, err := keeper.Open()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err != nil {
@@ -164,6 +166,7 @@ func (d *Desk) Open() {
 		return
 	}
 	d.library, d.problem, d.first = kept, nil, first
+	d.whole = false
 }
 
 func (d *Desk) retry() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math"
 	"os"
 	"time"
 
@@ -16,6 +17,13 @@ import (
 // MiB are 80 ms, which nobody notices in a start. A larger one is read
 // a little later, while it is open.
 const checkBelow = 4 << 20
+
+func (k Keeper) checkBelow() int64 {
+	if k.Whole {
+		return math.MaxInt64
+	}
+	return checkBelow
+}
 
 // A larger library is read whole once a day; when that was is a setting of its
 // own.

@@ -20,6 +20,9 @@ type Keeper struct {
 	// Told is called when a backup was made, could not be made, or the clock was
 	// put back while the library is open; nil for nobody. See Kept.
 	Told func()
+	// Whole says that the library is to be read whole before it is opened,
+	// whatever its size: something in it was not as it was written.
+	Whole bool
 	// Noticed is called when something in the open library was found not to be
 	// as it was written; nil for nobody. See Kept.Unreadable.
 	Noticed func()
@@ -69,7 +72,7 @@ func (k Keeper) Begin() (kept *Kept, first debrief.ID, err error) {
 
 func (k Keeper) openOrMake() (db *sqlite.DB, first debrief.ID, err error) {
 	ctx := context.Background()
-	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now, CheckBelow: checkBelow})
+	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now, CheckBelow: k.checkBelow()})
 	if err != nil {
 		return nil, "", err
 	}

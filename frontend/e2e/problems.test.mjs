@@ -1,4 +1,5 @@
 // A library that cannot be opened: a calm window says why, nothing is changed, and it opens once it can.
+// What is damaged or missing is in care.test.mjs.
 import assert from 'node:assert/strict'
 import {
   existsSync,
@@ -9,7 +10,6 @@ import {
   rmSync,
   rmdirSync,
   statSync,
-  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -61,24 +61,6 @@ const states = [
     spoil(path) {
       patch(sampleAt(path), 68, [...Buffer.from('abcd')]) // application_id of SQLite's header
       return () => rmSync(path)
-    },
-  },
-  {
-    name: 'truncated',
-    title: /cannot be read as it was written/,
-    says: /Keep the file as it is, make a copy/,
-    spoil(path) {
-      truncateSync(sampleAt(path), statSync(path).size / 2)
-      return () => sampleAt(path)
-    },
-  },
-  {
-    name: 'damaged',
-    title: /cannot be read as it was written/,
-    says: /Keep the file as it is, make a copy/,
-    spoil(path) {
-      patch(sampleAt(path), 100, new Array(4000).fill(0x5a)) // the rest of the first page: the schema
-      return () => sampleAt(path)
     },
   },
   {

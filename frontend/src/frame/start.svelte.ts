@@ -1,4 +1,5 @@
 import { asBackendError, backend, type WindowState } from '$lib/backend'
+import { care } from '$lib/care.svelte'
 import { interactive } from '$lib/interactive'
 import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
@@ -16,21 +17,28 @@ export class Start {
   /** Tries to open the library again. */
   again = async () => {
     await shell.library()
-    await this.#from(backend.window.retry)
-    this.turn++
+    await this.#from(backend.window.retry, true)
   }
 
-  async #from(ask: () => Promise<WindowState>) {
+  /** Goes to what there is now: the choices, or a library that is only read. */
+  look = async () => {
+    await shell.library()
+    await this.#from(backend.window.state, true)
+  }
+
+  async #from(ask: () => Promise<WindowState>, anew = false) {
     try {
       const state = await ask()
       if (state.ready) this.#take(await backend.settings.load())
       if (state.firstId) await shell.open(state.firstId)
+      care.take(state)
+      if (anew) this.turn++
       this.state = state
       // Without a debrief to open, the library's screen has its list to read first.
       if (state.firstId) interactive()
     } catch (thrown) {
       const { code, message } = asBackendError(thrown)
-      this.state = { ready: false, problem: { code, message }, path: '', version: '', firstId: '' }
+      this.state = { ...none, problem: { code, message } }
     }
   }
 
@@ -39,6 +47,8 @@ export class Start {
     keys.chosen = readKeys(settings.keys)
   }
 }
+
+const none = { ready: false, path: '', version: '', reading: false, unreadable: 0, firstId: '' }
 
 /** Reads the bindings a person chose: a JSON object from command to binding. */
 export function readKeys(text = '{}'): Record<string, string> {

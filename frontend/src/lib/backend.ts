@@ -5,6 +5,7 @@ import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
 import * as Capture from './wailsjs/go/app/Capture'
+import * as Care from './wailsjs/go/app/Care'
 import * as Changes from './wailsjs/go/app/Changes'
 import * as Countermeasures from './wailsjs/go/app/Countermeasures'
 import * as Debriefs from './wailsjs/go/app/Debriefs'
@@ -21,7 +22,8 @@ import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
 import type { debrief as bridge } from './wailsjs/go/models'
 import { EventsOn } from './wailsjs/runtime/runtime'
-import type { BackupLook, BackupsState, Checked, Restored } from './backup'
+import type { BackupLook, BackupsState, Checked, Difference, Restored } from './backup'
+import type { CareState, PutBack } from './care'
 import { t } from './copy'
 import type { Figure } from './figure/figure'
 import type {
@@ -120,6 +122,10 @@ export interface WindowState {
   problem: { code: string; message: string }
   path: string
   version: string
+  /** The library is open to be read, and nothing can be saved. */
+  reading: boolean
+  /** How much in the open library is known not to be as it was written. */
+  unreadable: number
   /** The sample to open on the very first start, or empty. */
   firstId: ID
 }
@@ -377,6 +383,28 @@ export const backend = {
     /** Hears that there is something new to say; returns how to stop hearing. */
     onNews: (run: () => void) => EventsOn('backups', run),
   },
+  care: {
+    /** Puts what can be read together in a file of its own and says what came of it. */
+    look: () => call<CareState>(() => Care.Look(), deadline.task),
+    /** Mends the library; the damaged file is kept. */
+    putBack: () => call<PutBack>(() => Care.PutBack(), deadline.task),
+    /** What going back to a backup sets aside. */
+    aside: (name: string) => call<Difference>(() => Care.Aside(name), deadline.export),
+    /** Asks for a backup anywhere and puts it in the library's place. */
+    restoreFile: () => call<Restored>(() => Backups.RestoreFile(), deadline.dialog),
+    /** Opens what could be put together, to be read. */
+    read: () => call<void>(() => Care.Read()),
+    /** Lets go of the library and goes to the choices. */
+    choose: () => call<void>(() => Care.Choose()),
+    /** Makes an empty library where there was one. */
+    begin: () => call<void>(() => Care.Begin()),
+    /** Asks for a place and copies the file there as it is; returns its name, empty when nobody chose. */
+    saveCopy: () => call<string>(() => Care.SaveCopy(), deadline.dialog),
+    saveReadable: () => call<string>(() => Care.SaveReadable(), deadline.dialog),
+    details: () => call<string>(() => Care.Details(), deadline.task),
+    /** Hears that something in the open library cannot be read; returns how to stop hearing. */
+    onNoticed: (run: () => void) => EventsOn('care', run),
+  },
   changes: {
     undo: () => call<Undone>(() => Changes.Undo()),
     redo: () => call<Undone>(() => Changes.Redo()),
@@ -388,7 +416,7 @@ export const backend = {
   window: {
     state: () => call<WindowState>(() => Window.State()),
     /** Tries to open the library again. */
-    retry: () => call<WindowState>(() => Window.Retry()),
+    retry: () => call<WindowState>(() => Window.Retry(), deadline.task),
     /** Puts text on the clipboard. */
     copy: (text: string) => call<void>(() => Window.Copy(text)),
     quit: () => call<void>(() => Window.Quit()),

@@ -1,6 +1,7 @@
 import { announce } from './announce'
 import { BackendError, asBackendError, backend, type Undone } from './backend'
 import { find, t } from './copy'
+import { reading } from './reading.svelte'
 import { saving } from './saving.svelte'
 import { shell } from './shell.svelte'
 import { toasts } from './ui/toasts.svelte'
@@ -27,6 +28,7 @@ class Changes {
   }
 
   async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone') {
+    if (reading.refuse()) return
     await saving.flush()
     // Taking back what was not yet saved would take back the wrong thing.
     if (saving.state.kind === 'problem') return toasts.say(saving.state.message)

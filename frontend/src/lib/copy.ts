@@ -2,6 +2,7 @@
 // have a file of its own: import it here and its keys are known to the type checker.
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
+import care from '$copy/care.en.json'
 import error from '$copy/error.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
@@ -15,6 +16,7 @@ import ui from '$copy/ui.en.json'
 const texts = {
   ...bundle,
   ...backups,
+  ...care,
   ...error,
   ...safety,
   ...report,

@@ -1,5 +1,6 @@
 import { backend } from './backend'
 import type { Derived, ID, Noun, RecordOf, Step, Whole } from './nouns'
+import { reading } from './reading.svelte'
 import { newStep, saving, type Saved, type Saving } from './saving.svelte'
 
 /** Nouns a debrief has many of, and where the whole keeps them. */
@@ -71,6 +72,7 @@ export class OpenDebrief {
 
   /** Writes a record, new or changed. The promise tells whether it is in the library. */
   put<N extends Noun>(noun: N, record: RecordOf[N], change: Change): Promise<boolean> {
+    if (this.#refuse()) return Promise.resolve(false)
     const plain = $state.snapshot(record) as RecordOf[N]
     this.#place(noun, plain)
     return this.#saving.put(noun, plain, this.#step(noun, plain.id, change), Boolean(change.typing))
@@ -97,7 +99,7 @@ export class OpenDebrief {
     alter: (record: RecordOf[N]) => void,
   ): Promise<boolean> {
     const record = this.find(noun, id)
-    if (!record) return Promise.resolve(false)
+    if (!record || this.#refuse()) return Promise.resolve(false)
     alter(record)
     return this.put(noun, record, change)
   }
@@ -105,7 +107,7 @@ export class OpenDebrief {
   /** Deletes a record; undo brings it back. */
   remove(noun: ListNoun, id: ID, change: Change): Promise<boolean> {
     const record = this.find(noun, id)
-    if (!record) return Promise.resolve(false)
+    if (!record || this.#refuse()) return Promise.resolve(false)
     const list = this.#list(noun)
     list.splice(
       list.findIndex((r) => r.id === id),
@@ -128,6 +130,7 @@ export class OpenDebrief {
 
   /** Keeps text that is being typed and not filed. */
   draft(field: string, text: string): Promise<boolean> {
+    if (reading.on) return Promise.resolve(false)
     this.drafts[field] = text
     return this.#saving.draft(this.id, field, text)
   }
@@ -136,6 +139,13 @@ export class OpenDebrief {
   rest() {
     this.#session = undefined
     void this.#saving.flush()
+  }
+
+  /** While the library is only read nothing changes here: what a control shows is drawn again as it is. */
+  #refuse(): boolean {
+    if (!reading.refuse()) return false
+    this.turn++
+    return true
   }
 
   async #load(id: ID) {

@@ -1,5 +1,6 @@
 import { BackendError, asBackendError, backend, noAnswer } from './backend'
 import { newID } from './make'
+import { reading } from './reading.svelte'
 import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step } from './nouns'
 
 /** What the footer says: saved is only true when nothing waits and nothing is held back. */
@@ -125,6 +126,7 @@ export class Saving {
    * tried again under the same key lets go of what was refused before.
    */
   async perform<T>(words: string[], run: () => Promise<T>, key = newID()): Promise<T | undefined> {
+    if (reading.refuse()) return undefined
     let result: T | undefined
     const step = newStep('perform')
     const write = async () => {
@@ -204,6 +206,8 @@ export class Saving {
   }
 
   #enqueue(job: Omit<Job, 'due' | 'since' | 'done'>, typing: boolean): Promise<boolean> {
+    // Nothing may wait for a library that nothing can be saved in.
+    if (reading.on) return Promise.resolve(false)
     return new Promise((done) => {
       this.#release(job.key)
       const now = Date.now()

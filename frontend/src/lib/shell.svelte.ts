@@ -32,6 +32,8 @@ export class Shell {
 
   /** Asks again what library is open and begins anew with it; the frame says how. */
   again: () => Promise<void> = () => Promise.resolve()
+  /** The same without trying to open one that is not open. */
+  look: () => Promise<void> = () => Promise.resolve()
 
   async open(id: ID, part?: PlaceName) {
     const debrief = await OpenDebrief.open(id)

@@ -17,6 +17,7 @@ import {
   type DecorationSet,
   type KeyBinding,
 } from '@codemirror/view'
+import { reading } from '$lib/reading.svelte'
 
 /** A marked phrase; from and to count UTF-16 units of the text. */
 export interface Flag {
@@ -209,7 +210,11 @@ export function createEditor(o: EditorOptions): Editor {
     parent: o.parent,
     state: EditorState.create({
       doc: o.doc ?? '',
-      extensions: extensions(o, [changes, hint.of(placeholder(o.placeholder ?? ''))]),
+      extensions: extensions(o, [
+        changes,
+        hint.of(placeholder(o.placeholder ?? '')),
+        EditorState.readOnly.of(reading.on),
+      ]),
     }),
   })
   return {

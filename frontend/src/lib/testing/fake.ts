@@ -37,6 +37,8 @@ export class Fake {
     problem: { code: '', message: '' },
     path: '/tmp/library.db',
     version: 'dev',
+    reading: false,
+    unreadable: 0,
     firstId: '',
   }
   copied = ''
