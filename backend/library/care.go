@@ -52,6 +52,10 @@ func (k *Kept) checkWhole(ctx context.Context) {
 	if err != nil || !due {
 		return
 	}
+	k.check(ctx)
+}
+
+func (k *Kept) check(ctx context.Context) {
 	h, err := sqlite.Verify(ctx, k.Path(), paced())
 	if err != nil {
 		if ctx.Err() == nil {
@@ -68,6 +72,19 @@ func (k *Kept) checkWhole(ctx context.Context) {
 	case !h.Sound():
 		k.remakeIndex(ctx)
 	}
+}
+
+// Load is DB.Load. A debrief that is not as it was written is a reason to read
+// the whole library at once.
+func (k *Kept) Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
+	w, err := k.DB.Load(ctx, id)
+	if debrief.CodeOf(err) == debrief.CodeDamaged && !k.reading {
+		select {
+		case k.doubt <- struct{}{}:
+		default:
+		}
+	}
+	return w, err
 }
 
 // checkDue says whether a day went by since the last check, or the clock was

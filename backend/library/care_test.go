@@ -193,3 +193,29 @@ func TestGoingBackSaysWhatItSetsAside(t *testing.T) {
 		t.Errorf("Aside = %+v, %v", d, err)
 	}
 }
+
+// TestOpeningADamagedDebriefIsNoticed opens the debrief with the damage in it;
+// no check is due.
+func TestOpeningADamagedDebriefIsNoticed(t *testing.T) {
+	k := worn(t)
+	noticed := make(chan struct{}, 1)
+	k.Noticed = func() { noticed <- struct{}{} }
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: k.Path, Now: k.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := keep(db, k, never)
+	defer func() { _ = kept.Close() }()
+	rows, _, err := kept.List(t.Context(), 0, 0)
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("List = %+v, %v", rows, err)
+	}
+	if _, err := kept.Load(t.Context(), rows[0].ID); debrief.CodeOf(err) != debrief.CodeDamaged {
+		t.Errorf("Load = %v", err)
+	}
+	select {
+	case <-noticed:
+	case <-time.After(20 * time.Second):
+		t.Fatal("nothing was noticed")
+	}
+}

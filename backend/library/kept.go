@@ -46,6 +46,8 @@ type Kept struct {
 	// that nothing can be written.
 	unreadable int
 	reading    bool
+	// doubt asks for the whole library to be read now.
+	doubt chan struct{}
 }
 
 // Outcome is what came of the newest try at a backup.
@@ -60,7 +62,7 @@ func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 	ctx, stop := context.WithCancel(context.Background())
 	kept := &Kept{
 		DB: db, keeper: k, open: ctx, stop: stop,
-		done: make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1),
+		done: make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1), doubt: make(chan struct{}, 1),
 	}
 	kept.clock = newClockWatch(db, k.Now)
 	go kept.watch(ctx, s)
@@ -84,6 +86,9 @@ func (k *Kept) watch(ctx context.Context, s schedule) {
 			continue
 		case <-check.C:
 			k.checkWhole(ctx)
+			continue
+		case <-k.doubt:
+			k.check(ctx)
 			continue
 		case <-look.C:
 		case <-k.wake:
