@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // Blame: a person or a team as the trouble. People forget and overlook,
 // machines only "fail to start"; so most rules ask for the agent first.
 
@@ -35,7 +37,8 @@ const (
 	ballWord
 	attentionWord
 	duty2
-	doneVerb // what one does for others: told, warned
+	upkeepVerb // what keeps systems going: renewed, patched
+	doneVerb   // what one does for others: told, warned
 	endBlame
 )
 
@@ -62,7 +65,7 @@ func blameWords() []wordSet {
 		{faultNoun, never, `fault faults`},
 		{faultNoun, always, `s_fault my_fault our_fault his_fault her_fault their_fault your_fault whose_fault own_fault
 			at_fault`},
-		{dutyVerb, never, `test check verify validate communicate assign monitor review document follow read listen update
+		{dutyVerb, never, `renew rotate clean migrate upgrade automate replace address test check verify validate communicate assign monitor review document follow read listen update
 			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
 			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
 			question secure maintain patch share prioritise prioritize anticipate heed`},
@@ -74,7 +77,7 @@ func blameWords() []wordSet {
 		{lackWord, always, `lacked lacking lack_of`},
 		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
 			awareness diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
-			rigor rigour thought`},
+			rigor rigour thought focus concentration caution preparedness preparation`},
 		{flawAdjective, always, `careless negligent sloppy lazy incompetent complacent inattentive inexperienced thoughtless
 			unprofessional clueless inept foolish`},
 		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
@@ -88,12 +91,15 @@ func blameWords() []wordSet {
 		{assumeVerb, never, `assumed thought believed`},
 		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
 		{guiltWord, never, `responsible`},
-		{guiltWord, always, `blame culpable culprit responsible_for`},
+		{guiltWord, never, `responsibility`},
+		{guiltWord, always, `blame culpable culprit responsible_for responsibility_for_not`},
 		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour be`},
-		{tellVerb, never, `mention say introduce ask thank unmute mute note share`},
+		{tellVerb, never, `touch bring mention say introduce ask thank unmute mute note share`},
 		{ballWord, never, `ball`},
 		{ballWord, always, `the_ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
+		{upkeepVerb, never, `renewed rotated updated removed cleaned migrated configured added fixed addressed upgraded patched
+			enabled replaced rebranded automated implemented finished completed tracked closed propagated`},
 		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
 		{duty2, always, `nobody never bothered`},
 		{duty2, always, `no_one hadn had_not had_never did_not didn didnt did_nothing`},
@@ -205,13 +211,16 @@ func madeError(s *sentence, i int) (span, bool) {
 }
 
 func slip(s *sentence, i int) (span, bool) {
+	if s.is(i, "misunderstanding") && (s.is(i+1, "that", "is") || s.has(i-1, be, pronoun) && !s.has(i-1, determiner)) {
+		return span{}, false // a belief, or the speaker following the talk
+	}
 	if s.unasserted(i) || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
 		return span{}, false
 	}
 	if s.is(i, "oversight") && (!s.is(i-1, "an", "this", "our", "operational") && !s.is(i-2, "an", "our") || s.plain(i+1) && !s.has(i+1, pastForm, edForm)) {
 		return span{}, false
 	}
-	if s.has(i-1, possessive) && s.is(i, "incompetence") && s.near(0, i, edForm, pastForm, wasWere) < 0 {
+	if s.seq(i-2, "place", "of") || s.has(i-1, possessive) && s.is(i, "incompetence") && s.near(0, i, edForm, pastForm, wasWere) < 0 {
 		return span{}, false
 	}
 	return phrase(i, i), true
@@ -231,10 +240,18 @@ func accidentally(s *sentence, i int) (span, bool) {
 	}
 	found := phrase(i, i)
 	switch {
+	case s.doneBy(i, v) >= 0:
+		if !s.past(v) && !s.participle(v) {
+			v = i
+		}
+		return span{first: i, last: v, person: s.doneBy(i, v), verb: -1}, true
 	case s.has(i-1, wasWere) || s.is(i-1, "being", "got"):
 		return s.passiveAccident(i, v)
-	case s.has(v, auxiliary) && s.has(v+1, negation), s.is(v, "did"):
-	case s.is(v, "became", "had"):
+	case s.breaksAt(i-1) && s.past(v) && !s.has(v, be):
+		// a note without its subject: "Accidentally deployed the branch"
+		return span{first: i, last: v, person: -1, verb: v}, !s.is(i, "wrongly")
+	case s.has(v, auxiliary) && s.has(v+1, negation), s.is(v, "did") && !s.breaksAt(v+1):
+	case s.is(v, "became", "had", "did"), s.generic(i):
 		return span{}, false
 	case s.past(v) || s.participle(v) && s.has(i-1, have, had):
 	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)):
@@ -247,6 +264,33 @@ func accidentally(s *sentence, i int) (span, bool) {
 	return found, k == human || k == client || s.is(who-1, "manual") || k == nobodyKnown && (s.named(who) || s.carriedOn(i, who))
 }
 
+// doneBy returns the person or team an act is laid to after it, "… by the
+// network team", or -1. from is the first token of the act, v its verb.
+func (s *sentence) doneBy(from, v int) int {
+	for j := from; j < len(s.toks) && j <= v+6; j++ {
+		if s.toks[j].kind == breaks {
+			return -1
+		}
+		if !s.is(j, "by") {
+			continue
+		}
+		for k := j + 1; k <= j+5 && !s.breaksAt(k) && !s.has(k, preposition, conjunction); k++ {
+			if s.has(k, personNoun, personPronoun) && !s.has(k+1, machineNoun) && !s.is(k+1, "'s") {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// generic reports whether the clause of token i speaks of anybody at any
+// time: "because you accidentally …", "when you …".
+func (s *sentence) generic(i int) bool {
+	y := s.nearWord(i-3, i-1, "you")
+	return y >= 0 && s.is(y-1, "because", "when", "where", "once", "so", "that", "then", "and")
+}
+
 // carriedOn reports whether the verb at i goes on with a person named before
 // an and: "she opened the wrong tab and accidentally …".
 func (s *sentence) carriedOn(i, who int) bool {
@@ -255,7 +299,7 @@ func (s *sentence) carriedOn(i, who int) bool {
 
 // passiveAccident: "was accidentally deleted", unless by a machine.
 func (s *sentence) passiveAccident(i, v int) (span, bool) {
-	if !s.participle(v) && !s.past(v) {
+	if !s.participle(v) && !s.past(v) || s.is(i, "wrongly") {
 		return span{}, false
 	}
 	for j := v + 1; j < len(s.toks) && j <= v+6 && s.toks[j].kind != breaks; j++ {
@@ -267,10 +311,28 @@ func (s *sentence) passiveAccident(i, v int) (span, bool) {
 }
 
 func accidentalAct(s *sentence, i int) (span, bool) {
-	if !s.has(i+1, actNoun) || s.unasserted(i) {
+	if !s.act(i+1) || s.unasserted(i) {
 		return span{}, false
 	}
 	return phrase(i, i+1), true
+}
+
+// act reports whether token i is a noun for something people do: a run, a
+// push, and most nouns made from verbs.
+func (s *sentence) act(i int) bool {
+	if s.has(i, actNoun) {
+		return true
+	}
+	if i < 0 || i >= len(s.toks) || s.has(i, machineNoun, eventNoun) || s.has(i+1, ingForm) {
+		return false
+	}
+	w := strings.ToLower(s.textOf(i, i))
+	for _, ending := range [...]string{"ation", "etion", "ission", "ing", "val", "ment"} {
+		if len(w) > len(ending)+3 && strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // slipped: forgot, overlooked, neglected, ignored.
@@ -283,6 +345,10 @@ func slipped(s *sentence, i int) (span, bool) {
 	switch {
 	case s.is(i, "forget"):
 		return s.didForget(i)
+	case s.is(i, "misunderstood", "misread") && s.nearWord(0, i, "maybe", "perhaps", "sorry", "may", "might") >= 0, s.is(i-1, "get", "gets", "getting"):
+		return span{}, false
+	case passive && s.doneBy(i, i) >= 0:
+		return span{first: i - 1, last: i, person: s.doneBy(i, i), verb: -1}, !s.negated(i, 3)
 	case s.is(i, "forgot", "forgotten"):
 		if s.idleForgetting(i) {
 			return span{}, false
@@ -307,10 +373,20 @@ func (s *sentence) clearlyHuman(i int) bool {
 
 // idleForgetting: "I forgot to mention", "I forgot the name".
 func (s *sentence) idleForgetting(i int) bool {
-	if s.is(i+1, "to") && s.has(i+2, tellVerb) {
+	who, _ := s.agent(i)
+	switch {
+	case s.is(i+1, "to") && s.has(i+2, tellVerb), s.is(who, "you"), s.has(i+1, pronoun) && s.has(s.skip(i+2, adverb), have, had, be):
 		return true
+	case s.is(i+1, "about"):
+		return s.near(i+2, i+5, machineNoun, clientNoun) < 0
+	case s.is(i+1, "that"):
+		// what one no longer knew of how things are is small talk
+		if s.has(i-1, have, adverb) && !s.has(who, personPronoun) {
+			return true
+		}
+		return !s.is(who, "we", "they", "he", "she") && s.near(i+2, len(s.toks)-1, pastForm, wasWere) < 0
 	}
-	return s.is(i+1, "exactly", "how", "what", "who", "which", "where") || s.is(i+1, "that") && s.has(i-1, have, adverb) ||
+	return s.is(i+1, "exactly", "how", "what", "who", "which", "where") ||
 		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun)
 }
 
@@ -345,10 +421,11 @@ func ballDropped(s *sentence, i int) (span, bool) {
 // call", "missed us" are not about work.
 func missed(s *sentence, i int) (span, bool) {
 	who, k := s.agent(i)
-	if s.is(who, "you") || s.negated(i, 3) || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
+	if s.is(who, "you") || s.negated(i, 3) || s.supposing(i) || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
 		return span{}, false
 	}
-	if s.is(i+2, "mark", "call", "beginning", "start", "meeting", "deadline", "train", "chance") {
+	if s.nearWord(i+2, i+4, "mark", "call", "beginning", "start", "meeting", "train", "chance", "boat", "point", "stream", "livestream", "show",
+		"episode", "talk", "conference", "reference", "joke", "session", "bit", "party", "days", "question", "part") >= 0 {
 		return span{}, false
 	}
 	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {

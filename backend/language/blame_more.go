@@ -28,11 +28,16 @@ func mistake(s *sentence, i int) (span, bool) {
 // byMistake: a person did it by mistake, or it was done by mistake.
 func (s *sentence) byMistake(i int) (span, bool) {
 	v := s.near(0, i, edForm, pastForm, pastPart)
-	if v < 0 {
+	if v < 0 || s.is(i, "accident") && s.lucky(i) {
 		return span{}, false
 	}
 	passive := s.near(0, i, wasWere) >= 0 && s.near(s.near(0, i, wasWere)+1, i, edForm, pastPart) >= 0
 	return phrase(i-1, i), passive || s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
+}
+
+// lucky: what is found or reached by accident is luck.
+func (s *sentence) lucky(i int) bool {
+	return s.nearWord(0, i, "found", "discovered", "noticed", "ended", "learned", "learnt", "started", "became", "worked", "got", "came", "fell") >= 0
 }
 
 // unassertedMistake: learning from mistakes, mistakes that may happen.
@@ -52,13 +57,19 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		return phrase(i, i+2), true
 	}
 	found := phrase(i, i)
+	if s.has(i-1, humanWord) {
+		return phrase(i-1, i), true
+	}
 	if s.near(i-3, i-1, possessive) >= 0 || s.is(i-1, "'s") || s.is(i-2, "'s") {
 		return phrase(i-1, i), true
 	}
 	if m := s.near(i-4, i-1, makeVerb); m >= 0 {
 		who, _ := s.agent(m)
 		found.person = who
-		return found, !s.is(m, "makes") && !(s.is(m, "make") && s.is(m-1, "you"))
+		if s.is(who, "you") && s.near(0, len(s.toks)-1, ifWord, modal) >= 0 {
+			return span{}, false // anybody might
+		}
+		return found, !s.is(m, "makes") && !(s.is(m, "make") && s.is(m-1, "you")) && (!s.is(m, "making") || s.has(m-1, be))
 	}
 	if s.is(i+1, "by", "made") || s.is(i-1, "manual") {
 		return found, true
@@ -94,11 +105,18 @@ func faulted(s *sentence, i int) (span, bool) {
 // toBlame: "ops is to blame", "who is responsible for this outage".
 func toBlame(s *sentence, i int) (span, bool) {
 	switch {
-	case s.is(i, "blame") && s.is(i-1, "to") && s.has(i-2, be) && s.near(i-6, i-2, modal) < 0 && !s.negated(i-1, 4):
-		_, k := s.agent(i - 2)
-		return phrase(i-2, i), k != machine && k != thing
+	case s.is(i, "blame") && s.is(i-1, "to") && s.near(i-6, i-2, modal) < 0 && !s.negated(i-1, 4):
+		b := i - 2
+		for s.has(b, adverb) && !s.has(b, be) {
+			b--
+		}
+		who, k := s.agent(b)
+		return phrase(b, i), s.has(b, be) && k != machine && k != thing && !s.is(b-1, "that", "which") && !s.has(who, pronoun) || s.has(b, be) && k == human
 	case s.is(i, "responsible", "culpable") && s.has(i-1, be) && s.is(i-2, "who") && s.is(i+1, "for"):
 		return phrase(i-2, i), s.near(i+2, i+4, eventNoun) >= 0 || s.is(i+3, "mess")
+	case s.is(i, "responsibility") && s.is(i+1, "for") && s.has(i+2, negation):
+		who, k := s.agent(i - 1)
+		return span{first: i, last: i + 2, person: who, verb: -1}, k == human
 	}
 	return span{}, false
 }
@@ -113,10 +131,12 @@ func failedTo(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(i)
-	if k == nobodyKnown && who < 0 && s.has(i-1, conjunction) && s.is(i+2, "keep", "check", "tell", "notice", "follow") {
-		return span{first: i, last: i + 2, person: -1, verb: i + 2}, s.near(0, i, personPronoun) >= 0
+	if who < 0 && s.has(i-1, conjunction) {
+		if who = s.sharedSubject(i - 1); who >= 0 {
+			k = s.kindOf(who)
+		}
 	}
-	if k != human && !(k == nobodyKnown && s.named(who)) || s.is(who, "they", "you", "one") && !s.has(i+2, dutyVerb) {
+	if k != human && !(k == nobodyKnown && s.named(who) && s.has(i+2, dutyVerb)) || s.is(who, "they", "you", "one") && !s.has(i+2, dutyVerb) {
 		return span{}, false
 	}
 	return span{first: i, last: i + 2, person: who, verb: i + 2}, true
@@ -135,7 +155,7 @@ func didNot(s *sentence, i int) (span, bool) {
 	if s.is(i, "ask", "update", "act") {
 		return span{}, false
 	}
-	if s.is(i, "think") && !s.is(i+1, "to", "about", "of", "through") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
+	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
 		return span{}, false
 	}
 	j := i - 1
@@ -149,7 +169,7 @@ func didNot(s *sentence, i int) (span, bool) {
 	if k != human && !(k == nobodyKnown && s.named(who)) {
 		return span{}, false
 	}
-	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") && !s.is(i, "think") || s.is(j+1, "fully") {
+	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") && !s.is(i, "think") || s.is(j+1, "fully") || s.nearWord(i+1, i+4, "yet", "every") >= 0 {
 		return span{}, false
 	}
 	return span{first: j - 1, last: i, person: who, verb: i}, true
@@ -158,7 +178,10 @@ func didNot(s *sentence, i int) (span, bool) {
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
 	v := s.skip(i+1, adverb)
-	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb) || s.is(v, "thought") && s.is(v+1, "to", "of")
+	if s.has(v+1, personPronoun) && s.is(v, "prepared", "trained", "considered") {
+		return span{}, false // "nobody prepared me for that"
+	}
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to", "of")
 	switch {
 	case !done:
 	case s.is(i, "nobody"):

@@ -109,6 +109,8 @@ func (s *sentence) rejected(i, last int) bool {
 			return true
 		case s.is(j, "instead") && s.is(j+1, "of"), s.is(j, "rather") && s.is(j+1, "than"):
 			return true
+		case s.is(j, "without"), s.nearWord(j, i, "find", "found", "identify", "identified", "determine", "determined", "know", "known", "have") >= 0 && s.has(j, negation):
+			return false
 		case s.has(j, negation):
 			return s.nearWord(j, i, "say", "call", "use", "talk", "look", "looking", "single", "one", "believe", "search", "a", "ask") >= 0
 		}
@@ -132,7 +134,7 @@ func theCause(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "of") {
 		return phrase(first-1, i), s.near(i+2, i+5, eventNoun) >= 0 || s.is(i+2, "this", "that", "it", "all")
 	}
-	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned") || first < i
+	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned") || first < i || s.breaksAt(i+1) && s.has(first-2, wasWere)
 }
 
 // pluralAhead reports whether several causes are named after i.
@@ -152,7 +154,7 @@ func causedBy(s *sentence, i int) (span, bool) {
 	if s.is(b, "been") {
 		b--
 	}
-	if !s.is(b, "was", "is", "been", "has", "have") {
+	if !s.is(b, "was", "is", "been", "has", "have") || s.has(b-1, modal) || s.has(b-2, modal) {
 		return span{}, false
 	}
 	who, ok := s.oneEvent(b)
@@ -162,13 +164,28 @@ func causedBy(s *sentence, i int) (span, bool) {
 // oneEvent reports whether the subject before i is the event as a whole.
 func (s *sentence) oneEvent(i int) (int, bool) {
 	who, _ := s.agent(i)
-	if who < 0 {
+	if who < 0 && s.is(i-1, "and", "but") {
+		who = s.sharedSubject(i - 1)
+	}
+	if who < 0 || s.is(who-1, "any") || s.is(who-2, "any") {
 		return who, false
 	}
 	if s.is(who, "it", "this", "that", "everything") {
 		return who, true
 	}
 	return who, s.has(who, eventNoun) && !s.is(who, "issues", "incidents", "loss")
+}
+
+// sharedSubject is the subject of the verb before the conjunction at i: "the
+// outage began at noon and was due to …".
+func (s *sentence) sharedSubject(i int) int {
+	for j := i - 1; j > 0; j-- {
+		if s.has(j, wasWere, pastForm, edForm) {
+			who, _ := s.agent(j)
+			return who
+		}
+	}
+	return -1
 }
 
 // dueTo: the outage was due to.
@@ -201,7 +218,7 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) {
 		return span{}, false
 	}
-	if s.nearWord(i-6, i-1, "down", "outage", "downtime", "incident", "offline") >= 0 && s.near(i-9, i-1, wasWere, pastForm, edForm) >= 0 && s.near(i-7, i-1, modal) < 0 && s.sameClause(i) {
+	if s.wasDown(i) && s.near(i-9, i-1, wasWere, pastForm, edForm) >= 0 && s.near(i-7, i-1, modal) < 0 {
 		return phrase(i, i), true
 	}
 	if s.has(i-1, brokeVerb) && s.is(i+1, "of") && s.is(i-2, "everything", "all") {
@@ -221,13 +238,18 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	return phrase(b, i), only || s.is(b-1, "thing", "everything") || s.has(b-2, conjunction) && s.is(i+1, "we", "they", "he", "she", "somebody", "someone")
 }
 
-func (s *sentence) sameClause(i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		if s.toks[j].kind == breaks {
-			return false
-		}
-		if s.is(j, "down", "outage", "downtime", "incident", "offline") {
+// wasDown reports whether the clause before the because at i says that things
+// were down, or that the outage was; what came after that ("was prolonged
+// because") is not the outage.
+func (s *sentence) wasDown(i int) bool {
+	for j := i - 1; j >= i-7 && !s.breaksAt(j); j-- {
+		switch {
+		case s.is(j, "down", "offline"):
+			return s.has(j-1, be, wasWere, adverb, personPronoun) || s.is(j-1, "went", "going", "goes")
+		case s.is(j, "outage", "downtime", "incident"):
 			return true
+		case s.has(j, edForm, pastForm) && !s.has(j, brokeVerb, be):
+			return false
 		}
 	}
 	return false
@@ -236,6 +258,9 @@ func (s *sentence) sameClause(i int) bool {
 // theReason: the reason it broke was.
 func theReason(s *sentence, i int) (span, bool) {
 	if !s.is(i-1, "the") && !s.has(i-1, soleAdjective) || s.mentioned(i) {
+		return span{}, false
+	}
+	if s.nearWord(0, i, "going", "will") >= 0 {
 		return span{}, false
 	}
 	v := s.near(i+1, i+6, brokeVerb)
@@ -282,5 +307,5 @@ func resultOf(s *sentence, i int) (span, bool) {
 
 // cameDownTo: it all came down to one flag.
 func cameDownTo(s *sentence, i int) (span, bool) {
-	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0
+	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0 && (!s.is(i, "boils") || s.is(i-1, "all"))
 }

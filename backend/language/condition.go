@@ -146,7 +146,7 @@ func (s *sentence) licensed() bool {
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
 			return true
-		case s.is(i, "without", "absent") && !s.is(i+1, "being"):
+		case s.is(i, "without", "absent") && !s.has(i+1, ingForm):
 			return true
 		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i)):
 			return true

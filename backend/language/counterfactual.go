@@ -161,6 +161,9 @@ func (s *sentence) presumedRepair(p perfect) bool {
 
 // sparedCustomers recognises "customers should not have been impacted".
 func (s *sentence) sparedCustomers(p perfect) bool {
+	if !p.negative && p.passive && s.is(p.verb, "unaffected", "unimpacted", "unchanged") {
+		return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
+	}
 	if !p.negative || !p.passive || !s.is(p.verb, "impacted", "affected", "interrupted", "lost") {
 		return false
 	}
@@ -215,6 +218,8 @@ func (s *sentence) couldAt(i int) (span, agentKind, bool) {
 // openCould reports whether could have leaves open what happened.
 func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	switch {
+	case s.is(p.modal-1, "what", "whatever", "which") && s.is(p.verb, "caused", "triggered", "changed"):
+		return true // looking for what did happen
 	case s.has(p.verb, evaluation, benefitVerb):
 		return false
 	case k == client && s.has(p.verb, impactVerb):
@@ -279,7 +284,7 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 		return false
 	case s.planned(p):
 		return true
-	case !p.negative && s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
+	case s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
 		return true
 	case s.has(p.verb, impactVerb):
 		return !p.negative || p.passive && s.is(p.verb, "impacted", "affected")
@@ -358,5 +363,7 @@ func supposedTo(s *sentence, i int) (span, bool) {
 	if turn < 0 || s.near(turn, turn+6, negation) < 0 {
 		return span{}, false
 	}
-	return span{first: i - 1, last: i + 1, person: who, verb: i + 2}, true
+	n := s.near(turn, turn+6, negation)
+	past := s.is(n, "never", "nothing", "nobody") || s.is(n-1, "did") || s.has(n-1, wasWere, had)
+	return span{first: i - 1, last: i + 1, person: who, verb: i + 2}, past
 }

@@ -188,7 +188,7 @@ func beCareful(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	b := i - 1
-	for s.has(b, adverb, moreWord) && !s.has(b, negation) {
+	for (s.has(b, adverb, moreWord) || s.is(b, "a", "little", "bit", "lot", "quite", "super", "extra")) && !s.has(b, negation) {
 		b--
 	}
 	if !s.is(b, "be", "stay", "remain", "become", "being", "keep") {
@@ -340,7 +340,7 @@ func neverDo(s *sentence, i int) (span, bool) {
 	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
 		v++
 	}
-	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want") || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
+	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want", "get", "experience", "receive", "lose", "hit", "reach", "delay", "exceed", "feel") || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
 		return span{}, false
 	}
 	j := i - 1

@@ -107,7 +107,7 @@ func englishGrammar() []wordSet {
 			hurt laid learnt let lit meant overlooked proven ridden risen sat shown slept spent split spoken spread stood
 			stuck sworn taught thrown torn undone withdrawn woken worn rebuilt rerun reset overridden undergone
 			misunderstood misread withheld bitten blown drawn drunk flown forgiven shaken stolen sunk swept thrown
-			went did be go better rolled burnt lead`},
+			went did be go happen better rolled burnt lead`},
 		{tag: pastForm, words: `was were had did went made took saw knew gave got found left lost kept held led met paid put
 			read ran said sent set shut sold told thought understood won wrote broke chose came became began brought built
 			bought caught cut dealt drove fell felt fought forgot froze grew heard hid hit let lit meant rode rose sat

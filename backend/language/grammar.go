@@ -171,7 +171,7 @@ const (
 // agent finds the subject of the verb at i: its token (-1 if none) and kind.
 func (s *sentence) agent(i int) (int, agentKind) {
 	j := i - 1
-	for j >= 0 && (s.has(j, adverb, negation, auxiliary) || s.parenthesis(&j)) {
+	for j >= 0 && (s.has(j, adverb, negation, auxiliary, modal) || s.parenthesis(&j)) {
 		j--
 	}
 	if j < 0 || s.breaksAt(j) {
@@ -181,6 +181,9 @@ func (s *sentence) agent(i int) (int, agentKind) {
 		return s.relative(j)
 	}
 	if s.has(j, pronoun) {
+		if s.is(j, "they") && s.machines(j) {
+			return j, machine
+		}
 		return j, s.kindOf(j)
 	}
 	head := s.head(j)
@@ -188,6 +191,12 @@ func (s *sentence) agent(i int) (int, agentKind) {
 		return -1, nobodyKnown
 	}
 	return head, s.kindOf(head)
+}
+
+// machines reports whether the they at j stands for machines: some were
+// named before it in the sentence, and no people.
+func (s *sentence) machines(j int) bool {
+	return s.near(0, j-1, machineNoun) >= 0 && s.near(0, j-1, personNoun, clientNoun, possessive) < 0 && s.near(0, j-1, personPronoun) < 0
 }
 
 // parenthesis steps over ", however," between subject and verb.
@@ -226,7 +235,7 @@ func (s *sentence) head(j int) int {
 	}
 	head := j
 	for k := j; k >= 0 && k > j-14; k-- {
-		if s.breaksAt(k) || s.has(k, conjunction, be, modal, verbForm, negation) || s.is(k, "that", "which") {
+		if s.breaksAt(k) || s.has(k, conjunction, be, modal, verbForm, negation) && !s.pointing(k) {
 			break
 		}
 		if s.has(k, pronoun) && k != j {
@@ -237,6 +246,12 @@ func (s *sentence) head(j int) int {
 		}
 	}
 	return head
+}
+
+// pointing reports whether the that at k points at the noun after it, as in
+// "of that stack".
+func (s *sentence) pointing(k int) bool {
+	return s.is(k, "that") && s.has(k-1, preposition) && s.plain(k+1)
 }
 
 // phraseBefore reports whether the preposition at k belongs to a noun phrase
@@ -284,7 +299,7 @@ func (s *sentence) people(i int) (int, bool) {
 // names count, software does not.
 func (s *sentence) notMachine(i int) (int, bool) {
 	at, k := s.agent(i)
-	return at, k == human || k == nobodyKnown
+	return at, k == human || k == nobodyKnown || s.is(at, "they")
 }
 
 // phrase builds a span.

@@ -245,7 +245,12 @@ func poorlyDone(s *sentence, i int) (span, bool) {
 }
 
 func unacceptable(s *sentence, i int) (span, bool) {
-	return phrase(i, i), !s.mentioned(i) && s.near(0, i, ifWord) < 0
+	b := i - 1
+	for s.has(b, adverb) {
+		b--
+	}
+	verdict := s.is(b, "is", "was", "were", "are", "'s") || s.breaksAt(b) || s.has(b, determiner, preposition, conjunction) && !s.is(b, "as") || s.plain(i+1)
+	return phrase(i, i), verdict && !s.mentioned(i) && s.near(0, i, ifWord) < 0
 }
 
 // obviously as a verdict on what happened; a filler leans on nothing, and
@@ -306,10 +311,22 @@ func tooLong(s *sentence, i int) (span, bool) {
 	for v >= 0 && v > i-5 && (s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
 		v--
 	}
+	if s.is(v, "after", "for") && s.is(last, "long") {
+		return s.longTime(v, last)
+	}
 	if !s.has(v, edForm, pastForm, pastPart) && !s.is(v, "moving") {
 		return span{}, false
 	}
 	return s.judgedPace(v, i, last)
+}
+
+// longTime: "after way too long I called", "went unnoticed for too long"; a
+// machine may do things for too long without a judgement.
+func (s *sentence) longTime(first, last int) (span, bool) {
+	_, k := s.agent(first - 1)
+	past := s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0
+	people := s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
+	return phrase(first, last), past && (k == human || people && k != machine || s.is(first-1, "unnoticed", "undetected", "unanswered"))
 }
 
 // judgedPace tells people's pace from that of machines.
