@@ -1,9 +1,12 @@
 import { asBackendError, backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
+import { t } from '$lib/copy'
 import type { Command } from '$lib/keys.svelte'
+import { past } from '$lib/past.svelte'
 import { saving } from '$lib/saving.svelte'
 import { places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
+import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
 
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
@@ -22,14 +25,23 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       keys: 'Ctrl+B',
       run: () => void shell.library('backups'),
     },
-    { id: 'app.undo', label: 'keys.undo', keys: 'Ctrl+Z', run: () => void changes.undo() },
+    {
+      id: 'app.undo',
+      label: 'keys.undo',
+      keys: 'Ctrl+Z',
+      when: () => !unfiled.takesBack(),
+      run: () => void changes.undo(),
+    },
     {
       id: 'app.redo',
       label: 'keys.redo',
       keys: 'Ctrl+Shift+Z',
       also: 'Ctrl+Y',
+      when: () => !unfiled.bringsBack(),
       run: () => void changes.redo(),
     },
+    { id: 'app.changed', label: 'keys.changed', keys: 'Ctrl+H', run: () => (past.changed = true) },
+    { id: 'app.history', label: 'keys.history', keys: 'Alt+H', run: history },
     { id: 'app.region', label: 'keys.region', keys: 'F6', run: () => nextRegion(1), hint: 80 },
     {
       id: 'app.region-back',
@@ -63,6 +75,13 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       run: () => shell.go(part),
     })),
   ]
+}
+
+/** Opens the history of what the caret or the focus is in. */
+function history() {
+  const subject = past.of(document.activeElement)
+  if (subject) past.open(subject.noun, subject.id)
+  else toasts.say(t('history.nothing'))
 }
 
 async function create() {

@@ -13,6 +13,7 @@ import * as Entries from './wailsjs/go/app/Entries'
 import * as Factors from './wailsjs/go/app/Factors'
 import * as Figures from './wailsjs/go/app/Figures'
 import * as Helped from './wailsjs/go/app/Helped'
+import * as Histories from './wailsjs/go/app/Histories'
 import * as Meetings from './wailsjs/go/app/Meetings'
 import * as Participants from './wailsjs/go/app/Participants'
 import * as Questions from './wailsjs/go/app/Questions'
@@ -267,6 +268,62 @@ export interface Undone {
   debriefId: ID
 }
 
+/** One thing somebody did, in the list of what changed; see backend/sqlite/steps.go. */
+export interface StepRow {
+  row: number
+  name: string
+  debriefId: ID
+  title: string
+  at: string
+  state: 'done' | 'undone' | 'dropped'
+  text: string
+}
+
+/** What walking the log to a step would do. */
+export interface Reach {
+  way: 'undo' | 'redo'
+  steps: number
+  debriefs: { debriefId: ID; title: string; steps: number }[]
+}
+
+/** One record before and after a step, as JSON; empty where there was none. */
+export interface ChangedRecord {
+  seq: number
+  noun: Noun
+  recordId: ID
+  debriefId: ID
+  before: string
+  after: string
+  damaged: boolean
+  gone: boolean
+  lost: boolean
+}
+
+export interface StepDetail {
+  records: ChangedRecord[]
+  total: number
+  names: Record<ID, string>
+}
+
+/** One version in the list: what one visit made of a record; see app/histories.go. */
+export interface VersionRow {
+  seq: number
+  at: string
+  way: 'do' | 'undo' | 'redo'
+  name: string
+  made: boolean
+  gone: boolean
+  fields: string[]
+  damaged: boolean
+}
+
+export interface VersionPage {
+  versions: VersionRow[]
+  more: boolean
+  now: string
+  names: Record<ID, string>
+}
+
 type Saver = {
   [N in Exclude<Noun, 'debrief'>]: (step: Step, record: RecordOf[N]) => Promise<RecordOf[N]>
 }
@@ -408,6 +465,24 @@ export const backend = {
   changes: {
     undo: () => call<Undone>(() => Changes.Undo()),
     redo: () => call<Undone>(() => Changes.Redo()),
+    /** Takes back what the step of an id deleted, whatever was done since. */
+    takeBack: (stepId: ID) => call<Undone>(() => Changes.TakeBack(stepId)),
+    /** What was done before a row, newest first; 0 begins with the newest. debriefId may be empty. */
+    list: (before: number, limit: number, debriefId: ID) =>
+      call<{ steps: StepRow[]; more: boolean }>(() => Changes.List(before, limit, debriefId)),
+    reach: (row: number) => call<Reach>(() => Changes.Reach(row)),
+    /** Walks the log to a step. It takes its time over thousands of them. */
+    walk: (row: number) => call<Undone[]>(() => Changes.Walk(row), deadline.export),
+    detail: (row: number) => call<StepDetail>(() => Changes.Detail(row)),
+  },
+  histories: {
+    /** The versions of a record before one of them; 0 begins with the newest. */
+    list: (recordId: ID, before: number, limit: number) =>
+      call<VersionPage>(() => Histories.List(recordId, before, limit)),
+    version: (seq: number) =>
+      call<{ record: ChangedRecord; names: Record<ID, string> }>(() => Histories.Version(seq)),
+    /** Makes a record what it was: a new step. */
+    restore: (seq: number) => call<Undone>(() => Histories.Restore(seq)),
   },
   settings: {
     load: () => call<Record<string, string>>(() => Settings.Load()),

@@ -1,8 +1,11 @@
 import { announce } from './announce'
 import { BackendError, asBackendError, backend, type Undone } from './backend'
-import { find, t } from './copy'
+import { find, many, t } from './copy'
+import type { ListNoun, OpenDebrief } from './debrief.svelte'
+import type { ID, Step } from './nouns'
+import { past } from './past.svelte'
 import { reading } from './reading.svelte'
-import { saving } from './saving.svelte'
+import { newStep, saving } from './saving.svelte'
 import { shell } from './shell.svelte'
 import { toasts } from './ui/toasts.svelte'
 
@@ -27,22 +30,78 @@ class Changes {
     for (const reload of this.#lists) await reload()
   }
 
-  async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone') {
-    if (reading.refuse()) return
+  /** Walks the log to a step, and says how far that was; nothing when it was refused. */
+  async walk(row: number, way: 'undo' | 'redo'): Promise<string | undefined> {
+    const done = await this.#carryOut(() => backend.changes.walk(row))
+    return done && many(`changed.walked.${way}`, done.length)
+  }
+
+  /** Makes a record what it was in a version: a new step. True when it is. */
+  async restore(seq: number): Promise<boolean> {
+    return Boolean(await this.#carryOut(async () => [await backend.histories.restore(seq)]))
+  }
+
+  /** Deletes a record and offers to bring it back. */
+  remove(debrief: OpenDebrief, noun: ListNoun, id: ID, name: string, told: string) {
+    const step = newStep(name)
+    void debrief.remove(noun, id, { name, step })
+    this.offer(told, step)
+  }
+
+  /** Says what was removed and offers to bring it back, whatever is done meanwhile. */
+  offer(told: string, step: Step) {
+    const run = () => void this.#turn(() => backend.changes.takeBack(step.id), 'undone', step.name)
+    toasts.say(told, { label: t('ui.undo'), keys: 'Ctrl+Z', run })
+  }
+
+  /** Says what was done and offers to take it back, as long as nothing else was done since. */
+  offerNewest(told: string) {
+    const row = saving.flush().then(newest)
+    row.catch(() => undefined) // then there is nothing to offer but the list
+    const run = () => void this.#undoIf(row)
+    toasts.say(told, { label: t('ui.undo'), keys: 'Ctrl+Z', run })
+  }
+
+  async #undoIf(row: Promise<number>) {
+    await saving.flush()
+    try {
+      if ((await newest()) === (await row)) return await this.undo()
+    } catch (thrown) {
+      return toasts.say(asBackendError(thrown).message)
+    }
+    past.changed = true
+    toasts.say(t('changed.since'))
+  }
+
+  async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone', name?: string) {
+    const done = await this.#carryOut(async () => [await run()])
+    if (!done?.[0]) return
+    const change = find(`change.${name ?? done[0].name}`, t('change.something'))
+    announce(t(`ui.${said}`, { change }))
+    toasts.say(t(`ui.${said}`, { change }))
+  }
+
+  async #carryOut(run: () => Promise<Undone[]>): Promise<Undone[] | undefined> {
+    if (reading.refuse()) return undefined
     await saving.flush()
     // Taking back what was not yet saved would take back the wrong thing.
-    if (saving.state.kind === 'problem') return toasts.say(saving.state.message)
+    if (saving.state.kind === 'problem') return void toasts.say(saving.state.message)
     try {
       const done = await run()
-      const open = shell.debrief
-      if (open && (done.debriefId === open.id || done.debriefId === '')) await this.#again(open)
-      for (const reload of this.#lists) await reload()
-      const change = find(`change.${done.name}`, t('change.something'))
-      announce(t(`ui.${said}`, { change }))
-      toasts.say(t(`ui.${said}`, { change }))
+      await this.#show(done)
+      return done
     } catch (thrown) {
-      toasts.say(asBackendError(thrown).message)
+      return void toasts.say(asBackendError(thrown).message)
     }
+  }
+
+  /** Reads again what is on the screen and concerned. */
+  async #show(done: Undone[]) {
+    const open = shell.debrief
+    if (open && done.some((d) => d.debriefId === open.id || d.debriefId === '')) {
+      await this.#again(open)
+    }
+    for (const reload of this.#lists) await reload()
   }
 
   // Undoing "new debrief" leaves nothing to show.
@@ -54,6 +113,12 @@ class Changes {
       else throw thrown
     }
   }
+}
+
+/** The newest step that stands. */
+async function newest(): Promise<number> {
+  const { steps } = await backend.changes.list(0, 1, '')
+  return steps[0]?.row ?? 0
 }
 
 export const changes = new Changes()

@@ -4,6 +4,7 @@ import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
 import care from '$copy/care.en.json'
 import error from '$copy/error.en.json'
+import history from '$copy/history.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
@@ -18,6 +19,7 @@ const texts = {
   ...backups,
   ...care,
   ...error,
+  ...history,
   ...safety,
   ...report,
   ...preview,

@@ -1,3 +1,4 @@
+import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { factorNumbers } from '$lib/factors'
@@ -8,7 +9,7 @@ import { newStep } from '$lib/saving.svelte'
 import type { Choice } from '$lib/ui/Picker.svelte'
 import { nameOf, wholeWhoOf, whoOf } from '$lib/who'
 import { readDate, weekdayOf, workdaysAhead } from './due'
-import { offerUndo, withFresh } from './factors.svelte'
+import { withFresh } from './factors.svelte'
 
 /** The stage of the meeting in which the group commits. */
 const stage = 6
@@ -133,8 +134,13 @@ export class Countermeasures {
   remove(id: ID) {
     if (this.selected === id) this.selected = ''
     if (!this.debrief.find('countermeasure', id)) return void (this.#fresh = undefined)
-    void this.debrief.remove('countermeasure', id, { name: 'delete-countermeasure' })
-    offerUndo(t('factors.cm.deleted'))
+    changes.remove(
+      this.debrief,
+      'countermeasure',
+      id,
+      'delete-countermeasure',
+      t('factors.cm.deleted'),
+    )
   }
 
   /** Moves a row up (-1) or down (1). */

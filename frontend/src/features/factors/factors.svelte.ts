@@ -16,7 +16,6 @@ import {
 import { newStep } from '$lib/saving.svelte'
 import { isKnown, timelineOf } from '$lib/timeline'
 import type { Choice } from '$lib/ui/Picker.svelte'
-import { toasts } from '$lib/ui/toasts.svelte'
 
 /** The stage of the meeting in which factors are sorted. */
 const stage = 5
@@ -36,11 +35,6 @@ export interface Column {
 }
 
 export const categoryName = (c: Category): string => find(`factors.category.${c || 'none'}`)
-
-/** Offers to take back what was just done. */
-export function offerUndo(text: string) {
-  toasts.say(text, { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() })
-}
 
 /** The board of contributing factors and what helped. */
 export class FactorBoard {
@@ -192,9 +186,8 @@ export class FactorBoard {
 
   remove(id: ID) {
     if (!this.debrief.find('factor', id)) return void (this.#fresh = undefined)
-    void this.debrief.remove('factor', id, { name: 'delete-factor' })
+    changes.remove(this.debrief, 'factor', id, 'delete-factor', t('factors.deleted'))
     if (this.selected === id) this.selected = ''
-    offerUndo(t('factors.deleted'))
   }
 
   // -- what helped ----------------------------------------------------------------------------------
@@ -228,8 +221,7 @@ export class FactorBoard {
 
   removeHelped(id: ID) {
     if (!this.debrief.find('helped', id)) return void (this.#freshHelped = undefined)
-    void this.debrief.remove('helped', id, { name: 'delete-helped' })
-    offerUndo(t('factors.helped.deleted'))
+    changes.remove(this.debrief, 'helped', id, 'delete-helped', t('factors.helped.deleted'))
   }
 }
 

@@ -208,11 +208,11 @@ export class LibraryView {
     this.rows = this.rows.filter((r) => r.id !== row.id)
     this.selected = next?.id ?? ''
     const ref = { noun: 'debrief' as const, id: row.id, debriefId: row.id, rev: row.rev }
-    const removed = await this.#saving.remove(ref, newStep('delete-debrief'))
+    const step = newStep('delete-debrief')
+    const removed = await this.#saving.remove(ref, step)
     await this.load()
     if (!removed) return
-    const undo = { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() }
-    toasts.say(t('library.removed', { title: titleOf(row) }), undo)
+    changes.offer(t('library.removed', { title: titleOf(row) }), step)
   }
 
   async #try(run: () => Promise<void>) {

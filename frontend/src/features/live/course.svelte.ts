@@ -6,7 +6,6 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { stages, type ID, type Meeting, type State } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { begin } from '$lib/start-meeting'
-import { toasts } from '$lib/ui/toasts.svelte'
 import { stageName } from './agenda.svelte'
 import { Clock, stamp } from './clock.svelte'
 import { narratives } from './lines'
@@ -104,11 +103,7 @@ export class Course {
       this.clock.stop(m)
       m.endedAt = stamp(this.clock.now)
     })
-    toasts.say(t('live.ended'), {
-      label: t('ui.undo'),
-      keys: 'Ctrl+Z',
-      run: () => void changes.undo(),
-    })
+    changes.offerNewest(t('live.ended'))
   }
 
   goTo(stage: number) {

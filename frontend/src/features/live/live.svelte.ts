@@ -158,13 +158,8 @@ export class Live extends Course {
 
   remove(row: Row) {
     if (this.editing?.id === row.id) this.stopEditing()
-    void this.debrief.remove(row.noun, row.id, { name: 'delete-line' })
+    changes.remove(this.debrief, row.noun, row.id, 'delete-line', t('live.line.deleted'))
     this.flags.forget(row.id)
-    toasts.say(t('live.line.deleted'), {
-      label: t('ui.undo'),
-      keys: 'Ctrl+Z',
-      run: () => void changes.undo(),
-    })
   }
 
   /** Opens a line in place, as the text that was typed. */

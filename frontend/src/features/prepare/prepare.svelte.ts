@@ -1,3 +1,4 @@
+import { changes } from '$lib/changes.svelte'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { find, many, t } from '$lib/copy'
 import { stretch } from '$lib/format'
@@ -184,7 +185,9 @@ export class Preparation {
   }
 
   removePerson(id: ID) {
-    void this.debrief.remove('participant', id, { name: 'delete-participant' })
+    const name = this.people.find((p) => p.id === id)?.name || t('prepare.somebody')
+    const told = t('prepare.removed', { name })
+    changes.remove(this.debrief, 'participant', id, 'delete-participant', told)
   }
 
   /** Moves a person up or down by taking the middle of the two beyond. */

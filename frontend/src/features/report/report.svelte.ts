@@ -6,6 +6,7 @@ import {
   type Paper,
   type Preview,
 } from '$lib/backend'
+import { changes } from '$lib/changes.svelte'
 import { find, many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Fact, Learning } from '$lib/nouns'
@@ -212,6 +213,7 @@ export class ReportScreen {
 
   removeLearning(at: number) {
     this.#edit('', (s) => s.learnings.splice(at, 1))
+    changes.offerNewest(t('preview.learning.removed'))
   }
 
   classify(text: string) {

@@ -243,14 +243,9 @@ export class TimelineScreen {
 
   remove(id: ID) {
     const at = this.entries.findIndex((e) => e.id === id)
-    void this.debrief.remove('entry', id, { name: 'delete-entry' })
+    changes.remove(this.debrief, 'entry', id, 'delete-entry', t('timeline.deleted'))
     const next = this.entries[Math.min(at, this.entries.length - 1)]
     this.selected = next?.id ?? ''
-    this.#offerUndo(t('timeline.deleted'))
-  }
-
-  #offerUndo(text: string) {
-    toasts.say(text, { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() })
   }
 
   // -- a new entry ----------------------------------------------------------------------------------
@@ -321,8 +316,7 @@ export class TimelineScreen {
   }
 
   removeBand(id: ID) {
-    void this.debrief.remove('band', id, { name: 'delete-band' })
-    this.#offerUndo(t('timeline.bands.removed'))
+    changes.remove(this.debrief, 'band', id, 'delete-band', t('timeline.bands.removed'))
   }
 }
 

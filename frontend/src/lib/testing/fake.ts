@@ -1,4 +1,5 @@
 import type { BackupLook, BackupsState, Restored } from '$lib/backup'
+import type { ChangedRecord, Reach, StepRow, VersionPage } from '$lib/backend'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 
@@ -28,6 +29,11 @@ export class Fake {
   /** Every write in order: "participant:ID:REV". */
   log: string[] = []
   steps: Step[] = []
+  /** The log of what changed, newest first. */
+  changed: StepRow[] = []
+  /** The versions of whatever record is asked for. */
+  history: VersionPage = { versions: [], more: false, now: '', names: {} }
+  versions = new Map<number, ChangedRecord>()
   /** The next writes are refused with these codes, one each; "" lets one through. */
   refuse: string[] = []
   /** How long a write takes, in milliseconds. */
@@ -98,6 +104,24 @@ export class Fake {
       Changes: {
         Undo: async () => ({ name: 'edit-debrief', debriefId: '' }),
         Redo: async () => ({ name: 'edit-debrief', debriefId: '' }),
+        TakeBack: async () => ({ name: 'restore-version', debriefId: '' }),
+        List: async (before: number, limit: number, debriefId: string) => {
+          const steps = this.changed.filter(
+            (s) => (!before || s.row < before) && (!debriefId || s.debriefId === debriefId),
+          )
+          return { steps: steps.slice(0, limit), more: steps.length > limit }
+        },
+        Reach: async (row: number) => this.#reach(row),
+        Walk: async (row: number) => this.#walk(row),
+        Detail: async () => ({ records: [], total: 0, names: {} }),
+      },
+      Histories: {
+        List: async () => this.history,
+        Version: async (seq: number) => ({ record: this.versions.get(seq), names: {} }),
+        Restore: async (seq: number) => {
+          this.log.push(`restore:${seq}`)
+          return { name: 'restore-version', debriefId: '' }
+        },
       },
       Backups: this.#backups(),
       Settings: {
@@ -180,6 +204,29 @@ export class Fake {
         this.drafts.set(id, { ...this.drafts.get(id), [field]: text })
       },
     }
+  }
+
+  #reach(row: number): Reach {
+    const undone = this.changed.find((s) => s.row === row)?.state === 'undone'
+    const steps = this.changed.filter((s) =>
+      undone ? s.state === 'undone' && s.row <= row : s.state === 'done' && s.row >= row,
+    )
+    const ids = [...new Set(steps.map((s) => s.debriefId))]
+    const debriefs = ids.map((debriefId) => {
+      const own = steps.filter((s) => s.debriefId === debriefId)
+      return { debriefId, title: own[0]?.title ?? '', steps: own.length }
+    })
+    return { way: undone ? 'redo' : 'undo', steps: steps.length, debriefs }
+  }
+
+  #walk(row: number) {
+    const { way, steps } = this.#reach(row)
+    const [from, to] =
+      way === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const)
+    const concerned = (s: StepRow) =>
+      s.state === from && (way === 'undo' ? s.row >= row : s.row <= row)
+    this.changed = this.changed.map((s) => (concerned(s) ? { ...s, state: to } : s))
+    return Array.from({ length: steps }, () => ({ name: 'edit-entry', debriefId: '' }))
   }
 
   #whole(id: string): Whole {
