@@ -235,7 +235,7 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string,
 	if err != nil {
 		return nil, err
 	}
-	step, err := db.stepFor(ctx, tx, debrief.Action{ID: stepID, Name: NameRestore}, l.debriefID)
+	step, err := db.stepFor(ctx, tx, debrief.Action{ID: stepID, Name: restoring(made)}, l.debriefID)
 	if err != nil {
 		return nil, err
 	}
@@ -246,6 +246,16 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string,
 	return decodeRecord(made.noun, made.after)
 }
 
-// NameRestore is the name of a step that restored a version, a key of the copy
-// catalogue.
-const NameRestore = "restore-version"
+// Names of steps, keys of the copy catalogue: a version was restored, and one of
+// a record that was not there.
+const (
+	NameRestore   = "restore-version"
+	NameBringBack = "bring-back"
+)
+
+func restoring(made change) string {
+	if made.before == nil {
+		return NameBringBack
+	}
+	return NameRestore
+}

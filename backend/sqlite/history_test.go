@@ -85,7 +85,7 @@ func TestVersionIsRestoredAsANewChange(t *testing.T) {
 		if err := db.Apply(t.Context(), debrief.Action{Name: "edit", Put: []debrief.Record{e}}); debrief.CodeOf(err) != debrief.CodeConflict {
 			t.Errorf("a stale save = %v", err)
 		}
-		if done, err := db.Undo(t.Context()); err != nil || done.Name != "restore-version" {
+		if done, err := db.Undo(t.Context()); err != nil || done.Name != "bring-back" {
 			t.Errorf("Undo = %+v, %v", done, err)
 		}
 		if n := len(mustLoad(t, db, d.ID).Entries); n != 0 {

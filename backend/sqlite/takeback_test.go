@@ -125,7 +125,7 @@ func TestTakeBackBringsOneDeleteBackAlone(t *testing.T) {
 	db = reopen(t, db)
 
 	done, err := db.TakeBack(t.Context(), "gone")
-	if err != nil || done.DebriefID != d.ID || done.Name != sqlite.NameRestore {
+	if err != nil || done.DebriefID != d.ID || done.Name != sqlite.NameBringBack {
 		t.Fatalf("TakeBack = %+v, %v", done, err)
 	}
 	got := bodies(t, db, d.ID)

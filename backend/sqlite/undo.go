@@ -104,7 +104,7 @@ func (db *DB) bringBack(ctx context.Context, tx *sql.Tx, stepRow int64) (debrief
 		if _, err := db.restoreAs(ctx, tx, l, c.before, together); err != nil {
 			return done, err
 		}
-		done = debrief.Undone{Name: NameRestore, DebriefID: c.debriefID}
+		done = debrief.Undone{Name: NameBringBack, DebriefID: c.debriefID}
 	}
 	if done.Name == "" {
 		return done, debrief.Errorf(debrief.CodeNothing)

@@ -41,8 +41,21 @@ export function shorten(pieces: Piece[]): Piece[] {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
+/** Scripts that put no space between words. */
+const unspaced =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u
+
+/**
+ * Words, signs and spaces in their order. Only what needs a segmenter goes to it, and in small parts: it
+ * takes minutes over pages of text.
+ */
 function wordsIn(text: string): string[] {
-  return Array.from(segmenter.segment(text), (s) => s.segment)
+  const parts = text.match(/\s+|[\p{L}\p{M}\p{N}’']{1,400}|[^\s\p{L}\p{M}\p{N}’']{1,400}/gu) ?? []
+  return parts.flatMap((part) =>
+    /^\s|^[\p{L}\p{M}\p{N}]/u.test(part) && !unspaced.test(part)
+      ? part
+      : Array.from(segmenter.segment(part), (s) => s.segment),
+  )
 }
 
 function whole(before: string, after: string): Piece[] {
