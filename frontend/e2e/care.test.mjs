@@ -209,7 +209,7 @@ test('damage in an open library is said in passing, and saving goes on', { timeo
     assert.deepEqual(await app.audit(), [])
     assert.equal(keptIn(path).length, 1)
     await begin(app, 'Written after it was noticed')
-    await saved(app)
+    await saved(app, 20_000)
     assert.match(await footer(app), /One passage cannot be read/)
     await app.screenshot('care-noticed-debrief')
     await app.push('See what can be done')

@@ -1,6 +1,6 @@
 // Libraries that something happened to: the sample with lines typed before and after a backup, and some
 // of its records changed on disk.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { open } from './driver.mjs'
 import { cli, sampleAt } from './library.mjs'
 import { capture, reopen, saved } from './steps.mjs'
@@ -44,14 +44,21 @@ export function backUp(path) {
   if (code !== 0) throw new Error(err)
 }
 
-/** Changes texts wherever they stand in a library's file, as a disk that wears out does. */
+/**
+ * Changes texts wherever they stand in a library's file, in place, as a disk that wears out does. Returns
+ * what the file holds now.
+ */
 export function wear(path, texts) {
   const data = readFileSync(path)
+  const file = openSync(path, 'r+')
   for (const text of texts) {
     let at = data.indexOf(text)
     if (at < 0) throw new Error(`${text} is not in the file`)
-    for (; at >= 0; at = data.indexOf(text, at + 1)) data[at + 4] ^= 0x11
+    for (; at >= 0; at = data.indexOf(text, at + 1)) {
+      data[at + 4] ^= 0x11
+      writeSync(file, data, at + 4, 1, at + 4)
+    }
   }
-  writeFileSync(path, data)
+  closeSync(file)
   return data
 }

@@ -48,7 +48,13 @@ export class OpenDebrief {
 
   static async open(id: ID, queue: Saving = saving): Promise<OpenDebrief> {
     const debrief = new OpenDebrief(queue)
-    await debrief.#load(id)
+    try {
+      await debrief.#load(id)
+    } catch (thrown) {
+      // One that could not be read must not hear of the saves of others.
+      debrief.#close()
+      throw thrown
+    }
     return debrief
   }
 

@@ -28,6 +28,18 @@ describe('OpenDebrief', () => {
     expect(fake.wholes.get(debrief.id)?.debrief.title).toBe('Basket')
   })
 
+  it('goes on saving after another debrief could not be opened', async () => {
+    await expect(OpenDebrief.open('damaged', saving)).rejects.toThrow()
+    const saved = debrief.edit(
+      'debrief',
+      debrief.id,
+      { name: 'edit-debrief' },
+      (d) => (d.title = 'Basket'),
+    )
+    expect(await saved).toBe(true)
+    expect(saving.state.kind).toBe('saved')
+  })
+
   it('makes one step of one visit to a field', async () => {
     const type = (title: string) =>
       debrief.edit(
