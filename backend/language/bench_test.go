@@ -3,8 +3,11 @@ package language
 import (
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // prose is plain text without a cue, as most of a report is.
@@ -15,12 +18,21 @@ at the query log and found a lock held since 14:29. The lock belonged to a night
 of the month. With the report stopped, the queue drained in six minutes. Orders placed in between arrived late.
 `
 
-// benchText is the text the throughput is measured on: the .txt and .md
-// files of the folder SECONDSTORY_LANGUAGE_CORPUS, or prose of our own.
-func benchText(b *testing.B, own string) string {
+// mixed has one flagged sentence in about thirty.
+var mixed = strings.Repeat(prose, 5) + "We should have looked at the calendar first.\n"
+
+// typed is a line of 33 words with a flag in it.
+const typed = "At 14:32 I saw three red panels and called the database team, and looking at it now we should have checked " +
+	"the size of the pool before the second deploy went out to everybody else."
+
+const benchSize = 5 << 20
+
+// corpus is the .txt and .md files of the folder SECONDSTORY_LANGUAGE_CORPUS,
+// repeated to 5 MB; empty without one.
+func corpus(b *testing.B) string {
 	dir := os.Getenv("SECONDSTORY_LANGUAGE_CORPUS")
 	if dir == "" {
-		return strings.Repeat(own, 1+1<<20/len(own))
+		return ""
 	}
 	var all strings.Builder
 	for _, pattern := range []string{"*.txt", "*.md"} {
@@ -36,45 +48,102 @@ func benchText(b *testing.B, own string) string {
 			all.Write(data)
 		}
 	}
-	return all.String()
+	if all.Len() == 0 {
+		b.Fatalf("%s holds no .txt or .md", dir)
+	}
+	return repeatTo(all.String(), benchSize)
 }
 
-// BenchmarkThroughput reports MB/s: of prose without a cue; of prose with
-// one flagged sentence in about thirty; and of the corpus if one is named.
+func repeatTo(text string, size int) string { return strings.Repeat(text, 1+size/len(text)) }
+
+// BenchmarkThroughput reports MB/s on one core: of prose without a cue, of
+// prose with a flag in thirty sentences, of the corpus if one is named, and of
+// the automaton alone over the same text, which is the most there could be.
 func BenchmarkThroughput(b *testing.B) {
-	mixed := strings.Repeat(prose, 5) + "We should have looked at the calendar first.\n"
-	for name, own := range map[string]string{"clean": prose, "mixed": mixed} {
-		b.Run(name, func(b *testing.B) {
-			c, text := New(English()), benchText(b, own)
-			b.SetBytes(int64(len(text)))
+	b.Log("five classes over real reports, SECONDSTORY_LANGUAGE_CORPUS: target 200 MB/s")
+	texts := []struct{ name, text string }{{"clean", repeatTo(prose, benchSize)}, {"mixed", repeatTo(mixed, benchSize)}, {"corpus", corpus(b)}}
+	c := New(English())
+	for _, t := range texts {
+		if t.text == "" {
+			continue
+		}
+		b.Run(t.name, func(b *testing.B) {
+			b.SetBytes(int64(len(t.text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				c.Check(text)
+				c.CheckEach(t.text, Options{}, func(Flag) bool { return true })
+			}
+		})
+		b.Run(t.name+"/automaton", func(b *testing.B) {
+			b.SetBytes(int64(len(t.text)))
+			for b.Loop() {
+				for at := 0; at >= 0 && at < len(t.text); {
+					if at = c.cues.next(t.text, at); at >= 0 {
+						at = wordEnd(t.text, at)
+					}
+				}
 			}
 		})
 	}
 }
 
-// BenchmarkSentence reports time and memory for one typed line.
+// BenchmarkSentence reports time and memory for one typed line, and for the
+// line of 33 words how slow the slowest of a hundred is.
 func BenchmarkSentence(b *testing.B) {
-	for name, line := range map[string]string{
-		"clean":   "14:32 Priya saw three red panels and called the database team.",
-		"cue":     "14:32 It should have about forty connections, because the pool is small.",
-		"flagged": "14:32 We should have checked the pool before the deploy.",
+	c := New(English())
+	for _, line := range []struct{ name, text string }{
+		{"clean", "14:32 Priya saw three red panels and called the database team."},
+		{"cue", "14:32 It should have about forty connections, because the pool is small."},
+		{"flagged", "14:32 We should have checked the pool before the deploy."},
 	} {
-		b.Run(name, func(b *testing.B) {
-			c := New(English())
+		b.Run(line.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				c.Check(line)
+				c.Check(line.text)
 			}
 		})
 	}
+	b.Run("33-words", func(b *testing.B) {
+		b.ReportAllocs()
+		took := make([]time.Duration, 0, 1<<16)
+		for b.Loop() {
+			start := time.Now()
+			c.Check(typed)
+			if len(took) < cap(took) {
+				took = append(took, time.Since(start))
+			}
+		}
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)*99/100])/1e3, "p99-µs")
+		b.Logf("33 words with a flag: p50 %v, p99 %v (target p99 20µs)", took[len(took)/2], took[len(took)*99/100])
+	})
 }
 
-// BenchmarkNew reports what building the tables costs.
+// BenchmarkNote reports what a whole note of 20 KB costs.
+func BenchmarkNote(b *testing.B) {
+	c, note := New(English()), repeatTo(mixed, 20<<10)[:20<<10]
+	b.SetBytes(int64(len(note)))
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Check(note)
+	}
+	b.Logf("20 KB note: %.3f ms (target 0.15 ms)", float64(b.Elapsed())/float64(b.N)/1e6)
+}
+
+// BenchmarkNew reports what building the tables costs, and how much memory
+// they keep.
 func BenchmarkNew(b *testing.B) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	c := New(English())
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	kept := float64(after.HeapAlloc-before.HeapAlloc) / (1 << 20)
 	for b.Loop() {
 		New(English())
 	}
+	c.Check(prose)
+	b.ReportMetric(kept, "MB-kept")
+	b.Logf("the engine keeps %.2f MB (target 5 MB)", kept)
 }

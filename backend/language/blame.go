@@ -311,7 +311,7 @@ func (s *sentence) passiveAccident(i, v int) (span, bool) {
 }
 
 func accidentalAct(s *sentence, i int) (span, bool) {
-	if !s.act(i+1) || s.unasserted(i) {
+	if !s.act(i+1) || s.unasserted(i) || s.is(i, "erroneous") && s.has(i+1, machineNoun) {
 		return span{}, false
 	}
 	return phrase(i, i+1), true
@@ -421,7 +421,7 @@ func ballDropped(s *sentence, i int) (span, bool) {
 // call", "missed us" are not about work.
 func missed(s *sentence, i int) (span, bool) {
 	who, k := s.agent(i)
-	if s.is(who, "you") || s.negated(i, 3) || s.supposing(i) || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
+	if s.is(who, "you") || s.negated(i, 3) || s.supposing(i) || s.question() || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
 		return span{}, false
 	}
 	if s.nearWord(i+2, i+4, "mark", "call", "beginning", "start", "meeting", "train", "chance", "boat", "point", "stream", "livestream", "show",

@@ -19,6 +19,9 @@ func mistake(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(m)
+	if s.is(who, "who") || s.has(m-1, have) && s.is(m-2, "who") {
+		return span{}, false // people in general
+	}
 	if s.is(m, "make", "making", "makes") && (s.is(i-1, "same") || s.near(0, m, preposition) < 0 || k != nobodyKnown) || k == machine {
 		return span{}, false
 	}
@@ -317,6 +320,9 @@ func hadNot(s *sentence, i int) (span, bool) {
 		j--
 	}
 	if !s.has(j, negation) || !s.is(j-1, "had") || s.near(0, i, ifWord, conditional) >= 0 {
+		return span{}, false
+	}
+	if s.is(i, "thought") && s.is(i+1, "about", "of") {
 		return span{}, false
 	}
 	who, k := s.agent(j)

@@ -103,7 +103,7 @@ func hadInverted(s *sentence, i int) (span, bool) {
 }
 
 func ifOnly(s *sentence, i int) (span, bool) {
-	if !s.is(i+1, "only") || s.is(i-1, "as") {
+	if !s.is(i+1, "only") || s.is(i-1, "as") || s.is(i+2, "because", "to", "for", "as", "in", "by") {
 		return span{}, false
 	}
 	for j := i + 3; j <= i+8 && !s.breaksAt(j); j++ {
@@ -141,12 +141,20 @@ func wishHad(s *sentence, i int) (span, bool) {
 // past: if … had, had we, otherwise, without, ideally.
 func (s *sentence) licensed() bool {
 	for i := range s.toks {
+		if s.is(i, "without", "absent") && !s.has(i+1, ingForm) && !s.is(i+1, "success", "notice", "warning", "incident") {
+			return true
+		}
+	}
+	return s.unreal()
+}
+
+// unreal is licensed for may and might, which go with any "without".
+func (s *sentence) unreal() bool {
+	for i := range s.toks {
 		switch {
 		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily", "normal"):
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
-			return true
-		case s.is(i, "without", "absent") && !s.has(i+1, ingForm):
 			return true
 		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i)):
 			return true

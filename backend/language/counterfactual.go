@@ -232,6 +232,8 @@ func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 		return true
 	case p.negative && p.passive && k == thing:
 		return true
+	case k != human && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed") && !p.passive, s.nearWord(p.have, p.have+3, "further", "farther") >= 0:
+		return true
 	case k != human && s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
 		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
 	}
@@ -280,6 +282,8 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 		return true
 	case s.has(p.verb, evaluation, benefitVerb):
 		return s.openIf()
+	case s.is(who, "you") && s.has(p.verb, impactVerb) && !s.is(p.verb, "had") && s.openPast():
+		return true
 	case k == human && !s.is(who, "they", "who"):
 		return false
 	case s.planned(p):
@@ -321,13 +325,24 @@ func (s *sentence) openIf() bool {
 	return false
 }
 
+// openPast recognises an if clause in the plain past: "if the quota was
+// applied to your project".
+func (s *sentence) openPast() bool {
+	for i := range s.toks {
+		if s.is(i, "if") && s.unrealIf(i) < 0 && !s.negativeIf(i) && s.near(i+1, s.clauseEnd(i), wasWere, pastForm, edForm) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func mightHave(s *sentence, i int) (span, bool) {
 	p, ok := s.perfectAt(i)
 	if !ok || p.verb < 0 {
 		return span{}, false
 	}
 	who, k := s.subject(p)
-	if !s.licensed() && !s.mightVerb(p) && !s.mightNot(p, k) {
+	if !s.unreal() && !s.mightVerb(p) && !s.mightNot(p, k) {
 		return span{}, false
 	}
 	return s.spanOf(p, who), true

@@ -280,6 +280,9 @@ func takeCare(s *sentence, i int) (span, bool) {
 	if s.is(v, "with") {
 		return phrase(v, i), more && s.near(0, v, obligation) >= 0 && s.near(0, v, haveAfter) < 0
 	}
+	if s.seq(v, "take", "care") && !more && s.breaksAt(v-1) && s.breaksAt(i+1) {
+		return span{}, false // goodbye
+	}
 	_, ok := s.urged(v)
 	return phrase(v, i), ok && (more || !s.is(i, "care") || i == v+1)
 }
@@ -348,6 +351,9 @@ func neverDo(s *sentence, i int) (span, bool) {
 		j--
 	}
 	if s.is(j, "should", "must") {
+		if s.mentioned(j) {
+			return span{}, false
+		}
 		who, k := s.agent(j)
 		return phrase(j, v), k == human && !s.is(who, "i") && !s.is(who, "nobody") || s.is(who, "you", "we", "one")
 	}
@@ -475,6 +481,9 @@ func everyoneMust(s *sentence, i int) (span, bool) {
 		"remember", "remembers", "understand", "understands") {
 		_, ok := s.urged(sure - boolInt(s.is(sure, "sure")))
 		return phrase(i, i+1), ok
+	}
+	if s.is(i, "people") && s.is(v, "know", "learn", "understand") {
+		return span{}, false // a wish, not an order
 	}
 	ok := s.is(i+1, "must", "should", "needs", "need", "has", "have", "ought") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
 	return phrase(i+1, v), ok

@@ -151,6 +151,12 @@ func (s *sentence) mentioned(i int) bool {
 	return false
 }
 
+// question reports whether the sentence ends with a question mark.
+func (s *sentence) question() bool {
+	last := len(s.toks) - 1
+	return last >= 0 && s.toks[last].kind == breaks && s.text[s.toks[last].start] == '?'
+}
+
 // softBreak is punctuation a mention reaches across: quotes and colons.
 func (s *sentence) softBreak(j int) bool {
 	mark := s.textOf(j, j)

@@ -164,7 +164,7 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 		return phrase(i-1, w), w > 0 && s.is(i-1, "no", "without") && s.near(0, i, pastForm, edForm, wasWere) >= 0
 	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
-		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") {
+		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") {
 			return phrase(i, j), !s.mentioned(i)
 		}
 	}

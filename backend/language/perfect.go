@@ -66,6 +66,9 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if s.has(j, adjectival) && s.possessed(j) {
 		return false
 	}
+	if s.seq(j, "been", "like") && !s.is(j+2, "this", "that") {
+		return false // what one would have said
+	}
 	p.verb = j
 	if !s.is(j, "been", "be") {
 		return true
@@ -90,8 +93,14 @@ func (s *sentence) possessed(j int) bool {
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
 	if s.trailsOff(j) {
+		if !s.is(p.modal-1, "i", "we", "he", "she", "they") && s.nearWord(p.modal-7, p.modal-1, "that", "which") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
+			return false // "a step that every list should have"
+		}
 		// "should we have?" and "that you could have." own something
 		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
+	}
+	if s.has(j, preposition) && s.nearWord(p.modal-5, p.modal-1, "than") >= 0 {
+		return true // "more than they would have with a replica"
 	}
 	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
 }
