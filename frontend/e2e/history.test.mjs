@@ -26,7 +26,9 @@ async function file(app, lines = LINES) {
   await saved(app)
 }
 
-const steps = (app) => app.texts('[data-step]')
+// What a row holds, drawn already or not: rows out of sight are left undrawn.
+const steps = (app) =>
+  app.execute(() => [...document.querySelectorAll('[data-step]')].map((r) => r.textContent))
 const states = (app) =>
   app.execute(() => [...document.querySelectorAll('[data-step]')].map((r) => r.dataset.state))
 
