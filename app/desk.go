@@ -48,7 +48,7 @@ type Options struct {
 // NewDesk returns a desk without a library; see Open.
 func NewDesk(o Options) *Desk {
 	d := &Desk{
-		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English()),
+		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English(), language.German()),
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,7 +25,10 @@ const (
 	checkTrouble = 2
 )
 
-const checkUsage = `usage: secondstory check [--json] [--lang en] [--lines] [--quotes] FILE…|-
+// langAuto leaves it to the check to tell the language.
+const langAuto = "auto"
+
+const checkUsage = `usage: secondstory check [--json] [--lang en|de|auto] [--lines] [--quotes] FILE…|-
 
 Marks wording that closes a debrief down, one line per flag:
   file:line:col: class: "phrase": reason
@@ -35,6 +39,8 @@ Exit status: 0 nothing marked, 1 something marked, 2 something could not be read
 // checkOptions are the choices made on the command line.
 type checkOptions struct {
 	json, lines, quotes bool
+	// language is "en" or "de"; empty, it is found out sentence by sentence.
+	language string
 }
 
 // Check runs the wording check over files and returns the exit code. Files
@@ -58,7 +64,7 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 	set.BoolVar(&o.json, "json", false, "one JSON object per flag")
 	set.BoolVar(&o.lines, "lines", false, "the input is plain text, each line one unit")
 	set.BoolVar(&o.quotes, "quotes", false, "check quoted passages too")
-	lang := set.String("lang", "en", "language of the files")
+	lang := set.String("lang", langAuto, "language of the files: en, de, or auto to tell sentence by sentence")
 	err = set.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -66,10 +72,13 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 		set.SetOutput(stderr)
 		set.PrintDefaults()
 	case err != nil:
-	case *lang != "en":
-		err = fmt.Errorf("no tables for the language %q; there is: en", *lang)
+	case !slices.Contains([]string{langAuto, "en", "de"}, *lang):
+		err = fmt.Errorf("no tables for the language %q; there are: en, de, auto", *lang)
 	case set.NArg() == 0:
 		err = errors.New("name at least one file, or - for standard input")
+	}
+	if *lang != langAuto {
+		o.language = *lang
 	}
 	return o, set.Args(), err
 }
@@ -78,7 +87,7 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 // and writes in their order. What could not be read is said on stderr; the rest
 // is checked all the same.
 func checkAll(o checkOptions, files []string, stdin io.Reader, out io.Writer, stderr io.Writer) int {
-	run := &checkRun{checkOptions: o, checker: language.New(language.English()), stdin: stdin, out: out, stderr: stderr}
+	run := &checkRun{checkOptions: o, checker: language.New(language.English(), language.German()), stdin: stdin, out: out, stderr: stderr}
 	run.turns = make([]chan struct{}, len(files)+1)
 	for i := range run.turns {
 		run.turns[i] = make(chan struct{})
@@ -164,7 +173,7 @@ func (r *checkRun) file(name string, page *checkPage) error {
 	text := string(data)
 	report := reporter{options: r.checkOptions, file: shownName(name), text: text, lineNo: 1, page: page}
 	for _, p := range passages(text, r.checkOptions) {
-		for _, f := range r.checker.CheckOptions(p.Text, language.Options{Quotes: r.quotes}) {
+		for _, f := range r.checker.CheckOptions(p.Text, language.Options{Quotes: r.quotes, Language: r.language}) {
 			report.report(p.Start, f)
 		}
 	}

@@ -118,6 +118,17 @@ func TestCheckKeepsFlagsOfABrokenRead(t *testing.T) {
 	}
 }
 
+func TestCheckLanguage(t *testing.T) {
+	path := writeFile(t, "a.md", "We should have checked the pool.\n\nWir hätten den Pool prüfen müssen.\n")
+	en := path + ":1:4: counterfactual: \"should have\": This tells of something that did not happen.\n"
+	de := path + ":3:5: counterfactual: \"hätten den Pool prüfen müssen\": Das erzählt von etwas, das nicht geschehen ist.\n"
+	for lang, want := range map[string]string{"auto": en + de, "en": en, "de": de} {
+		if code, out, errs := runCheck(nil, "--lang", lang, path); code != 1 || out != want || errs != "" {
+			t.Errorf("--lang %s: got %d\n%s%s\nwant 1\n%s", lang, code, out, errs, want)
+		}
+	}
+}
+
 func TestCheckUsage(t *testing.T) {
 	for _, args := range [][]string{{}, {"--lang", "xx", "f"}, {"--no-such"}} {
 		code, out, errs := runCheck(nil, args...)

@@ -3,20 +3,24 @@ package language
 // The automaton is a trie of cues, words or short phrases, turned into a
 // table by the way of Aho and Corasick: one row per state, one column per
 // class of bytes. Letters fold to lower case. Bytes that cannot be part of a
-// word (spaces, punctuation, apostrophes, anything that is not ASCII) end a
-// word, and any run of them counts as one; digits and underscores make a word
-// that is never a cue, so that should_have_run in a log line stays quiet.
+// word (spaces, punctuation, apostrophes, anything that is neither ASCII nor
+// an umlaut) end a word, and any run of them counts as one; digits and
+// underscores make a word that is never a cue, so that should_have_run in a
+// log line stays quiet. A cue that ends in a star is every word that begins
+// with it.
 //
 // States are stored multiplied by the row width, so that one step is two
 // loads and an addition. The states in which a cue has just
 // ended have the highest numbers, so that one comparison finds them.
 
 const (
-	rowSize   = 28
+	rowSize   = 30
 	maxStates = 4096
 
 	columnEnd   = 0  // ends a word
 	columnOther = 27 // part of a word, in no cue; 1..26 are the letters
+	columnLead  = 28 // the first byte of ä, ö, ü and ß
+	columnTail  = 29 // the second; the automaton does not tell them apart
 
 	// reach is how far apart, in bytes, a cue and its partner may stand.
 	reach = 120
@@ -32,7 +36,8 @@ type automaton struct {
 	marks  []cueKind
 }
 
-// cue is one word or phrase; the words of a phrase are joined by underscores.
+// cue is one word or phrase; the words of a phrase are joined by underscores,
+// and a star at the end stands for any ending.
 type cue struct {
 	words string
 	kind  cueKind
@@ -49,18 +54,24 @@ func newAutomaton(cues []cue) *automaton {
 // fillColumns maps bytes to columns.
 func (a *automaton) fillColumns() {
 	for b := range a.column {
-		switch {
-		case isLetter(byte(b)):
-			a.column[b] = letterColumn(lower(byte(b)))
-		case isDigit(byte(b)) || b == '_':
-			a.column[b] = columnOther
-		default:
-			a.column[b] = columnEnd
-		}
+		a.column[b] = columnOf(byte(b))
 	}
 }
 
-func letterColumn(b byte) uint8 { return b - 'a' + 1 }
+// columnOf returns the class of a byte.
+func columnOf(b byte) uint8 {
+	switch {
+	case isLetter(b):
+		return lower(b) - 'a' + 1
+	case isDigit(b) || b == '_':
+		return columnOther
+	case b == umlautLead:
+		return columnLead
+	case umlaut(b) != "":
+		return columnTail
+	}
+	return columnEnd
+}
 
 // search remembers what was seen on the way to the first cue. A cue that
 // counts only with a partner nearby waits for the partner to come, or comes

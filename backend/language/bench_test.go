@@ -87,6 +87,24 @@ func BenchmarkThroughput(b *testing.B) {
 	}
 }
 
+// BenchmarkLanguages reports MB/s with two languages to tell apart: of English
+// alone, of German alone, and of notes that mix them.
+func BenchmarkLanguages(b *testing.B) {
+	c := New(English(), German())
+	for name, own := range map[string]string{
+		"english": prose, "german": germanProse, "mixed": germanProse + prose + "Wir hätten vorher in den Kalender schauen sollen.\n",
+	} {
+		b.Run(name, func(b *testing.B) {
+			text := repeatTo(own, 1<<20)
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Check(text)
+			}
+		})
+	}
+}
+
 // BenchmarkSentence reports time and memory for one typed line, and for the
 // line of 33 words how slow the slowest of a hundred is.
 func BenchmarkSentence(b *testing.B) {

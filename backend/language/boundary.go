@@ -84,7 +84,7 @@ func afterClosers(text string, i int) int {
 	for i < len(text) && strings.IndexByte(`"')]*_`, text[i]) >= 0 {
 		i++
 	}
-	for _, closer := range []string{"”", "’", "»"} {
+	for _, closer := range []string{"”", "’", "»", "“", "‘", "«"} {
 		if strings.HasPrefix(text[i:], closer) {
 			return i + len(closer)
 		}
@@ -119,9 +119,9 @@ func abbreviated(text string, i int, next rune) bool {
 		return true
 	}
 	if isNumber(word) {
-		return startsLine(text, start)
+		return startsLine(text, start) || germanDate(text[i+1:])
 	}
-	if containsFold(titles, word) {
+	if containsFold(titles, word) || containsFold(germanTitles, word) {
 		return true
 	}
 	return containsFold(abbreviations, word) && !unicode.IsUpper(next)
@@ -130,7 +130,7 @@ func abbreviated(text string, i int, next rune) bool {
 // Titles are never the end of a sentence; abbreviations may be.
 const (
 	titles        = " mr mrs ms dr prof st no fig vs e.g i.e cf approx al "
-	abbreviations = " etc inc ltd co corp dept min max sec hrs hr a.m p.m u.s u.k ca est jan feb mar apr jun jul aug sep sept oct nov dec "
+	abbreviations = " etc usw std inc ltd co corp dept min max sec hrs hr a.m p.m u.s u.k ca est jan feb mar apr jun jul aug sep sept oct nov dec "
 )
 
 // containsFold reports whether the lower-cased word is in a space-separated

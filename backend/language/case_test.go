@@ -72,7 +72,7 @@ func casesAsLabelled(tb testing.TB) []labelled {
 }
 
 func TestCases(t *testing.T) {
-	c := New(English())
+	c := New(English(), German())
 	last := map[string]int{}
 	for _, n := range readCases(t) {
 		if n.number <= last[n.file] {

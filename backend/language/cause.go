@@ -35,7 +35,7 @@ func causeWords() []wordSet {
 		{becauseWord, withEvent, `because`},
 		{becauseWord, always, `was_because just_because only_because all_because simply_because purely_because solely_because
 			entirely_because broke_because failed_because`},
-		{0, eventForm, `down outage downtime incident offline`},
+		{cueOnly, eventForm, `down outage downtime incident offline`},
 		{reasonNoun, never, `reason reasons`},
 		{reasonNoun, always, `the_reason real_reason main_reason only_reason actual_reason sole_reason primary_reason
 			underlying_reason true_reason single_reason core_reason key_reason ultimate_reason fundamental_reason`},

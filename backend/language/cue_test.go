@@ -6,12 +6,17 @@ import "testing"
 func everySentence(c *Checker, text string, o Options) []Flag {
 	var flags []Flag
 	s := new(sentence)
-	s.reset(text, c.words, o)
+	s.reset(text, o)
+	in, told := c.spoken(o.Language)
 	units := unitCounter{text: text}
 	for s.end < len(text) {
 		s.start, s.end = s.end, sentenceEnd(text, s.end)
+		if !told {
+			in = c.languageOf(text[s.start:s.end], in)
+		}
+		s.tongue = c.tongues[in]
 		s.read()
-		s.apply(c.rules, c.on)
+		s.apply()
 		s.handOver(&units, func(f Flag) bool {
 			flags = append(flags, f)
 			return true
@@ -22,7 +27,7 @@ func everySentence(c *Checker, text string, o Options) []Flag {
 
 // TestCuesHideNothing: what the automaton passes over holds no flag.
 func TestCuesHideNothing(t *testing.T) {
-	c := New(English())
+	c := New(English(), German())
 	for _, n := range readCases(t) {
 		with, without := c.Check(n.text), everySentence(c, n.text, Options{})
 		if len(with) != len(without) {

@@ -1,25 +1,5 @@
 package language
 
-// Language is the tables and rules of one language.
-type Language struct {
-	words []wordSet
-	rules []rule
-}
-
-// cues lists the words and phrases that make a sentence worth reading.
-func (l Language) cues() []cue {
-	var out []cue
-	for _, set := range l.words {
-		if set.cue == never {
-			continue
-		}
-		for _, words := range fields(set.words) {
-			out = append(out, cue{words, set.cue})
-		}
-	}
-	return out
-}
-
 // English returns the tables and rules for English.
 func English() Language {
 	words := englishGrammar()
@@ -33,12 +13,18 @@ func English() Language {
 	rules = append(rules, normativeRules()...)
 	rules = append(rules, causeRules()...)
 	rules = append(rules, countermeasureRules()...)
-	return Language{words, rules}
+	return Language{
+		id: "en", words: words, rules: rules, ending: byEnding, known: englishKnown, fill: englishFiller, telltale: englishTelltale,
+	}
 }
+
+// englishTelltale are small words that no other language here has.
+const englishTelltale = `the is are were been have has had not it we you they he she my our of to and or with from this that
+	these there would could should can did does do be a for on by because i as but`
 
 // The tags of English grammar. Those of the rule families follow.
 const (
-	pronoun tag = iota
+	pronoun tag = firstLanguageTag + iota
 	personPronoun
 	thingPronoun
 	determiner
@@ -61,10 +47,8 @@ const (
 	personNoun
 	clientNoun
 	machineNoun
-	glued
 	mention
 	pluralWord
-	asIs           // not what its ending says
 	firstFamilyTag // the families count on from here
 )
 

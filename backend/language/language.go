@@ -11,8 +11,9 @@
 // rules over those tokens decide span, class and level. A clean text costs
 // one table look-up per byte and no memory.
 //
-// A language is a set of word tables and rules (see [English]); the engine
-// knows none of its words.
+// A language is a set of word tables and rules (see [English] and [German]);
+// the engine knows none of its words. Several share one automaton, and which
+// of them a sentence is in is asked only of a sentence with a cue.
 package language
 
 import "sync"
@@ -104,25 +105,30 @@ type Options struct {
 	// Quotes also checks quoted passages, which are skipped otherwise:
 	// quotations stay as said.
 	Quotes bool
+	// Language is the id of the language the text is in ("en", "de"). Empty,
+	// or unknown to the Checker, it is found out sentence by sentence.
+	Language string
 }
 
-// Checker finds flags in one language. It is safe for concurrent use.
+// Checker finds flags in one language or several. It is safe for concurrent
+// use.
 type Checker struct {
 	cues    *automaton
-	words   *lexicon
-	rules   []rule
-	on      tags // every tag a rule waits for
+	tongues []*tongue
+	small   *lexicon // the small words of every language; see telltale
 	scratch sync.Pool
 }
 
-// New builds a Checker from the tables and rules of one language.
-func New(l Language) *Checker {
-	c := &Checker{rules: l.rules}
-	for _, r := range l.rules {
-		c.on.add(r.on)
+// New builds a Checker from the tables and rules of one language or several.
+// A sentence that does not tell its language is taken for the first.
+func New(languages ...Language) *Checker {
+	c := &Checker{small: telltales(languages)}
+	var cues []cue
+	for _, l := range languages {
+		c.tongues = append(c.tongues, newTongue(l))
+		cues = append(cues, l.cues()...)
 	}
-	c.words = newLexicon(l.words)
-	c.cues = newAutomaton(l.cues())
+	c.cues = newAutomaton(cues)
 	c.scratch.New = func() any { return new(sentence) }
 	return c
 }
@@ -153,12 +159,17 @@ func (c *Checker) CheckEach(text string, o Options, yield func(Flag) bool) {
 	}
 	s := c.scratch.Get().(*sentence)
 	defer c.release(s)
-	s.reset(text, c.words, o)
+	s.reset(text, o)
+	in, told := c.spoken(o.Language)
 	units := unitCounter{text: text}
 	for done := 0; at >= 0; at = c.cues.next(text, done) {
 		s.start, s.end = sentenceAt(text, done, at)
+		if !told {
+			in = c.languageOf(text[s.start:s.end], in)
+		}
+		s.tongue = c.tongues[in]
 		s.read()
-		s.apply(c.rules, c.on)
+		s.apply()
 		if len(s.flags) > 0 && !s.handOver(&units, yield) {
 			return
 		}

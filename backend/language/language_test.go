@@ -51,8 +51,11 @@ func checkSpans(tb testing.TB, text string, flags []Flag) {
 // TestCopyNeverBlames holds every rule to the product's words: how and what,
 // never why, and none of the words the app never says.
 func TestCopyNeverBlames(t *testing.T) {
-	never := []string{"error", "fault", "violation", "failure", "culprit", "root cause", "score", "why", "mistake"}
-	for _, r := range English().rules {
+	never := []string{
+		"error", "fault", "violation", "failure", "culprit", "root cause", "score", "why", "mistake",
+		"fehler", "schuld", "versagen", "warum", "wieso", "weshalb", "grundursache", "verstoß", "!",
+	}
+	for _, r := range append(English().rules, German().rules...) {
 		for _, line := range append([]string{r.reason}, r.ask...) {
 			for _, word := range never {
 				if strings.Contains(strings.ToLower(line), word) {
@@ -77,7 +80,7 @@ func withoutPlaces(ask []string) (n int) {
 
 func TestRuleIDsAreUnique(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range English().rules {
+	for _, r := range append(English().rules, German().rules...) {
 		if id := string(r.class) + "/" + r.id; seen[id] {
 			t.Errorf("%s twice", id)
 		} else {
@@ -180,8 +183,8 @@ func countSentences(text string) (n int) {
 }
 
 func TestCleanSentenceAllocatesNothing(t *testing.T) {
-	c := New(English())
-	for _, text := range []string{prose, "14:32 Priya saw three red panels."} {
+	c := New(English(), German())
+	for _, text := range []string{prose, "14:32 Priya saw three red panels.", germanProse} {
 		if n := testing.AllocsPerRun(100, func() { c.Check(text) }); n != 0 {
 			t.Errorf("%.0f allocations for %.40q", n, text)
 		}
@@ -205,7 +208,7 @@ func TestCheckerIsSafeForConcurrentUse(t *testing.T) {
 // TestHostileTexts feeds what nobody types: it must end, and keep its spans
 // inside the text.
 func TestHostileTexts(t *testing.T) {
-	c := New(English())
+	c := New(English(), German())
 	for name, text := range map[string]string{
 		"quotes":     strings.Repeat(`"`, 10_000) + "we should have" + strings.Repeat(`"`, 10_000),
 		"nested":     strings.Repeat("“", 10_000) + "we should have checked" + strings.Repeat("”", 10_000),
@@ -217,6 +220,9 @@ func TestHostileTexts(t *testing.T) {
 		"points":     strings.Repeat(". ", 100_000) + "we should have checked",
 		"backticks":  strings.Repeat("`'\"‘“ ", 20_000) + "should have checked",
 		"invalid":    strings.Repeat("\xff\xe2\x80 should have checked \xe2", 1000),
+		"umlauts":    strings.Repeat("\xc3 hätt\xc3 wäre\xa4 Ü\xc3\xc3 gepr\xc3\xbcft ", 5000),
+		"half open":  strings.Repeat("Wir hätten, der Pool, ", 20_000),
+		"compound":   strings.Repeat("hättenübersehen", 20_000),
 	} {
 		checkSpans(t, text, c.Check(text))
 		checkSpans(t, text, c.CheckOptions(text, Options{Quotes: true}))
@@ -225,12 +231,14 @@ func TestHostileTexts(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
+	f.Add("„wir hätten\xc3 pr\xc3\xbcfen müssen“ \xc3", true)
+	f.Add("Wir ha\u0308tten, wär\xa4 der Ü\xc3Ä, z. B. am 3. Mai geprüft worden wäre", false)
 	for _, n := range readCases(f) {
 		f.Add(n.text, false)
 	}
 	f.Add("“we should’ve\xff\x00\n\n> if only", true)
 	f.Add("```\n# x\n| should have been |\n<!-- ", true)
-	c := New(English())
+	c := New(English(), German())
 	f.Fuzz(func(t *testing.T, text string, quotes bool) {
 		checkSpans(t, text, c.CheckOptions(text, Options{Quotes: quotes}))
 		Strongest(c.Check(text), text)
@@ -246,7 +254,7 @@ func FuzzCheck(f *testing.F) {
 
 // TestGarbledCases cuts and joins the cases at random bytes.
 func TestGarbledCases(t *testing.T) {
-	c, cases := New(English()), readCases(t)
+	c, cases := New(English(), German()), readCases(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
 		a, b := cases[random.IntN(len(cases))].text, cases[random.IntN(len(cases))].text

@@ -67,7 +67,7 @@ type slot struct {
 // newLexicon builds the table. Phrases, which are cues only, are left out.
 // What a word's ending says is added to what the tables say, so that it is
 // never asked of a known word again.
-func newLexicon(sets []wordSet) *lexicon {
+func newLexicon(sets []wordSet, ending func(word string) tags) *lexicon {
 	merged := map[string]tags{}
 	for _, set := range sets {
 		for _, word := range fields(set.words) {
@@ -85,8 +85,8 @@ func newLexicon(sets []wordSet) *lexicon {
 	}
 	l := &lexicon{slots: make([]slot, size), mask: size - 1}
 	for word, t := range merged {
-		if !t.has(asIs) {
-			t.merge(byEnding(word))
+		if ending != nil && !t.has(asIs) {
+			t.merge(ending(word))
 		}
 		l.insert(word, t)
 	}
@@ -101,16 +101,15 @@ func (l *lexicon) insert(word string, t tags) {
 	l.slots[i] = slot{word, t}
 }
 
-// find returns the tags of a word in any case, and of an unknown one what
-// its ending says.
-func (l *lexicon) find(word string) tags {
+// find returns the tags of a word in any case, and whether it is known.
+func (l *lexicon) find(word string) (tags, bool) {
 	for i := hashWord(word) & l.mask; ; i = (i + 1) & l.mask {
 		s := &l.slots[i]
 		if s.word == "" {
-			return byEnding(word)
+			return tags{}, false
 		}
 		if equalFold(word, s.word) {
-			return s.tags
+			return s.tags, true
 		}
 	}
 }

@@ -302,7 +302,7 @@ func exists(path string) bool {
 
 func asTheyAre(rows []labelled, tell see) *result {
 	r := newResult()
-	r.measure(New(English()), rows, tell)
+	r.measure(New(English(), German()), rows, tell)
 	return r
 }
 

@@ -15,7 +15,7 @@ const maxQuestions = 3
 // questions fills the templates of a rule from the line.
 func (s *sentence) questions(r *rule, found span) []string {
 	out := make([]string, 0, maxQuestions)
-	filler := s.filler(found)
+	filler := s.tongue.fill(s, found)
 	asked := false
 	for _, template := range r.ask {
 		plain, instead := strings.CutPrefix(template, "~")
@@ -32,31 +32,24 @@ func (s *sentence) questions(r *rule, found span) []string {
 }
 
 // filler holds what a line gives; empty means it does not.
-type filler struct{ who, was, at, thing string }
+type filler struct{ who, whom, was, at, when, thing string }
 
-func (s *sentence) filler(found span) filler {
-	f := filler{at: s.timeOfDay(), thing: s.object(found.verb)}
+func englishFiller(s *sentence, found span) filler {
+	f := filler{at: s.timeOfDay("at "), when: "at that moment", thing: s.object(found.verb)}
 	f.who, f.was = s.addressed(found.person)
-	return f
-}
-
-func (f filler) whom() string {
+	f.whom = f.who
 	switch f.who {
 	case "he":
-		return "him"
+		f.whom = "him"
 	case "she":
-		return "her"
+		f.whom = "her"
 	case "they":
-		return "them"
+		f.whom = "them"
 	}
-	return f.who
-}
-
-func (f filler) when() string {
 	if f.at != "" {
-		return f.at
+		f.when = f.at
 	}
-	return "at that moment"
+	return f
 }
 
 // fill replaces the places of a template.
@@ -65,7 +58,7 @@ func (f filler) fill(template string) (string, bool) {
 		return template, true
 	}
 	for _, place := range [...]struct{ mark, value string }{
-		{"{whom}", f.whom()}, {"{who}", f.who}, {"{was}", f.was}, {"{at}", f.at}, {"{when}", f.when()}, {"{thing}", f.thing},
+		{"{whom}", f.whom}, {"{who}", f.who}, {"{was}", f.was}, {"{at}", f.at}, {"{when}", f.when}, {"{thing}", f.thing},
 	} {
 		if !strings.Contains(template, place.mark) {
 			continue
@@ -119,11 +112,12 @@ func (s *sentence) plain(i int) bool {
 		!s.has(i, pronoun, determiner, preposition, conjunction, be, have, had, auxiliary, modal, negation, adverb)
 }
 
-// timeOfDay is the first time of day of the sentence, as "at 14:32".
-func (s *sentence) timeOfDay() string {
+// timeOfDay is the first time of day of the sentence after its preposition,
+// as "at 14:32".
+func (s *sentence) timeOfDay(preposition string) string {
 	for i := range s.toks {
 		if s.toks[i].kind == clock {
-			return "at " + s.textOf(i, i)
+			return preposition + s.textOf(i, i)
 		}
 	}
 	return ""

@@ -81,6 +81,9 @@ const (
 	quoteSingle
 	quoteCurlySingle
 	quoteAngled
+	quoteLow       // German: „so“
+	quoteLowSingle // ‚so‘
+	quoteInward    // »so«
 	quoteKinds
 )
 
@@ -106,16 +109,22 @@ func (q *quotes) opener(p int) (k, width int) {
 		}
 	case b == 0xE2:
 		return q.wideOpener(p)
-	case b == 0xC2 && strings.HasPrefix(q.text[p:], "«"):
+	case strings.HasPrefix(q.text[p:], "«"):
 		return quoteAngled, 2
+	case strings.HasPrefix(q.text[p:], "»"):
+		return quoteInward, 2
 	}
 	return -1, 0
 }
 
 func (q *quotes) wideOpener(p int) (k, width int) {
 	switch rest := q.text[p:]; {
-	case strings.HasPrefix(rest, "“"), strings.HasPrefix(rest, "„"):
+	case strings.HasPrefix(rest, "“"):
 		return quoteCurly, 3
+	case strings.HasPrefix(rest, "„"):
+		return quoteLow, 3
+	case strings.HasPrefix(rest, "‚"):
+		return quoteLowSingle, 3
 	case strings.HasPrefix(rest, "‘"):
 		return quoteCurlySingle, 3
 	}
@@ -139,7 +148,10 @@ func (q *quotes) elided(p int) bool {
 // closer returns the offset after the mark that closes kind k, or -1.
 func (q *quotes) closer(k, from int) int {
 	line := q.text[from:q.end]
-	mark := [quoteKinds]string{"`", `"`, "”", "'", "’", "»"}[k]
+	mark := [quoteKinds]string{"`", `"`, "”", "'", "’", "»", "“", "‘", "«"}[k]
+	if k == quoteLow && !strings.Contains(line, mark) {
+		mark = "”"
+	}
 	for at := 0; ; {
 		n := strings.Index(line[at:], mark)
 		if n < 0 {

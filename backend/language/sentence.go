@@ -10,7 +10,7 @@ import (
 // it returns.
 type sentence struct {
 	text       string
-	words      *lexicon
+	tongue     *tongue
 	options    Options
 	start, end int
 	toks       []token
@@ -20,8 +20,8 @@ type sentence struct {
 	flags      []Flag  // of the current sentence
 }
 
-func (s *sentence) reset(text string, words *lexicon, o Options) {
-	s.text, s.words, s.options = text, words, o
+func (s *sentence) reset(text string, o Options) {
+	s.text, s.options = text, o
 	s.quoted.reset(text, o)
 	s.flags = s.flags[:0]
 }
@@ -57,9 +57,10 @@ type span struct {
 	level        Level // overrides the rule's, if set
 }
 
-// apply runs the rules over the tokens of the current sentence. on is every
-// tag a rule waits for; most tokens carry none.
-func (s *sentence) apply(rules []rule, on tags) {
+// apply runs the rules of its language over the tokens of the current
+// sentence. Most tokens carry no tag that any rule waits for.
+func (s *sentence) apply() {
+	rules, on := s.tongue.rules, s.tongue.on
 	s.hot = s.hot[:0]
 	for i := range s.toks {
 		if s.toks[i].tags.any(on) {

@@ -56,6 +56,8 @@ func (s *sentence) readAt(i int) int {
 		return s.readContraction(i, i+1)
 	case b == '-':
 		return s.readDash(i)
+	case b == '.' && s.tongue.pointsJoin && i+1 < s.end && s.text[i+1] == ' ' && strings.TrimSpace(s.text[i+1:s.end]) != "":
+		return i + 1
 	case b == ']' && i+1 < s.end && s.text[i+1] == '(':
 		return s.readTarget(i)
 	case strings.IndexByte(",;:()|.!?[]\"<>=/\\{}&+", b) >= 0:
@@ -100,9 +102,7 @@ func (s *sentence) readWord(i int) int {
 	t := token{start: i, end: end}
 	first, _ := utf8.DecodeRuneInString(s.text[i:])
 	t.capital = unicode.IsUpper(first)
-	if ascii {
-		t.tags = s.words.find(s.text[i:end])
-	}
+	t.tags = s.tongue.known(s.tongue.lexicon, s.text[i:end], ascii)
 	if t.tags.has(glued) {
 		return s.pushGlued(t)
 	}
@@ -188,10 +188,10 @@ func (s *sentence) readContraction(i, after int) int {
 	last := &s.toks[len(s.toks)-1]
 	if equalFold(tail, "t") && last.kind == word && lower(s.text[last.end-1]) == 'n' {
 		s.takeBackN(last)
-		s.push(token{start: last.end, end: end, tags: s.words.find("n't")})
+		s.push(token{start: last.end, end: end, tags: s.tongue.tagsOf("n't")})
 		return end
 	}
-	s.push(token{start: i, end: end, tags: s.words.find(contraction(tail))})
+	s.push(token{start: i, end: end, tags: s.tongue.tagsOf(contraction(tail))})
 	return end
 }
 
@@ -215,7 +215,7 @@ func (s *sentence) takeBackN(last *token) {
 	case equalFold(stem, "wo"):
 		stem = "will"
 	}
-	last.tags = s.words.find(stem)
+	last.tags = s.tongue.tagsOf(stem)
 	s.merge(last.tags)
 }
 
@@ -230,9 +230,9 @@ func (s *sentence) pushGlued(t token) int {
 		tail = "n't"
 	}
 	head := token{start: t.start, end: cut, capital: t.capital}
-	head.tags = s.words.find(s.text[t.start:cut])
+	head.tags = s.tongue.tagsOf(s.text[t.start:cut])
 	s.push(head)
-	s.push(token{start: cut, end: t.end, tags: s.words.find(tail)})
+	s.push(token{start: cut, end: t.end, tags: s.tongue.tagsOf(tail)})
 	return t.end
 }
 
@@ -268,6 +268,18 @@ func isClock(t string) bool {
 		}
 	}
 	return len(digits) <= 8
+}
+
+// englishKnown returns what the tables say of a word, or else its ending.
+func englishKnown(words *lexicon, w string, ascii bool) tags {
+	if !ascii {
+		return tags{}
+	}
+	t, ok := words.find(w)
+	if !ok {
+		return byEnding(w)
+	}
+	return t
 }
 
 // byEnding guesses the part of speech of a word from how it ends.

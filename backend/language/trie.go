@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // trie builds the table of an [automaton]. A node stands for what was read
 // since the last place a cue may begin; the root is the inside of a word that
 // is no cue, and between is the place between words.
@@ -26,16 +28,19 @@ func newTrie() *trie {
 
 func (t *trie) add(c cue) {
 	at := int32(between)
-	for i := range len(c.words) {
+	words, anyEnding := strings.CutSuffix(c.words, "*")
+	for i := range len(words) {
 		column := uint8(columnEnd)
-		if c.words[i] != '_' {
-			column = letterColumn(c.words[i])
+		if words[i] != '_' {
+			column = columnOf(words[i])
 		}
 		at = t.child(at, column)
 	}
-	end := t.child(at, columnEnd)
-	if old := t.nodes[end].kind; old == never || old > c.kind {
-		t.nodes[end].kind = c.kind
+	if !anyEnding {
+		at = t.child(at, columnEnd)
+	}
+	if old := t.nodes[at].kind; old == never || old > c.kind {
+		t.nodes[at].kind = c.kind
 	}
 }
 
@@ -66,8 +71,8 @@ func (t *trie) table() *automaton {
 			case next != 0:
 				t.link(next, fallback)
 				order = append(order, next)
-			case column == columnEnd && t.nodes[at].ended && t.nodes[at].kind == never:
-				t.nodes[at].next[column] = at // "failed  to" is "failed to"
+			case (column == columnEnd || column == columnTail) && t.nodes[at].ended && t.nodes[at].kind == never:
+				t.nodes[at].next[column] = at // "failed  to" is "failed to"; a tail alone is part of a quotation mark
 			default:
 				t.nodes[at].next[column] = fallback
 			}

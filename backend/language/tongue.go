@@ -1,0 +1,183 @@
+package language
+
+import "unicode/utf8"
+
+// Language is the tables and rules of one language. Its tags count on from
+// firstLanguageTag and mean nothing in another language.
+type Language struct {
+	id    string
+	words []wordSet
+	// cueWords are cues beside those of words; see [cue].
+	cueWords string
+	rules    []rule
+	// ending, if there is one, adds to the words of the tables what their
+	// endings tell.
+	ending func(word string) tags
+	// known says what the tables and the ending of a word tell about it.
+	known func(words *lexicon, word string, ascii bool) tags
+	// fill takes from a line what questions may speak of.
+	fill func(s *sentence, found span) filler
+	// pointsJoin says that a point before the end of a sentence is part of a
+	// number or an abbreviation and breaks no clause.
+	pointsJoin bool
+	// telltale are small words that give the language away.
+	telltale string
+}
+
+// The tags the engine itself knows.
+const (
+	cueOnly tag = iota // says nothing about a word
+	glued              // two words written as one: shouldve
+	asIs               // not what its ending says
+	firstLanguageTag
+)
+
+// cues lists the words and phrases that make a sentence worth reading, in
+// every spelling.
+func (l Language) cues() []cue {
+	var out []cue
+	for _, set := range l.words {
+		if set.cue == never {
+			continue
+		}
+		for _, words := range fields(set.words) {
+			out = append(out, cue{words, set.cue})
+		}
+	}
+	for _, words := range fields(l.cueWords) {
+		out = append(out, cue{words, always})
+		if spelled := unfolded(words); spelled != words {
+			out = append(out, cue{spelled, always})
+		}
+	}
+	return out
+}
+
+// tongue is a language ready to be read in.
+type tongue struct {
+	Language
+	lexicon *lexicon
+	on      tags // every tag a rule waits for
+}
+
+func newTongue(l Language) *tongue {
+	t := &tongue{Language: l, lexicon: newLexicon(l.words, l.ending)}
+	for _, r := range l.rules {
+		t.on.add(r.on)
+	}
+	return t
+}
+
+// tagsOf returns what the tables say of a word spelled as they spell it.
+func (t *tongue) tagsOf(word string) tags {
+	found, _ := t.lexicon.find(word)
+	return found
+}
+
+// spoken returns the place of the language with the id. told is false where
+// the text has to tell.
+func (c *Checker) spoken(id string) (place int, told bool) {
+	for i, t := range c.tongues {
+		if t.id == id {
+			return i, true
+		}
+	}
+	return 0, len(c.tongues) == 1
+}
+
+// maxLanguages bounds the languages of one Checker.
+const maxLanguages = 4
+
+// telltales gives every language its place as the tag of its small words.
+func telltales(languages []Language) *lexicon {
+	sets := make([]wordSet, 0, len(languages))
+	for i, l := range languages {
+		sets = append(sets, wordSet{tag: tag(i), words: unfolded(l.telltale)})
+	}
+	return newLexicon(sets, nil)
+}
+
+// languageOf returns the place of the language of a sentence, by its small
+// words, or else by the words the tables know. Where it does not tell, the
+// language before goes on.
+func (c *Checker) languageOf(text string, before int) int {
+	place, sure := c.mostWords(text, before, false)
+	if !sure {
+		place, _ = c.mostWords(text, before, true)
+	}
+	return place
+}
+
+// votes counts words by the place of a language.
+type votes [maxLanguages]int
+
+// mostWords counts the words of text, small or known, until one language is
+// well ahead.
+func (c *Checker) mostWords(text string, before int, known bool) (place int, sure bool) {
+	var seen votes
+	for i := 0; i < len(text); {
+		if !isLetter(text[i]) && text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		start, wide := i, false
+		for i < len(text) && (isLetter(text[i]) || text[i] >= utf8.RuneSelf) {
+			wide = wide || text[i] >= utf8.RuneSelf
+			i++
+		}
+		if !known && i-start > longestSmall {
+			continue
+		}
+		c.count(&seen, text[start:i], wide, known)
+		if place, lead := seen.most(before); lead >= wellAhead {
+			return place, true
+		}
+	}
+	place, lead := seen.most(before)
+	return place, lead > 0
+}
+
+// count notes which languages have a word; wide says that it is not ASCII.
+func (c *Checker) count(seen *votes, word string, wide, known bool) {
+	if wide {
+		var room [longestWord]byte
+		word = string(foldTail(&room, word))
+	}
+	if !known {
+		told, _ := c.small.find(word)
+		for place := range c.tongues {
+			if told.has(tag(place)) {
+				seen[place]++
+			}
+		}
+		return
+	}
+	for place, t := range c.tongues {
+		if _, ok := t.lexicon.find(word); ok {
+			seen[place]++
+		}
+	}
+}
+
+// longestSmall bounds a small word, in bytes.
+const longestSmall = 10
+
+// wellAhead is the lead, in words, at which nobody counts on.
+const wellAhead = 2
+
+// most returns the place of the highest count, and by how much it leads.
+func (v *votes) most(before int) (place, lead int) {
+	place = before
+	for k := range v {
+		if v[k] > v[place] {
+			place = k
+		}
+	}
+	lead = v[place]
+	for k := range v {
+		if k != place {
+			lead = min(lead, v[place]-v[k])
+		}
+	}
+	return place, lead
+}
