@@ -45,12 +45,18 @@ func (q *quotes) cover(i int) int {
 	return i
 }
 
+// maxQuoteLine bounds, in bytes and to either side, how much of a line is
+// looked at for quotations at once, which bounds memory on endless lines.
+const maxQuoteLine = 1 << 16
+
 // readLine finds the spans of the line around i.
 func (q *quotes) readLine(i int) {
-	q.start = strings.LastIndexByte(q.text[:i], '\n') + 1
-	q.start = max(q.start, q.end)
-	q.end = len(q.text)
-	if n := strings.IndexByte(q.text[i:], '\n'); n >= 0 {
+	low, high := max(q.end, i-maxQuoteLine), min(len(q.text), i+maxQuoteLine)
+	q.start, q.end = low, high
+	if n := strings.LastIndexByte(q.text[low:i], '\n'); n >= 0 {
+		q.start = low + n + 1
+	}
+	if n := strings.IndexByte(q.text[i:high], '\n'); n >= 0 {
 		q.end = i + n + 1
 	}
 	q.spans, q.at = q.spans[:0], 0
