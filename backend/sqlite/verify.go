@@ -274,9 +274,11 @@ func (c *check) change(rows *sql.Rows) (int64, error) {
 }
 
 func (c *check) drafts(ctx context.Context, tx *sql.Tx) error {
+	seen := int64(0)
 	_, err := oneWay(ctx, tx, `SELECT debrief_id, field, text, at, hash FROM draft`, 0, func(rows *sql.Rows) (int64, error) {
 		var id, field, text, at string
 		var hash []byte
+		seen++
 		if err := rows.Scan(&id, &field, &text, &at, &hash); err != nil || !bytes.Equal(hash, sumOf(id, field, text, at)) {
 			c.add(Damage{DebriefID: id, Fields: []string{field}, What: WhatDraft})
 			return 0, nil
@@ -284,8 +286,31 @@ func (c *check) drafts(ctx context.Context, tx *sql.Tx) error {
 		c.health.Drafts++
 		return 0, nil
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return c.draftCount(ctx, tx, seen)
 }
+
+// draftCount notices drafts that are gone without a trace: the page they stood
+// on was lost to an empty one. A library of an older version has no count.
+func (c *check) draftCount(ctx context.Context, tx *sql.Tx, seen int64) error {
+	var version, n int64
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil || version < countedSince {
+		return err
+	}
+	err := tx.QueryRowContext(ctx, `SELECT n FROM draft_count`).Scan(&n)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("count drafts: %w", err)
+	}
+	if err != nil || n != seen {
+		c.structure(fmt.Sprintf("drafts: %d of %d", seen, n))
+	}
+	return nil
+}
+
+// countedSince is the version from which a library knows how many drafts it has.
+const countedSince = 3
 
 // attachments compares the bytes of every attachment with their hash, also of
 // those that were deleted, and then says which have none.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -128,5 +129,30 @@ func TestSalvageWithoutSchema(t *testing.T) {
 	}
 	if _, err := sqlite.Salvage(t.Context(), path, path+".new", nil); debrief.CodeOf(err) != debrief.CodeExists {
 		t.Errorf("Salvage over a file = %v", err)
+	}
+}
+
+// TestDraftsLostWithoutATraceAreNoticed puts an empty page over the one the
+// drafts stand on: every row there is left is right.
+func TestDraftsLostWithoutATraceAreNoticed(t *testing.T) {
+	path := libraryOfSeveral(t)
+	pages, err := firstColumn(path, `SELECT rootpage FROM sqlite_schema WHERE name IN ('draft', 'vault_wrap') ORDER BY name`)
+	if err != nil || len(pages) != 2 {
+		t.Fatal(pages, err)
+	}
+	data := mustRead(t, path)
+	at := func(page string) []byte {
+		n, err := strconv.Atoi(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data[(n-1)*4096 : n*4096]
+	}
+	copy(at(pages[0]), at(pages[1]))
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := sqlite.Verify(t.Context(), path, nil); err != nil || h.Sound() || h.Serious() == 0 {
+		t.Errorf("Verify = %+v, %v", h, err)
 	}
 }
