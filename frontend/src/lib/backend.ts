@@ -26,28 +26,39 @@ import { EventsOn } from './wailsjs/runtime/runtime'
 import type { BackupLook, BackupsState, Checked, Difference, Restored } from './backup'
 import type { CareState, PutBack } from './care'
 import { t } from './copy'
+import type {
+  ChangedRecord,
+  Edition,
+  Exported,
+  Filed,
+  Flagged,
+  ImportWay,
+  Line,
+  LineInput,
+  OpenedBundle,
+  Page,
+  Paper,
+  Preview,
+  Reach,
+  StepDetail,
+  StepRow,
+  Undone,
+  VersionPage,
+  WindowState,
+  WordingFlag,
+} from './bridge'
 import type { Figure } from './figure/figure'
 import type {
-  Countermeasure,
   Debrief,
   Derived,
-  Entry,
-  Factor,
-  Helped as HelpedRecord,
   ID,
-  Kind,
-  Lane,
   Meeting,
   Moment,
   Noun,
-  Question,
   RecordOf,
   Ref,
-  Row,
-  State,
   Step,
   View,
-  Who,
 } from './nouns'
 
 /** What the backend or the bridge refused; message is a sentence for a person. */
@@ -110,219 +121,7 @@ async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise
   }
 }
 
-/** A part of the library's list. */
-export interface Page {
-  rows: Row[]
-  total: number
-}
-
-/** What the window has to know before it draws anything. */
-export interface WindowState {
-  /** A library is open; otherwise problem says why not. */
-  ready: boolean
-  problem: { code: string; message: string }
-  path: string
-  version: string
-  /** The library is open to be read, and nothing can be saved. */
-  reading: boolean
-  /** How much in the open library is known not to be as it was written. */
-  unreadable: number
-  /** The sample to open on the very first start, or empty. */
-  firstId: ID
-}
-
-/** A typed line and where it stands; see app/capture.go. */
-export interface LineInput {
-  debriefId: ID
-  text: string
-  stage: number
-  position: number
-  speakerId: ID
-  /** The moment of the nearest line above that has one. */
-  previous: Moment
-  /** The record the line was filed as before; empty for a new line. */
-  editId: ID
-  /** The line above, which "-" continues. */
-  aboveId: ID
-  /** The draft it was typed in, and what stands there once it is filed; empty for a line that was no draft. */
-  draftField: string
-  draft: string
-}
-
-/** How a typed line was read. */
-export interface Line {
-  kind: string
-  time: Moment
-  who: Who
-  text: string
-  quote: boolean
-  lane: Lane
-  newPerson: string
-  ambiguous: string[]
-  rest: string
-  command: string
-  args: string[]
-  raw: string
-  named: string
-}
-
-/** What became of a line: one record, or a command to carry out. */
-export interface Filed {
-  line: Line
-  entry?: Entry | null
-  question?: Question | null
-  factor?: Factor | null
-  helped?: HelpedRecord | null
-  countermeasure?: Countermeasure | null
-  removed?: Ref | null
-}
-
-/** A phrase the wording check asks about; utf16Start and utf16End are what the editor counts in. */
-export interface WordingFlag {
-  start: number
-  end: number
-  utf16Start: number
-  utf16End: number
-  class: string
-  level: string
-  phrase: string
-  reason: string
-  questions: string[]
-  rule: string
-  source: string
-}
-
-/** One text with the flags that are still open on it. */
-export interface Flagged {
-  recordId: ID
-  noun: Noun
-  field: string
-  flags: WordingFlag[]
-}
-
-export type Edition = 'role-only' | 'named' | 'public'
-export type Paper = 'A4' | 'Letter'
-
-/** What will be printed; see app/reports.go. problem.code is empty when there is something to show. */
-export interface Preview {
-  /** Where the window finds the PDF. */
-  url: string
-  pages: number
-  removals: { what: string; of: string; where: string; count: number }[]
-  warnings: { kind: string; of: string }[]
-  /** Characters no shipped font has, as "U+1F642". */
-  missing: string[]
-  /** Phrases nobody has decided about, and the section they are printed in. */
-  wording: { phrase: string; where: string }[]
-  problem: { code: string; message: string }
-}
-
-/** A written report; an empty path means that nobody chose one. */
-export interface Exported {
-  path: string
-  pages: number
-  missing: string[]
-}
-
-/** A part of a record that differs; both texts are empty where there are no words to show. */
-export interface DifferentField {
-  name: string
-  mine: string
-  theirs: string
-}
-
-/** One record that differs between the library and a file. */
-export interface DifferentItem {
-  noun: Noun | 'attachment'
-  id: ID
-  mine: string
-  theirs: string
-  fields: DifferentField[]
-}
-
-/** What an opened file holds beside what the library has of it; see app/bundles.go. */
-export interface OpenedBundle {
-  /** Names the file for an import; empty means that nobody chose one. */
-  handle: string
-  file: string
-  /** The version of the app that wrote it. */
-  app: string
-  id: ID
-  title: string
-  kind: Kind
-  state: State
-  createdAt: string
-  date: string
-  counts: { noun: Noun | 'attachment'; count: number }[]
-  /** The library has this debrief, under this title. */
-  here: boolean
-  mine: string
-  difference: { added: DifferentItem[]; changed: DifferentItem[]; removed: DifferentItem[] }
-}
-
-/** A new debrief, one beside mine, or mine made what the file says. */
-export type ImportWay = 'new' | 'both' | 'theirs'
-
-export interface Undone {
-  name: string
-  debriefId: ID
-}
-
-/** One thing somebody did, in the list of what changed; see backend/sqlite/steps.go. */
-export interface StepRow {
-  row: number
-  name: string
-  debriefId: ID
-  title: string
-  at: string
-  state: 'done' | 'undone' | 'dropped'
-  text: string
-}
-
-/** What walking the log to a step would do. */
-export interface Reach {
-  way: 'undo' | 'redo'
-  steps: number
-  debriefs: { debriefId: ID; title: string; steps: number }[]
-}
-
-/** One record before and after a step, as JSON; empty where there was none. */
-export interface ChangedRecord {
-  seq: number
-  noun: Noun
-  recordId: ID
-  debriefId: ID
-  before: string
-  after: string
-  damaged: boolean
-  gone: boolean
-  lost: boolean
-}
-
-export interface StepDetail {
-  records: ChangedRecord[]
-  total: number
-  names: Record<ID, string>
-}
-
-/** One version in the list: what one visit made of a record; see app/histories.go. */
-export interface VersionRow {
-  seq: number
-  at: string
-  way: 'do' | 'undo' | 'redo'
-  name: string
-  made: boolean
-  gone: boolean
-  fields: string[]
-  damaged: boolean
-}
-
-export interface VersionPage {
-  versions: VersionRow[]
-  more: boolean
-  now: string
-  names: Record<ID, string>
-}
+export type * from './bridge'
 
 type Saver = {
   [N in Exclude<Noun, 'debrief'>]: (step: Step, record: RecordOf[N]) => Promise<RecordOf[N]>
