@@ -357,8 +357,8 @@ func slipped(s *sentence, i int) (span, bool) {
 		return span{}, false
 	case passive:
 		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(0, i, modal) < 0
-	case s.has(i-1, preposition, determiner):
-		return span{}, false
+	case s.has(s.backOver(i-1, adverb), preposition, determiner):
+		return span{}, false // "an often overlooked step"
 	}
 	guess := s.is(i-1, "have", "'ve") && s.is(i-2, "must")
 	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 && !guess || s.has(i-1, be) && !passive {
@@ -429,7 +429,7 @@ func missed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {
-		return span{first: i - 1, last: i, person: -1, verb: -1, level: LookAgain}, s.is(i+1, "by") && s.near(i+2, i+4, personNoun, pronoun) >= 0 || s.is(i+1, "in", "during")
+		return span{first: i - 1, last: i, person: -1, verb: -1, level: LookAgain}, s.is(i+1, "by") && s.near(i+2, i+4, personNoun, pronoun) >= 0 || s.is(i+1, "in", "during", "when", "while")
 	}
 	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))
 	return span{first: i, last: i, person: who, verb: i}, person

@@ -72,7 +72,7 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		if s.is(who, "you") && s.near(0, len(s.toks)-1, ifWord, modal) >= 0 {
 			return span{}, false // anybody might
 		}
-		return found, !s.is(m, "makes") && !(s.is(m, "make") && s.is(m-1, "you")) && (!s.is(m, "making") || s.has(m-1, be))
+		return found, !s.is(m, "makes") && (!s.is(m, "make") || s.nearWord(m-4, m-1, "did") >= 0) && (!s.is(m, "making") || s.has(m-1, be))
 	}
 	if s.is(i+1, "by", "made") || s.is(i-1, "manual") {
 		return found, true
@@ -91,6 +91,8 @@ func faulted(s *sentence, i int) (span, bool) {
 		if s.is(i-1, "its") {
 			return span{}, false
 		}
+	case s.is(i-1, "'s") && s.kindOf(i-2) == machine:
+		return span{}, false
 	case s.is(i-1, "'s"), s.is(i-1, "own") && s.has(i-2, possessive):
 	case s.is(i-1, "at"):
 		if _, k := s.agent(i - 1); k != human || s.is(i-2, "'s") {

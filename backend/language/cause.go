@@ -277,7 +277,7 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if !s.is(i, "problem", "issue") || s.is(adjective, "key", "main", "only", "single") && !s.is(i+1, "was") {
 		return span{}, false
 	}
-	if s.mentioned(i) || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
+	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
 		return span{}, false
 	}
 	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
@@ -307,5 +307,5 @@ func resultOf(s *sentence, i int) (span, bool) {
 
 // cameDownTo: it all came down to one flag.
 func cameDownTo(s *sentence, i int) (span, bool) {
-	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0 && (!s.is(i, "boils") || s.is(i-1, "all"))
+	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0 && (!s.is(i, "boils") || s.near(0, i, eventNoun) >= 0)
 }

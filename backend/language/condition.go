@@ -44,11 +44,11 @@ func ifHad(s *sentence, i int) (span, bool) {
 	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {
 		return span{}, false
 	}
-	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
-		return span{}, false
-	}
 	if s.is(i-1, "what") {
 		return span{first: i - 1, last: end, person: i + 1, verb: end}, true
+	}
+	if s.is(i+1, "you") && !s.has(end-1, negation) && s.near(end, len(s.toks)-1, conditional) < 0 {
+		return span{}, false
 	}
 	result := s.near(end, len(s.toks)-1, conditional)
 	if result < 0 {
@@ -117,7 +117,7 @@ func ifOnly(s *sentence, i int) (span, bool) {
 // wishHad accepts a wish about the past: with a past perfect, a would or
 // could have, or a had that ends the clause.
 func wishHad(s *sentence, i int) (span, bool) {
-	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) {
+	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) && !s.seq(i-2, "kind", "of") && !s.seq(i-2, "sort", "of") {
 		return span{}, false
 	}
 	who, _ := s.agent(i)
@@ -152,7 +152,7 @@ func (s *sentence) licensed() bool {
 func (s *sentence) unreal() bool {
 	for i := range s.toks {
 		switch {
-		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily", "normal"):
+		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily"), s.is(i, "normal") && s.is(i-1, "in", "under"):
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
 			return true

@@ -161,6 +161,9 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 	for s.has(k, adverb) && !s.has(k, negation) {
 		k--
 	}
+	if s.is(k-1, "for") && s.is(k-2, "easy", "easier", "hard", "harder", "possible", "impossible") {
+		return -1, false
+	}
 	switch {
 	case s.is(k, "need", "needs", "have", "has", "going", "got", "want", "ought", "try", "important", "essential", "encouraged", "promise",
 		"crucial", "everyone", "needed", "trying", "reminder", "required", "commit", "continue", "asked", "advised"):
@@ -225,8 +228,9 @@ func payAttention(s *sentence, i int) (span, bool) {
 	if s.is(p, "paying") {
 		return phrase(p, i), s.is(p-1, "be") && s.nearWord(p-3, p-1, "should", "must", "to") >= 0 && s.near(0, p, personPronoun) >= 0
 	}
-	_, ok := s.urged(p)
-	return phrase(p, i), ok && !s.hedged(i)
+	first, ok := s.urged(p)
+	_, k := s.agent(first)
+	return phrase(p, i), ok && k != machine && !s.hedged(i)
 }
 
 // hedged: "we'll do it but hopefully" is small talk, not a measure.
@@ -272,11 +276,11 @@ func takeCare(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "care") && s.is(i+1, "of", "about") {
 		return span{}, false
 	}
-	v := s.nearWord(i-3, i-1, "take", "exercise", "use", "show", "apply", "with", "require", "requires")
+	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "with", "require", "requires")
 	if v < 0 {
 		return span{}, false
 	}
-	more := s.near(v, i, moreWord) >= 0
+	more := s.near(v, i, moreWord) >= 0 || s.is(i-2, "lot") && s.is(i-1, "of")
 	if s.is(v, "with") {
 		return phrase(v, i), more && s.near(0, v, obligation) >= 0 && s.near(0, v, haveAfter) < 0
 	}
@@ -291,7 +295,7 @@ func takeCare(s *sentence, i int) (span, bool) {
 func rememberTo(s *sentence, i int) (span, bool) {
 	if s.is(i, "forget") {
 		neg := s.has(i-1, negation) && s.is(i-2, "do") || s.is(i-1, "never", "not")
-		return phrase(s.negative(i-1), i), neg && s.is(i+1, "to") && s.near(i-5, i, pastForm) < 0
+		return phrase(s.negative(i-1), i), neg && s.is(i+1, "to", "any", "all", "the") && s.near(i-5, i, pastForm) < 0
 	}
 	first, ok := s.urged(i)
 	if !ok {

@@ -64,6 +64,14 @@ func (s *sentence) supposing(i int) bool {
 	return false
 }
 
+// backOver moves from i back over tokens with one of the tags.
+func (s *sentence) backOver(i int, tags ...tag) int {
+	for s.has(i, tags...) {
+		i--
+	}
+	return i
+}
+
 // skipWords moves from i over the words.
 func (s *sentence) skipWords(i int, words ...string) int {
 	for s.is(i, words...) {
@@ -109,7 +117,16 @@ func (s *sentence) clauseEnd(i int) int {
 }
 
 // participle reports whether token i can be a past participle.
-func (s *sentence) participle(i int) bool { return s.has(i, pastPart, edForm) }
+func (s *sentence) participle(i int) bool { return s.has(i, pastPart, edForm) && !s.brand(i) }
+
+// brand reports whether token i only looks like a verb: Memcached, in the
+// middle of a clause.
+func (s *sentence) brand(i int) bool {
+	t := s.toks[i]
+	only := tags{}
+	only.add(edForm)
+	return t.capital && t.tags == only && !s.breaksAt(i-1) && !s.toks[i-1].capital && lower(s.text[t.start+1]) == s.text[t.start+1]
+}
 
 // past reports whether token i can be a finite verb in the past.
 func (s *sentence) past(i int) bool { return s.has(i, pastForm, edForm) }
@@ -272,7 +289,7 @@ func (s *sentence) kindOf(i int) agentKind {
 	switch t := s.toks[i]; {
 	case t.kind == name:
 		return human
-	case t.kind == opaque:
+	case t.kind == opaque || s.camel(i):
 		return machine
 	case s.has(i, clientNoun):
 		return client
@@ -288,10 +305,27 @@ func (s *sentence) kindOf(i int) agentKind {
 	return nobodyKnown
 }
 
+// camel reports whether token i is written like the name of a program, with
+// a capital inside: EventLogging, MySQL.
+func (s *sentence) camel(i int) bool {
+	t := s.toks[i]
+	if t.kind != word || t.tags != (tags{}) || t.end-t.start < 4 {
+		return false
+	}
+	small := false
+	for _, b := range []byte(s.text[t.start:t.end]) {
+		if b >= 'A' && b <= 'Z' && small {
+			return true
+		}
+		small = small || b >= 'a' && b <= 'z'
+	}
+	return false
+}
+
 // named reports whether token i reads like a person's name: a capital in the
 // middle of a sentence, in no table.
 func (s *sentence) named(i int) bool {
-	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{})
+	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{}) && !s.camel(i)
 }
 
 // people reports whether the subject of the verb at i is a person or a team;

@@ -88,7 +88,7 @@ func normativeWords() []wordSet {
 			negligent careless insane crazy unacceptable error overlooked ignored forgot unsafe dangerous risky`},
 		{enoughWord, never, `enough`},
 		{enoughWord, always, `not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
-			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough`},
+			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough well_enough`},
 		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted`},
 		{violateWord, always, `violated violation violating breach`},
 	}
@@ -323,6 +323,9 @@ func tooLong(s *sentence, i int) (span, bool) {
 // longTime: "after way too long I called", "went unnoticed for too long"; a
 // machine may do things for too long without a judgement.
 func (s *sentence) longTime(first, last int) (span, bool) {
+	if s.near(0, first, conditional, modal) >= 0 {
+		return span{}, false
+	}
 	_, k := s.agent(first - 1)
 	past := s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0
 	people := s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
@@ -445,6 +448,9 @@ func notEnough(s *sentence, i int) (span, bool) {
 		n := s.near(i-7, i-1, negation)
 		_, k := s.agent(n)
 		return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
+	}
+	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
+		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
 	}
 	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
 		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
