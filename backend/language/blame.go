@@ -125,16 +125,32 @@ func blameRules() []rule {
 		"What else was going on around then?",
 		"How does this part of the work usually go?",
 	}
+	lapse := []string{
+		"What {was} {who} in the middle of {when}?",
+		"~What else was going on {when}?",
+		"What was there to see or hear just then?",
+		"What helps with this on an ordinary day?",
+	}
 	did := []string{
-		"What {was} {who} looking at {when}?",
+		"What {was} {who} dealing with {when}?",
 		"~What was there to see {when}?",
 		"How does this step usually get done?",
-		"What made other things more pressing?",
+		"What else was asking for attention?",
 	}
 	ease := []string{
 		"What made it easy for that to happen?",
 		"How did it make sense at the time?",
 		"What information was there, and what was missing?",
+	}
+	act := []string{
+		"What made it easy for that to happen?",
+		"What did it look like just before?",
+		"What was there to see right after it?",
+	}
+	skill := []string{
+		"How does one usually get to know this part of the work?",
+		"What help was within reach {when}?",
+		"What made the chosen way look right?",
 	}
 	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
 		return rule{id, Blame, level, on, find, reason, ask, sourceBlame}
@@ -143,12 +159,12 @@ func blameRules() []rule {
 		mk("human-error", Ask, errorWord, humanError, reasonPerson, ease),
 		mk("made-error", Ask, errorWord, madeError, reasonSelf, ease),
 		mk("negligence", Ask, slipNoun, slip, reasonPerson, ease),
-		mk("accidentally", Ask, accidentAdverb, accidentally, reasonSelf, ease),
-		mk("accidental-act", LookAgain, accidentAdjective, accidentalAct, reasonSelf, ease),
-		mk("forgot", Ask, slipVerb, slipped, reasonSelf, sense),
+		mk("accidentally", Ask, accidentAdverb, accidentally, reasonSelf, act),
+		mk("accidental-act", LookAgain, accidentAdjective, accidentalAct, reasonSelf, act),
+		mk("forgot", Ask, slipVerb, slipped, reasonSelf, lapse),
 		mk("messed-up", Ask, botchVerb, botched, reasonSelf, sense),
 		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
-		mk("missed", Ask, missVerb, missed, reasonSelf, sense),
+		mk("missed", Ask, missVerb, missed, reasonSelf, lapse),
 		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, ease),
 		mk("fault", Ask, faultNoun, faulted, reasonPerson, ease),
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
@@ -159,11 +175,11 @@ func blameRules() []rule {
 		mk("had-not", LookAgain, workVerb, hadNot, reasonDuty, did),
 		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
 		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
-		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, sense),
+		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, skill),
 		mk("careless", Ask, flawAdjective, flawed, reasonPerson, sense),
 		mk("dumb", Ask, foolWord, fool, reasonPerson, sense),
 		mk("my-bad", Ask, badWord, myBad, reasonSelf, sense),
-		mk("fat-fingered", Ask, fatWord, fatFingered, reasonSelf, ease),
+		mk("fat-fingered", Ask, fatWord, fatFingered, reasonSelf, act),
 		mk("wrongly-assumed", Ask, assumeAdverb, wronglyAssumed, reasonSelf, sense),
 		mk("on-me", Ask, onWord, onMe, reasonSelf, sense),
 		mk("known-better", Ask, pastPart, knownBetter, reasonSelf, sense),

@@ -117,6 +117,7 @@ func counterfactualRules() []rule {
 	}
 	return []rule{
 		mk("should-have", Ask, shouldWord, shouldHave, then),
+		mk("should-have-happened", Ask, shouldWord, shouldHaveHappened, safeguards),
 		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
 		mk("need-not-have", Ask, needWord, needHave, then),
 		mk("could-have", Ask, couldWord, couldHave, then),
@@ -131,13 +132,27 @@ func counterfactualRules() []rule {
 	}
 }
 
+// shouldHave: what people should have done, also where nobody is named.
 func shouldHave(s *sentence, i int) (span, bool) {
+	found, by, ok := s.shouldAt(i)
+	return found, ok && !by
+}
+
+// shouldHaveHappened: what an alert, a document or a safeguard should have
+// done.
+func shouldHaveHappened(s *sentence, i int) (span, bool) {
+	found, by, ok := s.shouldAt(i)
+	return found, ok && by
+}
+
+// shouldAt also reports whether a machine is the one that should have.
+func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 	p, ok := s.perfectAt(i)
 	if !ok || s.presumedRepair(p) || s.sparedCustomers(p) {
-		return span{}, false
+		return span{}, false, false
 	}
-	who, _ := s.subject(p)
-	return s.spanOf(p, who), true
+	who, k := s.subject(p)
+	return s.spanOf(p, who), k == machine && !p.passive, true
 }
 
 // presumedRepair recognises the status page's "the issue should have been

@@ -82,18 +82,34 @@ const (
 
 	reasonCare  = "This leans on people taking care."
 	reasonTrain = "This leans on people being told or trained."
+	reasonTold  = "This leans on people thinking of telling each other."
 )
 
 func countermeasureRules() []rule {
 	care := []string{
 		"What would make care unnecessary here?",
-		"How would we notice if care ran out?",
+		"What happens on the day somebody is tired or in a hurry?",
 		"What could the system do instead?",
 	}
 	told := []string{
 		"What would make it work for somebody who was never told?",
 		"How will we know that it helped?",
 		"What could the system show at the moment it matters?",
+	}
+	recall := []string{
+		"What could bring it up at the moment it matters?",
+		"What would make remembering unnecessary here?",
+		"What happens on the day somebody is tired or in a hurry?",
+	}
+	ban := []string{
+		"What would make it hard to do unawares?",
+		"When does it look like the sensible thing to do?",
+		"What could the system do instead?",
+	}
+	word := []string{
+		"Who needs to know what, and at which moment?",
+		"What would bring it to them if nobody thought of it?",
+		"How will we know that it helped?",
 	}
 	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
 		return rule{id, WeakCountermeasure, level, on, find, reason, ask, sourceWeak}
@@ -104,18 +120,18 @@ func countermeasureRules() []rule {
 		mk("keep-an-eye", LookAgain, eyeWord, keepAnEye, reasonCare, care),
 		mk("double-check", LookAgain, checkVerb, doubleCheck, reasonCare, care),
 		mk("take-care", LookAgain, careNoun, takeCare, reasonCare, care),
-		mk("remember", LookAgain, rememberVerb, rememberTo, reasonCare, care),
+		mk("remember", LookAgain, rememberVerb, rememberTo, reasonCare, recall),
 		mk("think-twice", LookAgain, thinkTwice, thinksTwice, reasonCare, care),
 		mk("more-carefully", LookAgain, carefullyAdverb, moreCarefully, reasonCare, care),
 		mk("everyone-must", LookAgain, everyone, everyoneMust, reasonCare, care),
 		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
-		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, care),
+		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, ban),
 		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
 		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
 		mk("training", LookAgain, trainNoun, training, reasonTrain, told),
 		mk("encourage", LookAgain, encourageVerb, encourage, reasonTrain, told),
-		mk("communicate", LookAgain, communicateVerb, communicateBetter, reasonTrain, told),
-		mk("communication", LookAgain, communicateNoun, betterCommunication, reasonTrain, told),
+		mk("communicate", LookAgain, communicateVerb, communicateBetter, reasonTold, word),
+		mk("communication", LookAgain, communicateNoun, betterCommunication, reasonTold, word),
 	}
 }
 
@@ -334,168 +350,4 @@ func doBetter(s *sentence, i int) (span, bool) {
 	}
 	who, k := s.agent(max(first, 0))
 	return phrase(i, last), first < i && (k != machine && k != thing || who < 0)
-}
-
-// neverDo: we should never run X; never trust Y. Machines may never do
-// things, and so may the past.
-func neverDo(s *sentence, i int) (span, bool) {
-	if s.is(i, "ever") {
-		ok := s.has(i-1, negation) && s.is(i-2, "do") && s.breaksAt(i-3)
-		return phrase(i-2, i+1), ok && s.bareVerb(i+1)
-	}
-	v := i + 1
-	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
-		v++
-	}
-	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want", "get", "experience", "receive", "lose", "hit", "reach", "delay", "exceed", "feel") || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
-		return span{}, false
-	}
-	j := i - 1
-	for s.has(j, adverb) {
-		j--
-	}
-	if s.is(j, "should", "must") {
-		if s.mentioned(j) {
-			return span{}, false
-		}
-		who, k := s.agent(j)
-		return phrase(j, v), k == human && !s.is(who, "i") && !s.is(who, "nobody") || s.is(who, "you", "we", "one")
-	}
-	return phrase(i, v), s.breaksAt(j) && s.near(v, s.clauseEnd(v), modal, pastForm) < 0 && s.plainObject(v+1)
-}
-
-// bareVerb reports whether token i can be a verb without ending.
-func (s *sentence) bareVerb(i int) bool {
-	return i < len(s.toks) && s.toks[i].kind == word && !s.toks[i].capital &&
-		!s.has(i, pronoun, determiner, preposition, conjunction, be, have, had, modal, edForm, ingForm) && (!s.has(i, pastForm, pastPart) || s.is(i, "run", "put", "set", "let", "cut"))
-}
-
-// plainObject: an order names what it is about.
-func (s *sentence) plainObject(i int) bool {
-	return s.has(i, determiner, preposition) || s.plain(i) || i < len(s.toks) && s.toks[i].kind == opaque
-}
-
-// remind: remind the team to.
-func remind(s *sentence, i int) (span, bool) {
-	switch {
-	case s.is(i, "remind"):
-		_, ok := s.urged(i)
-		o := max(i, s.near(i+1, i+3, peopleObject))
-		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i)
-	case s.is(i, "reminded"):
-		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 && (s.is(i+1, "to", "about", "that") || s.is(i-2, "must", "should")) || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
-	case s.is(i, "reminder", "reminders"):
-		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
-	}
-	return phrase(i, i), s.breaksAt(i-1) && s.has(i+1, peopleObject, determiner)
-}
-
-// trainThem: train the team, retrain staff, re-train.
-func trainThem(s *sentence, i int) (span, bool) {
-	v := i
-	if s.is(i-1, "re") {
-		i--
-	}
-	if s.is(v, "retrained", "educated") {
-		_, k := s.agent(v)
-		return phrase(v, v), s.is(v+1, "of", "on", "about", "to") && (s.has(v-1, be) || s.is(v-1, "and")) && (k == human || s.near(0, v, peopleObject) >= 0) && s.near(v-3, v-1, negation) < 0
-	}
-	o := s.near(v+1, v+3, peopleObject)
-	_, ok := s.urged(i)
-	return phrase(i, max(o, v)), ok && o >= 0 && !s.is(v+1, "your")
-}
-
-// training for people, promised or called for.
-func training(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) || s.is(i+1, "wheels", "data", "set", "job", "run", "exercises", "course", "environment") || s.has(i-1, be) && s.is(i+1, "on") {
-		return span{}, false
-	}
-	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
-	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend")
-	if v >= 0 {
-		_, ok := s.urged(v)
-		called = called || ok
-	}
-	if s.is(i+1, "of", "for") && s.near(i+2, i+5, peopleObject) >= 0 && s.near(0, i, pastForm, edForm) < 0 && s.near(0, i, personPronoun) < 0 {
-		called = true
-	}
-	return phrase(i, i), called || s.has(i-1, moreWord) && s.breaksAt(i-2) && s.near(i, len(s.toks)-1, pastForm) < 0
-}
-
-// encourage people to slow down, to speak up.
-func encourage(s *sentence, i int) (span, bool) {
-	if s.is(i, "encouraged", "urged") {
-		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, obligation) >= 0 && s.is(i+1, "to") && s.near(0, i, clientNoun) < 0
-	}
-	_, ok := s.urged(i)
-	o := s.near(i+1, i+3, peopleObject)
-	return phrase(i, i), ok && o >= 0 && s.nearWord(o, o+2, "to") >= 0 && s.near(i+1, i+3, clientNoun) < 0
-}
-
-// communicateBetter: communicate more clearly, better, earlier.
-func communicateBetter(s *sentence, i int) (span, bool) {
-	b := s.nearWord(i+1, i+4, "more", "better", "earlier", "sooner", "clearly")
-	if b < 0 {
-		if b = i - 1; !s.is(b, "better") {
-			return span{}, false
-		}
-	}
-	_, k := s.agent(i)
-	return phrase(min(i, b), max(i, b)), s.near(0, i, pastForm) < 0 && s.near(0, i, wasWere) < 0 || k == human && s.near(max(0, i-4), i, obligation) >= 0
-}
-
-// betterCommunication: improve communication between teams; not a channel
-// or a tool for it.
-func betterCommunication(s *sentence, i int) (span, bool) {
-	if s.near(i+1, i+1, toolNoun) >= 0 || s.is(i+1, "and") && s.near(i+2, i+4, toolNoun) >= 0 {
-		return span{}, false
-	}
-	v := s.near(i-3, i-1, strengthen)
-	if v < 0 {
-		return span{}, false
-	}
-	if s.is(v, "better", "more", "clearer", "closer") {
-		return phrase(v, i), s.near(0, i, pastForm) < 0
-	}
-	_, ok := s.urged(v)
-	return phrase(v, i), ok && s.is(v, "improve", "increase", "strengthen", "enhance")
-}
-
-// moreCarefully: must watch the queue more closely; review more carefully.
-func moreCarefully(s *sentence, i int) (span, bool) {
-	if !s.is(i-1, "more") || s.near(0, i, edForm, pastForm) >= 0 {
-		return span{}, false
-	}
-	o := s.near(i-7, i-1, obligation)
-	who, k := s.agent(max(o, 0))
-	if o >= 0 {
-		return phrase(i-1, i), k != machine && k != thing && !s.asked(o) && who < i
-	}
-	return phrase(i-1, i), s.clauseStart(i) == 0 && s.plain(0)
-}
-
-// everyoneMust: everyone needs to follow the checklist.
-func everyoneMust(s *sentence, i int) (span, bool) {
-	v := i + 2
-	if s.is(v, "to") {
-		v++
-	}
-	v = s.skip(v, adverb)
-	if sure := s.nearWord(i-3, i-1, "sure", "ensure"); sure >= 0 && s.is(i+1, "follow", "follows", "pay", "pays", "check", "checks", "know", "knows", "read", "reads",
-		"remember", "remembers", "understand", "understands") {
-		_, ok := s.urged(sure - boolInt(s.is(sure, "sure")))
-		return phrase(i, i+1), ok
-	}
-	if s.is(i, "people") && s.is(v, "know", "learn", "understand") {
-		return span{}, false // a wish, not an order
-	}
-	ok := s.is(i+1, "must", "should", "needs", "need", "has", "have", "ought") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
-	return phrase(i+1, v), ok
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

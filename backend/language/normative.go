@@ -129,6 +129,21 @@ func normativeRules() []rule {
 		"What makes the written way hard to follow here?",
 		"What did the situation ask for that the document does not know?",
 	}
+	pressed := []string{
+		"What was pressing {when}?",
+		"What made it look ready?",
+		"How does this usually go?",
+	}
+	needed := []string{
+		"What does this have to be good enough for?",
+		"How does this usually go?",
+		"What was competing for time and attention?",
+	}
+	knowable := []string{
+		"What was knowable {when}?",
+		"What is known now that nobody knew then?",
+		"What would make it less likely next time?",
+	}
 	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
 		return rule{id, Normative, level, on, find, reason, ask, sourceNormative}
 	}
@@ -138,7 +153,7 @@ func normativeRules() []rule {
 		mk("lack-of-work", LookAgain, lackWord, lackOfWork, reasonStandard, standard),
 		mk("not-properly", LookAgain, shortAdverb, notProperly, reasonStandard, standard),
 		mk("poorly-done", LookAgain, poorlyAdverb, poorlyDone, reasonStandard, standard),
-		mk("unacceptable", LookAgain, unacceptableWord, unacceptable, reasonStandard, standard),
+		mk("unacceptable", LookAgain, unacceptableWord, unacceptable, reasonStandard, needed),
 		mk("obviously", LookAgain, obviousAdverb, obviously, reasonObvious, obvious),
 		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, outcome),
 		mk("looking-back", Note, lookingBack, looksBack, reasonOutcome, outcome),
@@ -146,10 +161,11 @@ func normativeRules() []rule {
 		mk("bad-decision", LookAgain, decisionNoun, badDecision, reasonOutcome, outcome),
 		mk("not-followed", Ask, followVerb, notFollowed, reasonProcedure, procedure),
 		mk("against-policy", Ask, violateWord, againstPolicy, reasonProcedure, procedure),
-		mk("rushed", LookAgain, rushWord, rushed, reasonStandard, standard),
-		mk("preventable", LookAgain, avoidableWord, preventable, reasonOutcome, outcome),
+		mk("rushed", LookAgain, rushWord, rushed, reasonStandard, pressed),
+		mk("preventable", LookAgain, avoidableWord, preventable, reasonOutcome, knowable),
 		mk("wasted", LookAgain, wasteWord, wasted, reasonOutcome, pace),
 		mk("not-enough", LookAgain, enoughWord, notEnough, reasonStandard, standard),
+		mk("not-fast-enough", LookAgain, enoughWord, notFastEnough, reasonOutcome, pace),
 		mk("reckless", LookAgain, recklessWord, reckless, reasonStandard, standard),
 	}
 }
@@ -444,11 +460,6 @@ func notEnough(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
 		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
 	}
-	if s.is(i-1, "quickly", "fast", "soon", "early", "promptly", "quick") && s.near(i-7, i-1, negation) >= 0 {
-		n := s.near(i-7, i-1, negation)
-		_, k := s.agent(n)
-		return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
-	}
 	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
 		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
 	}
@@ -456,6 +467,16 @@ func notEnough(s *sentence, i int) (span, bool) {
 		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
 	}
 	return span{}, false
+}
+
+// notFastEnough: was not escalated quickly enough, did not react soon enough.
+func notFastEnough(s *sentence, i int) (span, bool) {
+	n := s.near(i-7, i-1, negation)
+	if n < 0 || !s.is(i-1, "quickly", "fast", "soon", "early", "promptly", "quick") {
+		return span{}, false
+	}
+	_, k := s.agent(n)
+	return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
 }
 
 // reckless: irresponsible, short-sighted, about what was done.
