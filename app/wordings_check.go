@@ -3,15 +3,17 @@ package app
 import (
 	"context"
 
+	"secondstory/backend/debrief"
 	"secondstory/backend/language"
 	"secondstory/backend/wording"
 )
 
 // Check returns the flags of a text that is being typed, at most one a
-// sentence.
-func (s *Wordings) Check(text string) (flags []language.Flag, err error) {
+// sentence. notes is the language of the debrief's notes; empty, each sentence
+// tells its own.
+func (s *Wordings) Check(notes, text string) (flags []language.Flag, err error) {
 	defer guard(&err)
-	return wording.Check(s.desk.checker, text), nil
+	return wording.Check(s.desk.checker, debrief.Language(notes), text), nil
 }
 
 // Open returns the flags still open in a debrief, text by text.

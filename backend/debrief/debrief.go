@@ -33,6 +33,17 @@ const (
 	InvolvedYes    Involved = "yes"
 )
 
+// Language is the language the notes of a debrief are written in, as far as
+// the wording check is concerned.
+type Language string
+
+// The languages the wording check knows; empty, it tells sentence by sentence.
+const (
+	LanguageTold    Language = ""
+	LanguageEnglish Language = "en"
+	LanguageGerman  Language = "de"
+)
+
 // Debrief is one review of one event.
 type Debrief struct {
 	Base
@@ -45,6 +56,7 @@ type Debrief struct {
 	Zone string `json:"zone"`
 	// LocalZone is a second zone the report shows beside UTC; may be empty.
 	LocalZone string   `json:"localZone"`
+	Language  Language `json:"language"`
 	Started   Moment   `json:"started"`
 	Detected  Moment   `json:"detected"`
 	Mitigated Moment   `json:"mitigated"`
@@ -137,6 +149,9 @@ func (d *Debrief) Validate() error {
 		return err
 	}
 	if err := oneOf("state", d.State, States...); err != nil {
+		return err
+	}
+	if err := oneOf("language", d.Language, LanguageTold, LanguageEnglish, LanguageGerman); err != nil {
 		return err
 	}
 	for _, m := range []Moment{d.Started, d.Detected, d.Mitigated, d.Resolved} {

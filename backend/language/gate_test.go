@@ -82,6 +82,7 @@ func endlessLines(t *testing.T, small, large int) {
 		"apostrophe": "should'",
 		"invalid":    "\xff\xe2\x80 should have checked ",
 		"nul":        "\x00should\x00have\x00checked ",
+		"low quotes": "„a” wir hätten »b« prüfen müssen ‚c‘ ",
 		"german":     "Wir hätten den Pool prüfen sollen, ",
 		"clean":      "nothing to see here at all, ",
 	} {

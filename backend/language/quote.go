@@ -115,16 +115,16 @@ func (q *quotes) opener(p int) (k, width int) {
 		}
 	case b == 0xE2:
 		return q.wideOpener(p)
-	case strings.HasPrefix(q.text[p:], "«"):
+	case strings.HasPrefix(q.text[p:q.end], "«"):
 		return quoteAngled, 2
-	case strings.HasPrefix(q.text[p:], "»"):
+	case strings.HasPrefix(q.text[p:q.end], "»"):
 		return quoteInward, 2
 	}
 	return -1, 0
 }
 
 func (q *quotes) wideOpener(p int) (k, width int) {
-	switch rest := q.text[p:]; {
+	switch rest := q.text[p:q.end]; {
 	case strings.HasPrefix(rest, "“"):
 		return quoteCurly, 3
 	case strings.HasPrefix(rest, "„"):
@@ -155,8 +155,11 @@ func (q *quotes) elided(p int) bool {
 func (q *quotes) closer(k, from int) int {
 	line := q.text[from:q.end]
 	mark := [quoteKinds]string{"`", `"`, "”", "'", "’", "»", "“", "‘", "«"}[k]
-	if k == quoteLow && !strings.Contains(line, mark) {
-		mark = "”"
+	if k == quoteLow { // „so“, and „so” as well
+		if n := strings.IndexAny(line, "“”"); n >= 0 {
+			return from + n + len(mark)
+		}
+		return -1
 	}
 	for at := 0; ; {
 		n := strings.Index(line[at:], mark)

@@ -33,7 +33,7 @@ func Open(c *language.Checker, w *debrief.Whole) []Flagged {
 	decided := decisions(w.Wordings)
 	out := []Flagged{}
 	for _, t := range texts(w) {
-		flags := open(c, t.words, t.id, decided)
+		flags := open(c, w.Debrief.Language, t.words, t.id, decided)
 		if len(flags) > 0 {
 			out = append(out, Flagged{RecordID: t.id, Noun: t.noun, Field: t.field, Flags: flags})
 		}
@@ -41,9 +41,10 @@ func Open(c *language.Checker, w *debrief.Whole) []Flagged {
 	return out
 }
 
-// Check returns the open flags of one text, at most one a sentence; never nil.
-func Check(c *language.Checker, words string) []language.Flag {
-	return open(c, words, "", nil)
+// Check returns the open flags of one text in the language of its debrief, at
+// most one a sentence; never nil.
+func Check(c *language.Checker, in debrief.Language, words string) []language.Flag {
+	return open(c, in, words, "", nil)
 }
 
 // decision names a flag somebody decided about.
@@ -62,8 +63,8 @@ func decisions(all []debrief.Wording) map[decision]bool {
 
 // open leaves out what was decided before choosing the strongest, so that a
 // decision about one flag brings up the next of the same sentence.
-func open(c *language.Checker, words string, id debrief.ID, decided map[decision]bool) []language.Flag {
-	flags := c.Check(words)
+func open(c *language.Checker, in debrief.Language, words string, id debrief.ID, decided map[decision]bool) []language.Flag {
+	flags := c.CheckOptions(words, language.Options{Language: string(in)})
 	kept := make([]language.Flag, 0, len(flags))
 	for _, f := range flags {
 		if !decided[decision{id, f.Rule, f.Phrase}] {

@@ -68,7 +68,24 @@ func TestADecisionClosesOneFlagOfOneText(t *testing.T) {
 }
 
 func TestCheckIsNeverNil(t *testing.T) {
-	if flags := wording.Check(language.New(language.English()), "all quiet"); flags == nil || len(flags) != 0 {
+	if flags := wording.Check(language.New(language.English()), debrief.LanguageTold, "all quiet"); flags == nil || len(flags) != 0 {
 		t.Errorf("Check = %#v", flags)
+	}
+}
+
+// TestLanguageOfTheDebriefDecides: what the debrief says outweighs what a
+// sentence looks like.
+func TestLanguageOfTheDebriefDecides(t *testing.T) {
+	c := language.New(language.English(), language.German())
+	words := "We should have checked the pool. Wir hätten den Pool prüfen müssen."
+	for in, want := range map[debrief.Language]int{debrief.LanguageTold: 2, debrief.LanguageEnglish: 1, debrief.LanguageGerman: 1} {
+		if got := wording.Check(c, in, words); len(got) != want {
+			t.Errorf("%q: %d flags, want %d", in, len(got), want)
+		}
+		w := &debrief.Whole{Debrief: debrief.Debrief{Language: in}}
+		w.Debrief.Summary.Lead = words
+		if got := wording.Open(c, w); len(got) != 1 || len(got[0].Flags) != want {
+			t.Errorf("%q: %v, want %d flags on the lead", in, got, want)
+		}
 	}
 }

@@ -197,7 +197,9 @@ export const backend = {
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
   },
   wordings: {
-    check: (text: string) => call<WordingFlag[]>(() => Wordings.Check(text)),
+    /** language is that of the debrief's notes; empty, each sentence tells its own. */
+    check: (language: string, text: string) =>
+      call<WordingFlag[]>(() => Wordings.Check(language, text)),
     open: (debriefId: ID) => call<Flagged[]>(() => Wordings.Open(debriefId)),
   },
   figures: {

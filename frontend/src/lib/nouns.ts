@@ -140,6 +140,8 @@ export interface Debrief extends Base {
   scheduled: '' | 'scheduled' | 'unscheduled'
   zone: string
   localZone: string
+  /** The language of the notes, for the wording check; empty, each sentence tells its own. */
+  language: '' | 'en' | 'de'
   started: Moment
   detected: Moment
   mitigated: Moment

@@ -130,6 +130,7 @@ const debrief: Field<D>[] = [
   value('resolved', 'history.field.resolved', (d, o) => moment(d.resolved, o)),
   value('zone', 'prepare.zone', (d) => d.zone),
   value('localZone', 'prepare.local-zone', (d) => d.localZone),
+  value('language', 'prepare.language', (d) => word('prepare.language', d.language, 'told')),
   ...(['text', 'customers', 'data', 'revenue', 'goodwill'] as const).map((of) =>
     part(
       'impact',

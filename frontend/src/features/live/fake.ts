@@ -84,7 +84,7 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
     Read: async (input: LineInput) => read(whole(), input),
     Typed: async (_: string, id: string) => whole().entries.find((e) => e.id === id)?.text ?? '',
   }
-  app.Wordings = { ...app.Wordings, Check: async (text: string) => flagsOf(text) }
+  app.Wordings = { ...app.Wordings, Check: async (_: string, text: string) => flagsOf(text) }
   const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
   const saving = new Saving()
   const open = async () => {

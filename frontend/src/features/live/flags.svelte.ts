@@ -238,7 +238,7 @@ export class Flags {
       })
       if (read.quote || read.kind === 'question' || read.kind === 'command') return []
       const at = text.lastIndexOf(read.text)
-      return at < 0 ? [] : shift(await backend.wordings.check(read.text), at)
+      return at < 0 ? [] : shift(await this.#found(read.text), at)
     } catch {
       return []
     }
@@ -246,7 +246,7 @@ export class Flags {
 
   async #found(text: string): Promise<WordingFlag[]> {
     try {
-      return await backend.wordings.check(text)
+      return await backend.wordings.check(this.#debrief.whole.debrief.language, text)
     } catch {
       return []
     }

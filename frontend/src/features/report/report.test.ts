@@ -111,20 +111,20 @@ describe('ReportScreen', () => {
     const checked: string[] = []
     Object.assign((window as unknown as { go: { app: object } }).go.app, {
       Wordings: {
-        Check: async (text: string) => {
+        Check: async (_: string, text: string) => {
           checked.push(text)
           return [{ phrase: 'should have', questions: ['What was in view?'], reason: '' }]
         },
       },
     })
     const watch = new Watch()
-    watch.look('We should')
+    watch.look('We should', '')
     await vi.advanceTimersByTimeAsync(300)
-    watch.look('We should have looked')
+    watch.look('We should have looked', '')
     await vi.advanceTimersByTimeAsync(600)
     expect(checked).toEqual(['We should have looked'])
     expect(watch.flag?.phrase).toBe('should have')
-    watch.look('We looked')
+    watch.look('We looked', '')
     expect(watch.flag).toBeUndefined()
     watch.stop()
     await vi.advanceTimersByTimeAsync(1000)

@@ -10,11 +10,12 @@ export class Watch {
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
 
-  look(text: string) {
+  /** language is that of the debrief's notes. */
+  look(text: string, language: string) {
     this.stop()
     const turn = this.#turn
     if (this.flag && !text.includes(this.flag.phrase)) this.flag = undefined
-    this.#timer = setTimeout(() => void this.#check(text, turn), restMs)
+    this.#timer = setTimeout(() => void this.#check(text, language, turn), restMs)
   }
 
   stop() {
@@ -22,9 +23,9 @@ export class Watch {
     this.#turn++
   }
 
-  async #check(text: string, turn: number) {
+  async #check(text: string, language: string, turn: number) {
     try {
-      const flags = text.trim() === '' ? [] : await backend.wordings.check(text)
+      const flags = text.trim() === '' ? [] : await backend.wordings.check(language, text)
       if (turn === this.#turn) this.flag = flags[0]
     } catch {
       // A hint is help, not content: without it the field is as good.

@@ -304,6 +304,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
       scheduled: '',
       zone: 'UTC',
       localZone: '',
+      language: '',
       started: noMoment(),
       detected: noMoment(),
       mitigated: noMoment(),

@@ -357,6 +357,7 @@ export namespace debrief {
 	    scheduled: string;
 	    zone: string;
 	    localZone: string;
+	    language: string;
 	    started: Moment;
 	    detected: Moment;
 	    mitigated: Moment;

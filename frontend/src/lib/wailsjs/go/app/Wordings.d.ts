@@ -5,7 +5,7 @@ import {app} from '../models';
 import {debrief} from '../models';
 import {wording} from '../models';
 
-export function Check(arg1:string):Promise<Array<language.Flag>>;
+export function Check(arg1:string,arg2:string):Promise<Array<language.Flag>>;
 
 export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
