@@ -93,8 +93,8 @@ func blameWords() []wordSet {
 		{guiltWord, never, `responsible`},
 		{guiltWord, never, `responsibility`},
 		{guiltWord, always, `blame culpable culprit responsible_for responsibility_for_not`},
-		{serveVerb, never, `deliver meet provide serve live achieve satisfy uphold honor honour be`},
-		{tellVerb, never, `touch bring mention say introduce ask thank unmute mute note share`},
+		{serveVerb, never, `maintain deliver meet provide serve live achieve satisfy uphold honor honour be`},
+		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share`},
 		{ballWord, never, `ball`},
 		{ballWord, always, `the_ball`},
 		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
@@ -361,7 +361,7 @@ func slipped(s *sentence, i int) (span, bool) {
 	switch {
 	case s.is(i, "forget"):
 		return s.didForget(i)
-	case s.is(i, "misunderstood", "misread") && s.nearWord(0, i, "maybe", "perhaps", "sorry", "may", "might") >= 0, s.is(i-1, "get", "gets", "getting"):
+	case s.is(i, "misunderstood", "misread") && s.nearWord(0, i, "maybe", "perhaps", "sorry", "may", "might") >= 0, s.is(i-1, "get", "gets", "getting"), s.is(i, "misunderstood") && s.has(s.backOver(i-1, adverb), be):
 		return span{}, false
 	case passive && s.doneBy(i, i) >= 0:
 		return span{first: i - 1, last: i, person: s.doneBy(i, i), verb: -1}, !s.negated(i, 3)
@@ -403,7 +403,7 @@ func (s *sentence) idleForgetting(i int) bool {
 		return !s.is(who, "we", "they", "he", "she") && s.near(i+2, len(s.toks)-1, pastForm, wasWere) < 0
 	}
 	return s.is(i+1, "exactly", "how", "what", "who", "which", "where") ||
-		s.has(i+1, determiner) && s.is(i+2, "name", "number", "exact", "title", "word") || s.breaksAt(i+1) && s.has(i-1, pronoun)
+		s.has(i+1, determiner) && s.nearWord(i+2, i+3, "name", "names", "number", "numbers", "exact", "title", "word", "words", "term") >= 0 || s.breaksAt(i+1) && s.has(i-1, pronoun)
 }
 
 func (s *sentence) didForget(i int) (span, bool) {

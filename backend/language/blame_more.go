@@ -15,7 +15,7 @@ func mistake(s *sentence, i int) (span, bool) {
 		return s.oneMistake(i)
 	}
 	m := s.near(i-6, i-1, makeVerb)
-	if m < 0 || s.near(m-4, m, modal, negation) >= 0 || s.is(m-1, "to", "don", "you", "we", "they") && s.is(m, "make") {
+	if m < 0 || s.is(m+1, "up") || s.near(m-4, m, modal, negation) >= 0 || s.is(m-1, "to", "don", "you", "we", "they") && s.is(m, "make") {
 		return span{}, false
 	}
 	who, k := s.agent(m)
@@ -48,7 +48,7 @@ func (s *sentence) unassertedMistake(i int) bool {
 	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "any") || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
 		return true
 	}
-	if s.nearWord(i-5, i-1, "learn", "learned", "learning", "allow", "if", "talk") >= 0 {
+	if s.nearWord(i-7, i-1, "learn", "case", "learned", "learning", "allow", "if", "talk") >= 0 {
 		return true
 	}
 	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.nearWord(i-4, i-1, "may", "might") >= 0
@@ -160,7 +160,7 @@ func didNot(s *sentence, i int) (span, bool) {
 	if s.is(i, "ask", "update", "act") {
 		return span{}, false
 	}
-	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite") || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
+	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite", "really") || s.is(i, "consider") && s.has(i+1, pronoun) || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
 		return span{}, false
 	}
 	j := i - 1

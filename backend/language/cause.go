@@ -128,6 +128,9 @@ func theCause(s *sentence, i int) (span, bool) {
 		first--
 	}
 	if !s.is(first-1, "the", "its", "sole", "only") {
+		if first < i && s.breaksAt(first-1) && s.is(i+1, "was", "is") {
+			return phrase(first, i), true // "Probable cause was …"
+		}
 		colon := i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
 		return phrase(first, i), colon && s.breaksAt(first-1)
 	}

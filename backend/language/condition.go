@@ -108,7 +108,8 @@ func ifOnly(s *sentence, i int) (span, bool) {
 	}
 	for j := i + 3; j <= i+8 && !s.breaksAt(j); j++ {
 		if s.has(j, had, wouldWord, couldWord) || s.has(j, pastForm) && s.has(i+2, pronoun) {
-			return span{first: i, last: i + 1, person: i + 2, verb: -1}, true
+			now := s.has(j, wasWere) && s.near(j, len(s.toks)-1, haveAfter) < 0
+			return span{first: i, last: i + 1, person: i + 2, verb: -1}, !now
 		}
 	}
 	return span{}, false
@@ -117,7 +118,7 @@ func ifOnly(s *sentence, i int) (span, bool) {
 // wishHad accepts a wish about the past: with a past perfect, a would or
 // could have, or a had that ends the clause.
 func wishHad(s *sentence, i int) (span, bool) {
-	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal) && !s.is(i-1, "'d") && !s.named(i-1) && !s.seq(i-2, "kind", "of") && !s.seq(i-2, "sort", "of") {
+	if !s.breaksAt(i-1) && !s.has(i-1, pronoun, personNoun, adverb, modal, auxiliary) && !s.is(i-1, "'d") && !s.named(i-1) && !s.seq(i-2, "kind", "of") && !s.seq(i-2, "sort", "of") {
 		return span{}, false
 	}
 	who, _ := s.agent(i)

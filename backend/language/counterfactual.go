@@ -235,6 +235,8 @@ func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	switch {
 	case s.is(p.modal-1, "what", "whatever", "which") && s.is(p.verb, "caused", "triggered", "changed"):
 		return true // looking for what did happen
+	case s.is(p.verb, "been") && s.trailsOff(p.verb+1) && (s.guessing(p.modal) || s.is(p.modal-2, "or")):
+		return true // "it could have been"
 	case s.has(p.verb, evaluation, benefitVerb):
 		return false
 	case k == client && s.has(p.verb, impactVerb):
@@ -377,7 +379,7 @@ func (s *sentence) mightVerb(p perfect) bool {
 
 // mightNot: "we may not have caught it".
 func (s *sentence) mightNot(p perfect, k agentKind) bool {
-	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been")
+	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been", "had")
 }
 
 // supposedTo needs the line itself to say that it did not happen.

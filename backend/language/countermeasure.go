@@ -153,6 +153,8 @@ func (s *sentence) urged(i int) (int, bool) {
 		return i, true
 	case s.is(j, "and") && s.plain(j-1) && s.is(j-2, "to"):
 		return s.urged(j - 1)
+	case s.is(j, "and") && s.near(0, j, obligation) >= 0 && s.near(0, j, pastForm, edForm, negation) < 0:
+		return j, true // "we should add an alert and be careful"
 	case s.is(j, "must", "should", "shall", "will", "'ll", "gotta", "shouldn") && !s.has(j+1, negation):
 		return j, !s.asked(j)
 	case s.is(j, "'s") && s.is(j-1, "let"):

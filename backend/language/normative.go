@@ -53,7 +53,7 @@ func normativeWords() []wordSet {
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
 			assessed checked considered prepared supervised maintained prioritised prioritized vetted audited staffed
 			scoped thought executed discussed announced briefed informed explained understood inspected secured examined`},
-		{unacceptableWord, always, `unacceptable inexcusable`},
+		{unacceptableWord, always, `unacceptable inexcusable unacceptably`},
 		{obviousAdverb, always, `obviously clearly plainly evidently`},
 		{hindsightWord, always, `hindsight retrospect`},
 		{lookingBack, never, `looking`},
@@ -276,6 +276,11 @@ func obviously(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	for j := i + 1; j <= i+6 && j < len(s.toks) && (s.toks[j].kind != breaks || j == i+1); j++ {
+		if s.has(j, negation) && s.is(j-1, "did") {
+			if _, k := s.agent(j - 1); k == machine {
+				return span{}, false
+			}
+		}
 		if s.has(j, verdictWord) || s.has(j, negation) && s.has(j-1, wasWere) || s.has(j, negation) && s.is(j-1, "did") || s.has(j, shouldWord) && s.has(j+1, have) {
 			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem")
 		}

@@ -60,7 +60,10 @@ func (s *sentence) readVerb(p *perfect) bool {
 		p.negative = p.negative || s.has(j, negation)
 		j++
 	}
-	if !s.participle(j) {
+	if s.is(j, "better") && s.plain(j+1) && !s.participle(j+1) {
+		return false // "should have better alerts"
+	}
+	if !s.participle(j) && !s.has(j, pastForm) { // "should have wrote" is said
 		return s.leftOut(p, j)
 	}
 	if s.has(j, adjectival) && s.possessed(j) {
