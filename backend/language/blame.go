@@ -437,7 +437,7 @@ func ballDropped(s *sentence, i int) (span, bool) {
 // call", "missed us" are not about work.
 func missed(s *sentence, i int) (span, bool) {
 	who, k := s.agent(i)
-	if s.is(who, "you") || s.negated(i, 3) || s.supposing(i) || s.question() || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
+	if s.is(who, "you") || s.is(who-1, "who") || s.negated(i, 3) || s.supposing(i) || s.question() || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
 		return span{}, false
 	}
 	if s.nearWord(i+2, i+4, "mark", "call", "beginning", "start", "meeting", "train", "chance", "boat", "point", "stream", "livestream", "show",

@@ -174,6 +174,9 @@ func didNot(s *sentence, i int) (span, bool) {
 	if k != human && !(k == nobodyKnown && s.named(who)) {
 		return span{}, false
 	}
+	if s.is(who, "who") && s.is(who-1, "those", "people", "anyone", "anybody", "everyone") {
+		return span{}, false
+	}
 	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") && !s.is(i, "think") || s.is(j+1, "fully") || s.nearWord(i+1, i+4, "yet", "every") >= 0 {
 		return span{}, false
 	}

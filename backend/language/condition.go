@@ -131,7 +131,7 @@ func wishHad(s *sentence, i int) (span, bool) {
 				return span{first: i, last: p.have, person: who, verb: p.verb}, true
 			}
 		}
-		if s.is(j, "worked") {
+		if s.is(j, "worked") && !s.is(j+1, "better", "with", "like") {
 			return span{first: i, last: j, person: who, verb: j}, true
 		}
 	}

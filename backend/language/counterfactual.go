@@ -152,6 +152,9 @@ func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 		return span{}, false, false
 	}
 	who, k := s.subject(p)
+	if s.is(who, "you") && s.is(p.verb, "seen", "heard") && !s.breaksAt(p.verb+1) && !s.plain(who-1) {
+		return span{}, false, false // "you should have seen it"
+	}
 	return s.spanOf(p, who), k == machine && !p.passive, true
 }
 

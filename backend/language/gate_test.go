@@ -93,7 +93,8 @@ func endlessLines(t *testing.T, small, large int) {
 		if memory > 16 {
 			t.Errorf("%s: %.1f MB of memory", name, memory)
 		}
-		if slow > 100*time.Millisecond && ratio > 8 {
+		// what takes a moment says more about the machine than about the code
+		if fast > 20*time.Millisecond && ratio > 5 {
 			t.Errorf("%s: %.1f times as slow as linear", name, ratio)
 		}
 	}

@@ -437,7 +437,7 @@ func rushed(s *sentence, i int) (span, bool) {
 	}
 	switch {
 	case s.is(i, "rushed"):
-		return phrase(i, i), s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
+		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
 	case s.is(i, "rush"):
 		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
 	case s.is(i, "hastily", "hasty"):

@@ -66,7 +66,8 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if !s.participle(j) && !s.has(j, pastForm) { // "should have wrote" is said
 		return s.leftOut(p, j)
 	}
-	if s.has(j, adjectival) && s.possessed(j) {
+	anyone := s.is(p.modal-1, "you") && s.has(p.modal, couldWord) && !s.has(j, pastPart)
+	if (s.has(j, adjectival) || anyone) && s.possessed(j) {
 		return false
 	}
 	if s.seq(j, "been", "like") && !s.is(j+2, "this", "that") {
@@ -96,7 +97,7 @@ func (s *sentence) possessed(j int) bool {
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
 	if s.trailsOff(j) {
-		if !s.is(p.modal-1, "i", "we", "he", "she", "they") && s.nearWord(p.modal-7, p.modal-1, "that", "which") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
+		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
 			return false // "a step that every list should have"
 		}
 		// "should we have?" and "that you could have." own something
