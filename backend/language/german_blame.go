@@ -38,7 +38,7 @@ func germanBlameWords() []wordSet {
 		{tag: deSlipVerb, words: `vergessen vergaß vergaßen vergessn übersehen übersah übersahen verpasst verpasste verpassten versäumt
 			versäumte versäumten vernachlässigt vernachlässigte ignoriert ignorierte ignorierten missachtet missachtete
 			unterschätzt unterschätzte unterschätzten überschätzt überschätzte überschätzten unterlassen unterließ verwechselt
-			verwechselte verrechnet verschlafen`},
+			verwechselte verrechnet verschlafen überlesen überhört`},
 		{tag: deBotchVerb, words: `verbockt vermasselt versemmelt vergeigt verkackt verbaselt verschlampt verpeilt verpennt gepennt
 			geschlampt geschludert gepatzt gepfuscht verschusselt vertippt vertippte verklickt verklickte vertan geirrt
 			verhauen versaut eingebrockt`},
@@ -126,6 +126,7 @@ func bedienfehler(s *sentence, i int) (span, bool) {
 // vergessen: told of people in the past.
 func vergessen(s *sentence, i int) (span, bool) {
 	from, to := s.stretch(i)
+	from = s.afterAnd(from, i)
 	if s.near(from, to, deNegation) >= 0 && !s.has(s.near(from, to, deNegation), deNobody) || s.inKonjunktiv(i) || s.says(i-1, "zu") || s.mentionsNext(i) {
 		return span{}, false
 	}
@@ -134,6 +135,17 @@ func vergessen(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	return span{first: i, last: i, person: s.personOr(who, i), verb: i}, true
+}
+
+// afterAnd moves from the start of a stretch to its last clause before i: the
+// one after an "und" that has a verb of its own.
+func (s *sentence) afterAnd(from, i int) int {
+	for j := i - 1; j > from; j-- {
+		if s.says(j, "und", "aber") && s.near(j+1, i, deHave, deWerden) >= 0 {
+			return j + 1
+		}
+	}
+	return from
 }
 
 // mentionsNext recognises "vergessen zu erwähnen", which is manners.

@@ -37,7 +37,7 @@ func germanCareWords() []wordSet {
 		{tag: deNever, words: `nie niemals`},
 		{tag: deImperative, words: `achtet achte passt pass schaut denkt`},
 		{tag: deEffort, words: `mühe disziplin sorgfalt aufmerksamkeit achtsamkeit vorsicht bewusstsein umsicht kommunikation abstimmung absprache absprachen
-			zusammenarbeit`},
+			zusammenarbeit reden`},
 	}
 }
 
@@ -233,6 +233,9 @@ func niemandDarf(s *sentence, i int) (span, bool) {
 // mehrSorgfalt: mehr Sorgfalt, mehr Mühe geben.
 func mehrSorgfalt(s *sentence, i int) (span, bool) {
 	from, to := s.stretch(i)
+	if s.says(i, "reden") {
+		return phrase(i-1, i), s.saysNear(i-2, i-1, "mehr") >= 0 && s.asksForCare(i)
+	}
 	if !s.says(i-1, "mehr", "größere", "höhere", "erhöhte", "bessere") || s.setAside(from, to) || s.inKonjunktiv(i) {
 		return span{}, false
 	}

@@ -152,6 +152,9 @@ func offensichtlich(s *sentence, i int) (span, bool) {
 		return phrase(i, i+1), !s.denied(i)
 	}
 	b := s.saysNear(from, to, "war", "waren", "wars")
+	if s.says(i, "eindeutig", "klar") && s.near(from, to, deThingPronoun) < 0 && !s.says(b, "wars") {
+		return span{}, false // of measured values
+	}
 	if b < 0 || s.near(from, to, deDative, deNegation) >= 0 || s.near(i+1, to, dePart) >= 0 {
 		return span{}, false
 	}

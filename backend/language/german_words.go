@@ -69,4 +69,5 @@ const germanCues = `hätt* wär* würd* sollte sollten mensc* bedie* anwen* benu
 	einmal sorgf* aufme* gewis* wachs* diszi* umsic* bewus* behalten nie niemals mühe zusam* awareness unterw* besse* acht
 	gebaut eingebr* unkon* passen hinwe* niemand keiner angehalten nicht sorgl* planl* unterlie* verha* versau* kein* ohne
 	kaum ungep* unget* optim* zöger* fragw* voreil* unklug* ausgeh* tatsä* achte passt schaut nachges* traini* mehr
-	auf_der_hand root_cause pass_auf ignorie* sensibil* faul faule fauler faulen faules faulem faulh* offensich* offenk*`
+	auf_der_hand root_cause pass_auf ignorie* sensibil* faul faule fauler faulen faules faulem faulh* offensich* offenk*
+	überl*`
