@@ -49,7 +49,7 @@ func run(args []string) int {
 	// library is opened waits for that.
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	desk.Open()
+	desk.OpenMeanwhile()
 	go quitOn(signals, desk)
 	// Blank windows and slow starts come from GPU buffers on many laptops.
 	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {

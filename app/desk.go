@@ -24,6 +24,7 @@ type Desk struct {
 	dialogs Dialogs
 	version string
 	closing closing
+	opening sync.WaitGroup
 	task    task
 	reports *Reports
 

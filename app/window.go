@@ -36,6 +36,7 @@ type WindowState struct {
 func (s *Window) State() (state WindowState, err error) {
 	defer guard(&err)
 	d := s.desk
+	d.opening.Wait()
 	state = WindowState{Version: d.version, Path: d.keeper.Path}
 	lib, problem := d.open()
 	if problem != nil {
@@ -153,11 +154,19 @@ func (d *Desk) open() (*library.Kept, error) {
 	return d.library, nil
 }
 
+// OpenMeanwhile opens the library while the window is being made: bringing one
+// from an older version up to date can take longer than anybody looks at
+// nothing. State and Close wait for it.
+func (d *Desk) OpenMeanwhile() {
+	d.opening.Go(d.Open)
+}
+
 // Open opens the library, or keeps why it cannot be opened for the window to
 // show.
 func (d *Desk) Open() {
 	keeper := d.keeper
 	keeper.Whole = d.isWhole()
+	keeper.Progress = d.teller()
 	kept, first, err := keeper.Open()
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -177,6 +186,7 @@ func (d *Desk) retry() {
 
 // Close lets go of the library.
 func (d *Desk) Close() error {
+	d.opening.Wait()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.library == nil {

@@ -23,6 +23,9 @@ type Keeper struct {
 	// Whole says that the library is to be read whole before it is opened,
 	// whatever its size: something in it was not as it was written.
 	Whole bool
+	// Progress hears how far opening has come when it takes long, from 0 to 1; nil
+	// for nobody.
+	Progress sqlite.Progress
 	// Noticed is called when something in the open library was found not to be
 	// as it was written; nil for nobody. See Kept.Unreadable.
 	Noticed func()
@@ -72,7 +75,7 @@ func (k Keeper) Begin() (kept *Kept, first debrief.ID, err error) {
 
 func (k Keeper) openOrMake() (db *sqlite.DB, first debrief.ID, err error) {
 	ctx := context.Background()
-	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now, CheckBelow: k.checkBelow()})
+	db, err = sqlite.Open(ctx, sqlite.Options{Path: k.Path, Now: k.Now, CheckBelow: k.checkBelow(), Progress: k.Progress})
 	if err != nil {
 		return nil, "", err
 	}

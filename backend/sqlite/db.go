@@ -49,6 +49,9 @@ type Options struct {
 	// written is first verified whole. One that is not as it was written is
 	// refused with CodeDamaged before anything is changed.
 	CheckBelow int64
+	// Progress hears how far bringing an older library up to date has come; it
+	// may be nil. Opening any other takes no time worth telling.
+	Progress Progress
 }
 
 // readers is how many connections read beside the one that writes.
@@ -75,7 +78,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	db := &DB{path: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
 	h, err := o.before(ctx)
 	if err == nil {
-		err = db.open(ctx, migrations)
+		err = db.open(ctx, migrations, o.Progress)
 	}
 	if err != nil {
 		_ = db.Close()
@@ -171,7 +174,7 @@ func knownVersion(ctx context.Context, db querier, steps fs.FS) (int, error) {
 	return versionOf(ctx, db, all)
 }
 
-func (db *DB) open(ctx context.Context, steps fs.FS) error {
+func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 	fresh, err := inspect(db.path)
 	if err != nil {
 		return err
@@ -183,7 +186,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS) error {
 	}
 	db.writer = sql.OpenDB(connector(db.path, false))
 	db.writer.SetMaxOpenConns(1)
-	if err := migrate(ctx, db.writer, db.path, steps); err != nil {
+	if err := migrate(ctx, db.writer, db.path, steps, progress); err != nil {
 		return openError(db.path, err)
 	}
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -100,21 +102,44 @@ func (db *DB) countNouns(ctx context.Context, list string, byID map[debrief.ID]*
 	return nil
 }
 
-func (db *DB) countCountermeasures(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) error {
-	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record
+func (db *DB) countCountermeasures(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) (err error) {
+	rows, err := db.reader.QueryContext(ctx, `SELECT noun, id, rev, body, hash FROM record
 		WHERE noun = 'countermeasure' AND `+inList, list)
 	if err != nil {
-		return err
+		return writeError(db.path, fmt.Errorf("query countermeasures: %w", err))
 	}
-	for _, rec := range all {
-		c, ok := rec.(*debrief.Countermeasure)
-		if !ok || !c.IsPromised() {
-			continue
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := countNext(rows, byID); err != nil && !db.readable {
+			return writeError(db.path, err)
 		}
-		// A damaged row may name a debrief that is not in the list.
-		if r := byID[c.DebriefID]; r != nil {
-			countOne(r, c)
-		}
+	}
+	return writeError(db.path, rows.Err())
+}
+
+// countNext counts the countermeasure of a row. Of the tens of thousands in a
+// large library only what the list says is decoded, once the hash is right.
+func countNext(rows *sql.Rows, byID map[debrief.ID]*debrief.Row) error {
+	var r row
+	if err := rows.Scan(&r.noun, &r.id, &r.rev, &r.body, &r.hash); err != nil {
+		return fmt.Errorf("scan countermeasure: %w", err)
+	}
+	if !bytes.Equal(r.hash, r.sum()) {
+		return debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(fmt.Errorf("hash of %s %s differs", r.noun, r.id))
+	}
+	var some struct {
+		DebriefID debrief.ID                  `json:"debriefId"`
+		Text      string                      `json:"text"`
+		State     debrief.CountermeasureState `json:"state"`
+		Due       string                      `json:"due"`
+	}
+	if err := json.Unmarshal(r.body, &some); err != nil {
+		return debrief.Errorf(debrief.CodeDamaged, "path", "").Wrap(err)
+	}
+	c := &debrief.Countermeasure{Text: some.Text, State: some.State, Due: some.Due}
+	// A damaged row may name a debrief that is not in the list.
+	if of := byID[some.DebriefID]; of != nil && c.IsPromised() {
+		countOne(of, c)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func OpenWith(path string, steps fs.FS) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: path, lock: lock, now: time.Now}
-	if err := db.open(context.Background(), steps); err != nil {
+	if err := db.open(context.Background(), steps, nil); err != nil {
 		_ = db.Close()
 		return nil, err
 	}

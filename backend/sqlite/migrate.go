@@ -137,7 +137,7 @@ func inOneStep(ctx context.Context, db *sql.DB, all []migration) error {
 
 // migrate brings an existing library to the newest version, after putting a
 // snapshot beside it. A newer library is refused.
-func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
+func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS, progress Progress) error {
 	all, err := readMigrations(steps)
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	if i == len(all) {
 		return nil
 	}
-	kept, err := snapshot(ctx, path, found)
+	kept, err := snapshot(ctx, path, found, progress)
 	if err != nil {
 		return fmt.Errorf("snapshot library: %w", err)
 	}
@@ -181,16 +181,16 @@ func versionOf(ctx context.Context, db querier, all []migration) (int, error) {
 // snapshot copies the library as it is to a file of its own beside it, for
 // whoever wants to go back to an older app: read again and compared, on disk,
 // 0600, and only then under its name, which says what it is and when it was.
-func snapshot(ctx context.Context, path string, version int) (to string, err error) {
+func snapshot(ctx context.Context, path string, version int, progress Progress) (to string, err error) {
 	part := path + ".before-upgrade.part"
 	if err := removeAll(part); err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, removeAll(part)) }()
-	if _, err := copyPages(ctx, connector(path, true), part, nil); err != nil {
+	if _, err := copyPages(ctx, connector(path, true), part, progress.between(0, .3)); err != nil {
 		return "", err
 	}
-	if err := asGood(ctx, part, path); err != nil {
+	if err := asGood(ctx, part, path, progress.between(.3, .9)); err != nil {
 		return "", err
 	}
 	to = fmt.Sprintf("%s.before-upgrade-from-%d-%s%s", path, version, time.Now().UTC().Format("20060102-150405"), backupEnd)
@@ -199,8 +199,8 @@ func snapshot(ctx context.Context, path string, version int) (to string, err err
 
 // asGood refuses a copy in which anything differs from what was written, unless
 // the very same differs in what it was copied from.
-func asGood(ctx context.Context, part, path string) error {
-	got, err := verify(ctx, part, true, nil)
+func asGood(ctx context.Context, part, path string, progress Progress) error {
+	got, err := verify(ctx, part, true, progress)
 	if err != nil || got.Sound() {
 		return err
 	}

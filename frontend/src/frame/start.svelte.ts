@@ -1,8 +1,10 @@
 import { asBackendError, backend, type WindowState } from '$lib/backend'
 import { care } from '$lib/care.svelte'
+import { t } from '$lib/copy'
 import { interactive } from '$lib/interactive'
 import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
+import { task } from '$lib/task.svelte'
 import { look } from '$lib/theme/look.svelte'
 
 /** What the window knows of the library when it starts. */
@@ -12,7 +14,7 @@ export class Start {
   turn = $state(0)
 
   /** Asks whether the library is open and takes the person's settings from it. */
-  ask = () => this.#from(backend.window.state)
+  ask = () => this.#from(() => task.follow(t('start.opening'), backend.window.state, false))
 
   /** Tries to open the library again. */
   again = async () => {

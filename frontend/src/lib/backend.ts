@@ -290,7 +290,8 @@ export const backend = {
     save: (key: string, value: string) => call<void>(() => Settings.Save(key, value)),
   },
   window: {
-    state: () => call<WindowState>(() => Window.State()),
+    /** Waits for the library, which may have to be brought up to date first. */
+    state: () => call<WindowState>(() => Window.State(), deadline.task),
     /** Tries to open the library again. */
     retry: () => call<WindowState>(() => Window.Retry(), deadline.task),
     /** Puts text on the clipboard. */

@@ -8,6 +8,8 @@ const unnoticed = 400
 class Task {
   /** What is being done, to show; empty when nothing is, or it only just began. */
   label = $state('')
+  /** It can be stopped without leaving anything half done. */
+  stoppable = $state(true)
   /** How far it has come, from 0 to 1. */
   part = $state(0)
   running = $state(false)
@@ -18,16 +20,24 @@ class Task {
    */
   async run<T>(label: string, work: () => Promise<T>): Promise<T | undefined> {
     if (this.running) return undefined
-    this.running = true
-    this.part = 0
-    const show = setTimeout(() => (this.label = label), unnoticed)
-    const unhear = backend.window.onProgress((part) => (this.part = part))
     try {
-      return await work()
+      return await this.follow(label, work)
     } catch (thrown) {
       const { code, message } = asBackendError(thrown)
       if (code !== 'cancelled') toasts.say(message)
       return undefined
+    }
+  }
+
+  /** Shows how far a piece of work has come, and leaves what came of it to the caller. */
+  async follow<T>(label: string, work: () => Promise<T>, stoppable = true): Promise<T> {
+    this.running = true
+    this.part = 0
+    this.stoppable = stoppable
+    const show = setTimeout(() => (this.label = label), unnoticed)
+    const unhear = backend.window.onProgress((part) => (this.part = part))
+    try {
+      return await work()
     } finally {
       clearTimeout(show)
       unhear()

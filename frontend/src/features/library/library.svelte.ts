@@ -1,8 +1,9 @@
-import { asBackendError, backend } from '$lib/backend'
+import { asBackendError, backend, type Page } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { t } from '$lib/copy'
 import { finds } from '$lib/fold'
 import { titleOf } from '$lib/format'
+import { painted } from '$lib/interactive'
 import type { ID, Kind, Row, State } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
@@ -30,6 +31,9 @@ const finished: State[] = ['signed-off', 'closed']
 /** How many rows are drawn at first, and how many more each time the end comes into view. */
 const drawn = 60
 
+/** How many rows are read at once after those on the screen. */
+const pageRows = 500
+
 const dayMs = 86_400_000
 
 /** The library's list: what it shows, which row is selected, and what can be done with a debrief. */
@@ -42,6 +46,8 @@ export class LibraryView {
   renaming = $state<ID>('')
   limit = $state(drawn)
   problem = $state('')
+  /** Grows with every reading: an older one that is still under way stops. */
+  #reading = 0
   #saving: Saving
   #now: () => Date
 
@@ -112,12 +118,24 @@ export class LibraryView {
       this.#take(first.rows)
       // What is on the screen is there; the rest follows while somebody looks at it.
       this.loaded = true
-      if (first.total > first.rows.length) this.#take((await backend.debriefs.list(0, 0)).rows)
+      if (first.total > first.rows.length) await this.#rest(first)
       this.problem = ''
     } catch (thrown) {
       this.problem = asBackendError(thrown).message
     }
     this.loaded = true
+  }
+
+  /** Reads the others page by page, so that neither the window nor the backend is kept from what else is asked. */
+  async #rest(first: Page) {
+    const turn = ++this.#reading
+    await painted()
+    const rows = new Map(first.rows.map((r) => [r.id, r]))
+    for (let at = first.rows.length; at < first.total; at += pageRows) {
+      for (const row of (await backend.debriefs.list(pageRows, at)).rows) rows.set(row.id, row)
+      if (turn !== this.#reading) return
+    }
+    this.#take([...rows.values()])
   }
 
   #take(rows: Row[]) {
