@@ -205,6 +205,14 @@ func TestFilingAndEditingALine(t *testing.T) {
 	if filed.Entry.Lane != debrief.LaneSaw || filed.Entry.Time.At != "2026-11-03T14:53:00Z" || filed.Entry.ID != e.ID {
 		t.Errorf("edited %+v", filed.Entry)
 	}
+	// Ines is removed, her line is corrected, and the removal is taken back.
+	if err := (&Participants{d}).Delete(Step{}, debrief.Ref{ID: ines.ID, DebriefID: made.ID}); err != nil {
+		t.Fatal(err)
+	}
+	filed, err = s.File(Step{}, LineInput{DebriefID: made.ID, Text: "14:53 opened the pool graph", EditID: e.ID})
+	if err != nil || filed.Entry == nil || filed.Entry.Who.ParticipantID != ines.ID {
+		t.Errorf("edit of a line whose speaker is away: %+v, %v", filed.Entry, err)
+	}
 }
 
 // TestFilingALineLetsItsDraftGo files a line and types a command, both kept as

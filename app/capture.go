@@ -64,7 +64,7 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	if in.EditID == "" && line.Kind == capture.KindCommand {
 		return filed, lib.Apply(context.Background(), debrief.Action{Name: step.Name, Drafts: in.drafts(), Quiet: true})
 	}
-	put, removed, err := s.settle(lib, line, in)
+	put, removed, err := s.settle(lib, line, in, ctx.People)
 	if err != nil {
 		return filed, err
 	}
@@ -90,7 +90,7 @@ func (in LineInput) drafts() []debrief.Draft {
 }
 
 // settle says which record a line is written to and which one goes for it.
-func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput) (debrief.Record, *debrief.Ref, error) {
+func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput, people []debrief.Participant) (debrief.Record, *debrief.Ref, error) {
 	fresh := debrief.Base{ID: debrief.NewID(), DebriefID: in.DebriefID}
 	place := debrief.Place{Stage: in.Stage, Position: in.Position}
 	switch {
@@ -99,6 +99,7 @@ func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput) (de
 		if err != nil {
 			return nil, nil, err
 		}
+		line = line.KeepingWho(old, people)
 		if kept, same := line.Refile(old); same {
 			return kept, nil, nil
 		}

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -111,6 +112,30 @@ func (l Line) Refile(old debrief.Record) (r debrief.Record, changed bool) {
 		return &kept, true
 	}
 	return made, true
+}
+
+// KeepingWho is an edited line that still belongs to whoever the record names,
+// when that is a person removed meanwhile: nobody could have typed the name, and
+// undo brings the person back.
+func (l Line) KeepingWho(old debrief.Record, people []debrief.Participant) Line {
+	who := whoOf(old)
+	gone := who.ParticipantID != "" && !slices.ContainsFunc(people, func(p debrief.Participant) bool { return p.ID == who.ParticipantID })
+	if l.Who.IsZero() && gone {
+		l.Who = who
+	}
+	return l
+}
+
+func whoOf(r debrief.Record) debrief.Who {
+	switch r := r.(type) {
+	case *debrief.Entry:
+		return r.Who
+	case *debrief.Question:
+		return r.Who
+	case *debrief.Countermeasure:
+		return r.From
+	}
+	return debrief.Who{}
 }
 
 func refileEntry(made *debrief.Entry, old debrief.Record) *debrief.Entry {
