@@ -87,7 +87,7 @@ func blameWords() []wordSet {
 		{onWord, never, `on`},
 		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
 			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
-			omission click trigger rollback`},
+			omission click trigger rollback update rollout`},
 		{assumeVerb, never, `assumed thought believed`},
 		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
 		{guiltWord, never, `responsible`},
@@ -272,6 +272,9 @@ func accidentally(s *sentence, i int) (span, bool) {
 	case s.past(v) || s.participle(v) && s.has(i-1, have, had):
 	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)):
 		v = i - 1
+	case s.breaksAt(i+1) && s.passiveBefore(i):
+		// "it had been set as the default accidentally"
+		return phrase(i, i), !s.is(i, "wrongly")
 	default:
 		return span{}, false
 	}
@@ -298,6 +301,20 @@ func (s *sentence) doneBy(from, v int) int {
 		return -1
 	}
 	return -1
+}
+
+// passiveBefore reports whether the clause that ends at i is in the passive
+// and names no machine as the one that did it.
+func (s *sentence) passiveBefore(i int) bool {
+	for j := i - 1; j > 0 && !s.breaksAt(j); j-- {
+		if s.is(j, "by") && s.near(j+1, i, machineNoun) >= 0 {
+			return false
+		}
+		if s.participle(j) && s.has(s.backOver(j-1, adverb), wasWere) {
+			return true
+		}
+	}
+	return false
 }
 
 // generic reports whether the clause of token i speaks of anybody at any
@@ -327,6 +344,9 @@ func (s *sentence) passiveAccident(i, v int) (span, bool) {
 }
 
 func accidentalAct(s *sentence, i int) (span, bool) {
+	if !s.act(i+1) && s.plain(i+1) && !s.has(i+1, checkVerb) && s.act(i+2) && !s.unasserted(i) {
+		return phrase(i, i+2), true // "an accidental bucket deletion"
+	}
 	if !s.act(i+1) || s.unasserted(i) || s.is(i, "erroneous") && s.has(i+1, machineNoun) {
 		return span{}, false
 	}

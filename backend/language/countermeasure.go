@@ -15,6 +15,7 @@ const (
 	communicateVerb
 	communicateNoun
 	neverWord
+	alwaysWord
 	obligation // need, must, should, have to
 	moreWord
 	peopleObject
@@ -47,6 +48,8 @@ func countermeasureWords() []wordSet {
 		{communicateNoun, always, `communication communications`},
 		{neverWord, never, `ever`},
 		{neverWord, always, `never t_ever not_ever`},
+		{alwaysWord, never, `always`},
+		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate`},
 		{obligation, never, `require requires need needs needed must should have has 'll will let got gotta shall ought going gonna to try
 			wanna want supposed encouraged`},
 		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
@@ -126,6 +129,7 @@ func countermeasureRules() []rule {
 		mk("everyone-must", LookAgain, everyone, everyoneMust, reasonCare, care),
 		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
 		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, ban),
+		mk("always-do", LookAgain, alwaysWord, alwaysDo, reasonCare, care),
 		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
 		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
 		mk("training", LookAgain, trainNoun, training, reasonTrain, told),

@@ -30,6 +30,19 @@ func neverDo(s *sentence, i int) (span, bool) {
 	return phrase(i, v), s.breaksAt(j) && s.near(v, s.clauseEnd(v), modal, pastForm) < 0 && s.plainObject(v+1)
 }
 
+// alwaysDo: always make sure, always check.
+func alwaysDo(s *sentence, i int) (span, bool) {
+	last := i + 1
+	if s.seq(last, "make", "sure") {
+		last++
+	} else if !s.is(last, "ensure", "check", "verify", "confirm", "validate") {
+		return span{}, false
+	}
+	first, ok := s.urged(i + 1)
+	_, k := s.agent(first)
+	return phrase(i, last), ok && k != machine && s.near(0, i, pastForm, edForm) < 0
+}
+
 // bareVerb reports whether token i can be a verb without ending.
 func (s *sentence) bareVerb(i int) bool {
 	return i < len(s.toks) && s.toks[i].kind == word && !s.toks[i].capital &&
