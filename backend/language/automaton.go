@@ -15,7 +15,7 @@ package language
 
 const (
 	rowSize   = 30
-	maxStates = 4096
+	maxStates = 8192
 
 	columnEnd   = 0  // ends a word
 	columnOther = 27 // part of a word, in no cue; 1..26 are the letters

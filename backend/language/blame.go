@@ -39,6 +39,9 @@ const (
 	duty2
 	upkeepVerb // what keeps systems going: renewed, patched
 	doneVerb   // what one does for others: told, warned
+	wrongWord
+	wrongVerb // what one gets wrong: read, typed
+	skipVerb
 	endBlame
 )
 
@@ -51,13 +54,15 @@ func blameWords() []wordSet {
 			operational_errors manual_errors error_made error_was error_i error_we error_he error_she error_they error_that
 			error_on_our error_of in_error`},
 		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
-			pebkac recklessness misunderstanding inexperience misjudgment misjudgement thoughtlessness ineptitude`},
+			pebkac recklessness misunderstanding inexperience misjudgment misjudgement miscommunication miscommunications thoughtlessness ineptitude`},
 		{accidentAdverb, always, `accidentally mistakenly erroneously inadvertently unintentionally unwittingly carelessly
 			negligently recklessly foolishly stupidly blindly wrongly`},
 		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
 		{slipVerb, always, `forgot forgotten forget overlooked neglected misread misjudged miscalculated omitted erred mistyped
 			mishandled disregarded ignored miscommunicated fumbled
 			underestimated overestimated mistook misinterpreted misunderstood miscounted`},
+		{botchVerb, never, `screw slip mess cock fuck foul`},
+		{botchVerb, always, `screw_up slip_up mess_up cock_up fuck_up foul_up`},
 		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},
 		{missVerb, always, `missed`},
 		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps accident`},
@@ -65,7 +70,7 @@ func blameWords() []wordSet {
 		{faultNoun, never, `fault faults`},
 		{faultNoun, always, `s_fault my_fault our_fault his_fault her_fault their_fault your_fault whose_fault own_fault
 			at_fault`},
-		{dutyVerb, never, `renew rotate clean migrate upgrade automate replace address test check verify validate communicate assign monitor review document follow read listen update
+		{dutyVerb, never, `acknowledge answer renew rotate clean migrate upgrade automate replace address test check verify validate communicate assign monitor review document follow read listen update
 			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
 			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
 			question secure maintain patch share prioritise prioritize anticipate heed`},
@@ -76,7 +81,7 @@ func blameWords() []wordSet {
 		{lackWord, never, `lack`},
 		{lackWord, always, `lacked lacking lack_of`},
 		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
-			awareness diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
+			awareness familiarity proficiency diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
 			rigor rigour thought focus concentration caution preparedness preparation`},
 		{flawAdjective, always, `careless negligent sloppy lazy incompetent complacent inattentive inexperienced thoughtless
 			unprofessional clueless inept foolish`},
@@ -97,7 +102,17 @@ func blameWords() []wordSet {
 		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share`},
 		{ballWord, never, `ball`},
 		{ballWord, always, `the_ball`},
-		{attentionWord, never, `attention careful thorough listening thinking paying checking`},
+		{attentionWord, never, `attention careful thorough listening thinking paying checking reading testing asking telling
+			reviewing verifying looking confirming notifying consulting informing watching concentrating monitoring`},
+		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing
+			without_verifying without_looking without_confirming without_notifying without_consulting without_informing
+			without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
+			t_looking was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
+		{wrongWord, never, `wrong`},
+		{wrongWord, always, `it_wrong that_wrong this_wrong them_wrong`},
+		{wrongWord, withSlip, `wrong`},
+		{wrongVerb, slipForm, `read got typed judged called estimated guessed counted`},
+		{skipVerb, always, `skipped bypassed circumvented violated`},
 		{upkeepVerb, never, `renewed rotated updated removed cleaned migrated configured added fixed addressed upgraded patched
 			enabled replaced rebranded automated implemented finished completed tracked closed propagated`},
 		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
@@ -182,6 +197,8 @@ func blameRules() []rule {
 		mk("fat-fingered", Ask, fatWord, fatFingered, reasonSelf, act),
 		mk("wrongly-assumed", Ask, assumeAdverb, wronglyAssumed, reasonSelf, sense),
 		mk("on-me", Ask, onWord, onMe, reasonSelf, sense),
+		mk("got-it-wrong", LookAgain, wrongWord, gotWrong, reasonSelf, lapse),
+		mk("skipped", LookAgain, skipVerb, skippedStep, reasonDuty, did),
 		mk("known-better", Ask, pastPart, knownBetter, reasonSelf, sense),
 	}
 }
@@ -227,6 +244,9 @@ func madeError(s *sentence, i int) (span, bool) {
 }
 
 func slip(s *sentence, i int) (span, bool) {
+	if s.is(i, "miscommunication", "miscommunications") && s.nearWord(i-4, i-1, "to", "of", "was", "by", "through") < 0 {
+		return span{}, false // an apology for it
+	}
 	if s.is(i, "misunderstanding") && (s.is(i+1, "that", "is") || s.has(i-1, be, pronoun) && !s.has(i-1, determiner)) {
 		return span{}, false // a belief, or the speaker following the talk
 	}
@@ -436,10 +456,13 @@ func (s *sentence) didForget(i int) (span, bool) {
 
 // botched: messed up, screwed up, blew it.
 func botched(s *sentence, i int) (span, bool) {
+	if s.is(i, "screw", "slip", "mess", "cock", "fuck", "foul") {
+		return phrase(i-1, i+1), s.has(i-1, possessive) && s.is(i+1, "up") && !s.is(i-1, "its") && !s.mentioned(i)
+	}
 	at := s.nearWord(i+1, i+3, "up")
 	up := at > 0 || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
 	who, ok := s.people(i)
-	if !up || !ok || s.negated(i, 3) || s.has(i-1, be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
+	if !up || !ok || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
 		return span{}, false
 	}
 	return span{first: i, last: max(i+1, at), person: who, verb: i}, true

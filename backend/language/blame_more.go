@@ -191,7 +191,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 	}
 	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to", "of")
 	switch {
-	case !done:
+	case !done || s.near(0, i, ifWord) >= 0:
 	case s.is(i, "nobody"):
 		return phrase(i, v), true
 	case s.is(i, "one") && s.is(i-1, "no"):
@@ -206,7 +206,10 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 // noAttention: was not paying attention, did not pay attention, without
 // being thorough.
 func noAttention(s *sentence, i int) (span, bool) {
-	if s.is(i, "checking", "thinking", "listening") {
+	if s.is(i, "thinking", "watching", "looking", "monitoring", "checking", "concentrating") && s.has(s.backOver(i-1, adverb), negation, wasWere) {
+		return s.notWatching(i)
+	}
+	if s.has(i, ingForm) {
 		ok := s.is(i-1, "without") && s.near(0, i, edForm, pastForm) >= 0 && s.near(0, i, personPronoun, personNoun) >= 0 && s.near(0, i-1, modal) < 0
 		return phrase(i-1, i), ok
 	}
@@ -219,6 +222,40 @@ func noAttention(s *sentence, i int) (span, bool) {
 		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, k == human || k == nobodyKnown && who < 0
 	}
 	return span{}, false
+}
+
+// notWatching: "I wasn't thinking", "no one was watching the queue".
+func (s *sentence) notWatching(i int) (span, bool) {
+	w := s.near(i-4, i-1, wasWere)
+	if w < 0 {
+		return span{}, false
+	}
+	if s.is(w-1, "nobody") || s.is(w-1, "one") && s.is(w-2, "no") {
+		return phrase(w-1-boolInt(s.is(w-1, "one")), i), true
+	}
+	who, k := s.agent(w)
+	idle := s.is(i+1, "about", "of", "that", "for", "into") || s.is(who, "you")
+	return span{first: w, last: i, person: who, verb: -1}, k == human && s.near(w, i, negation) >= 0 && !idle
+}
+
+// gotWrong: "I read the graph wrong", "we got the order wrong".
+func gotWrong(s *sentence, i int) (span, bool) {
+	v := s.near(i-5, i-1, wrongVerb)
+	if v < 0 || !s.breaksAt(i+1) && !s.has(i+1, conjunction) || s.question() || s.has(i-1, adverb, be) {
+		return span{}, false
+	}
+	who, k := s.agent(v)
+	if k != human || s.is(who, "you") || s.near(0, v, modal, ifWord) >= 0 || s.negated(v, 3) {
+		return span{}, false
+	}
+	return span{first: v, last: i, person: who, verb: -1}, true
+}
+
+// skippedStep: people who skipped the checklist, bypassed the policy.
+func skippedStep(s *sentence, i int) (span, bool) {
+	n := s.near(i+1, i+4, ruleNoun)
+	who, k := s.agent(i)
+	return span{first: i, last: n, person: who, verb: i}, n > 0 && k == human && !s.is(who, "you") && s.near(0, i, modal, ifWord) < 0 && !s.negated(i, 2)
 }
 
 // lackOfSkill: lack of understanding, of experience, of care.
@@ -243,7 +280,7 @@ func flawed(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.near(0, i, modal, ifWord) >= 0 {
 		return span{}, false
 	}
-	who, k := s.agent(i)
+	who, k := s.agent(i - boolInt(s.is(i-1, "got", "being")))
 	if s.has(i+1, personNoun) || s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}

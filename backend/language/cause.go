@@ -267,6 +267,9 @@ func theReason(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	v := s.near(i+1, i+6, brokeVerb)
+	if e := s.nearWord(i+3, i+5, "delay", "outage", "incident", "failure", "downtime"); s.has(i-1, soleAdjective) && s.is(i+1, "for") && s.is(e+1, "was") {
+		return phrase(i-1, e+1), true
+	}
 	if v < 0 || s.near(v+1, v+4, be) < 0 {
 		return phrase(i-1, i+4), s.seq(i+1, "for", "the") && s.near(i+3, i+4, eventNoun) >= 0 && s.is(i+4, "was")
 	}
@@ -310,5 +313,5 @@ func resultOf(s *sentence, i int) (span, bool) {
 
 // cameDownTo: it all came down to one flag.
 func cameDownTo(s *sentence, i int) (span, bool) {
-	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this") >= 0 && (!s.is(i, "boils") || s.near(0, i, eventNoun) >= 0)
+	return phrase(i, i+2), s.is(i+1, "down") && s.is(i+2, "to") && s.nearWord(i-2, i-1, "it", "all", "everything", "this", "thing", "outage", "incident") >= 0 && (!s.is(i, "boils") || s.near(0, i, eventNoun) >= 0)
 }

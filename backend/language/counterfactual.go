@@ -394,8 +394,11 @@ func supposedTo(s *sentence, i int) (span, bool) {
 	if s.is(who, "you") || k == nobodyKnown && s.near(0, i, modal) >= 0 {
 		return span{}, false
 	}
-	turn := s.nearWord(i+2, len(s.toks)-1, "but", "however", "yet", "though", "although")
+	turn := s.nearWord(i+2, len(s.toks)-1, "and", "but", "however", "yet", "though", "although")
 	if turn < 0 || s.near(turn, turn+6, negation) < 0 {
+		return span{}, false
+	}
+	if s.is(turn, "and") && !s.has(turn+1, pronoun) {
 		return span{}, false
 	}
 	n := s.near(turn, turn+6, negation)

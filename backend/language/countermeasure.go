@@ -33,7 +33,7 @@ const (
 func countermeasureWords() []wordSet {
 	return []wordSet{
 		{careAdjective, always, `careful mindful vigilant cautious rigorous diligent attentive disciplined thorough
-			conscientious wary meticulous watchful`},
+			conscientious wary meticulous watchful proactive deliberate thoughtful methodical`},
 		{careAdjective, never, `aware`},
 		{careAdjective, always, `be_aware stay_aware remain_aware become_aware more_aware keep_aware`},
 		{attentionNoun, always, `attention`},
@@ -130,6 +130,7 @@ func countermeasureRules() []rule {
 		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
 		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, ban),
 		mk("always-do", LookAgain, alwaysWord, alwaysDo, reasonCare, care),
+		mk("ensure-follow", LookAgain, followVerb, ensureFollow, reasonCare, care),
 		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
 		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
 		mk("training", LookAgain, trainNoun, training, reasonTrain, told),

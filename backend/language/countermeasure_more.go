@@ -43,6 +43,16 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 	return phrase(i, last), ok && k != machine && s.near(0, i, pastForm, edForm) < 0
 }
 
+// ensureFollow: please ensure that you follow the process.
+func ensureFollow(s *sentence, i int) (span, bool) {
+	e := s.nearWord(i-4, i-1, "ensure", "sure")
+	if e < 0 || !s.is(i, "follow") || !s.is(s.backOver(i-1, adverb), "you", "we", "they") {
+		return span{}, false
+	}
+	_, ok := s.urged(e - boolInt(s.is(e, "sure")))
+	return phrase(e, i), ok
+}
+
 // bareVerb reports whether token i can be a verb without ending.
 func (s *sentence) bareVerb(i int) bool {
 	return i < len(s.toks) && s.toks[i].kind == word && !s.toks[i].capital &&
@@ -90,10 +100,10 @@ func training(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
-	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend")
+	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend", "complete", "need", "needs")
 	if v >= 0 {
 		_, ok := s.urged(v)
-		called = called || ok
+		called = called || ok || s.is(v, "need", "needs") && s.has(i-1, moreWord) && s.near(0, v, modal, negation) < 0
 	}
 	if s.is(i+1, "of", "for") && s.near(i+2, i+5, peopleObject) >= 0 && s.near(0, i, pastForm, edForm) < 0 && s.near(0, i, personPronoun) < 0 {
 		called = true

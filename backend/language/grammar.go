@@ -161,6 +161,9 @@ func (s *sentence) mentioned(i int) bool {
 		if s.toks[j].kind == breaks && !s.softBreak(j) {
 			return false
 		}
+		if s.is(j, "against") && j < i-3 {
+			continue // "ran it against the wrong host by mistake"
+		}
 		if s.has(j, negation, mention) || s.is(j, "than") && s.is(j-1, "rather") || s.is(j, "of") && s.is(j-1, "instead") {
 			return true
 		}

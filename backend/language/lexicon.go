@@ -44,6 +44,8 @@ const (
 	haveForm  // forms of have
 	withEvent // "because" is everywhere; "down … because" is not
 	eventForm // words for the event as a whole
+	withSlip  // "wrong" is everywhere; "read … wrong" is not
+	slipForm  // verbs for what one gets wrong
 	cueKinds
 
 	cueGroups = int(cueKinds-withHave) / 2

@@ -31,14 +31,19 @@ const (
 	enoughWord
 	recklessWord
 	violateWord
+	inTime
+	plainWord  // obvious
+	neededWord // longer than necessary
+	approvalNoun
 	endNormative
 )
 
 func normativeWords() []wordSet {
 	return []wordSet{
-		{shortAdjective, always, `inadequate insufficient poor improper substandard subpar deficient weak lax unsatisfactory
+		{shortAdjective, always, `inadequate insufficient poor improper pathetic abysmal appalling lousy disappointing shoddy terrible awful horrible substandard subpar deficient weak lax unsatisfactory
 			superficial lacking shallow proper adequate sufficient chaotic ineffective uncoordinated timely untimely`},
-		{shortAdjective, never, `slow`},
+		{shortAdjective, never, `slow required necessary`},
+		{shortAdjective, always, `without_the_required without_the_necessary without_required without_necessary`},
 		{shortAdjective, always, `was_slow were_slow is_slow too_slow very_slow quite_slow so_slow slow_response slow_detection
 			slow_reaction slow_communication slow_escalation slow_to`},
 		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly`},
@@ -58,7 +63,15 @@ func normativeWords() []wordSet {
 		{hindsightWord, always, `hindsight retrospect`},
 		{lookingBack, never, `looking`},
 		{lookingBack, always, `looking_back`},
-		{tooWord, never, `too`},
+		{tooWord, never, `too forever`},
+		{tooWord, always, `took_forever us_forever them_forever me_forever`},
+		{inTime, never, `time`},
+		{inTime, always, `in_time`},
+		{plainWord, never, `obvious`},
+		{plainWord, always, `was_obvious were_obvious been_obvious so_obvious`},
+		{neededWord, never, `necessary needed`},
+		{neededWord, always, `than_necessary than_needed than_it_needed`},
+		{approvalNoun, never, `approval approvals review reviews testing authorisation authorization sign signoff consent`},
 		{tooWord, always, `too_long too_late too_slow too_slowly too_quickly too_fast too_early too_soon too_hasty too_hastily
 			too_much_time too_many_minutes too_many_hours`},
 		{durationWord, never, `long late slow slowly quickly fast early soon hasty hastily much many`},
@@ -77,7 +90,7 @@ func normativeWords() []wordSet {
 		{ruleNoun, never, `process processes procedure procedures policy policies protocol protocols runbook runbooks
 			checklist checklists standard standards guideline guidelines practice practices rules sop playbook`},
 		{followVerb, never, `follow following followed`},
-		{followVerb, always, `not_follow t_follow never_follow without_following not_followed t_followed never_followed
+		{followVerb, always, `you_follow we_follow they_follow you_always_follow we_always_follow not_follow t_follow never_follow without_following not_followed t_followed never_followed
 			not_being_followed not_been_followed t_been_followed t_being_followed not_always_followed not_fully_follow
 			not_fully_followed not_following t_following`},
 		{followVerb, always, `bypassed bypass skipped circumvented adhere`},
@@ -158,6 +171,9 @@ func normativeRules() []rule {
 		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, outcome),
 		mk("looking-back", Note, lookingBack, looksBack, reasonOutcome, outcome),
 		mk("too-long", LookAgain, tooWord, tooLong, reasonOutcome, pace),
+		mk("not-in-time", LookAgain, inTime, notInTime, reasonOutcome, pace),
+		mk("was-obvious", LookAgain, plainWord, wasObvious, reasonObvious, obvious),
+		mk("than-needed", LookAgain, neededWord, thanNeeded, reasonOutcome, pace),
 		mk("bad-decision", LookAgain, decisionNoun, badDecision, reasonOutcome, outcome),
 		mk("not-followed", Ask, followVerb, notFollowed, reasonProcedure, procedure),
 		mk("against-policy", Ask, violateWord, againstPolicy, reasonProcedure, procedure),
@@ -175,9 +191,9 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 	if s.is(i, "timely") {
 		return span{}, false
 	}
-	if s.is(i, "proper", "adequate", "sufficient") {
-		w := s.near(i+1, i+2, workNoun)
-		return phrase(i-1, w), w > 0 && s.is(i-1, "no", "without") && s.near(0, i, pastForm, edForm, wasWere) >= 0
+	if s.is(i, "proper", "adequate", "sufficient", "required", "necessary") {
+		w := s.near(i+1, i+2, workNoun, approvalNoun)
+		return phrase(i-1, w), w > 0 && (s.is(i-1, "no", "without") || s.is(i-1, "the") && s.is(i-2, "without")) && s.near(0, i, pastForm, edForm, wasWere) >= 0
 	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
 		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") {
@@ -189,6 +205,9 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 
 // workInadequate: monitoring was insufficient.
 func workInadequate(s *sentence, i int) (span, bool) {
+	if s.is(i, "required", "necessary") {
+		return span{}, false
+	}
 	b := i - 1
 	for s.has(b, adverb) {
 		b--
@@ -319,6 +338,11 @@ func looksBack(s *sentence, i int) (span, bool) {
 
 // tooLong: took us too long to declare, escalated too late, moved too fast.
 func tooLong(s *sentence, i int) (span, bool) {
+	if s.is(i, "forever") {
+		v := s.near(i-2, i-1, pastForm)
+		who, k := s.agent(v)
+		return span{first: v, last: i, person: who, verb: -1}, s.is(v, "took") && (k == human || s.is(i+1, "to") && s.has(i+2, reactVerb) && k != machine)
+	}
 	if !s.has(i+1, durationWord) || s.mentioned(i) || s.is(i+2, "to") && s.is(i+3, "tell", "say", "know") {
 		return span{}, false
 	}
@@ -360,6 +384,8 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	reacts := s.is(last+1, "to") && s.has(last+2, reactVerb)
 	work := s.has(who, reactNoun) && !s.has(who, pronoun)
 	switch {
+	case s.seq(last+1, "on", "our"):
+		return found, true
 	case s.is(v, "was", "were") && k != human && k != client:
 		return found, reacts && k != machine || work
 	case s.is(v, "took", "taken"):
@@ -388,107 +414,4 @@ func badDecision(s *sentence, i int) (span, bool) {
 	}
 	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm, edForm) >= 0
 	return phrase(b, i), asserted && s.nearWord(0, i, "can", "have", "how") < 0
-}
-
-// notFollowed: the process was not followed, did not follow the procedure.
-func notFollowed(s *sentence, i int) (span, bool) {
-	if s.is(i, "followed", "bypassed", "skipped", "circumvented") {
-		who, _ := s.agent(i)
-		if s.has(i-1, negation) != s.is(i, "followed") && !s.is(i-1, "never") {
-			return span{}, false
-		}
-		if s.has(who, ruleNoun) && s.near(i-3, i, wasWere) >= 0 {
-			return span{first: who, last: i, person: -1, verb: -1}, true
-		}
-	}
-	n := s.nearWord(i+1, i+6, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
-	if n < 0 {
-		return span{}, false
-	}
-	if s.is(i, "bypassed", "skipped", "circumvented") {
-		who, ok := s.people(i)
-		return span{first: i, last: n, person: who, verb: i}, ok
-	}
-	j := i - 1
-	for s.has(j, adverb) && !s.has(j, negation) {
-		j--
-	}
-	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
-		who, _ := s.agent(j)
-		return span{first: s.negative(j), last: n, person: who, verb: i}, true
-	}
-	return span{}, false
-}
-
-// againstPolicy: violated the policy, in breach of procedure.
-func againstPolicy(s *sentence, i int) (span, bool) {
-	n := s.near(i+1, i+4, ruleNoun)
-	if n < 0 || s.mentioned(i) || s.is(i, "violation", "breach") && !s.is(i-1, "in") {
-		return span{}, false
-	}
-	_, k := s.agent(i)
-	return phrase(i, n), s.is(i, "violation", "breach") || k == human
-}
-
-// rushed: the change was rushed, hastily merged.
-func rushed(s *sentence, i int) (span, bool) {
-	if s.near(0, i, shouldWord) < 0 && (s.mentioned(i) || s.near(0, i, modal) >= 0) {
-		return span{}, false
-	}
-	switch {
-	case s.is(i, "rushed"):
-		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
-	case s.is(i, "rush"):
-		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
-	case s.is(i, "hastily", "hasty"):
-		return phrase(i, i+1), s.has(i+1, edForm, pastForm, decisionNoun, pastPart) || s.is(i+1, "change")
-	}
-	return span{}, false
-}
-
-func preventable(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) {
-		return span{}, false
-	}
-	if s.has(i+1, mistakeNoun) || s.is(i+1, "incident", "outage", "failure") {
-		return phrase(i, i+1), true
-	}
-	return phrase(i, i), s.near(i-3, i-1, wasWere) >= 0
-}
-
-func wasted(s *sentence, i int) (span, bool) {
-	return phrase(i, i), s.near(i+1, i+4, clientNoun) < 0 && s.nearWord(i+1, i+4, "time", "minutes", "hours", "hour", "effort", "day", "days") >= 0
-}
-
-// notEnough: not enough testing, was not good enough.
-func notEnough(s *sentence, i int) (span, bool) {
-	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
-		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
-	}
-	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
-		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
-	}
-	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
-		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
-	}
-	return span{}, false
-}
-
-// notFastEnough: was not escalated quickly enough, did not react soon enough.
-func notFastEnough(s *sentence, i int) (span, bool) {
-	n := s.near(i-7, i-1, negation)
-	if n < 0 || !s.is(i-1, "quickly", "fast", "soon", "early", "promptly", "quick") {
-		return span{}, false
-	}
-	_, k := s.agent(n)
-	return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
-}
-
-// reckless: irresponsible, short-sighted, about what was done.
-func reckless(s *sentence, i int) (span, bool) {
-	if s.is(i, "sighted") && !s.is(i-1, "near", "short") || s.mentioned(i) {
-		return span{}, false
-	}
-	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
-	return phrase(i, i), past && s.near(0, i, modal) < 0
 }

@@ -1,0 +1,135 @@
+package language
+
+// The second half of the normative rules: processes, pace, verdicts.
+
+// notFollowed: the process was not followed, did not follow the procedure.
+func notFollowed(s *sentence, i int) (span, bool) {
+	if s.is(i, "followed", "bypassed", "skipped", "circumvented") {
+		who, _ := s.agent(i)
+		if s.has(i-1, negation) != s.is(i, "followed") && !s.is(i-1, "never") {
+			return span{}, false
+		}
+		if s.has(who, ruleNoun) && s.near(i-3, i, wasWere) >= 0 {
+			return span{first: who, last: i, person: -1, verb: -1}, true
+		}
+	}
+	n := s.nearWord(i+1, i+6, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
+	if n < 0 {
+		return span{}, false
+	}
+	if s.is(i, "bypassed", "skipped", "circumvented") {
+		who, ok := s.people(i)
+		return span{first: i, last: n, person: who, verb: i}, ok || s.is(who, "change", "changes", "deploy", "deployment", "release", "rollout", "upgrade")
+	}
+	j := i - 1
+	for s.has(j, adverb) && !s.has(j, negation) {
+		j--
+	}
+	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
+		who, _ := s.agent(j)
+		return span{first: s.negative(j), last: n, person: who, verb: i}, true
+	}
+	return span{}, false
+}
+
+// againstPolicy: violated the policy, in breach of procedure.
+func againstPolicy(s *sentence, i int) (span, bool) {
+	n := s.near(i+1, i+4, ruleNoun)
+	if n < 0 || s.mentioned(i) || s.is(i, "violation", "breach") && !s.is(i-1, "in") {
+		return span{}, false
+	}
+	_, k := s.agent(i)
+	return phrase(i, n), s.is(i, "violation", "breach") || k == human
+}
+
+// rushed: the change was rushed, hastily merged.
+func rushed(s *sentence, i int) (span, bool) {
+	if s.near(0, i, shouldWord) < 0 && (s.mentioned(i) || s.near(0, i, modal) >= 0) {
+		return span{}, false
+	}
+	switch {
+	case s.is(i, "rushed"):
+		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
+	case s.is(i, "rush"):
+		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
+	case s.is(i, "hastily", "hasty"):
+		return phrase(i, i+1), s.has(i+1, edForm, pastForm, decisionNoun, pastPart) || s.is(i+1, "change")
+	}
+	return span{}, false
+}
+
+func preventable(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) {
+		return span{}, false
+	}
+	if s.has(i+1, mistakeNoun) || s.is(i+1, "incident", "outage", "failure") {
+		return phrase(i, i+1), true
+	}
+	return phrase(i, i), s.near(i-3, i-1, wasWere) >= 0
+}
+
+func wasted(s *sentence, i int) (span, bool) {
+	return phrase(i, i), s.near(i+1, i+4, clientNoun) < 0 && s.nearWord(i+1, i+4, "time", "minutes", "hours", "hour", "effort", "day", "days") >= 0
+}
+
+// notEnough: not enough testing, was not good enough.
+func notEnough(s *sentence, i int) (span, bool) {
+	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
+		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
+	}
+	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
+		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
+	}
+	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
+		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
+	}
+	return span{}, false
+}
+
+// notFastEnough: was not escalated quickly enough, did not react soon enough.
+func notFastEnough(s *sentence, i int) (span, bool) {
+	n := s.near(i-7, i-1, negation)
+	if n < 0 || !s.is(i-1, "quickly", "fast", "soon", "early", "promptly", "quick") {
+		return span{}, false
+	}
+	_, k := s.agent(n)
+	return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
+}
+
+// notInTime: was not escalated in time, did not answer in time; machines that
+// do not are states.
+func notInTime(s *sentence, i int) (span, bool) {
+	n := s.near(i-8, i-1, negation)
+	if !s.is(i-1, "in") || n < 0 || !s.breaksAt(i+1) && !s.is(i+1, "to") || !s.is(n-1, "did") && !s.has(n-1, wasWere) {
+		return span{}, false
+	}
+	v := s.near(n, i-2, reactVerb, workVerb, dutyVerb)
+	who, k := s.agent(n)
+	passive := s.has(n-1, wasWere)
+	return span{first: s.negative(n), last: i, person: who, verb: v}, v >= 0 && (k == human || passive && s.has(v, edForm, pastPart))
+}
+
+// wasObvious: "it was obvious that", "the signs were obvious".
+func wasObvious(s *sentence, i int) (span, bool) {
+	b := s.backOver(i-1, adverb)
+	if !s.has(b, wasWere) || s.negated(i, 3) || s.near(0, i, ifWord, modal) >= 0 && !s.is(b, "been") {
+		return span{}, false
+	}
+	return phrase(b, i), s.is(i+1, "that", "to", "from") || s.breaksAt(i+1)
+}
+
+// thanNeeded: the outage lasted longer than necessary.
+func thanNeeded(s *sentence, i int) (span, bool) {
+	t := s.nearWord(i-2, i-1, "than")
+	late := s.is(t-1, "longer", "later", "slower", "more", "worse", "harder")
+	return phrase(t-1, i), t > 0 && late && s.near(0, t, pastForm, edForm, wasWere) >= 0 && s.near(0, t, modal) < 0
+}
+
+// reckless: irresponsible, short-sighted, about what was done.
+func reckless(s *sentence, i int) (span, bool) {
+	if s.is(i, "sighted") && !s.is(i-1, "near", "short") || s.negated(i, 2) {
+		return span{}, false
+	}
+	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
+	return phrase(i, i), past && s.near(0, i, modal) < 0
+}
