@@ -60,6 +60,9 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		return phrase(i, i+2), true
 	}
 	found := phrase(i, i)
+	if s.has(i+1, wasWere) && s.is(i+2, "made", "introduced") {
+		return phrase(i, i+2), true
+	}
 	if s.has(i-1, humanWord) {
 		return phrase(i-1, i), true
 	}
@@ -185,7 +188,7 @@ func didNot(s *sentence, i int) (span, bool) {
 
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
-	v := s.skip(i+1, adverb)
+	v := s.skip(i+1, adverb, checkVerb)
 	if s.has(v+1, personPronoun) && s.is(v, "prepared", "trained", "considered") {
 		return span{}, false // "nobody prepared me for that"
 	}
@@ -198,7 +201,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 		return phrase(i-1, v), true
 	case s.is(i, "never") && !s.has(i-1, have, had, be, modal, negation):
 		who, k := s.agent(i)
-		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you", "they")
+		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you") && (!s.is(who, "they") || s.is(v, "bothered", "told", "asked"))
 	}
 	return span{}, false
 }
@@ -284,7 +287,7 @@ func flawed(s *sentence, i int) (span, bool) {
 	if s.has(i+1, personNoun) || s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}
-	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && s.is(i+1, "of")
+	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && (s.is(i+1, "of") || s.breaksAt(i+1) && s.is(i-2, "that"))
 }
 
 // fool: that was dumb of me, I was an idiot, a stupid mistake.

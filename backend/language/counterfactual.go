@@ -249,7 +249,8 @@ func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	case k == human && s.has(p.verb, mishapVerb):
 		return true
 	case s.attacker(who):
-		return true
+		but := s.nearWord(p.have, len(s.toks)-1, "but", "however", "though")
+		return but < 0 || s.near(but, but+6, negation) < 0
 	case p.negative && p.passive && k == thing:
 		return true
 	case k != human && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed") && !p.passive, s.nearWord(p.have, p.have+3, "further", "farther") >= 0:
@@ -327,6 +328,9 @@ func (s *sentence) planned(p perfect) bool {
 		return false
 	}
 	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
+		if s.is(j+1, "percent") {
+			return false
+		}
 		if s.toks[j].kind == clock || s.toks[j].kind == number || s.has(j, dayWord) {
 			return true
 		}

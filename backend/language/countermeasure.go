@@ -16,6 +16,8 @@ const (
 	communicateNoun
 	neverWord
 	alwaysWord
+	riskyVerb // what orders are given about: run, deploy, trust
+	stopWord
 	obligation // need, must, should, have to
 	moreWord
 	peopleObject
@@ -50,6 +52,15 @@ func countermeasureWords() []wordSet {
 		{neverWord, always, `never t_ever not_ever`},
 		{alwaysWord, never, `always`},
 		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate`},
+		{riskyVerb, never, `run deploy use trust touch edit push merge restart change rely skip assume share store commit delete
+			drop copy paste log`},
+		{riskyVerb, always, `do_not_run do_not_deploy do_not_use do_not_trust do_not_touch do_not_edit do_not_push do_not_merge
+			do_not_restart do_not_change do_not_rely do_not_skip do_not_assume do_not_share do_not_store do_not_commit
+			do_not_delete do_not_drop don_t_run don_t_deploy don_t_use don_t_trust don_t_touch don_t_edit don_t_push don_t_merge
+			don_t_restart don_t_change don_t_rely don_t_skip don_t_assume don_t_share don_t_store don_t_commit don_t_delete
+			don_t_drop`},
+		{stopWord, never, `stop`},
+		{stopWord, always, `to_stop should_stop must_stop`},
 		{obligation, never, `require requires need needs needed must should have has 'll will let got gotta shall ought going gonna to try
 			wanna want supposed encouraged`},
 		{moreWord, never, `more better greater extra closer additional increased further continuous regular`},
@@ -65,8 +76,8 @@ func countermeasureWords() []wordSet {
 			coordinate_better collaborate_better plan_better prepare_better align_better listen_better`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
-		{thinkTwice, never, `twice`},
-		{thinkTwice, always, `think_twice check_twice look_twice`},
+		{thinkTwice, never, `twice before`},
+		{thinkTwice, always, `think_twice check_twice look_twice think_before`},
 		{carefullyAdverb, never, `closely carefully diligently rigorously cautiously attentively thoroughly`},
 		{carefullyAdverb, always, `more_closely more_carefully more_diligently more_rigorously more_cautiously more_attentively
 			more_thoroughly`},
@@ -131,6 +142,8 @@ func countermeasureRules() []rule {
 		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, ban),
 		mk("always-do", LookAgain, alwaysWord, alwaysDo, reasonCare, care),
 		mk("ensure-follow", LookAgain, followVerb, ensureFollow, reasonCare, care),
+		mk("do-not", LookAgain, riskyVerb, doNot, reasonCare, ban),
+		mk("stop-doing", LookAgain, stopWord, stopDoing, reasonCare, ban),
 		mk("remind", LookAgain, remindVerb, remind, reasonTrain, told),
 		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
 		mk("training", LookAgain, trainNoun, training, reasonTrain, told),
@@ -299,7 +312,7 @@ func takeCare(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "care") && s.is(i+1, "of", "about") {
 		return span{}, false
 	}
-	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "with", "require", "requires")
+	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "improve", "increase", "with", "require", "requires")
 	if v < 0 {
 		return span{}, false
 	}
@@ -329,6 +342,10 @@ func rememberTo(s *sentence, i int) (span, bool) {
 
 // thinksTwice: think twice before.
 func thinksTwice(s *sentence, i int) (span, bool) {
+	if s.is(i, "before") {
+		_, ok := s.urged(i - 1)
+		return phrase(i-1, i), ok && s.is(i-1, "think") && (s.has(i+1, ingForm) || s.is(i+1, "you", "we"))
+	}
 	_, ok := s.urged(i - 1)
 	return phrase(i-1, i), ok && s.is(i-1, "think", "check", "look")
 }

@@ -43,6 +43,24 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 	return phrase(i, last), ok && k != machine && s.near(0, i, pastForm, edForm) < 0
 }
 
+// doNot: do not run that on the primary; first in its clause, and with what
+// it is about.
+func doNot(s *sentence, i int) (span, bool) {
+	d := i - 2
+	ok := s.has(i-1, negation) && s.is(d, "do") && (s.breaksAt(d-1) || s.is(d-1, "please", "so", "and") && s.breaksAt(d-2))
+	return phrase(d, i), ok && (s.plainObject(i+1) || s.is(i+1, "one", "this", "that", "it")) && !s.question() && !s.is(i+1, "cases", "case")
+}
+
+// stopDoing: people need to stop deploying on Fridays.
+func stopDoing(s *sentence, i int) (span, bool) {
+	if !s.has(i+1, ingForm) {
+		return span{}, false
+	}
+	first, ok := s.urged(i)
+	who, k := s.agent(first)
+	return phrase(i, i+1), ok && k == human && !s.is(who, "i", "we", "you")
+}
+
 // ensureFollow: please ensure that you follow the process.
 func ensureFollow(s *sentence, i int) (span, bool) {
 	e := s.nearWord(i-4, i-1, "ensure", "sure")
@@ -100,7 +118,7 @@ func training(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
-	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend", "complete", "need", "needs")
+	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend", "complete", "do", "have", "need", "needs")
 	if v >= 0 {
 		_, ok := s.urged(v)
 		called = called || ok || s.is(v, "need", "needs") && s.has(i-1, moreWord) && s.near(0, v, modal, negation) < 0

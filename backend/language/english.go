@@ -105,7 +105,7 @@ func englishGrammar() []wordSet {
 			employees person people colleague colleagues contractor contractors technician technicians analyst analysts
 			author authors reviewer reviewers maintainer maintainers owner owners guy guys folks human humans management
 			leadership organisation organization company crew commander vendor supplier programmer programmers tester
-			testers architect dba intern nobody someone somebody anyone everyone ops qa secops netops dbas lead leads individuals committer committers facilitator nurse newcomer newcomers junior seniors colleague ceo cto coder coders researcher researchers`},
+			testers architect dba intern nobody someone somebody anyone everyone shift shifts crews ops qa secops netops dbas lead leads individuals committer committers facilitator nurse newcomer newcomers junior seniors colleague ceo cto coder coders researcher researchers`},
 		{tag: clientNoun, words: `customer customers user users client clients reader readers visitor visitors subscriber
 			subscribers tenant tenants consumer consumers merchant merchants patient patients viewer viewers`},
 		{tag: machineNoun, words: `system systems service services server servers script scripts job jobs process processes

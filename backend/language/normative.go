@@ -32,6 +32,7 @@ const (
 	recklessWord
 	violateWord
 	inTime
+	boldWord   // aggressive, optimistic
 	plainWord  // obvious
 	neededWord // longer than necessary
 	approvalNoun
@@ -40,13 +41,16 @@ const (
 
 func normativeWords() []wordSet {
 	return []wordSet{
-		{shortAdjective, always, `inadequate insufficient poor improper pathetic abysmal appalling lousy disappointing shoddy terrible awful horrible substandard subpar deficient weak lax unsatisfactory
+		{shortAdjective, always, `inadequate insufficient poor improper sloppy haphazard pathetic abysmal appalling lousy disappointing shoddy terrible awful horrible substandard subpar deficient weak lax unsatisfactory
 			superficial lacking shallow proper adequate sufficient chaotic ineffective uncoordinated timely untimely`},
 		{shortAdjective, never, `slow required necessary`},
 		{shortAdjective, always, `without_the_required without_the_necessary without_required without_necessary`},
 		{shortAdjective, always, `was_slow were_slow is_slow too_slow very_slow quite_slow so_slow slow_response slow_detection
 			slow_reaction slow_communication slow_escalation slow_to`},
 		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly`},
+		{shortAdverb, never, `well`},
+		{shortAdverb, always, `communicate_well communicated_well handled_well documented_well reviewed_well tested_well
+			planned_well coordinate_well coordinated_well`},
 		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
 		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
 			planning training staffing handover handovers handoff preparation validation coverage observability metrics
@@ -65,6 +69,8 @@ func normativeWords() []wordSet {
 		{lookingBack, always, `looking_back`},
 		{tooWord, never, `too forever`},
 		{tooWord, always, `took_forever us_forever them_forever me_forever`},
+		{boldWord, never, `aggressive ambitious optimistic eager risky casual hasty bold`},
+		{boldWord, always, `too_aggressive too_ambitious too_optimistic too_eager too_risky too_casual too_hasty too_bold`},
 		{inTime, never, `time`},
 		{inTime, always, `in_time`},
 		{plainWord, never, `obvious`},
@@ -171,6 +177,7 @@ func normativeRules() []rule {
 		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, outcome),
 		mk("looking-back", Note, lookingBack, looksBack, reasonOutcome, outcome),
 		mk("too-long", LookAgain, tooWord, tooLong, reasonOutcome, pace),
+		mk("too-bold", LookAgain, boldWord, tooBold, reasonOutcome, outcome),
 		mk("not-in-time", LookAgain, inTime, notInTime, reasonOutcome, pace),
 		mk("was-obvious", LookAgain, plainWord, wasObvious, reasonObvious, obvious),
 		mk("than-needed", LookAgain, neededWord, thanNeeded, reasonOutcome, pace),
@@ -243,7 +250,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 			break
 		}
 	}
-	if n < 0 || s.is(i, "correctly") || s.supposing(i) {
+	if n < 0 || s.is(i, "correctly") || s.supposing(i) || s.is(i-1, "as") || s.is(i+1, "enough") {
 		return span{}, false
 	}
 	if s.is(i-1, "handled") || s.is(i+1, "handled") {
@@ -260,6 +267,9 @@ func notProperly(s *sentence, i int) (span, bool) {
 	who, k := s.agent(n)
 	if !s.is(n-1, "did") || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
 		return span{}, false
+	}
+	if s.is(i, "well") {
+		return span{first: n - 1, last: i, person: who, verb: i - 1}, k == human
 	}
 	judged := k == human || s.has(who, workNoun) || s.is(who, "steps", "response", "efforts", "measures")
 	return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, judged || s.has(i+1, dutyVerb) && k != machine
@@ -301,7 +311,7 @@ func obviously(s *sentence, i int) (span, bool) {
 			}
 		}
 		if s.has(j, verdictWord) || s.has(j, negation) && s.has(j-1, wasWere) || s.has(j, negation) && s.is(j-1, "did") || s.has(j, shouldWord) && s.has(j+1, have) {
-			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem")
+			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem") || s.has(i-1, wasWere) && s.is(j, "mistake")
 		}
 	}
 	for j := i - 1; j >= i-4 && j >= 0; j-- {

@@ -96,6 +96,18 @@ func notFastEnough(s *sentence, i int) (span, bool) {
 	return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
 }
 
+// tooBold: the rollout was far too aggressive, we were too optimistic; a
+// retry may be aggressive without a judgement.
+func tooBold(s *sentence, i int) (span, bool) {
+	w := s.backOver(i-2, adverb)
+	if !s.is(i-1, "too") || !s.has(w, wasWere) {
+		return span{}, false
+	}
+	who, k := s.agent(w)
+	plan := s.is(who, "rollout", "plan", "schedule", "timeline", "estimate", "deadline", "approach", "migration", "change", "release")
+	return span{first: w, last: i, person: who, verb: -1}, k == human || plan || s.has(who, decisionNoun)
+}
+
 // notInTime: was not escalated in time, did not answer in time; machines that
 // do not are states.
 func notInTime(s *sentence, i int) (span, bool) {

@@ -30,7 +30,9 @@ func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
 			p.asked = j
 		case p.asked < 0 && j == i+1 && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
 			p.asked = j + 1
-			j++
+			for j++; s.plain(j+1) && !s.haveAt(j+1) && j < i+4; j++ {
+				p.asked = j + 1
+			}
 		case s.breaksAt(j) && s.has(j+1, adverb) && s.breaksAt(j+2) && j+3 <= i+6:
 			j += 2
 		default:
