@@ -269,7 +269,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	if s.is(i, "well") {
-		return span{first: n - 1, last: i, person: who, verb: i - 1}, k == human
+		return span{first: n - 1, last: i, person: who, verb: i - 1}, k == human && s.has(i-1, dutyVerb)
 	}
 	judged := k == human || s.has(who, workNoun) || s.is(who, "steps", "response", "efforts", "measures")
 	return span{first: n - 1, last: i + 1, person: who, verb: i + 1}, judged || s.has(i+1, dutyVerb) && k != machine

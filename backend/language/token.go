@@ -31,6 +31,10 @@ func (s *sentence) read() {
 	s.toks = s.toks[:0]
 	s.tags = tags{}
 	for i := s.start; i < s.end; {
+		if s.text[i] == ' ' {
+			i++
+			continue
+		}
 		if end := s.skipped(i); end > i {
 			s.push(token{start: i, end: min(end, s.end), kind: opaque})
 			i = end
@@ -100,8 +104,12 @@ func (s *sentence) readWord(i int) int {
 		return s.readThing(i, end)
 	}
 	t := token{start: i, end: end}
-	first, _ := utf8.DecodeRuneInString(s.text[i:])
-	t.capital = unicode.IsUpper(first)
+	if b := s.text[i]; b < utf8.RuneSelf {
+		t.capital = b < 'a'
+	} else {
+		first, _ := utf8.DecodeRuneInString(s.text[i:])
+		t.capital = unicode.IsUpper(first)
+	}
 	t.tags = s.tongue.known(s.tongue.lexicon, s.text[i:end], ascii)
 	if t.tags.has(glued) {
 		return s.pushGlued(t)
