@@ -63,6 +63,9 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	if s.has(i+1, wasWere) && s.is(i+2, "made", "introduced") {
 		return phrase(i, i+2), true
 	}
+	if s.has(i+1, wasWere) && s.is(i+2, "in", "to", "that", "not") && s.is(i-1, "the") {
+		return found, true
+	}
 	if s.has(i-1, humanWord) {
 		return phrase(i-1, i), true
 	}

@@ -57,7 +57,7 @@ func normativeWords() []wordSet {
 			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
 			practice practices alerting investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
-			onboarding knowledge attention discipline care governance instructions runbooks`},
+			onboarding control controls knowledge attention discipline care governance instructions runbooks`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
 			assessed checked considered prepared supervised maintained prioritised prioritized vetted audited staffed
@@ -84,7 +84,7 @@ func normativeWords() []wordSet {
 		{reactVerb, never, `declare detect identify diagnose notice find escalate respond react communicate realise realize
 			decide understand figure page alert tell inform acknowledge see spot discover recover restore fix resolve
 			roll revert call join get bring work engage mitigate`},
-		{reactNoun, never, `diagnosis detection response escalation recovery investigation communication reaction resolution
+		{reactNoun, never, `notification notifications announcement warning diagnosis detection response escalation recovery investigation communication reaction resolution
 			triage rollback decision we us i they he she me them team engineers mitigation it this that`},
 		{badAdjective, never, `bad wrong poor terrible questionable dumb stupid mistaken silly unwise horrible awful
 			misguided`},
@@ -401,7 +401,7 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	case s.is(v, "took", "taken"):
 		return found, i-v > 1 || reacts || k == human || work
 	}
-	return found, k == human || who < 0 && s.is(v, "moving", "moved", "escalated")
+	return found, k == human || work && s.is(v, "came", "arrived", "started") || who < 0 && s.is(v, "moving", "moved", "escalated")
 }
 
 // badDecision: the wrong call, a poor choice, about the past.

@@ -25,6 +25,9 @@ func notFollowed(s *sentence, i int) (span, bool) {
 	for s.has(j, adverb) && !s.has(j, negation) {
 		j--
 	}
+	if s.is(i, "followed") && (s.is(j, "nobody") || s.is(j, "one") && s.is(j-1, "no")) {
+		return phrase(j-boolInt(s.is(j, "one")), n), true
+	}
 	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
 		who, _ := s.agent(j)
 		return span{first: s.negative(j), last: n, person: who, verb: i}, true
