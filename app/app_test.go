@@ -10,13 +10,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
+	"secondstory/backend/language"
 	"secondstory/backend/library"
+	"secondstory/backend/wording"
 )
 
 // noon is the clock of the tests.
@@ -331,5 +334,42 @@ func TestFormatErrorSaysTheSentence(t *testing.T) {
 	got := d.FormatError(errors.New("sql: something technical"))
 	if got.Code != "internal" || strings.Contains(got.Message, "sql") {
 		t.Errorf("FormatError = %+v", got)
+	}
+}
+
+func TestWordingSettings(t *testing.T) {
+	dialog := &chosen{path: filepath.Join(t.TempDir(), "team")}
+	d := mustDesk(t, dialog)
+	s := &Wordings{d}
+	const text = "It was human error by a fat finger."
+	if flags, err := s.Check("", text, nil); err != nil || len(flags) != 1 || flags[0].Class != language.Blame {
+		t.Fatalf("Check = %+v, %v", flags, err)
+	}
+	want := wording.Settings{
+		OffClasses: []language.Class{language.Blame}, OffLevels: []language.Level{},
+		Own: []wording.OwnPhrase{{Phrase: "fat finger", Question: "What did it look like?"}}, Ignored: []string{},
+	}
+	kept, err := s.SaveSettings(want)
+	if err != nil || !reflect.DeepEqual(kept, want) {
+		t.Fatalf("SaveSettings = %+v, %v", kept, err)
+	}
+	if flags, err := s.Check("", text, nil); err != nil || len(flags) != 1 || flags[0].Phrase != "fat finger" {
+		t.Errorf("Check with settings = %+v, %v", flags, err)
+	}
+	if got, err := s.SaveSettings(wording.Settings{Ignored: []string{"…"}}); debrief.CodeOf(err) != debrief.CodeWordingInvalid || !reflect.DeepEqual(got, want) {
+		t.Errorf("what cannot be kept: %+v, %v", got, err)
+	}
+	saved, err := s.ExportSettings()
+	if err != nil || saved.Path != dialog.path+".json" {
+		t.Fatalf("ExportSettings = %+v, %v", saved, err)
+	}
+	dialog.path = saved.Path
+	chosen, err := s.ChooseSettings()
+	if err != nil || chosen.File != "team.json" || !reflect.DeepEqual(chosen.Settings, want) {
+		t.Errorf("ChooseSettings = %+v, %v", chosen, err)
+	}
+	dialog.path = ""
+	if chosen, err := s.ChooseSettings(); err != nil || chosen.File != "" || chosen.Settings.Own == nil {
+		t.Errorf("nobody chose: %+v, %v", chosen, err)
 	}
 }

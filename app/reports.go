@@ -10,7 +10,6 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
-	"secondstory/backend/wording"
 )
 
 // Reports is bound to the window: what will be printed, and printing it.
@@ -110,7 +109,7 @@ func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.
 // openPhrases lists the phrases nobody has decided about, in the debrief's order.
 func (s *Reports) openPhrases(w *debrief.Whole) []OpenPhrase {
 	out := []OpenPhrase{}
-	for _, text := range wording.Open(s.desk.checker, w) {
+	for _, text := range s.desk.check(s.desk.window()).Open(w) {
 		for _, flag := range text.Flags {
 			out = append(out, OpenPhrase{Phrase: flag.Phrase, Where: sectionOf(text.Noun)})
 		}

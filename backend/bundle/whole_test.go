@@ -103,7 +103,7 @@ type filler struct{ n int }
 var some = map[string]string{
 	"Kind": "near-miss", "State": "read-back", "Scheduled": "scheduled", "Involved": "no",
 	"Lane": "saw", "Basis": "record", "Category": "signals", "CountermeasureState": "soaking", "Priority": "low",
-	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "Precision": "minute", "Problem": "",
+	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "WordingScope": "debrief", "Precision": "minute", "Problem": "",
 	"At": "2026-11-21T10:00:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z",
 	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Language": "de",

@@ -14,7 +14,9 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"secondstory/backend/copy"
 	"secondstory/backend/language"
+	"secondstory/backend/wording"
 )
 
 // Exit codes of check. They are those of grep and of linters: 1 means that
@@ -28,7 +30,7 @@ const (
 // langAuto leaves it to the check to tell the language.
 const langAuto = "auto"
 
-const checkUsage = `usage: secondstory check [--json] [--lang en|de|auto] [--lines] [--quotes] FILE…|-
+const checkUsage = `usage: secondstory check [--json] [--lang en|de|auto] [--lines] [--quotes] [--settings FILE] FILE…|-
 
 Marks wording that closes a debrief down, one line per flag:
   file:line:col: class: "phrase": reason
@@ -41,6 +43,8 @@ type checkOptions struct {
 	json, lines, quotes bool
 	// language is "en" or "de"; empty, it is found out sentence by sentence.
 	language string
+	// settings are what the window's wording screen exported.
+	settings wording.Settings
 }
 
 // Check runs the wording check over files and returns the exit code. Files
@@ -65,6 +69,7 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 	set.BoolVar(&o.lines, "lines", false, "the input is plain text, each line one unit")
 	set.BoolVar(&o.quotes, "quotes", false, "check quoted passages too")
 	lang := set.String("lang", langAuto, "language of the files: en, de, or auto to tell sentence by sentence")
+	settings := set.String("settings", "", "wording settings exported from the window: classes and phrases on or off")
 	err = set.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -76,6 +81,10 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 		err = fmt.Errorf("no tables for the language %q; there are: en, de, auto", *lang)
 	case set.NArg() == 0:
 		err = errors.New("name at least one file, or - for standard input")
+	case *settings != "":
+		if o.settings, err = wording.ReadFile(*settings); err != nil {
+			err = settingsError(*settings, err)
+		}
 	}
 	if *lang != langAuto {
 		o.language = *lang
@@ -83,11 +92,21 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 	return o, set.Args(), err
 }
 
+// settingsError says what is wrong with a file of settings.
+func settingsError(path string, err error) error {
+	words, missing := copy.New("en")
+	if missing != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return errors.New(words.Sentence(err))
+}
+
 // checkAll checks the files in parallel, as many at once as there are cores,
 // and writes in their order. What could not be read is said on stderr; the rest
 // is checked all the same.
 func checkAll(o checkOptions, files []string, stdin io.Reader, out io.Writer, stderr io.Writer) int {
-	run := &checkRun{checkOptions: o, checker: language.New(language.English(), language.German()), stdin: stdin, out: out, stderr: stderr}
+	check := wording.New(language.New(language.English(), language.German()), o.settings)
+	run := &checkRun{checkOptions: o, checker: check, stdin: stdin, out: out, stderr: stderr}
 	run.turns = make([]chan struct{}, len(files)+1)
 	for i := range run.turns {
 		run.turns[i] = make(chan struct{})
@@ -104,7 +123,7 @@ func checkAll(o checkOptions, files []string, stdin io.Reader, out io.Writer, st
 // checkRun is one run over files.
 type checkRun struct {
 	checkOptions
-	checker *language.Checker
+	checker *wording.Check
 	stdin   io.Reader
 	next    atomic.Int64
 	// turns[i] is closed when everything before file i is written. Whoever has
@@ -173,7 +192,7 @@ func (r *checkRun) file(name string, page *checkPage) error {
 	text := string(data)
 	report := reporter{options: r.checkOptions, file: shownName(name), text: text, lineNo: 1, page: page}
 	for _, p := range passages(text, r.checkOptions) {
-		for _, f := range r.checker.CheckOptions(p.Text, language.Options{Quotes: r.quotes, Language: r.language}) {
+		for _, f := range r.checker.Each(p.Text, language.Options{Quotes: r.quotes, Language: r.language}) {
 			report.report(p.Start, f)
 		}
 	}

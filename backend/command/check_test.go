@@ -180,3 +180,19 @@ func TestCheckWritesInOrderWhateverIsFound(t *testing.T) {
 		t.Errorf("the short file comes after %d lines", before)
 	}
 }
+
+func TestCheckFollowsExportedSettings(t *testing.T) {
+	path := writeFile(t, "a.md", "It was human error, we should have looked. A fat finger.\n")
+	settings := writeFile(t, "wording.json", `{"format": "secondstory-wording", "version": 1,
+		"offClasses": ["blame"], "own": [{"phrase": "fat finger", "question": "What did the screen look like?"}]}`)
+	code, out, errs := runCheck(nil, "--settings", settings, path)
+	want := path + ":1:24: counterfactual: \"should have\": This tells of something that did not happen.\n" +
+		path + ":1:46: own: \"fat finger\": You asked to be told about this phrase.\n"
+	if code != 1 || out != want || errs != "" {
+		t.Errorf("got %d\n%s%s\nwant 1\n%s", code, out, errs, want)
+	}
+	code, out, errs = runCheck(nil, "--settings", path, path)
+	if code != 2 || out != "" || !strings.Contains(errs, "a.md holds no wording settings") {
+		t.Errorf("foreign settings: %d %q %q", code, out, errs)
+	}
+}

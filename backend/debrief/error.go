@@ -66,6 +66,13 @@ const (
 	CodeBundleExpired    Code = "bundle-expired"
 	CodeBundleClash      Code = "bundle-clash"
 
+	CodeWordingForeign    Code = "wording-foreign"
+	CodeWordingNewer      Code = "wording-newer"
+	CodeWordingDamaged    Code = "wording-damaged"
+	CodeWordingUnreadable Code = "wording-unreadable"
+	CodeWordingNotWritten Code = "wording-not-written"
+	CodeWordingInvalid    Code = "wording-invalid"
+
 	CodeAttachmentTooLarge Code = "attachment-too-large"
 	CodeAttachmentMissing  Code = "attachment-missing"
 	CodeAttachmentDiffers  Code = "attachment-differs"
@@ -122,5 +129,7 @@ var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists, CodeMissing, CodeReading,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
-	CodeBundleChanged, CodeBundleExpired, CodeBundleClash, CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers,
+	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
+	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
+	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers,
 }

@@ -10,6 +10,16 @@ const (
 	WordingLeft  WordingDecision = "left"
 )
 
+// WordingScope is how far a decision reaches.
+type WordingScope string
+
+// A decision is about one text, or about the phrase wherever it stands in the
+// debrief.
+const (
+	WordingOnce    WordingScope = ""
+	WordingDebrief WordingScope = "debrief"
+)
+
 // Wording is a decision about one flag, kept beside the text and never in it.
 // It says nothing about who spoke: words are counted, never speakers.
 type Wording struct {
@@ -22,6 +32,7 @@ type Wording struct {
 	Class    string          `json:"class"`
 	Phrase   string          `json:"phrase"`
 	Decision WordingDecision `json:"decision"`
+	Scope    WordingScope    `json:"scope"`
 }
 
 // Noun returns NounWording.
@@ -30,6 +41,9 @@ func (*Wording) Noun() Noun { return NounWording }
 // Validate reports what keeps the decision from being stored.
 func (w *Wording) Validate() error {
 	if err := w.validateBase(NounWording); err != nil {
+		return err
+	}
+	if err := oneOf("wording", w.Scope, WordingOnce, WordingDebrief); err != nil {
 		return err
 	}
 	return oneOf("wording", w.Decision, WordingAsked, WordingQuote, WordingLeft)

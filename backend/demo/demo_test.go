@@ -173,7 +173,7 @@ func TestPageOneFits(t *testing.T) {
 // TestOneLineIsUnsettled: a newcomer meets one flag, and no other wording of
 // the sample needs a second look.
 func TestOneLineIsUnsettled(t *testing.T) {
-	open := wording.Open(language.New(language.English()), demo.Debrief())
+	open := wording.New(language.New(language.English()), wording.Settings{}).Open(demo.Debrief())
 	flags := 0
 	for _, f := range open {
 		for _, flag := range f.Flags {

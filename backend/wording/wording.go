@@ -4,6 +4,8 @@
 package wording
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"secondstory/backend/debrief"
@@ -27,13 +29,38 @@ type text struct {
 	words string
 }
 
+// Check is the wording check as somebody wants it: the engine's flags without
+// what was switched off or is ignored, and their own phrases. It is safe for
+// concurrent use.
+type Check struct {
+	engine   *language.Checker
+	settings Settings
+	own      *phrases
+	ignored  *phrases
+}
+
+// New returns a check with settings that are clean.
+func New(engine *language.Checker, s Settings) *Check {
+	own := make([]string, len(s.Own))
+	for i, o := range s.Own {
+		own[i] = o.Phrase
+	}
+	return &Check{engine: engine, settings: s, own: newPhrases(own), ignored: newPhrases(s.Ignored)}
+}
+
+// Decided names a flag of a text that somebody decided about.
+type Decided struct {
+	Rule   string `json:"rule"`
+	Phrase string `json:"phrase"`
+}
+
 // Open returns the texts of a debrief with open flags, in the order of the
 // debrief. Quotations are somebody's own words and are never looked at.
-func Open(c *language.Checker, w *debrief.Whole) []Flagged {
+func (c *Check) Open(w *debrief.Whole) []Flagged {
 	decided := decisions(w.Wordings)
 	out := []Flagged{}
 	for _, t := range texts(w) {
-		flags := open(c, w.Debrief.Language, t.words, t.id, decided)
+		flags := c.open(w.Debrief.Language, t.words, func(f language.Flag) bool { return decided.about(t.id, t.field, f) })
 		if len(flags) > 0 {
 			out = append(out, Flagged{RecordID: t.id, Noun: t.noun, Field: t.field, Flags: flags})
 		}
@@ -41,41 +68,117 @@ func Open(c *language.Checker, w *debrief.Whole) []Flagged {
 	return out
 }
 
-// Check returns the open flags of one text in the language of its debrief, at
-// most one a sentence; never nil.
-func Check(c *language.Checker, in debrief.Language, words string) []language.Flag {
-	return open(c, in, words, "", nil)
+// Text returns the flags of one text, in the language of its debrief, that
+// nobody has decided about, at most one a sentence; never nil.
+func (c *Check) Text(in debrief.Language, words string, decided []Decided) []language.Flag {
+	return c.open(in, words, func(f language.Flag) bool {
+		return slices.ContainsFunc(decided, func(d Decided) bool { return d.Rule == f.Rule && sameWords(d.Phrase, f.Phrase) })
+	})
 }
 
-// decision names a flag somebody decided about.
-type decision struct {
-	record       debrief.ID
-	rule, phrase string
+// Each hands over every flag of a text in order of position, several a sentence
+// and whatever was decided: what the command line reports.
+func (c *Check) Each(words string, o language.Options) []language.Flag {
+	flags := c.engine.CheckOptions(words, o)
+	flags = slices.DeleteFunc(flags, func(f language.Flag) bool {
+		return slices.Contains(c.settings.OffClasses, f.Class) || slices.Contains(c.settings.OffLevels, f.Level)
+	})
+	flags = c.withOwn(flags, words, o)
+	if len(flags) == 0 {
+		return flags
+	}
+	ignored := c.ignored.find(words)
+	return slices.DeleteFunc(flags, func(f language.Flag) bool {
+		return slices.ContainsFunc(ignored, func(m match) bool { return m.start < f.End && f.Start < m.end })
+	})
 }
 
-func decisions(all []debrief.Wording) map[decision]bool {
-	out := make(map[decision]bool, len(all))
-	for _, w := range all {
-		out[decision{w.RecordID, w.Rule, w.Phrase}] = true
+// withOwn adds somebody's own phrases. Where one touches a flag of the engine,
+// theirs is the one: they said what they want to ask there.
+func (c *Check) withOwn(flags []language.Flag, words string, o language.Options) []language.Flag {
+	if slices.Contains(c.settings.OffClasses, ClassOwn) || slices.Contains(c.settings.OffLevels, language.Ask) {
+		return flags
+	}
+	own := c.ownFlags(words, o)
+	if len(own) == 0 {
+		return flags
+	}
+	for _, f := range flags {
+		if !slices.ContainsFunc(own, func(m language.Flag) bool { return m.Start < f.End && f.Start < m.End }) {
+			own = append(own, f)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b language.Flag) int { return a.Start - b.Start })
+	return own
+}
+
+// ownFlags finds somebody's own phrases: of those that overlap the one that
+// begins first, and of those the longest.
+func (c *Check) ownFlags(text string, o language.Options) []language.Flag {
+	found := c.own.find(text)
+	slices.SortFunc(found, func(a, b match) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	quoted, units := language.Quoted(text), language.UTF16(text)
+	var out []language.Flag
+	end := 0
+	for _, m := range found {
+		if m.start < end || !o.Quotes && quoted(m.start) {
+			continue
+		}
+		end = m.end
+		phrase := c.settings.Own[m.phrase]
+		out = append(out, language.Flag{
+			Start: m.start, End: m.end, UTF16Start: units(m.start), UTF16End: units(m.end),
+			Class: ClassOwn, Level: language.Ask, Phrase: text[m.start:m.end], Reason: ownReason,
+			Questions: []string{phrase.Question}, Rule: string(ClassOwn) + "/" + folded(phrase.Phrase),
+		})
 	}
 	return out
 }
 
+const ownReason = "You asked to be told about this phrase."
+
 // open leaves out what was decided before choosing the strongest, so that a
 // decision about one flag brings up the next of the same sentence.
-func open(c *language.Checker, in debrief.Language, words string, id debrief.ID, decided map[decision]bool) []language.Flag {
-	flags := c.CheckOptions(words, language.Options{Language: string(in)})
-	kept := make([]language.Flag, 0, len(flags))
-	for _, f := range flags {
-		if !decided[decision{id, f.Rule, f.Phrase}] {
-			kept = append(kept, f)
-		}
+func (c *Check) open(in debrief.Language, words string, decided func(language.Flag) bool) []language.Flag {
+	flags := slices.DeleteFunc(c.Each(words, language.Options{Language: string(in)}), decided)
+	if len(flags) == 0 {
+		return []language.Flag{}
 	}
-	if len(kept) == 0 {
-		return kept
-	}
-	return language.Strongest(kept, words)
+	return language.Strongest(flags, words)
 }
+
+// decision names flags somebody decided about: of one text, or of every text
+// when record is empty.
+type decision struct {
+	record debrief.ID
+	field  string
+	rule   string
+	phrase string
+}
+
+type decided map[decision]bool
+
+func decisions(all []debrief.Wording) decided {
+	out := make(decided, len(all))
+	for _, w := range all {
+		d := decision{w.RecordID, w.Field, w.Rule, folded(w.Phrase)}
+		if w.Scope == debrief.WordingDebrief {
+			d.record, d.field = "", ""
+		}
+		out[d] = true
+	}
+	return out
+}
+
+func (d decided) about(record debrief.ID, field string, f language.Flag) bool {
+	if len(d) == 0 {
+		return false
+	}
+	phrase := folded(f.Phrase)
+	return d[decision{record, field, f.Rule, phrase}] || d[decision{"", "", f.Rule, phrase}]
+}
+
+func sameWords(a, b string) bool { return a == b || folded(a) == folded(b) }
 
 func texts(w *debrief.Whole) []text {
 	var out []text
@@ -98,6 +201,8 @@ func texts(w *debrief.Whole) []text {
 	}
 	for _, m := range w.Countermeasures {
 		add(debrief.NounCountermeasure, m.ID, "text", m.Text)
+		add(debrief.NounCountermeasure, m.ID, "know", m.Know)
+		add(debrief.NounCountermeasure, m.ID, "reason", m.Reason)
 	}
 	return append(out, pageOne(&w.Debrief)...)
 }

@@ -88,6 +88,10 @@ export namespace app {
 	    changes: number;
 	    damage: DamageRow[];
 	}
+	export interface ChosenSettings {
+	    file: string;
+	    settings: wording.Settings;
+	}
 	
 	
 	export interface Exported {
@@ -173,6 +177,9 @@ export namespace app {
 	export interface SavedDebrief {
 	    debrief: debrief.Debrief;
 	    derived: debrief.Derived;
+	}
+	export interface SavedSettings {
+	    path: string;
 	}
 	export interface Step {
 	    id: string;
@@ -513,6 +520,7 @@ export namespace debrief {
 	    class: string;
 	    phrase: string;
 	    decision: string;
+	    scope: string;
 	}
 	export interface Whole {
 	    debrief: Debrief;
@@ -679,11 +687,25 @@ export namespace sqlite {
 
 export namespace wording {
 	
+	export interface Decided {
+	    rule: string;
+	    phrase: string;
+	}
 	export interface Flagged {
 	    recordId: string;
 	    noun: string;
 	    field: string;
 	    flags: language.Flag[];
+	}
+	export interface OwnPhrase {
+	    phrase: string;
+	    question: string;
+	}
+	export interface Settings {
+	    offClasses: string[];
+	    offLevels: string[];
+	    own: OwnPhrase[];
+	    ignored: string[];
 	}
 
 }
