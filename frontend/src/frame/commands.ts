@@ -8,6 +8,7 @@ import { places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
 import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { wording } from '$lib/wording.svelte'
 
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
 export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
@@ -42,6 +43,19 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
     },
     { id: 'app.changed', label: 'keys.changed', keys: 'Ctrl+H', run: () => (past.changed = true) },
     { id: 'app.history', label: 'keys.history', keys: 'Alt+H', run: history },
+    {
+      id: 'app.wording',
+      label: 'wording.list.go',
+      keys: 'Shift+F8',
+      when: () => shell.debrief !== undefined,
+      run: () => (wording.listed = true),
+    },
+    {
+      id: 'app.wording-settings',
+      label: 'wording.settings.go',
+      keys: 'Ctrl+Alt+W',
+      run: wording.openSettings,
+    },
     { id: 'app.region', label: 'keys.region', keys: 'F6', run: () => nextRegion(1), hint: 80 },
     {
       id: 'app.region-back',

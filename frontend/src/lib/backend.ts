@@ -21,12 +21,15 @@ import * as Reports from './wailsjs/go/app/Reports'
 import * as Settings from './wailsjs/go/app/Settings'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
-import type { debrief as bridge } from './wailsjs/go/models'
+import type { debrief as bridge, wording as wordings } from './wailsjs/go/models'
 import { EventsOn } from './wailsjs/runtime/runtime'
 import type { BackupLook, BackupsState, Checked, Difference, Restored } from './backup'
 import type { CareState, PutBack } from './care'
 import { t } from './copy'
 import type {
+  ChosenSettings,
+  DecidedPhrase,
+  WordingSettings,
   ChangedRecord,
   Edition,
   Exported,
@@ -197,10 +200,17 @@ export const backend = {
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
   },
   wordings: {
-    /** language is that of the debrief's notes; empty, each sentence tells its own. */
-    check: (language: string, text: string) =>
-      call<WordingFlag[]>(() => Wordings.Check(language, text)),
+    /** The flags of a text being typed, without those decided about; language is that of the notes, or empty. */
+    check: (language: string, text: string, decided: DecidedPhrase[] = []) =>
+      call<WordingFlag[]>(() => Wordings.Check(language, text, decided)),
     open: (debriefId: ID) => call<Flagged[]>(() => Wordings.Open(debriefId)),
+    settings: () => call<WordingSettings>(() => Wordings.Settings()),
+    saveSettings: (settings: WordingSettings) =>
+      call<WordingSettings>(() => Wordings.SaveSettings(settings as wordings.Settings)),
+    /** Asks where to put the settings as a file; an empty path means that nobody chose. */
+    exportSettings: () => call<{ path: string }>(() => Wordings.ExportSettings(), deadline.dialog),
+    /** Asks for a file of settings; nothing is changed by it. */
+    chooseSettings: () => call<ChosenSettings>(() => Wordings.ChooseSettings(), deadline.dialog),
   },
   figures: {
     /** Lays the timeline's figure out in a box of CSS pixels; its lengths are in points. */

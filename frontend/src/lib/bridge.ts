@@ -99,6 +99,26 @@ export interface WordingFlag {
   source: string
 }
 
+/** A flag somebody decided about, as the wording check finds it again. */
+export interface DecidedPhrase {
+  rule: string
+  phrase: string
+}
+
+/** What somebody wants to be asked about; see backend/wording/settings.go. */
+export interface WordingSettings {
+  offClasses: string[]
+  offLevels: string[]
+  own: { phrase: string; question: string }[]
+  ignored: string[]
+}
+
+/** What a file of wording settings holds; an empty file means that nobody chose one. */
+export interface ChosenSettings {
+  file: string
+  settings: WordingSettings
+}
+
 /** One text with the flags that are still open on it. */
 export interface Flagged {
   recordId: ID

@@ -13,6 +13,7 @@ import preview from '$copy/preview.en.json'
 import report from '$copy/report.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
+import wording from '$copy/wording.en.json'
 
 const texts = {
   ...bundle,
@@ -27,6 +28,7 @@ const texts = {
   ...timeline,
   ...live,
   ...stage,
+  ...wording,
   ...ui,
 }
 

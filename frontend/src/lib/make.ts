@@ -133,8 +133,11 @@ export const newBand = (debriefId: ID, fields: Partial<Band> = {}): Band => ({
 })
 export const newWording = (
   debriefId: ID,
-  fields: Pick<Wording, 'recordId' | 'field' | 'rule' | 'class' | 'phrase' | 'decision'>,
+  fields: Pick<Wording, 'recordId' | 'field' | 'rule' | 'class' | 'phrase' | 'decision'> & {
+    scope?: Wording['scope']
+  },
 ): Wording => ({
   ...base(debriefId),
+  scope: '',
   ...fields,
 })

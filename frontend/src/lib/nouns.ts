@@ -240,6 +240,8 @@ export interface Wording extends Base {
   class: string
   phrase: string
   decision: 'asked' | 'quote' | 'left'
+  /** Empty is this text; 'debrief' is the phrase wherever it stands in the debrief. */
+  scope: '' | 'debrief'
 }
 
 /** A file that belongs to a record; its bytes stay in the library. */

@@ -39,6 +39,8 @@ export const categoryName = (c: Category): string => find(`factors.category.${c 
 /** The board of contributing factors and what helped. */
 export class FactorBoard {
   /** The card that shows more. */
+  /** The line of what helped that was last worked on. */
+  helpedSelected = $state<ID>('')
   selected = $state<ID>('')
   /** A card somebody asked for; it becomes a record with its first word. */
   #fresh = $state<Factor>()

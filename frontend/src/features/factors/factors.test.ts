@@ -6,7 +6,7 @@ import { Fake, newWhole } from '$lib/testing/fake'
 import type { Whole } from '$lib/nouns'
 import { Countermeasures } from './countermeasures.svelte'
 import { FactorBoard, stacked, type Column } from './factors.svelte'
-import { OpenWordings } from './wordings.svelte'
+import { OpenWordings } from '$lib/open-wordings.svelte'
 
 const today = () => new Date(2026, 10, 21)
 
@@ -240,7 +240,7 @@ describe('OpenWordings', () => {
       expect(wordings.of('c', 'text', 'Be more careful there')).toHaveLength(1),
     )
     expect(wordings.of('c', 'text', 'The rebuild tells the team')).toHaveLength(0)
-    wordings.leave('c', 'text', flag)
+    wordings.keep({ noun: 'countermeasure', recordId: 'c', field: 'text', flag }, 'left')
     expect(wordings.of('c', 'text', 'Be more careful there')).toHaveLength(0)
     await saving.flush()
     expect(stored().wordings[0]).toMatchObject({ recordId: 'c', rule: flag.rule, decision: 'left' })

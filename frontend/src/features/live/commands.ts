@@ -91,6 +91,13 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       when: flagged,
       run: answer((open) => live.keep(open, 'left')),
     },
+    {
+      id: 'live.leave-debrief',
+      label: 'wording.leave.debrief',
+      keys: 'Alt+Shift+X',
+      when: flagged,
+      run: answer((open) => live.keep(open, 'left', 'debrief')),
+    },
     ...rows(live, onRow),
   ]
 }

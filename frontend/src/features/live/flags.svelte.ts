@@ -1,8 +1,9 @@
 import { announce } from '$lib/announce'
-import { backend, type WordingFlag } from '$lib/backend'
+import { backend, type DecidedPhrase, type WordingFlag } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { ID, Moment, Wording } from '$lib/nouns'
+import { alike, decidedAbout, settled, type Spot } from '$lib/wording.svelte'
 import type { Row } from './lines'
 
 /** How long typing rests before the wording is looked at, in milliseconds. */
@@ -20,7 +21,7 @@ export interface OpenFlag {
   flag: WordingFlag
 }
 
-type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision'>
+type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision' | 'scope'>
 
 /** A text that is being typed: the capture field, or a line edited in place. */
 export interface Surface {
@@ -50,6 +51,8 @@ const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
 export class Flags {
   typed = $state.raw<WordingFlag[]>([])
   filed = $state.raw<ReadonlyMap<ID, WordingFlag[]>>(new Map())
+  /** Every open flag of the debrief when it was last read, not of its lines alone. */
+  everything = $state.raw<Spot[]>([])
   /** The flag the card shows; empty when it shows none. */
   selected = $state('')
   #reviewing = false
@@ -110,9 +113,11 @@ export class Flags {
     const surface = this.#surface
     if (!surface) return
     const text = surface.text
-    const found = await this.#check(text)
+    const found = await this.#check(text, this.#decided(surface))
     if (this.#surface !== surface || surface.text !== text) return
-    const open = settled(found, text, surface.caret).filter((f) => !isDecided(surface.decided, f))
+    // Somebody may have decided while it was being looked at.
+    const known = this.#decided(surface)
+    const open = settled(found, text, surface.caret).filter((f) => !known.some((d) => alike(d, f)))
     this.typed = open
     surface.mark(open)
     const shown = placed(open).map((f) => asOpen(surface.recordId, true, f))
@@ -123,9 +128,10 @@ export class Flags {
   /** Looks at a line that was just filed. */
   async lookAt(recordId: ID, text: string, quote: boolean) {
     const carried = this.#carried
-    const found = quote || !text ? [] : await this.#found(text)
-    const known = this.#debrief.whole.wordings.filter((w) => w.recordId === recordId)
-    const open = placed(found.filter((f) => !isDecided(known, f)))
+    const known = () => decidedAbout(this.#debrief.whole, recordId, 'text')
+    const found = quote || !text ? [] : await this.#found(text, known())
+    const decided = known()
+    const open = placed(found.filter((f) => !decided.some((d) => alike(d, f))))
     if (open[0]) this.#newest = asOpen(recordId, false, open[0]).key
     if (open.length === 0 && !this.filed.has(recordId)) return
     const filed = new Map(this.filed)
@@ -143,11 +149,23 @@ export class Flags {
   async refresh() {
     try {
       const all = await backend.wordings.open(this.#debrief.id)
+      this.everything = all.flatMap(({ flags, ...at }) => flags.map((flag) => ({ ...at, flag })))
       const lines = all.filter((f) => f.field === 'text' && f.noun !== 'debrief')
       this.filed = new Map(lines.map((f) => [f.recordId, f.flags]))
     } catch {
       // Marks are help, not content: without them the meeting goes on.
     }
+  }
+
+  /** What was decided about a text: while it was typed, about its line, and in the whole debrief. */
+  #decided(surface: Surface): DecidedPhrase[] {
+    const about = decidedAbout(this.#debrief.whole, surface.recordId, 'text')
+    return [...surface.decided.map(({ rule, phrase }) => ({ rule, phrase })), ...about]
+  }
+
+  /** Takes away every flag like this one: it was left in the whole debrief, or for good. */
+  dropAlike(open: OpenFlag) {
+    for (const one of this.list.filter((f) => alike(f.flag, open.flag))) this.drop(one)
   }
 
   /** Takes a flag away at once, while the decision about it is being saved. */
@@ -194,9 +212,10 @@ export class Flags {
     this.#reviewing = key !== ''
   }
 
-  /** Shows the flag of a line. */
-  selectOn(recordId: ID) {
-    this.select(this.list.find((f) => f.recordId === recordId && !f.typed)?.key ?? '')
+  /** Shows the flag of a line: this one, or its first. */
+  selectOn(recordId: ID, flag?: WordingFlag) {
+    const here = this.list.filter((f) => f.recordId === recordId && !f.typed)
+    this.select((here.find((f) => flag && alike(f.flag, flag)) ?? here[0])?.key ?? '')
   }
 
   later() {
@@ -222,7 +241,7 @@ export class Flags {
   }
 
   /** The flags of a typed line, counted in its own text; none for a question, a quote or a command. */
-  async #check(text: string): Promise<WordingFlag[]> {
+  async #check(text: string, decided: DecidedPhrase[]): Promise<WordingFlag[]> {
     const context = this.#hooks.context()
     try {
       const read = await backend.capture.read({
@@ -238,15 +257,15 @@ export class Flags {
       })
       if (read.quote || read.kind === 'question' || read.kind === 'command') return []
       const at = text.lastIndexOf(read.text)
-      return at < 0 ? [] : shift(await this.#found(read.text), at)
+      return at < 0 ? [] : shift(await this.#found(read.text, decided), at)
     } catch {
       return []
     }
   }
 
-  async #found(text: string): Promise<WordingFlag[]> {
+  async #found(text: string, decided: DecidedPhrase[]): Promise<WordingFlag[]> {
     try {
-      return await backend.wordings.check(this.#debrief.whole.debrief.language, text)
+      return await backend.wordings.check(this.#debrief.whole.debrief.language, text, decided)
     } catch {
       return []
     }
@@ -264,17 +283,5 @@ const placed = (flags: WordingFlag[]) => flags.toSorted((a, b) => a.utf16Start -
 
 const kind = (f: WordingFlag) => `${f.rule}:${f.phrase}`
 
-const isDecided = (all: Pick<Wording, 'rule' | 'phrase'>[], flag: WordingFlag) =>
-  all.some((d) => d.rule === flag.rule && d.phrase === flag.phrase)
-
 const shift = (flags: WordingFlag[], by: number) =>
   flags.map((f) => ({ ...f, utf16Start: f.utf16Start + by, utf16End: f.utf16End + by }))
-
-/** Leaves out a phrase while the caret is still in its last word: that word is being typed. */
-export function settled(flags: WordingFlag[], text: string, caret: number): WordingFlag[] {
-  return flags.filter((f) => {
-    const phrase = text.slice(f.utf16Start, f.utf16End)
-    const lastWord = f.utf16Start + phrase.search(/\S+$/u)
-    return caret <= lastWord || caret > f.utf16End
-  })
-}

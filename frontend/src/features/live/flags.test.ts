@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { stage, type, type Stage } from './fake'
-import { restMs, settled } from './flags.svelte'
+import { restMs } from './flags.svelte'
+import { settled } from '$lib/wording.svelte'
 import { pieces } from './pieces'
 
 describe('flags', () => {
@@ -120,6 +121,22 @@ describe('flags', () => {
     await rest()
     expect(phrases()).toEqual([])
     expect(s.whole().wordings.map((w) => [w.decision, w.phrase])).toEqual([['left', 'should have']])
+  })
+
+  it('leaves a phrase in the whole debrief, before its line is filed', async () => {
+    await s.live.file('they should have asked')
+    type(s, 'we should have looked at it')
+    await rest()
+    const open = s.live.flags.current
+    if (open) await s.live.keep(open, 'left', 'debrief')
+    await rest()
+    expect(phrases()).toEqual([])
+    void s.live.writing.enter()
+    await rest()
+    await s.live.file('you should have waited')
+    await rest()
+    expect(phrases()).toEqual([])
+    expect(s.whole().wordings.map((w) => [w.decision, w.scope])).toEqual([['left', 'debrief']])
   })
 
   it('folds a pile into a count', async () => {

@@ -9,6 +9,7 @@ import { stages, type ID } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { wording, type Scope } from '$lib/wording.svelte'
 import { Agenda, stageName } from './agenda.svelte'
 import { Course, last } from './course.svelte'
 import { Filing } from './filing.svelte'
@@ -247,18 +248,26 @@ export class Live extends Course {
     await this.flags.refresh()
   }
 
-  /** Says that a flagged phrase stays: somebody's own words, or left. */
-  async keep(open: OpenFlag, decision: 'quote' | 'left'): Promise<void> {
-    this.flags.drop(open)
-    announce(t(`live.wording.done.${decision}`))
+  /** Says that a flagged phrase stays: somebody's own words, or left here or in the whole debrief. */
+  async keep(open: OpenFlag, decision: 'quote' | 'left', scope: Scope = ''): Promise<void> {
+    if (scope) this.flags.dropAlike(open)
+    else this.flags.drop(open)
+    announce(t(scope ? 'wording.done.debrief' : `live.wording.done.${decision}`))
     const surface = this.flags.surface
-    if (open.typed && surface && !open.recordId) {
+    if (open.typed && surface && !open.recordId && !scope) {
       const { rule, class: kind, phrase } = open.flag
-      surface.decided.push({ rule, class: kind, phrase, decision })
+      surface.decided.push({ rule, class: kind, phrase, decision, scope })
       return
     }
-    await this.#decide(open, open.recordId, decision, { name: 'wording' })
+    // What counts for the whole debrief needs no line that is filed.
+    await this.#decide(open, open.recordId || this.debrief.id, decision, { name: 'wording' }, scope)
     await this.flags.refresh()
+  }
+
+  /** Never asks about a phrase again. */
+  ignore(open: OpenFlag) {
+    this.flags.dropAlike(open)
+    void wording.ignore(open.flag.phrase)
   }
 
   #decide(
@@ -266,6 +275,7 @@ export class Live extends Course {
     recordId: ID,
     decision: 'asked' | 'quote' | 'left',
     change: Parameters<OpenDebrief['put']>[2],
+    scope: Scope = '',
   ) {
     const { rule, class: kind, phrase } = open.flag
     const record = newWording(this.debrief.id, {
@@ -275,6 +285,7 @@ export class Live extends Course {
       class: kind,
       phrase,
       decision,
+      scope,
     })
     return this.debrief.put('wording', record, change)
   }

@@ -176,9 +176,6 @@ export class ReportScreen {
     return many('preview.open', phrases.length, { list: some.join(', ') + more })
   })
 
-  /** Some of them are lines, which the meeting shows; page one asks where it is typed. */
-  readonly openInLines = $derived((this.preview?.wording ?? []).some((p) => p.where !== 'summary'))
-
   readonly missing = $derived.by(() => {
     const missing = this.preview?.missing ?? []
     if (missing.length === 0) return ''

@@ -4,8 +4,9 @@ import { OpenDebrief } from '$lib/debrief.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { nameOf } from './pages.svelte'
+import { OpenWordings } from '$lib/open-wordings.svelte'
 import { ReportScreen, wordsOf } from './report.svelte'
-import { Watch } from './watch.svelte'
+import { PageWording } from './wording.svelte'
 
 const ready: Preview = {
   url: '/preview/1.pdf',
@@ -96,39 +97,72 @@ describe('ReportScreen', () => {
   it('lists the phrases still open, each once, and blocks nothing', async () => {
     await screen.set()
     expect(screen.open).toBe('3 phrases are still open: “should have”, “careless”.')
-    expect(screen.openInLines).toBe(true)
     expect(screen.problem).toBeUndefined()
     answer = { ...ready, wording: [{ phrase: 'should have', where: 'summary' }] }
     await screen.set()
     expect(screen.open).toBe('1 phrase is still open: “should have”.')
-    expect(screen.openInLines).toBe(false)
     answer = { ...ready, wording: [] }
     await screen.set()
     expect(screen.open).toBe('')
   })
 
-  it('asks about the wording of a field once it rests', async () => {
-    const checked: string[] = []
-    Object.assign((window as unknown as { go: { app: object } }).go.app, {
+  it('marks the fields of page one once they rest, and keeps what is decided by field', async () => {
+    const flag = {
+      ...{ start: 3, end: 14, utf16Start: 3, utf16End: 14, class: 'counterfactual', level: 'ask' },
+      ...{ phrase: 'should have', reason: '', rule: 'test/should', source: '' },
+      questions: ['What was in view?', 'What made sense?'],
+    }
+    const found = (field: string) => ({
+      recordId: debrief.id,
+      noun: 'debrief',
+      field,
+      flags: [flag],
+    })
+    let looks = 0
+    const services = (window as unknown as { go: { app: Record<string, object> } }).go.app
+    Object.assign(services, {
       Wordings: {
-        Check: async (_: string, text: string) => {
-          checked.push(text)
-          return [{ phrase: 'should have', questions: ['What was in view?'], reason: '' }]
-        },
+        ...services.Wordings,
+        Open: async () => (looks++, [found('lead'), found('noticed.text')]),
       },
     })
-    const watch = new Watch()
-    watch.look('We should', '')
-    await vi.advanceTimersByTimeAsync(300)
-    watch.look('We should have looked', '')
-    await vi.advanceTimersByTimeAsync(600)
-    expect(checked).toEqual(['We should have looked'])
-    expect(watch.flag?.phrase).toBe('should have')
-    watch.look('We looked', '')
-    expect(watch.flag).toBeUndefined()
-    watch.stop()
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(checked.length).toBe(1)
+    const text = 'We should have looked'
+    const wordings = new PageWording(debrief, new OpenWordings(debrief, saving))
+    screen.lead('We should')
+    wordings.open.follow()
+    await vi.advanceTimersByTimeAsync(0)
+    screen.lead(text)
+    wordings.open.follow()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(looks).toBe(1)
+    screen.fact('noticed', 'text', text)
+    wordings.open.follow()
+    await vi.advanceTimersByTimeAsync(599)
+    expect(looks).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(looks).toBe(2)
+    expect(wordings.of('lead', text)).toEqual([flag])
+    expect(wordings.of('lead', 'We looked')).toEqual([])
+    wordings.visit('noticed.text')
+    expect(wordings.current).toEqual({ field: 'noticed.text', flag })
+    expect(wordings.next()).toBe(true)
+    expect(wordings.shown).toBe('noticed.text')
+    expect(wordings.next()).toBe(true)
+    expect(wordings.current).toEqual({ field: 'lead', flag })
+    wordings.keep('lead', flag, 'left')
+    expect(wordings.of('lead', text)).toEqual([])
+    expect(wordings.of('noticed.text', text)).toEqual([flag])
+    wordings.ask('noticed.text', flag, 1)
+    expect(wordings.of('noticed.text', text)).toEqual([])
+    expect(wordings.next()).toBe(false)
+    await vi.advanceTimersByTimeAsync(10)
+    const { wordings: decided, questions } = debrief.whole
+    expect(decided.map((w) => [w.field, w.decision])).toEqual([
+      ['lead', 'left'],
+      ['noticed.text', 'asked'],
+    ])
+    expect(questions.at(-1)).toMatchObject({ text: 'What made sense?', state: 'open', stage: 7 })
+    wordings.open.stop()
   })
 
   it('shows no page when a name was found, and says where', async () => {

@@ -1,5 +1,5 @@
 import type { BackupLook, BackupsState, Restored } from '$lib/backup'
-import type { ChangedRecord, Reach, StepRow, VersionPage } from '$lib/backend'
+import type { ChangedRecord, Reach, StepRow, VersionPage, WordingSettings } from '$lib/backend'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 
@@ -60,6 +60,7 @@ export class Fake {
     clock: { now: '', last: '', putBack: false },
   }
   looks: Record<string, Partial<BackupLook>> = {}
+  wording: WordingSettings = { offClasses: [], offLevels: [], own: [], ignored: [] }
 
   /** Installs the bridge where the generated bindings look for it. */
   install(): this {
@@ -87,7 +88,13 @@ export class Fake {
     )
     return {
       ...lines,
-      Wordings: { ...lines.Wordings, Check: async () => [], Open: async () => [] },
+      Wordings: {
+        ...lines.Wordings,
+        Check: async () => [],
+        Open: async () => [],
+        Settings: async () => this.wording,
+        SaveSettings: async (s: WordingSettings) => (this.wording = s),
+      },
       Meetings: {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
         Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),
