@@ -57,7 +57,7 @@ func Compare(mine, theirs *debrief.Whole) Difference {
 			d.Added = append(d.Added, Item{Noun: r.Noun(), ID: r.Head().ID, Theirs: short(debrief.Text(r)), Fields: []Field{}})
 			continue
 		}
-		if fields := differing(was, r); len(fields) > 0 {
+		if fields := written(differing(was, r)); len(fields) > 0 {
 			a, b := around(debrief.Text(was), debrief.Text(r), maxText)
 			d.Changed = append(d.Changed, Item{r.Noun(), r.Head().ID, a, b, fields})
 		}
@@ -86,6 +86,14 @@ func differing(a, b debrief.Record) []Field {
 		out = append(out, Field{Name: "noun"})
 	}
 	return out
+}
+
+// written leaves out what moves by itself while a meeting runs: nobody wrote it,
+// and nobody has to choose about it.
+func written(fields []Field) []Field {
+	return slices.DeleteFunc(fields, func(f Field) bool {
+		return f.Name == "runningSince" || f.Name == "seenAt" || f.Name == "elapsedSeconds"
+	})
 }
 
 func differingParts(prefix string, a, b map[string]json.RawMessage) []Field {

@@ -355,3 +355,33 @@ func TestADifferenceIsShownWhereItIs(t *testing.T) {
 		t.Errorf("lines %q, %q", a, b)
 	}
 }
+
+// TestAMeetingThatRanStandsStill imports a file that was written in the midst of a meeting: nothing runs
+// because of it, and beside mine there is no second meeting to go on with.
+func TestAMeetingThatRanStandsStill(t *testing.T) {
+	theirs := filled(t)
+	theirs.Debrief.State = debrief.StateLive
+	theirs.Meeting.RunningSince, theirs.Meeting.SeenAt = "2026-11-21T16:22:12Z", "2026-11-21T16:22:13Z"
+	b := &bundle.Bundle{Debrief: theirs}
+	for _, c := range []struct {
+		mine *debrief.Whole
+		how  bundle.How
+		want debrief.State
+	}{{nil, 0, debrief.StatePaused}, {theirs, bundle.KeepBoth, debrief.StateReady}} {
+		for _, r := range bundle.Plan(c.mine, b, c.how, "copy").Put {
+			switch r := r.(type) {
+			case *debrief.Debrief:
+				if r.State != c.want {
+					t.Errorf("the debrief is %s, want %s", r.State, c.want)
+				}
+			case *debrief.Meeting:
+				if r.RunningSince != "" || r.SeenAt != "" {
+					t.Errorf("the clock runs: %+v", r)
+				}
+			}
+		}
+	}
+	if theirs.Debrief.State != debrief.StateLive || theirs.Meeting.RunningSince == "" {
+		t.Error("the caller's records were changed")
+	}
+}

@@ -28,6 +28,7 @@ func Plan(mine *debrief.Whole, theirs *Bundle, how How, title string) debrief.Ac
 	a := debrief.Action{Name: ActionName}
 	if mine != nil && how == KeepBoth {
 		c := copied(theirs.Debrief, title)
+		rest(&c.Debrief, &c.Meeting)
 		a.Put, a.Content = c.Records(), map[debrief.ID][]byte{}
 		for i, was := range theirs.Debrief.Attachments {
 			a.Content[c.Attachments[i].ID] = theirs.Content[was.ID]
@@ -49,13 +50,28 @@ func copied(theirs *debrief.Whole, title string) *debrief.Whole {
 	}
 	c := theirs.Copy(title, theirs.Debrief.CreatedAt)
 	c.Debrief.State = theirs.Debrief.State
+	// One meeting goes on, and that is mine.
+	if s := c.Debrief.State; s == debrief.StateLive || s == debrief.StatePaused {
+		c.Debrief.State = debrief.StateReady
+	}
 	return c
+}
+
+// rest lets a meeting that ran when the file was written stand still: it does
+// not run here.
+func rest(d *debrief.Debrief, m *debrief.Meeting) {
+	m.RunningSince, m.SeenAt = "", ""
+	if d.State == debrief.StateLive {
+		d.State = debrief.StatePaused
+	}
 }
 
 // replaced returns what has to be put and deleted for mine to become theirs.
 func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief.Ref) {
 	old := byID(mine)
-	for _, r := range clone(theirs).Records() {
+	theirs = clone(theirs)
+	rest(&theirs.Debrief, &theirs.Meeting)
+	for _, r := range theirs.Records() {
 		was, ok := old[r.Head().ID]
 		if ok && was.Head().Rev > 0 && len(differing(was, r)) == 0 {
 			continue

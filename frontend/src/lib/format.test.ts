@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, day, place, shortDate, stretch, titleOf } from './format'
+import { clock, day, place, shortDate, stretch, titleOf, readable } from './format'
 import { newID } from './make'
 import type { Moment, Precision } from './nouns'
 import { shownTime } from './time-typing.svelte'
@@ -58,6 +58,14 @@ describe('titles and dates', () => {
     expect(shortDate('2026-11-03', now)).toBe('3 Nov')
     expect(shortDate('2017-01-31T23:27:00Z', now)).toContain('2017')
     expect(shortDate('', now)).toBe('')
+  })
+})
+
+describe('readable', () => {
+  it('says a stored time as a person does, and leaves words alone', () => {
+    expect(readable('2026-11-21T16:22:12.422Z')).toBe('21 Nov 2026, 16:22 UTC')
+    expect(readable('2026-11-21')).toBe('2026-11-21')
+    expect(readable('at 14:02, T+5')).toBe('at 14:02, T+5')
   })
 })
 

@@ -36,6 +36,14 @@ export function day(m: Moment, zone: string): string {
   }).replace(',', '')
 }
 
+/** A stored time (RFC 3339) as a person reads it, "3 Nov 2026, 14:02 UTC"; any other text as it is. */
+export function readable(text: string): string {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return text
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return `${format(text, 'UTC', { ...date, ...time })} UTC`
+}
+
 /** From one moment to another: the day once, or both days when they differ ("31 Jan 18:00 – 1 Feb 18:14"). */
 export function stretch(from: Moment, to: Moment, zone: string): string {
   const times = [clock(from, zone), clock(to, zone)]

@@ -21,7 +21,6 @@ const order: Way[] = ['changed', 'added', 'removed']
 const nouns: DifferentItem['noun'][] = [
   'debrief',
   'participant',
-  'meeting',
   'entry',
   'question',
   'factor',
@@ -29,6 +28,7 @@ const nouns: DifferentItem['noun'][] = [
   'countermeasure',
   'band',
   'attachment',
+  'meeting',
   'wording',
 ]
 
