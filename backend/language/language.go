@@ -168,6 +168,7 @@ func (c *Checker) CheckEach(text string, o Options, yield func(Flag) bool) {
 			in = c.languageOf(text[s.start:s.end], in)
 		}
 		s.tongue = c.tongues[in]
+		s.tongue.ready()
 		s.read()
 		s.apply()
 		if len(s.flags) > 0 && !s.handOver(&units, yield) {

@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // A tag is one set of words: a part of speech, a kind of agent, a family of
 // verbs a rule asks about. A word may carry several.
@@ -54,66 +57,122 @@ const (
 func (k cueKind) group() int    { return int(k-withHave) / 2 }
 func (k cueKind) partner() bool { return (k-withHave)&1 == 1 }
 
-// lexicon maps folded words to tags: open addressing over a power of two,
-// so that looking a word up costs its hash and one comparison.
+// lexicon maps folded words to tags: a table of places, open addressing over a
+// power of two, and the words in a list of their own. The table is small, so
+// that a word nobody knows costs its hash and a look at memory that is near.
 type lexicon struct {
-	slots []slot
-	mask  uint32
+	entries []entry
+	places  []place
+	mask    uint32
 }
 
-type slot struct {
+type entry struct {
 	word string
 	tags tags
 }
+
+// place says where in the list a word is. hash is the part of its hash that the
+// position in the table does not tell; at counts from 1, 0 is no word.
+type place struct{ hash, at uint16 }
 
 // newLexicon builds the table. Phrases, which are cues only, are left out.
 // What a word's ending says is added to what the tables say, so that it is
 // never asked of a known word again.
 func newLexicon(sets []wordSet, ending func(word string) tags) *lexicon {
-	merged := map[string]tags{}
+	letters := 0
 	for _, set := range sets {
-		for _, word := range fields(set.words) {
-			if strings.Contains(word, "_") {
-				continue
+		letters += len(set.words)
+	}
+	l := &lexicon{}
+	l.grow(1 + letters/usualWord)
+	for _, set := range sets {
+		for word := range eachField(set.words) {
+			if strings.IndexByte(word, '_') < 0 {
+				l.entry(word).tags.add(set.tag)
 			}
-			t := merged[word]
-			t.add(set.tag)
-			merged[word] = t
 		}
 	}
-	size := uint32(64)
-	for int(size) < 4*len(merged) {
-		size *= 2
+	if ending == nil {
+		return l
 	}
-	l := &lexicon{slots: make([]slot, size), mask: size - 1}
-	for word, t := range merged {
-		if ending != nil && !t.has(asIs) {
-			t.merge(ending(word))
+	for i := range l.entries {
+		if e := &l.entries[i]; !e.tags.has(asIs) {
+			e.tags.merge(ending(e.word))
 		}
-		l.insert(word, t)
 	}
 	return l
 }
 
-func (l *lexicon) insert(word string, t tags) {
-	i := hashWord(word) & l.mask
-	for l.slots[i].word != "" {
+// usualWord is how long a word of the tables is, with the space after it.
+const usualWord = 9
+
+// maxWords is how many words a lexicon has room for.
+const maxWords = 1<<16 - 1
+
+// grow makes room for so many words, with as many places empty as taken.
+func (l *lexicon) grow(words int) {
+	size := uint32(64)
+	for int(size) < 2*words {
+		size *= 2
+	}
+	l.places, l.mask = make([]place, size), size-1
+	entries := make([]entry, len(l.entries), words)
+	copy(entries, l.entries)
+	l.entries = entries
+	for i, e := range entries {
+		h := hashWord(e.word)
+		l.places[l.free(h)] = place{uint16(h >> 16), uint16(i + 1)}
+	}
+}
+
+// free returns the place where a word with this hash that is not there yet
+// belongs.
+func (l *lexicon) free(h uint32) uint32 {
+	i := h & l.mask
+	for l.places[i].at != 0 {
 		i = (i + 1) & l.mask
 	}
-	l.slots[i] = slot{word, t}
+	return i
+}
+
+// entry returns the entry of a folded word, a new one where there is none. It
+// panics when the list is full, which only a change to the word tables can
+// bring about.
+func (l *lexicon) entry(word string) *entry {
+	h := hashWord(word)
+	if at := l.search(word, h); at > 0 {
+		return &l.entries[at-1]
+	}
+	if len(l.entries) == maxWords {
+		panic("language: too many words for the lexicon")
+	}
+	if len(l.entries) == cap(l.entries) {
+		l.grow(2 * len(l.entries))
+	}
+	l.entries = append(l.entries, entry{word: word})
+	l.places[l.free(h)] = place{uint16(h >> 16), uint16(len(l.entries))}
+	return &l.entries[len(l.entries)-1]
+}
+
+// search returns the place of a word in the list, counted from 1, or 0.
+func (l *lexicon) search(word string, h uint32) int {
+	for i := h & l.mask; ; i = (i + 1) & l.mask {
+		p := l.places[i]
+		if p.at == 0 {
+			return 0
+		}
+		if p.hash == uint16(h>>16) && equalFold(word, l.entries[p.at-1].word) {
+			return int(p.at)
+		}
+	}
 }
 
 // find returns the tags of a word in any case, and whether it is known.
 func (l *lexicon) find(word string) (tags, bool) {
-	for i := hashWord(word) & l.mask; ; i = (i + 1) & l.mask {
-		s := &l.slots[i]
-		if s.word == "" {
-			return tags{}, false
-		}
-		if equalFold(word, s.word) {
-			return s.tags, true
-		}
+	if at := l.search(word, hashWord(word)); at > 0 {
+		return l.entries[at-1].tags, true
 	}
+	return tags{}, false
 }
 
 // hashWord is FNV-1a over the folded bytes.
@@ -148,15 +207,26 @@ func lower(b byte) byte {
 // fields splits on spaces and newlines.
 func fields(s string) []string {
 	var out []string
-	for i := 0; i < len(s); i++ {
-		if isSpace(s[i]) {
-			continue
-		}
-		start := i
-		for i < len(s) && !isSpace(s[i]) {
-			i++
-		}
-		out = append(out, s[start:i])
+	for word := range eachField(s) {
+		out = append(out, word)
 	}
 	return out
+}
+
+// eachField goes through the words between spaces and newlines.
+func eachField(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(s); i++ {
+			if isSpace(s[i]) {
+				continue
+			}
+			start := i
+			for i < len(s) && !isSpace(s[i]) {
+				i++
+			}
+			if !yield(s[start:i]) {
+				return
+			}
+		}
+	}
 }

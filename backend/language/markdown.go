@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Passage is a run of prose in a Markdown file: a paragraph, a list item, a
 // heading, a row of a table.
@@ -17,21 +20,23 @@ type Passage struct {
 // blocks (fenced and indented), HTML comments, front matter and link
 // definitions are left out; inline code stays, since [Checker.Check] passes
 // over it. An offset into a passage plus its Start is an offset into src.
-func Markdown(src string) []Passage {
-	m := markdown{src: src}
-	m.frontMatter()
-	for m.at < len(src) {
-		m.line()
+func Markdown(src string) iter.Seq[Passage] {
+	return func(yield func(Passage) bool) {
+		m := markdown{src: src, yield: yield}
+		m.frontMatter()
+		for m.at < len(src) && !m.over {
+			m.line()
+		}
+		m.flush(len(src))
 	}
-	m.flush(len(src))
-	return m.out
 }
 
 // markdown reads a file line by line.
 type markdown struct {
 	src   string
 	at    int // start of the line being read
-	out   []Passage
+	yield func(Passage) bool
+	over  bool // nobody wants more
 	open  int  // start of the open passage, -1 without one
 	ready bool // open holds a passage
 }
@@ -104,8 +109,8 @@ func (m *markdown) flush(end int) {
 }
 
 func (m *markdown) add(start, end int, quote bool) {
-	if strings.TrimSpace(m.src[start:end]) != "" {
-		m.out = append(m.out, Passage{Start: start, Text: m.src[start:end], Quote: quote})
+	if !m.over && strings.TrimSpace(m.src[start:end]) != "" {
+		m.over = !m.yield(Passage{Start: start, Text: m.src[start:end], Quote: quote})
 	}
 }
 

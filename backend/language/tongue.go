@@ -1,6 +1,9 @@
 package language
 
-import "unicode/utf8"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // Language is the tables and rules of one language. Its tags count on from
 // firstLanguageTag and mean nothing in another language.
@@ -53,15 +56,18 @@ func (l Language) cues() []cue {
 	return out
 }
 
-// tongue is a language ready to be read in.
+// tongue is a language to read in. Its lexicon is built when the first sentence
+// asks for it: most texts are in one language, and many hold no cue.
 type tongue struct {
 	Language
-	lexicon *lexicon
-	on      tags // every tag a rule waits for
+	on      tags     // every tag a rule waits for
+	lexicon *lexicon // nil before ready has been called
+	ready   func()   // builds the lexicon, once
 }
 
 func newTongue(l Language) *tongue {
-	t := &tongue{Language: l, lexicon: newLexicon(l.words, l.ending)}
+	t := &tongue{Language: l}
+	t.ready = sync.OnceFunc(func() { t.lexicon = newLexicon(t.words, t.ending) })
 	for _, r := range l.rules {
 		t.on.add(r.on)
 	}
@@ -153,6 +159,7 @@ func (c *Checker) count(seen *votes, word string, wide, known bool) {
 		return
 	}
 	for place, t := range c.tongues {
+		t.ready()
 		if _, ok := t.lexicon.find(word); ok {
 			seen[place]++
 		}

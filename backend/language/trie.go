@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // trie builds the table of an [automaton]. A node stands for what was read
 // since the last place a cue may begin; the root is the inside of a word that
@@ -8,8 +11,8 @@ import "strings"
 type trie struct{ nodes []node }
 
 type node struct {
-	next  [rowSize]int32 // 0 is none: nothing leads to the root
-	fail  int32
+	next  [rowSize]int16 // 0 is none: nothing leads to the root
+	fail  int16
 	kind  cueKind
 	ended bool // the last byte ended a word
 }
@@ -17,17 +20,19 @@ type node struct {
 const (
 	root    = 0
 	between = 1
+
+	usualNodes = 6000 // what the languages there are need
 )
 
 func newTrie() *trie {
-	t := &trie{nodes: make([]node, 2, 4096)}
+	t := &trie{nodes: make([]node, 2, usualNodes)}
 	t.nodes[root].next[columnEnd] = between
 	t.nodes[between].ended = true
 	return t
 }
 
 func (t *trie) add(c cue) {
-	at := int32(between)
+	at := int16(between)
 	words, anyEnding := strings.CutSuffix(c.words, "*")
 	for i := range len(words) {
 		column := uint8(columnEnd)
@@ -44,12 +49,15 @@ func (t *trie) add(c cue) {
 	}
 }
 
-func (t *trie) child(at int32, column uint8) int32 {
+func (t *trie) child(at int16, column uint8) int16 {
 	if next := t.nodes[at].next[column]; next != 0 {
 		return next
 	}
+	if len(t.nodes) > math.MaxInt16 {
+		panic("language: too many cues for the trie")
+	}
 	t.nodes = append(t.nodes, node{ended: column == columnEnd})
-	next := int32(len(t.nodes) - 1)
+	next := int16(len(t.nodes) - 1)
 	t.nodes[at].next[column] = next
 	return next
 }
@@ -58,7 +66,7 @@ func (t *trie) child(at int32, column uint8) int32 {
 // breadth first, and lays the rows out.
 func (t *trie) table() *automaton {
 	bare := t.bare()
-	order := []int32{between}
+	order := []int16{between}
 	for i := 0; i < len(order); i++ {
 		at := order[i]
 		for column := range t.nodes[at].next {
@@ -78,10 +86,10 @@ func (t *trie) table() *automaton {
 			}
 		}
 	}
-	return t.layOut(append([]int32{root}, order...), bare)
+	return t.layOut(append([]int16{root}, order...), bare)
 }
 
-func (t *trie) link(n, fail int32) {
+func (t *trie) link(n, fail int16) {
 	t.nodes[n].fail = fail
 	if t.nodes[n].kind == never {
 		t.nodes[n].kind = t.nodes[fail].kind
@@ -95,7 +103,7 @@ func (t *trie) link(n, fail int32) {
 func (t *trie) bare() []bool {
 	out := make([]bool, len(t.nodes))
 	for i := range t.nodes {
-		out[i] = t.nodes[i].next == [rowSize]int32{}
+		out[i] = t.nodes[i].next == [rowSize]int16{}
 	}
 	return out
 }
@@ -103,9 +111,9 @@ func (t *trie) bare() []bool {
 // layOut gives every node its row, those without a mark first. Ends of cues
 // that nothing goes on from share one row for each kind. It panics when the
 // table is full, which only a change to the word tables can bring about.
-func (t *trie) layOut(order []int32, bare []bool) *automaton {
+func (t *trie) layOut(order []int16, bare []bool) *automaton {
 	row := make([]int, len(t.nodes))
-	var rows []int32
+	var rows []int16
 	for _, n := range order {
 		if t.nodes[n].kind == never {
 			row[n] = len(rows)
@@ -138,7 +146,7 @@ func (t *trie) layOut(order []int32, bare []bool) *automaton {
 }
 
 // fill writes the rows down; first is the first with a mark.
-func (t *trie) fill(rows []int32, row []int, first int) *automaton {
+func (t *trie) fill(rows []int16, row []int, first int) *automaton {
 	a := new(automaton)
 	a.fillColumns()
 	a.start, a.marked = uint32(row[between]*rowSize), uint32(first*rowSize)
