@@ -19,6 +19,10 @@ var version = "dev"
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	// check says nothing from the catalogue, and is to answer at once.
+	if len(args) > 0 && args[0] == "check" {
+		return command.Check(args[1:], os.Stdin, os.Stdout, os.Stderr)
+	}
 	words, err := copy.New("en")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

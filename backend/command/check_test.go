@@ -196,3 +196,26 @@ func TestCheckFollowsExportedSettings(t *testing.T) {
 		t.Errorf("foreign settings: %d %q %q", code, out, errs)
 	}
 }
+
+// A large file is checked in parts, and nobody can tell.
+func TestCheckInPartsSaysTheSame(t *testing.T) {
+	section := "Über uns: we should have looked.\n\n```\nwe should have looked\n\n```\n- It was human error,\n  they forgot.\n\n" +
+		"> we should have looked\n\nWir hätten schauen müssen.\n\nThe pool was full.\n\n"
+	text := strings.Repeat(section, 3*partFrom/len(section)) + strings.Repeat("we should have looked, ", 50_000)
+	path := writeFile(t, "a.md", text)
+	for _, o := range []checkOptions{{}, {json: true}, {lines: true, language: "en"}} {
+		var said [2]string
+		for i, cores := range []int{1, 4} {
+			var out, errs bytes.Buffer
+			run := newCheckRun(o, cores, nil, &out, &errs)
+			run.work([]string{path, path})
+			run.out.Flush()
+			if said[i] = out.String(); run.code != checkFlagged || errs.Len() > 0 {
+				t.Fatalf("%+v on %d cores: %d %s", o, cores, run.code, errs.String())
+			}
+		}
+		if said[0] != said[1] || len(said[0]) < 1<<20 {
+			t.Errorf("%+v: %d bytes on one core, %d on four, or they differ", o, len(said[0]), len(said[1]))
+		}
+	}
+}

@@ -166,3 +166,25 @@ func FuzzSettingsAndTexts(f *testing.F) {
 		}
 	})
 }
+
+// One by one or all at once, with phrases of one's own or without.
+func TestHandOverSaysWhatEachSays(t *testing.T) {
+	const text = "It was human error. We should have looked, a fat-finger slip."
+	own := []wording.OwnPhrase{{Phrase: "fat finger", Question: "What did the screen look like?"}}
+	for _, s := range []wording.Settings{
+		{}, {OffClasses: []language.Class{language.Blame}}, {Own: own}, {Ignored: []string{"human error"}},
+	} {
+		c := with(t, s)
+		all := c.Each(text, language.Options{})
+		for _, most := range []int{1, 9} {
+			got := []language.Flag{}
+			c.HandOver(text, language.Options{}, func(f language.Flag) bool {
+				got = append(got, f)
+				return len(got) < most
+			})
+			if want := all[:min(most, len(all))]; !reflect.DeepEqual(got, want) {
+				t.Errorf("%+v: got %v, want %v", s, phrases(got), phrases(want))
+			}
+		}
+	}
+}

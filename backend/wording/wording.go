@@ -76,13 +76,11 @@ func (c *Check) Text(in debrief.Language, words string, decided []Decided) []lan
 	})
 }
 
-// Each hands over every flag of a text in order of position, several a sentence
+// Each returns every flag of a text in order of position, several a sentence
 // and whatever was decided: what the command line reports.
 func (c *Check) Each(words string, o language.Options) []language.Flag {
 	flags := c.engine.CheckOptions(words, o)
-	flags = slices.DeleteFunc(flags, func(f language.Flag) bool {
-		return slices.Contains(c.settings.OffClasses, f.Class) || slices.Contains(c.settings.OffLevels, f.Level)
-	})
+	flags = slices.DeleteFunc(flags, c.off)
 	flags = c.withOwn(flags, words, o)
 	if len(flags) == 0 {
 		return flags
@@ -91,6 +89,25 @@ func (c *Check) Each(words string, o language.Options) []language.Flag {
 	return slices.DeleteFunc(flags, func(f language.Flag) bool {
 		return slices.ContainsFunc(ignored, func(m match) bool { return m.start < f.End && f.Start < m.end })
 	})
+}
+
+// HandOver does what Each does, flag by flag, until yield returns false. Without
+// phrases of somebody's own, it keeps the flags of one sentence at a time.
+func (c *Check) HandOver(words string, o language.Options, yield func(language.Flag) bool) {
+	if len(c.settings.Own)+len(c.settings.Ignored) == 0 {
+		c.engine.CheckEach(words, o, func(f language.Flag) bool { return c.off(f) || yield(f) })
+		return
+	}
+	for _, f := range c.Each(words, o) {
+		if !yield(f) {
+			return
+		}
+	}
+}
+
+// off says that flags like this one were switched off.
+func (c *Check) off(f language.Flag) bool {
+	return slices.Contains(c.settings.OffClasses, f.Class) || slices.Contains(c.settings.OffLevels, f.Level)
 }
 
 // withOwn adds somebody's own phrases. Where one touches a flag of the engine,
