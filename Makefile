@@ -11,6 +11,7 @@ ALL     := . ./app/... ./backend/...
 # Tools are pinned, and named for their version so that a new pin installs anew.
 GOLANGCI := build/tools/golangci-lint-v2.15.0
 WAILS    := build/tools/wails-v2.16.0
+VALE     := build/tools/vale-v3.22.0
 
 PAGE := $(shell find frontend/src frontend/public frontend/index.html backend/copy -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
@@ -45,8 +46,10 @@ test: setup-tests
 	go build $(FLAGS) -o build/tools/bulk ./backend/demo/bulk
 	node frontend/e2e/run.mjs
 
-bench: setup-tests build
+bench: setup-tests build cli $(VALE)
 	go test $(FLAGS) -run '^$$' -bench . -benchmem ./backend/...
+	go build -trimpath -o build/tools/race ./backend/command/race
+	build/tools/race $(BINARY)-cli $(VALE) build/bench/vale/vale.ini
 	go build $(FLAGS) -o build/tools/bulk ./backend/demo/bulk
 	node frontend/e2e/bench.mjs
 
@@ -75,6 +78,11 @@ $(GOLANGCI):
 $(WAILS):
 	GOBIN=$(CURDIR)/build/tools go install github.com/wailsapp/wails/v2/cmd/wails@v2.16.0
 	mv build/tools/wails $@
+
+# What the wording check is measured against; nothing but bench needs it.
+$(VALE):
+	GOBIN=$(CURDIR)/build/tools go install github.com/vale-cli/vale/v3/cmd/vale@v3.22.0
+	mv build/tools/vale $@
 
 setup:
 	@build/setup.sh
