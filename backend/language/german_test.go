@@ -46,9 +46,9 @@ func TestLanguageIsToldPerSentence(t *testing.T) {
 		"Ein should-have hilft nicht. The word hätten is German."
 	var got []string
 	for _, f := range c.Check(text) {
-		got = append(got, f.Rule)
+		got = append(got, f.Language+" "+f.Rule)
 	}
-	want := "counterfactual/should-have counterfactual/haette-muessen single-cause/root-cause blame/menschliches-versagen"
+	want := "en counterfactual/should-have de counterfactual/haette-muessen en single-cause/root-cause de blame/menschliches-versagen"
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}

@@ -88,6 +88,9 @@ type Flag struct {
 
 	Class Class `json:"class"`
 	Level Level `json:"level"`
+	// Language is the id of the language of Reason and Questions, which is that
+	// of the sentence; empty where somebody wrote them.
+	Language string `json:"language,omitempty"`
 	// Phrase is text[Start:End].
 	Phrase string `json:"phrase"`
 	// Reason is one sentence for a person.

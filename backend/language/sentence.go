@@ -103,7 +103,7 @@ func (s *sentence) flag(r *rule, found span, start, end int) Flag {
 		level = found.level
 	}
 	return Flag{
-		Start: start, End: end, Class: r.class, Level: level,
+		Start: start, End: end, Class: r.class, Level: level, Language: s.tongue.id,
 		Phrase: strings.Clone(s.text[start:end]), Reason: r.reason,
 		Questions: s.questions(r, found), Rule: string(r.class) + "/" + r.id, Source: r.source,
 	}

@@ -620,6 +620,7 @@ export namespace language {
 	    utf16End: number;
 	    class: string;
 	    level: string;
+	    language?: string;
 	    phrase: string;
 	    reason: string;
 	    questions: string[];
