@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { open } from './driver.mjs'
 import { cli, folder, sampleAt } from './library.mjs'
-import { begin, entries, footer, reopen, saved } from './steps.mjs'
+import { begin, capture, entries, footer, part, reopen, saved } from './steps.mjs'
 import { after, before, used, wear } from './worn.mjs'
 
 /** A used library with lines that cannot be read any more; gives the path, their texts and the bytes. */
@@ -108,9 +108,13 @@ test('only read for now: nothing is taken and nothing is written', { timeout: 12
     await app.waitForText('body', 'The library is only being read, so this would not be kept.')
     assert.equal(await app.value(title), TITLE)
     await app.press('Control+2')
-    await app.click(await app.field('Write a line'))
+    const line = await app.find('.cm-content')
+    assert.equal(await app.attribute(line, 'contenteditable'), 'false')
+    assert.match(await app.text(line), /Reading only: nothing is written down now/)
+    await app.click(line)
     await app.type('not to be kept')
     assert.doesNotMatch(await app.text('main'), /not to be kept/)
+    assert.deepEqual(await app.audit(), [])
     await app.screenshot('care-reading')
     await app.press('Control+z')
     await app.waitForText('body', 'The library is only being read, so this would not be kept.')
@@ -123,6 +127,45 @@ test('only read for now: nothing is taken and nothing is written', { timeout: 12
     await app.waitForText('h1', 'Three passages in your library cannot be read.')
     assert.equal(await app.quit(), 0)
     assert.ok(readFileSync(path).equals(data), 'nothing was written')
+  } finally {
+    await app.close()
+  }
+})
+
+test('reading a meeting that runs, the choices are always one step away', { timeout: 120_000 }, async () => {
+  const path = join(folder(), 'library.db')
+  const texts = await used(path)
+  let app = await open({ library: path })
+  await begin(app, 'A meeting that runs')
+  await part(app, 'Meeting')
+  await app.push('Start the meeting')
+  await capture(app)
+  await app.type('A line of a meeting that runs.\n')
+  await app.waitForText('[data-row]', 'A line of a meeting that runs.')
+  await saved(app)
+  await app.quit()
+  await app.close()
+  wear(path, texts.slice(2, 4))
+  app = await atChoices(path, 'Two passages in your library cannot be read.')
+  try {
+    for (let turn = 0; turn < 3; turn++) {
+      await app.press('3')
+      await app.press('Control+Enter')
+      await app.waitForText('footer', 'Reading only')
+      await reopen(app, 'A meeting that runs')
+      await app.press('Control+2')
+      await app.find('[data-row]')
+      if (turn === 2) break
+      await app.screenshot('care-reading-live')
+      await app.push('See what can be done')
+      await app.waitForText('h1', 'Two passages in your library cannot be read.')
+      await app.press('Escape')
+      await app.waitForText('footer', 'Reading only')
+      await app.press('Control+z')
+      await app.push('See what can be done')
+      await app.waitForText('main', 'What would you like to do?')
+    }
+    assert.equal(await app.closeWindow(), 0)
   } finally {
     await app.close()
   }

@@ -25,7 +25,11 @@ class Care {
   /** Saves what waits, lets go of the library and shows what can be done. */
   choose = async () => {
     await saving.flush()
-    if (saving.state.kind === 'problem') return toasts.say(saving.state.message)
+    const { state } = saving
+    // What the library itself refuses to take must not keep anybody from what can be done about it.
+    if (!reading.on && state.kind === 'problem' && state.code !== 'library-damaged') {
+      return toasts.say(state.message)
+    }
     try {
       await backend.care.choose()
       await shell.look()

@@ -37,6 +37,11 @@ export class OpenDebrief {
   drafts = $state<Record<string, string>>({})
   /** Grows with every undo and redo: what was read from an older one is stale. */
   turn = $state(0)
+  /**
+   * It was opened to be read. That stays so for as long as it is held, also while the library is let go
+   * of: nothing of it is written into the one that is opened next.
+   */
+  readonly onlyRead = reading.on
   #session: { field: string; step: Step } | undefined
   #saving: Saving
   #close: () => void
@@ -131,12 +136,13 @@ export class OpenDebrief {
 
   /** Keeps the running clock; no step of undo. */
   tick(): Promise<boolean> {
+    if (this.onlyRead) return Promise.resolve(false)
     return this.#saving.tick($state.snapshot(this.whole.meeting))
   }
 
   /** Keeps text that is being typed and not filed. */
   draft(field: string, text: string): Promise<boolean> {
-    if (reading.on) return Promise.resolve(false)
+    if (this.onlyRead) return Promise.resolve(false)
     this.drafts[field] = text
     return this.#saving.draft(this.id, field, text)
   }
@@ -149,7 +155,8 @@ export class OpenDebrief {
 
   /** While the library is only read nothing changes here: what a control shows is drawn again as it is. */
   #refuse(): boolean {
-    if (!reading.refuse()) return false
+    if (!this.onlyRead && !reading.on) return false
+    reading.refuse()
     this.turn++
     return true
   }

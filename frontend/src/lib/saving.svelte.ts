@@ -30,7 +30,7 @@ interface Job {
   /** The person's words in it, so that they can be copied when they cannot be saved. */
   words: () => string[]
   done: (saved: boolean) => void
-  /** Not worth a word in the footer while it goes well. */
+  /** Not worth a word in the footer, and let go of when it cannot be written: the next one says more. */
   quiet?: boolean
   /** Never written before what was asked for in between: a draft's old words may be on their way to a line. */
   inTurn?: boolean
@@ -106,7 +106,7 @@ export class Saving {
     )
   }
 
-  /** Keeps the running clock: no step of undo, and nothing to say about it while it goes well. */
+  /** Keeps the running clock: no step of undo, and nothing that waits or is held when it cannot be. */
   tick(meeting: Meeting): Promise<boolean> {
     const key = `meeting:${meeting.id}`
     const write = async () => {
@@ -209,7 +209,7 @@ export class Saving {
     // Nothing may wait for a library that nothing can be saved in.
     if (reading.on) return Promise.resolve(false)
     return new Promise((done) => {
-      this.#release(job.key)
+      if (!job.quiet) this.#release(job.key)
       const now = Date.now()
       const due = typing ? now + restMs : 0
       const last = this.#jobs.findLast((j) => j.key === job.key)
@@ -262,7 +262,7 @@ export class Saving {
       problem = asBackendError(thrown)
     }
     this.#running = undefined
-    if (problem && passing.has(problem.code)) {
+    if (problem && passing.has(problem.code) && !job.quiet) {
       this.#problem = problem
       this.#settle()
       this.#rest()
@@ -272,8 +272,8 @@ export class Saving {
     }
     this.#problem = undefined
     this.#jobs.shift()
-    if (problem) this.#held.set(job.key, { job, problem })
-    else job.done(true)
+    if (problem && !job.quiet) this.#held.set(job.key, { job, problem })
+    else job.done(!problem)
     this.#settle()
     if (this.#jobs.length === 0) this.#rest()
     this.#next()

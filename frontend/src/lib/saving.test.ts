@@ -119,6 +119,28 @@ describe('Saving', () => {
     expect(saving.unsavedText()).toBe('Ines')
   })
 
+  it('lets go of a clock that cannot be kept: it holds nothing up and is no text', async () => {
+    const meeting = newWhole().meeting
+    for (const code of ['library-damaged', 'conflict', 'disk-full', 'internal']) {
+      fake.refuse = [code]
+      const kept = saving.tick(meeting)
+      await saving.flush()
+      expect(await kept).toBe(false)
+      expect(saving.state.kind).toBe('saved')
+      expect(saving.unsavedText()).toBe('')
+    }
+  })
+
+  it('keeps a refused change of the meeting while the clock goes on', async () => {
+    const { meeting } = fake.wholes.get(id) ?? newWhole()
+    fake.refuse = ['too-long', 'conflict']
+    void saving.put('meeting', meeting, newStep('edit'))
+    await saving.flush()
+    void saving.tick(meeting)
+    await saving.flush()
+    expect(saving.state).toMatchObject({ kind: 'problem', code: 'too-long' })
+  })
+
   it('writes a draft after the line that was asked for before it', async () => {
     const done: string[] = []
     const kept = () => fake.drafts.get(id)?.capture

@@ -31,7 +31,7 @@ export class Clock {
   }
 
   get running(): boolean {
-    return this.#meeting.runningSince !== ''
+    return this.#meeting.runningSince !== '' && !this.#debrief.onlyRead
   }
 
   /** Seconds spent in a stage (1 to 7), with the part that runs. */
@@ -102,7 +102,10 @@ export class Clock {
   }
 
   #run(): number {
-    return this.running ? seconds(this.#meeting, this.now) : 0
+    if (this.running) return seconds(this.#meeting, this.now)
+    const m = this.#meeting
+    // In a library that is only read it stands where it was last seen.
+    return m.runningSince ? seconds(m, Date.parse(m.seenAt || m.runningSince)) : 0
   }
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { reading } from '$lib/reading.svelte'
 import { digits } from './clock.svelte'
 import { stage, type Stage } from './fake'
 
@@ -24,6 +25,23 @@ describe('the clock of a meeting', () => {
     expect([s.live.clock.spent(1), s.live.clock.spent(3), s.live.clock.total]).toEqual([
       90, 30, 120,
     ])
+  })
+
+  it('stands in a library that is only read, and writes nothing once that is closed', async () => {
+    s.live.start()
+    pass(90_000)
+    await s.saving.flush()
+    reading.on = true
+    s.live = await s.reopen()
+    reading.on = false
+    const before = s.fake.log.length
+    pass(3 * minute)
+    expect([s.live.clock.running, s.live.clock.total]).toEqual([false, 90])
+    s.live.clock.keep()
+    void s.live.debrief.draft('capture', 'x')
+    await s.saving.flush()
+    expect(s.fake.log.length).toBe(before)
+    expect(s.saving.state.kind).toBe('saved')
   })
 
   it('stands while the meeting pauses', () => {

@@ -1,5 +1,6 @@
 import { EditorState } from '@codemirror/state'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { reading } from '$lib/reading.svelte'
 import { createEditor, extensions, type Editor, type EditorOptions } from './editor'
 
 let editor: Editor | undefined
@@ -99,5 +100,21 @@ describe('flags', () => {
       { from: 2, to: 2, id: 'b' },
     ])
     expect(e.flags()).toEqual([])
+  })
+})
+
+describe('a library that is only read', () => {
+  afterEach(() => (reading.on = false))
+
+  it('has fields that look closed and take nothing', () => {
+    reading.on = true
+    const onChange = vi.fn()
+    const e = make({ placeholder: 'Who is here', onChange })
+    e.setPlaceholder('Who else')
+    expect(e.view.contentDOM.textContent).toBe('Reading only: nothing is written down now.')
+    expect(e.view.contentDOM.getAttribute('contenteditable')).toBe('false')
+    e.insert('x')
+    expect(e.text).toBe('')
+    expect(onChange).not.toHaveBeenCalled()
   })
 })

@@ -17,6 +17,7 @@ import {
   type DecorationSet,
   type KeyBinding,
 } from '@codemirror/view'
+import { t } from '$lib/copy'
 import { reading } from '$lib/reading.svelte'
 
 /** A marked phrase; from and to count UTF-16 units of the text. */
@@ -199,6 +200,16 @@ function pasteLines(event: ClipboardEvent, view: EditorView, o: EditorOptions): 
   return true
 }
 
+/** Takes no text, no caret and no focus: the library is only read. */
+const closed: Extension = [
+  EditorState.readOnly.of(true),
+  EditorView.editable.of(false),
+  EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
+]
+
+/** What stands in an empty field: while the library is only read, that nothing is written down. */
+const hinted = (text = '') => placeholder(reading.on ? t('reading.field') : text)
+
 /** Puts an editor into an element. */
 export function createEditor(o: EditorOptions): Editor {
   const hint = new Compartment()
@@ -212,8 +223,8 @@ export function createEditor(o: EditorOptions): Editor {
       doc: o.doc ?? '',
       extensions: extensions(o, [
         changes,
-        hint.of(placeholder(o.placeholder ?? '')),
-        EditorState.readOnly.of(reading.on),
+        hint.of(hinted(o.placeholder)),
+        reading.on ? closed : [],
       ]),
     }),
   })
@@ -248,12 +259,15 @@ export function createEditor(o: EditorOptions): Editor {
       view.focus()
       return true
     },
-    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
+    insert(text) {
+      if (view.state.readOnly) reading.refuse()
+      else view.dispatch(view.state.replaceSelection(text))
+    },
     focus(at) {
       if (at) view.dispatch({ selection: { anchor: at === 'start' ? 0 : view.state.doc.length } })
       view.focus()
     },
-    setPlaceholder: (text) => view.dispatch({ effects: hint.reconfigure(placeholder(text)) }),
+    setPlaceholder: (text) => view.dispatch({ effects: hint.reconfigure(hinted(text)) }),
     destroy: () => view.destroy(),
   }
 }
