@@ -92,7 +92,8 @@ func (b bench) corpus() error {
 	fmt.Printf("check 20 MB in %d files: %.3f s (%.0f MB/s), %d flags; vale: %.2f s (%.1f MB/s), %d flags; × %.0f (target × %d)\n",
 		len(files), a.took.Seconds(), size/a.took.Seconds()/1e6, a.lines,
 		v.took.Seconds(), size/v.took.Seconds()/1e6, v.lines, v.took.Seconds()/a.took.Seconds(), targetRatio)
-	fmt.Printf("check 20 MB: peak memory %.0f MB; vale: %.0f MB\n", a.memory, v.memory)
+	fmt.Printf("check 20 MB: processor time %.3f s, peak memory %.0f MB; vale: %.2f s, %.0f MB\n",
+		a.busy.Seconds(), a.memory, v.busy.Seconds(), v.memory)
 	return nil
 }
 
@@ -196,6 +197,7 @@ func copied(to, from string) (int64, error) {
 // result is one run of a program.
 type result struct {
 	took   time.Duration // from its start to its end
+	busy   time.Duration // of all cores, which tells more where other programs want them too
 	memory float64       // its peak, in MB
 	lines  int           // it wrote
 }
@@ -216,7 +218,8 @@ func timed(command []string, files ...string) (result, error) {
 		return result{}, fmt.Errorf("%s: %w: %.500s", command[0], err, said.String())
 	}
 	usage := run.ProcessState.SysUsage().(*syscall.Rusage)
-	return result{took, float64(usage.Maxrss) / 1024, int(lines)}, nil
+	busy := run.ProcessState.UserTime() + run.ProcessState.SystemTime()
+	return result{took, busy, float64(usage.Maxrss) / 1024, int(lines)}, nil
 }
 
 type lineCounter int
