@@ -24,7 +24,8 @@ const careEvent = "care"
 type Care struct{ desk *Desk }
 
 // CareState is what is so, found by putting the library together in a file of
-// its own. Counts are of passages.
+// its own. Counts are of passages; an attachment is one, and not as it was
+// written when its bytes are not.
 type CareState struct {
 	// At is when it was looked at, RFC 3339.
 	At string `json:"at"`
@@ -61,6 +62,8 @@ type CarePlace struct {
 	Noun      debrief.Noun `json:"noun"`
 	// Field is what was being typed into, for a draft.
 	Field string `json:"field"`
+	// Name is what an attachment is called.
+	Name  string `json:"name"`
 	Count int    `json:"count"`
 	// From is "history", "backup" or, for what was not found, "".
 	From string `json:"from"`
@@ -125,16 +128,21 @@ func (c *CareState) take(r sqlite.Report) {
 		}
 	}
 	for _, l := range r.Lost {
-		all[CarePlace{DebriefID: l.DebriefID, Title: l.Title, Noun: l.Noun, Field: strings.Join(l.Fields, ", ")}]++
+		all[CarePlace{DebriefID: l.DebriefID, Title: l.Title, Noun: l.Noun, Field: strings.Join(l.Fields, ", "), Name: l.Name}]++
 		at[l.DebriefID] = true
 		if l.What == sqlite.WhatDraft {
 			c.Drafts++
 			continue
 		}
 		c.Lost++
+		// What an attachment is called is there, and counted already.
+		if l.What != sqlite.WhatAttachment {
+			c.Known++
+		}
 	}
 	c.Unreadable = c.FromHistory + c.FromBackup + c.Lost
-	c.Known, c.AsWritten = r.Passages+c.Lost, r.Passages-c.FromHistory-c.FromBackup
+	c.Known += r.Passages
+	c.AsWritten = c.Known - c.Unreadable
 	c.Debriefs = len(at)
 	for place, n := range all {
 		place.Count = n
@@ -144,7 +152,7 @@ func (c *CareState) take(r sqlite.Report) {
 }
 
 func placeOf(f sqlite.Found) CarePlace {
-	p := CarePlace{DebriefID: f.DebriefID, Title: f.Title, Noun: f.Noun, Field: f.Field, From: "history", Older: f.Older}
+	p := CarePlace{DebriefID: f.DebriefID, Title: f.Title, Noun: f.Noun, Field: f.Field, Name: f.Name, From: "history", Older: f.Older}
 	if f.Backup != "" {
 		p.From, p.BackupAt = "backup", f.At.Format(time.RFC3339)
 	}
@@ -152,7 +160,7 @@ func placeOf(f sqlite.Found) CarePlace {
 }
 
 func (p CarePlace) order() string {
-	return strings.Join([]string{p.Title, p.DebriefID, string(p.Noun), p.Field, p.From, p.BackupAt, fmt.Sprint(p.Older)}, "\x00")
+	return strings.Join([]string{p.Title, p.DebriefID, string(p.Noun), p.Field, p.Name, p.From, p.BackupAt, fmt.Sprint(p.Older)}, "\x00")
 }
 
 // PutBack mends the library: everything that can be read, and what cannot from

@@ -103,6 +103,7 @@ func (s *Debriefs) Duplicate(step Step, id, title string) (made string, err erro
 	if err != nil {
 		return "", err
 	}
+	w.KeepHeld(content)
 	c := w.Copy(title, s.desk.stamp())
 	a := step.put(c.Records()...)
 	a.Content = map[debrief.ID][]byte{}

@@ -12,20 +12,26 @@ type Library interface {
 	Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error)
 	// Left returns what is kept of a debrief that was deleted, or nil.
 	Left(ctx context.Context, id debrief.ID) (*debrief.Whole, error)
-	// Contents returns the bytes of a debrief's attachments, by their ids.
+	// Contents returns the bytes of a debrief's attachments, by their ids, but
+	// for those that are known to be lost.
 	Contents(ctx context.Context, w *debrief.Whole) (map[debrief.ID][]byte, error)
 	// Apply carries out an action.
 	Apply(ctx context.Context, a debrief.Action) error
 }
 
 // From makes a bundle of a debrief as it is now. app is the version that does.
+// An attachment whose bytes are known to be lost is not in it.
 func From(ctx context.Context, lib Library, id debrief.ID, app string) (Bundle, error) {
 	w, err := lib.Load(ctx, id)
 	if err != nil {
 		return Bundle{}, err
 	}
 	content, err := lib.Contents(ctx, w)
-	return Bundle{App: app, Debrief: w, Content: content}, err
+	if err != nil {
+		return Bundle{}, err
+	}
+	w.KeepHeld(content)
+	return Bundle{App: app, Debrief: w, Content: content}, nil
 }
 
 // Offer is a bundle beside what the library holds of the same debrief, for

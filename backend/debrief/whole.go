@@ -1,6 +1,9 @@
 package debrief
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Whole is one debrief with everything in it, lines in their order. Slices are
 // never nil.
@@ -150,4 +153,12 @@ type Row struct {
 	// NextDue is the earliest target date still open, YYYY-MM-DD, with its text.
 	NextDue     string `json:"nextDue"`
 	NextDueText string `json:"nextDueText"`
+}
+
+// KeepHeld leaves out the attachments whose bytes are not in content.
+func (w *Whole) KeepHeld(content map[ID][]byte) {
+	w.Attachments = slices.DeleteFunc(w.Attachments, func(a Attachment) bool {
+		_, ok := content[a.ID]
+		return !ok
+	})
 }

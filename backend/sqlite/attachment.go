@@ -16,13 +16,31 @@ import (
 // so that its history, undo and damage are those of every record. Its bytes are
 // a row of the table attachment under the same id, written once and never
 // changed: they stay when the record is deleted, for it may come back.
+//
+// Bytes that were lost to a damaged disk and are in no backup have a row that
+// says so, see lostMark: what the attachment was called stays to be read, and
+// the library is sound.
+
+// lostMark stands in place of an attachment's hash when its bytes are lost, and
+// then there are none. It is made of the id, so that no damage looks like it.
+func lostMark(id debrief.ID) []byte {
+	sum := sha256.Sum256([]byte("without bytes: " + id))
+	return sum[:]
+}
+
+func isLost(id debrief.ID, sum, content []byte) bool {
+	return len(content) == 0 && bytes.Equal(sum, lostMark(id))
+}
 
 // attach stores the bytes of a new attachment. The same bytes may be there
-// already; others under the same id are refused, never overwritten.
+// already; others under the same id are refused, never overwritten. Where they
+// are known to be lost, the right ones take their place.
 func attach(ctx context.Context, tx *sql.Tx, a *debrief.Attachment, content []byte, given bool) error {
 	var kept []byte
 	err := tx.QueryRowContext(ctx, `SELECT sha256 FROM attachment WHERE id = ?`, a.ID).Scan(&kept)
 	switch {
+	case err == nil && bytes.Equal(kept, lostMark(a.ID)):
+		return reattach(ctx, tx, a, content, given)
 	case err == nil && hex.EncodeToString(kept) == a.SHA256 && (!given || a.Holds(content)):
 		return nil
 	case err == nil:
@@ -38,6 +56,23 @@ func attach(ctx context.Context, tx *sql.Tx, a *debrief.Attachment, content []by
 		a.ID, a.DebriefID, a.RecordID, a.Name, a.MediaType, sum[:], notNull(content))
 	if err != nil {
 		return fmt.Errorf("store attachment: %w", err)
+	}
+	return nil
+}
+
+// reattach gives an attachment its bytes back that were lost. Without them it
+// stays as it is.
+func reattach(ctx context.Context, tx *sql.Tx, a *debrief.Attachment, content []byte, given bool) error {
+	if !given {
+		return nil
+	}
+	if !a.Holds(content) {
+		return debrief.Errorf(debrief.CodeAttachmentMissing)
+	}
+	sum := sha256.Sum256(content)
+	_, err := tx.ExecContext(ctx, `UPDATE attachment SET sha256 = ?, content = ? WHERE id = ?`, sum[:], notNull(content), a.ID)
+	if err != nil {
+		return fmt.Errorf("store attachment again: %w", err)
 	}
 	return nil
 }
@@ -87,29 +122,42 @@ func attachedTo(ctx context.Context, tx *sql.Tx, debriefID, recordID debrief.ID)
 // Content returns the bytes of an attachment, after comparing them with its
 // hash: damaged ones are never handed out as good.
 func (db *DB) Content(ctx context.Context, a debrief.Attachment) ([]byte, error) {
-	content := []byte{}
-	err := db.reader.QueryRowContext(ctx, `SELECT content FROM attachment WHERE id = ?`, a.ID).Scan(&content)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, debrief.Errorf(debrief.CodeAttachmentMissing)
+	content, lost, err := db.content(ctx, a)
+	if err == nil && lost {
+		err = debrief.Errorf(debrief.CodeAttachmentMissing)
 	}
-	if err != nil {
-		return nil, writeError(db.path, fmt.Errorf("read attachment: %w", err))
+	return content, err
+}
+
+// content is Content; lost says that the bytes are known to be gone.
+func (db *DB) content(ctx context.Context, a debrief.Attachment) (content []byte, lost bool, err error) {
+	sum := []byte{}
+	err = db.reader.QueryRowContext(ctx, `SELECT sha256, content FROM attachment WHERE id = ?`, a.ID).Scan(&sum, &content)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, false, debrief.Errorf(debrief.CodeAttachmentMissing)
+	case err != nil:
+		return nil, false, writeError(db.path, fmt.Errorf("read attachment: %w", err))
+	case isLost(a.ID, sum, content):
+		return nil, true, nil
+	case !a.Holds(content):
+		return nil, false, debrief.Errorf(debrief.CodeDamaged, "path", db.path).Wrap(fmt.Errorf("hash of attachment %s differs", a.ID))
 	}
-	if !a.Holds(content) {
-		return nil, debrief.Errorf(debrief.CodeDamaged, "path", db.path).Wrap(fmt.Errorf("hash of attachment %s differs", a.ID))
-	}
-	return bytes.Clone(content), nil
+	return notNull(bytes.Clone(content)), false, nil
 }
 
 // Contents returns the bytes of all attachments of a debrief, by their ids.
+// Those whose bytes are known to be lost are not in it.
 func (db *DB) Contents(ctx context.Context, w *debrief.Whole) (map[debrief.ID][]byte, error) {
 	out := make(map[debrief.ID][]byte, len(w.Attachments))
 	for _, a := range w.Attachments {
-		content, err := db.Content(ctx, a)
+		content, lost, err := db.content(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		out[a.ID] = content
+		if !lost {
+			out[a.ID] = content
+		}
 	}
 	return out, nil
 }

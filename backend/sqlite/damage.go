@@ -35,7 +35,7 @@ const (
 )
 
 // Damage is one thing that is not as it was written. Texts that somebody wrote
-// are never in it, but for a debrief's title.
+// are never in it, but for a debrief's title and an attachment's name.
 type Damage struct {
 	// DebriefID and Title say in which debrief; empty where that is unknown or
 	// the title cannot be read.
@@ -44,6 +44,8 @@ type Damage struct {
 	// Noun and RecordID say what it was; empty for what is no record.
 	Noun     debrief.Noun `json:"noun"`
 	RecordID debrief.ID   `json:"recordId"`
+	// Name is what a lost attachment is called.
+	Name string `json:"name"`
 	// Fields are the parts that differ, by their JSON names ("text"), where the
 	// log still tells.
 	Fields []string `json:"fields"`

@@ -13,7 +13,9 @@ import (
 // Salvage makes a new library at to with everything in a damaged one that is
 // as it was written: every row whose hash is right, wherever it stands in the
 // file, and for a record that cannot be read its last version in the history.
-// What the history does not have either is looked for in backups, newest first.
+// What the history does not have either is looked for in backups, newest first,
+// and so are the bytes of attachments. Of an attachment whose bytes are nowhere
+// its name and place are kept, and the library knows that they are lost.
 // The damaged library is only read. There must be nothing at to.
 //
 // In the new library nothing can be undone that was done before: an undo of a
@@ -67,7 +69,7 @@ func salvageTo(ctx context.Context, damaged, part string, progress Progress, bac
 	if err := s.ask(ctx, backups, progress.between(.3, .5)); err != nil {
 		return Report{}, err
 	}
-	if err := s.writeTo(ctx, part, progress.between(.5, 1)); err != nil {
+	if err := s.writeTo(ctx, damaged, part, progress.between(.5, 1)); err != nil {
 		return Report{}, errors.Join(err, removeLibrary(part))
 	}
 	return s.report(), nil
@@ -81,7 +83,7 @@ func (s *salvage) close() {
 }
 
 // writeTo makes the new library, then reopens and verifies it.
-func (s *salvage) writeTo(ctx context.Context, part string, progress Progress) (err error) {
+func (s *salvage) writeTo(ctx context.Context, damaged, part string, progress Progress) (err error) {
 	if err := os.MkdirAll(filepath.Dir(part), 0o700); err != nil {
 		return err
 	}
@@ -96,7 +98,9 @@ func (s *salvage) writeTo(ctx context.Context, part string, progress Progress) (
 		return err
 	}
 	if !h.Sound() || h.Passages != len(s.chosen) {
-		return debrief.Errorf(debrief.CodeDamaged, "path", part).Wrap(fmt.Errorf("the new library holds %d of %d records", h.Passages, len(s.chosen)))
+		// Whoever reads this knows the damaged library, not the one in the making.
+		return debrief.Errorf(debrief.CodeDamaged, "path", damaged).Wrap(
+			fmt.Errorf("the new library holds %d of %d records, %d are not as written", h.Passages, len(s.chosen), len(h.Damage)))
 	}
 	return nil
 }

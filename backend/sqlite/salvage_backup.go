@@ -50,7 +50,7 @@ func (s *salvage) wanting() bool {
 			return true
 		}
 	}
-	return false
+	return len(s.bare()) > 0
 }
 
 func (s *salvage) askOne(ctx context.Context, b Backup, progress Progress) error {
@@ -111,6 +111,9 @@ func (s *salvage) takeFrom(b *source, number int) {
 		}
 		c.from = number
 		s.chosen[id] = c
+		if file, ok := b.named[id]; ok {
+			s.named[id] = file
+		}
 	}
 	if !b.other {
 		s.takeLog(b)
@@ -173,6 +176,7 @@ func (w *writing) addBackups(progress Progress) error {
 			return fmt.Errorf("read %s: %w", filepath.Base(b.Path), err)
 		}
 	}
+	w.addLost()
 	return nil
 }
 
@@ -193,9 +197,12 @@ func (w *writing) takenFrom(b *source, number int) finder {
 		},
 	}
 	// What has no hash of its own says nothing of what is missing: only the
-	// newest backup of the same past is asked.
-	if !b.other && w.isFirstOwn(b) {
-		f.other = w.addOther
+	// newest backup of the same past is asked. Bytes are known by their hash.
+	all := !b.other && w.isFirstOwn(b)
+	f.other = func(table string, c cell) {
+		if all || (table == "attachment" && w.fileAt(c.values[0].text()) == b) {
+			w.addOther(table, c)
+		}
 	}
 	return f
 }

@@ -27,6 +27,7 @@ type salvage struct {
 	// seqs are the lines already taken.
 	seqs map[int64]bool
 	evidence
+	files
 	// backups are those asked for what is not here; see ask.
 	backups []*source
 }
@@ -81,6 +82,7 @@ func newSalvage(from *pages) *salvage {
 			sums: map[int64]string{}, lines: map[debrief.ID]int64{}, revs: map[debrief.ID]int64{},
 			broken: map[int64]row{}, drafts: map[draftKey]bool{},
 		},
+		files: files{named: map[debrief.ID]debrief.Attachment{}, bytes: map[debrief.ID]string{}, gone: map[debrief.ID]bool{}},
 	}
 }
 
@@ -92,6 +94,7 @@ func (s *salvage) survey() finder {
 				s.seen[r.id] = choice{place: place{rec.Head().DebriefID, r.noun}, rev: r.rev, page: c.page, row: c.row}
 				s.name(rec)
 			}
+			s.file(rec)
 		},
 		change: func(c cell, l change, at string) {
 			s.sums[c.row] = string(l.sum(at))
@@ -99,7 +102,9 @@ func (s *salvage) survey() finder {
 				s.logged[l.id] = choice{place: place{l.debriefID, l.noun}, rev: l.rev, page: c.page, seq: c.row, deleted: l.after == nil}
 			}
 			s.maxSeq = max(s.maxSeq, c.row)
+			s.fileOf(l)
 		},
+		other: s.fileBytes,
 		step: func(c cell) {
 			v := c.values
 			s.steps[c.row] = stepLine{v[1].text(), v[2].text(), v[3].text(), v[5].text()}

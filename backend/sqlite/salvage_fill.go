@@ -160,8 +160,7 @@ func (w *writing) addOther(table string, c cell) {
 	v := c.values
 	switch table {
 	case "attachment":
-		w.exec(`INSERT OR IGNORE INTO attachment (id, debrief_id, record_id, name, media_type, sha256, content) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			v[0].text(), v[1].text(), v[2].text(), v[3].text(), v[4].text(), v[5].bytes, v[6].bytes)
+		w.addBytes(c)
 	case "sealed":
 		w.exec(`INSERT INTO sealed (id, debrief_id, version, nonce, cipher) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET version = excluded.version, nonce = excluded.nonce, cipher = excluded.cipher

@@ -13,7 +13,8 @@ type Report struct {
 	// Passages counts the records in the new library. FromHistory are those
 	// among them that are the last version the history had because the record
 	// itself could not be read, FromBackup those taken from a backup because
-	// the history did not have them either. Changes are the lines of history.
+	// the history did not have them either; an attachment whose bytes are from
+	// a backup is one of those. Changes are the lines of history.
 	Passages    int `json:"passages"`
 	FromHistory int `json:"fromHistory"`
 	FromBackup  int `json:"fromBackup"`
@@ -45,6 +46,8 @@ type Found struct {
 	Noun     debrief.Noun `json:"noun"`
 	RecordID debrief.ID   `json:"recordId"`
 	Field    string       `json:"field"`
+	// Name is what an attachment is called.
+	Name string `json:"name"`
 	// Backup is the name of the backup's file and At when that was made; both
 	// empty for the history.
 	Backup string    `json:"backup"`
@@ -70,8 +73,12 @@ func (s *salvage) report() Report {
 	for id, c := range s.chosen {
 		d := of(c.debriefID)
 		d.Kept++
+		if s.isBare(id) && !s.gone[id] {
+			continue
+		}
+		at := s.fileAt(id)
 		switch {
-		case c.from != 0:
+		case c.from != 0, at != nil:
 			d.FromBackup++
 			r.FromBackup++
 		case c.seq != 0:
@@ -82,7 +89,7 @@ func (s *salvage) report() Report {
 		}
 		r.Found = append(r.Found, s.foundAs(id, c))
 	}
-	for _, d := range s.lost() {
+	for _, d := range append(s.lost(), s.lostFiles()...) {
 		d.Title = s.titles[d.DebriefID]
 		r.Lost = append(r.Lost, d)
 		of(d.DebriefID).Lost++
@@ -93,7 +100,11 @@ func (s *salvage) report() Report {
 }
 
 func (s *salvage) foundAs(id debrief.ID, c choice) Found {
-	f := Found{DebriefID: c.debriefID, Title: s.titles[c.debriefID], Noun: c.noun, RecordID: id}
+	f := Found{DebriefID: c.debriefID, Title: s.titles[c.debriefID], Noun: c.noun, RecordID: id, Name: s.named[id].Name}
+	if at := s.fileAt(id); at != nil {
+		f.Backup, f.At = filepath.Base(at.Path), at.At
+		return f
+	}
 	if c.from == 0 {
 		f.Older = s.revs[id] > c.rev || s.lines[id] > c.seq
 		return f

@@ -74,7 +74,7 @@ func (f finder) take(c cell) {
 		f.takeDraft(c)
 	case shapeAttachment:
 		sum := sha256.Sum256(v[6].bytes)
-		if string(sum[:]) == string(v[5].bytes) {
+		if string(sum[:]) == string(v[5].bytes) || isLost(v[0].text(), v[5].bytes, v[6].bytes) {
 			f.takeOther("attachment", c)
 		}
 	case shapeSealed:

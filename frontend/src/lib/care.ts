@@ -1,6 +1,7 @@
 import type { ID, Noun } from './nouns'
 
-// What the backend says of a library that is damaged or missing; see app/care.go. Counts are of passages.
+// What the backend says of a library that is damaged or missing; see app/care.go. Counts are of passages;
+// an attachment is one.
 
 export interface CareState {
   /** When it was looked at, RFC 3339. */
@@ -30,8 +31,10 @@ export interface CareState {
 export interface CarePlace {
   debriefId: ID
   title: string
-  noun: Noun | ''
+  noun: Noun | 'attachment' | ''
   field: string
+  /** What an attachment is called. */
+  name: string
   count: number
   from: 'history' | 'backup' | ''
   backupAt: string

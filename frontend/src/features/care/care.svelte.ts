@@ -5,11 +5,10 @@ import { when } from '$lib/backups.svelte'
 import type { CareState } from '$lib/care'
 import { care } from '$lib/care.svelte'
 import { t } from '$lib/copy'
-import { counted } from '$lib/number'
 import { shell } from '$lib/shell.svelte'
 import { task } from '$lib/task.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
-import { headline } from './words'
+import { doneAs, headline, ofAttachments } from './words'
 
 export type Choice = 'mend' | 'back' | 'read' | 'begin'
 
@@ -103,13 +102,11 @@ export class CareView {
   }
 
   async mend() {
+    const attached = this.state ? ofAttachments(this.state) : ''
     const done = await task.run(t('care.mending'), backend.care.putBack)
     if (!done) return
     await shell.again()
-    const file = done.keptFile
-    toasts.say(
-      done.found ? counted('care.done', done.found, { file }) : t('care.done.none', { file }),
-    )
+    toasts.say(doneAs(done, attached))
   }
 
   async goBack() {

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import type { CarePlace, CareState } from '$lib/care'
 import { reading } from '$lib/reading.svelte'
 import { Saving, newStep } from '$lib/saving.svelte'
-import { age, foundIn, headline, mending, mendingLoses } from './words'
+import {
+  age,
+  doneAs,
+  foundIn,
+  headline,
+  lead,
+  mending,
+  mendingLoses,
+  ofAttachments,
+  what,
+  whereIn,
+} from './words'
 
 const state = (fields: Partial<CareState>): CareState => ({
   at: '2026-11-25T14:22:00Z',
@@ -23,7 +34,7 @@ const state = (fields: Partial<CareState>): CareState => ({
 })
 
 const place = (fields: Partial<CarePlace>): CarePlace => ({
-  ...{ debriefId: 'd', title: 'Uploads', noun: 'entry', field: '', count: 1 },
+  ...{ debriefId: 'd', title: 'Uploads', noun: 'entry', field: '', name: '', count: 1 },
   ...{ from: 'backup', backupAt: '2026-11-25T14:00:00Z', older: false },
   ...fields,
 })
@@ -80,4 +91,25 @@ test('nothing is queued while the library is only read', async () => {
   } finally {
     reading.on = false
   }
+})
+
+test('an attachment is called one, and said by its name', () => {
+  const graph = place({ noun: 'attachment', name: 'graph.png', from: '' })
+  const lost = state({ unreadable: 1, lost: 1, places: [graph] })
+  expect(headline(lost, false)).toBe('One attachment in your library cannot be read.')
+  expect(lead(lost, false)).toMatch(/^Every passage can be read/)
+  expect(mendingLoses(lost).text).toMatch(/^Found in no backup\. Every word is there/)
+  expect(`${what(graph)} ${whereIn(graph)}`).toBe('1 attachment graph.png, attached to')
+  const found = state({ unreadable: 1, fromBackup: 1, places: [{ ...graph, from: 'backup' }] })
+  expect(mendingLoses(found).text).toBe('It was found, byte for byte.')
+  const done = { at: '', keptFile: 'damaged-1.db', passages: 4, found: 1, lost: 0 }
+  expect(doneAs(done, ofAttachments(found))).toMatch(/^One attachment is back\./)
+  expect(doneAs({ ...done, found: 0 }, ofAttachments(lost))).toMatch(/^The library is in order\./)
+})
+
+test('an attachment beside passages is counted with them', () => {
+  const places = [place({ noun: 'attachment', name: 'graph.png' }), place({})]
+  const both = state({ unreadable: 2, fromBackup: 2, places })
+  expect(headline(both, false)).toMatch(/^Two passages /)
+  expect(ofAttachments(both)).toBe('')
 })

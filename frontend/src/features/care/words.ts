@@ -1,5 +1,5 @@
 import { when } from '$lib/backups.svelte'
-import type { CarePlace, CareState } from '$lib/care'
+import type { CarePlace, CareState, PutBack } from '$lib/care'
 import { isKey, many, t } from '$lib/copy'
 import { counted, word } from '$lib/number'
 
@@ -9,12 +9,21 @@ export const the = (n: number): string => counted('care.the', n)
 export function headline(state: CareState | undefined, missing: boolean): string {
   if (missing) return t('care.title.missing')
   if (!state?.some) return t('care.title.nothing')
-  return state.unreadable ? counted('care.title', state.unreadable) : t('care.title.part')
+  if (state.unreadable === 0) return t('care.title.part')
+  return counted(`care.title${ofAttachments(state)}`, state.unreadable)
+}
+
+/** The end of a key's name when everything that cannot be read is an attachment: they are no passages to a reader. */
+export function ofAttachments(state: CareState): '' | '.attachment' {
+  const attached = state.places.filter((p) => p.noun === 'attachment')
+  const n = attached.reduce((sum, p) => sum + p.count, 0)
+  return n > 0 && n === state.unreadable ? '.attachment' : ''
 }
 
 export function lead(state: CareState | undefined, missing: boolean): string {
   if (missing) return t('care.lead.missing')
   if (!state?.some) return t('care.lead.nothing')
+  if (ofAttachments(state)) return t('care.lead.attachment')
   return t(state.unreadable ? 'care.lead' : 'care.lead.part')
 }
 
@@ -61,7 +70,7 @@ export function mendingLoses(state: CareState): { head: string; text: string } {
   if (state.lost > 0) {
     return {
       head: counted('care.loses.gaps', state.lost),
-      text: t('care.loses.gaps.text') + history,
+      text: t(`care.loses.gaps${ofAttachments(state)}.text`) + history,
     }
   }
   if (state.older > 0) {
@@ -71,7 +80,7 @@ export function mendingLoses(state: CareState): { head: string; text: string } {
     }
   }
   const text = state.unreadable
-    ? counted('care.loses.nothing', state.unreadable)
+    ? counted(`care.loses.nothing${ofAttachments(state)}`, state.unreadable)
     : t('care.loses.nothing.part')
   return { head: t('care.loses.nothing'), text: text + history }
 }
@@ -85,6 +94,7 @@ export function what(place: CarePlace): string {
 
 /** In what of a debrief: "Narrative and timeline of". */
 export function whereIn(place: CarePlace): string {
+  if (place.name) return t('care.in.attachment', { name: place.name })
   const key = `care.in.${place.noun}`
   return isKey(key) ? t(key) : t('care.in.other')
 }
@@ -94,4 +104,12 @@ export const titleFor = (place: CarePlace): string => place.title.trim() || t('c
 export function foundIn(place: CarePlace): string {
   if (place.from === 'backup') return t('care.found.backup', { when: when(place.backupAt) })
   return t(place.from === 'history' ? 'care.found.history' : 'care.found.none')
+}
+
+/** What mending did, and where the file is that was there before. */
+export function doneAs(done: PutBack, attached: '' | '.attachment'): string {
+  const file = done.keptFile
+  return done.found
+    ? counted(`care.done${attached}`, done.found, { file })
+    : t('care.done.none', { file })
 }

@@ -43,6 +43,7 @@ export namespace app {
 	    title: string;
 	    noun: string;
 	    field: string;
+	    name: string;
 	    count: number;
 	    from: string;
 	    backupAt: string;
