@@ -58,10 +58,10 @@ func BackupDir(library string) string { return filepath.Join(filepath.Dir(librar
 // saving goes on: copy under a passing name, on disk, reopened, every row
 // compared, and only then under the name of a backup. It never writes over one.
 func (db *DB) Backup(ctx context.Context, dir string, progress Progress) (Backup, error) {
-	if gone(db.own) {
-		return Backup{}, debrief.Errorf(debrief.CodeFileGone, "path", db.path)
+	if err := db.here(); err != nil {
+		return Backup{}, err
 	}
-	b, h, err := backUp(ctx, connector(db.path, true), dir, db.now(), progress)
+	b, h, err := backUp(ctx, db.connector(true), dir, db.now(), progress)
 	if err == nil && !h.Sound() {
 		// Only the search index is damaged, there and here. It mends by itself, and
 		// the backup is whole without it.

@@ -20,10 +20,15 @@ const applicationID = 0x53537472
 type conn struct {
 	dsn    string
 	driver *sqlite3.SQLiteDriver
+	// may refuses a connection; nil for never.
+	may func() error
 }
 
+// connector opens connections to a library there is. It never makes a file:
+// where the library was moved away, SQLite would make an empty one and remove
+// the log beside it as that of another.
 func connector(path string, readOnly bool) *conn {
-	q := url.Values{}
+	q := url.Values{"mode": {"rw"}}
 	q.Set("_journal_mode", "WAL")
 	q.Set("_synchronous", "FULL")
 	q.Set("_foreign_keys", "on")
@@ -42,7 +47,14 @@ func connector(path string, readOnly bool) *conn {
 }
 
 // Connect implements driver.Connector.
-func (c *conn) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.dsn) }
+func (c *conn) Connect(context.Context) (driver.Conn, error) {
+	if c.may != nil {
+		if err := c.may(); err != nil {
+			return nil, err
+		}
+	}
+	return c.driver.Open(c.dsn)
+}
 
 // Driver implements driver.Connector.
 func (c *conn) Driver() driver.Driver { return c.driver }

@@ -138,6 +138,8 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 		}
 		return nil, openError(o.Path, err)
 	}
+	// The log comes and goes with the window beside it.
+	db.own = ownFiles(db.path)
 	return db, nil
 }
 
@@ -154,13 +156,44 @@ func openReadable(ctx context.Context, o Options) (*DB, error) {
 	return db, nil
 }
 
-// openReaders opens the connections that read, and refuses a newer library.
-func (db *DB) openReaders(ctx context.Context, steps fs.FS) error {
-	db.reader = sql.OpenDB(connector(db.path, true))
+// connector opens further connections to the library, as long as it is where
+// it was.
+func (db *DB) connector(readOnly bool) *conn {
+	c := connector(db.path, readOnly)
+	c.may = db.here
+	return c
+}
+
+// here refuses a library that was moved, removed or replaced.
+func (db *DB) here() error {
+	if gone(db.own) {
+		return debrief.Errorf(debrief.CodeFileGone, "path", db.path)
+	}
+	return nil
+}
+
+// openReaders opens the connections that read, and refuses a newer library. All
+// of them are opened now and kept: they can read on when the file is moved.
+func (db *DB) openReaders(ctx context.Context, steps fs.FS) (err error) {
+	db.reader = sql.OpenDB(db.connector(true))
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
-	var err error
-	db.version, err = knownVersion(ctx, db.reader, steps)
+	db.reader.SetConnMaxLifetime(0)
+	db.reader.SetConnMaxIdleTime(0)
+	var open []*sql.Conn
+	defer func() {
+		for _, c := range open {
+			err = errors.Join(err, c.Close())
+		}
+	}()
+	for range readers {
+		c, err := db.reader.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		open = append(open, c)
+	}
+	db.version, err = knownVersion(ctx, open[0], steps)
 	return err
 }
 
@@ -184,7 +217,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 			return err
 		}
 	}
-	db.writer = sql.OpenDB(connector(db.path, false))
+	db.writer = sql.OpenDB(db.connector(false))
 	db.writer.SetMaxOpenConns(1)
 	if err := migrate(ctx, db.writer, db.path, steps, progress); err != nil {
 		return openError(db.path, err)
@@ -195,7 +228,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 	if err := db.openReaders(ctx, steps); err != nil {
 		return err
 	}
-	db.own = ownFiles(db.path)
+	db.own = ownFiles(db.path, "-wal")
 	return nil
 }
 
@@ -265,8 +298,8 @@ func (db *DB) transact(ctx context.Context, verb string, f func(*sql.Tx) error) 
 	if db.writer == nil {
 		return debrief.Errorf(debrief.CodeReadOnly, "path", db.path)
 	}
-	if gone(db.own) {
-		return debrief.Errorf(debrief.CodeFileGone, "path", db.path)
+	if err := db.here(); err != nil {
+		return err
 	}
 	tx, err := db.writer.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {

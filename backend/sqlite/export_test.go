@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,19 @@ import (
 func (db *DB) LimitPages(n int) error {
 	_, err := db.writer.Exec(`PRAGMA max_page_count = ` + strconv.Itoa(n))
 	return err
+}
+
+// LoseReaders closes every connection that reads, as one that was stopped in the
+// middle of something does.
+func (db *DB) LoseReaders(ctx context.Context) error {
+	for range readers {
+		c, err := db.reader.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		_ = c.Raw(func(any) error { return driver.ErrBadConn })
+	}
+	return nil
 }
 
 // Pages is how large the file is.

@@ -13,9 +13,11 @@ type ownFile struct {
 	info fs.FileInfo
 }
 
-// ownFiles remembers the library's file and its log.
-func ownFiles(path string) (out []ownFile) {
-	for _, name := range []string{path, path + "-wal"} {
+// ownFiles remembers a library's file and what belongs to it, by the ends of
+// their names.
+func ownFiles(path string, ends ...string) (out []ownFile) {
+	for _, end := range append([]string{""}, ends...) {
+		name := path + end
 		if info, err := os.Stat(name); err == nil {
 			out = append(out, ownFile{name, info})
 		}

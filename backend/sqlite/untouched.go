@@ -96,7 +96,7 @@ func (u *untouched) copyOf(path string) (to string, err error) {
 // looker opens connections that change nothing, without the settings of a
 // library that is written.
 func looker(path string, immutable bool) *conn {
-	q := url.Values{"_query_only": {"1"}}
+	q := url.Values{"_query_only": {"1"}, "mode": {"rw"}}
 	if immutable {
 		q.Set("mode", "ro")
 		q.Set("immutable", "1")

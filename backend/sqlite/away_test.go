@@ -1,0 +1,105 @@
+package sqlite_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/sqlite"
+)
+
+// leftAt copies a library and its log as they are, as a killed app leaves them.
+func leftAt(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"", "-wal"} {
+		data, err := os.ReadFile(from + end)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to+end, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// killedAt leaves a library at a path with n lines that are only in its log, as
+// kill -9 does.
+func killedAt(t *testing.T, path string, n int) *debrief.Debrief {
+	t.Helper()
+	from := filepath.Join(t.TempDir(), "library.db")
+	db := openAt(t, from, fourteen)
+	d := newDebrief(t, db)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db = openAt(t, from, fourteen)
+	for i := range n {
+		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, marked(i))}})
+	}
+	leftAt(t, from, path)
+	if err := os.WriteFile(path+".lock", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func mustRename(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// readAtOnce reads as a window with several screens does.
+func readAtOnce(t *testing.T, db *sqlite.DB, id debrief.ID, want debrief.Code) {
+	t.Helper()
+	var all sync.WaitGroup
+	for range 24 {
+		all.Go(func() {
+			if _, err := db.Load(t.Context(), id); debrief.CodeOf(err) != want {
+				t.Errorf("reading while the file is away: %v, want %q", err, want)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestReadingWhileTheFileIsAwayCostsNothing moves a library away, reads, puts it
+// back, saves, and kills: a connection opened meanwhile made an empty library at
+// the path, and the log went with it.
+func TestReadingWhileTheFileIsAwayCostsNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	db := openAt(t, path, fourteen)
+	d := newDebrief(t, db)
+	for i := range 10 {
+		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, marked(i))}})
+	}
+	mustRename(t, path, path+".away")
+	before := names(t, filepath.Dir(path))
+	// What is open reads on; nothing else is opened.
+	readAtOnce(t, db, d.ID, "")
+	if err := db.LoseReaders(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	readAtOnce(t, db, d.ID, debrief.CodeFileGone)
+	if got := names(t, filepath.Dir(path)); got != before {
+		t.Errorf("reading made %s of %s", got, before)
+	}
+	mustRename(t, path+".away", path)
+	mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, marked(10))}})
+	readAtOnce(t, db, d.ID, "")
+	killed := filepath.Join(t.TempDir(), "library.db")
+	leftAt(t, path, killed)
+	if got := len(mustLoad(t, openAt(t, killed, fourteen), d.ID).Entries); got != 11 {
+		t.Errorf("%d of 11 saved lines are there", got)
+	}
+}
