@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -101,5 +102,63 @@ func TestReadingWhileTheFileIsAwayCostsNothing(t *testing.T) {
 	leftAt(t, path, killed)
 	if got := len(mustLoad(t, openAt(t, killed, fourteen), d.ID).Entries); got != 11 {
 		t.Errorf("%d of 11 saved lines are there", got)
+	}
+}
+
+// TestRestoreKeepsTheLogOfAMissingLibrary restores where the file is missing and
+// its log is not: with both together again everything is there.
+func TestRestoreKeepsTheLogOfAMissingLibrary(t *testing.T) {
+	home := t.TempDir()
+	path, dir := filepath.Join(home, "library.db"), filepath.Join(home, "backups")
+	other := openAt(t, filepath.Join(t.TempDir(), "library.db"), fourteen)
+	newDebrief(t, other)
+	b := mustBackup(t, other, dir)
+	d := killedAt(t, path, 10)
+	mustRename(t, path, filepath.Join(home, "found.db"))
+	log := sumOfFile(t, path+"-wal")
+	restore := func() (sqlite.Restored, error) {
+		return sqlite.Restore(t.Context(), sqlite.RestoreOptions{From: b.Path, Library: path, Dir: dir, Now: fourteen})
+	}
+	// Refused half-way: the log stays where it is.
+	blocked := filepath.Join(path+".restore", "x")
+	if err := os.MkdirAll(blocked, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := restore(); err == nil || sumOfFile(t, path+"-wal") != log {
+		t.Errorf("refused: %v, %s", err, names(t, home))
+	}
+	if err := os.RemoveAll(filepath.Dir(blocked)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := restore()
+	if err != nil || !r.KeptDamaged || r.Kept == "" || sumOfFile(t, r.Kept) != log {
+		t.Fatalf("restored %+v, %v", r, err)
+	}
+	mustRename(t, r.Kept, filepath.Join(home, "found.db-wal"))
+	if got := len(mustLoad(t, openAt(t, filepath.Join(home, "found.db"), fourteen), d.ID).Entries); got != 10 {
+		t.Errorf("%d of 10 lines are there", got)
+	}
+}
+
+// TestALogSetAsideTakesNoOthersName sets two logs aside within a second.
+func TestALogSetAsideTakesNoOthersName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x-wal")
+	var all []string
+	for _, text := range []string{"one", "two", "three"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		to, err := sqlite.SetAside(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(data))
+	}
+	if got := names(t, filepath.Dir(path)); strings.Count(got, "without-library") != 3 {
+		t.Errorf("%s after %v", got, all)
 	}
 }

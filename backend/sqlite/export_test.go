@@ -110,3 +110,6 @@ func FillFast(path string, n int, records func(i int) []debrief.Record) (err err
 		return nil
 	})
 }
+
+// SetAside is setAside.
+func SetAside(path string) (string, error) { return setAside(path) }

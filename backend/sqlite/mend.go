@@ -67,8 +67,11 @@ func Mend(ctx context.Context, o MendOptions) (m Mended, err error) {
 // and the log of the one before.
 const (
 	partEnd  = ".restore"
-	asideEnd = "-wal.aside"
+	asideEnd = logEnd + ".aside"
 )
+
+// logEnd is the end of the name SQLite gives a library's write-ahead log.
+const logEnd = "-wal"
 
 // takePlace puts a finished library in the place of another, of which a copy is
 // kept.

@@ -64,7 +64,12 @@ func makeLibrary(ctx context.Context, path string, steps fs.FS) error {
 		_ = removeAll(part, part+"-journal")
 		return err
 	}
-	if err := errors.Join(setAside(path+"-wal"), setAside(path+"-journal"), syncDir(filepath.Dir(path))); err != nil {
+	for _, end := range []string{"-wal", "-journal"} {
+		if _, err := setAside(path + end); err != nil {
+			return openError(path, err)
+		}
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
 		return openError(path, err)
 	}
 	if err := os.Rename(part, path); err != nil {
@@ -76,13 +81,23 @@ func makeLibrary(ctx context.Context, path string, steps fs.FS) error {
 	return nil
 }
 
-// setAside gives a file that may not be there another name.
-func setAside(path string) error {
-	err := os.Rename(path, path+".without-library-"+time.Now().UTC().Format("20060102-150405"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// setAside gives a file that may not be there a name of its own, on disk when it
+// returns, and says which; empty when there was none.
+func setAside(path string) (to string, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
 	}
-	return err
+	to = path + ".without-library-" + time.Now().UTC().Format("20060102-150405")
+	for i, base := 2, to; ; i++ {
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		to = base + "-" + strconv.Itoa(i)
+	}
+	if err := os.Rename(path, to); err != nil {
+		return "", err
+	}
+	return to, syncDir(filepath.Dir(path))
 }
 
 // create makes an empty library, 0600 before SQLite sees it.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -29,9 +30,11 @@ type Restored struct {
 	// Health is that of the restored library.
 	Health Health `json:"health"`
 	// Kept is where the library that was there is now: a verified backup, or,
-	// when it was damaged, a copy of its bytes. Empty when there was none.
+	// when it was damaged, a copy of its bytes. Of one that is missing it is the
+	// log, if that was left. Empty when there was nothing.
 	Kept string `json:"kept"`
-	// KeptDamaged says that Kept is a copy of a damaged file.
+	// KeptDamaged says that Kept is not a backup: a copy of a damaged file, or a
+	// log without its library.
 	KeptDamaged bool `json:"keptDamaged"`
 }
 
@@ -65,9 +68,18 @@ func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
 		return r, backupError(ctx, o.Dir, err)
 	}
 	if err := o.replace(ctx, r.Health); err != nil {
-		return r, backupError(ctx, o.Library, err)
+		return Restored{}, errors.Join(backupError(ctx, o.Library, err), o.backAgain(r.Kept))
 	}
 	return r, nil
+}
+
+// backAgain gives the log of a library that is missing its name again: nothing
+// took its place.
+func (o RestoreOptions) backAgain(kept string) error {
+	if !strings.HasPrefix(kept, o.Library+logEnd) {
+		return nil
+	}
+	return putBack(kept, o.Library+logEnd)
 }
 
 func sameFile(a, b string) bool {
@@ -84,7 +96,9 @@ func sameFile(a, b string) bool {
 // changed.
 func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bool, err error) {
 	if _, err := os.Stat(o.Library); errors.Is(err, os.ErrNotExist) {
-		return "", false, nil
+		// What was saved last can be in it, and it is of use when the file is found.
+		kept, err := setAside(o.Library + logEnd)
+		return kept, kept != "", err
 	}
 	h, err := verify(ctx, o.Library, true, o.Progress.between(.3, .5))
 	if ctx.Err() != nil {
