@@ -37,10 +37,15 @@ const (
 const pause = 3
 
 // missing says that there was a library and is none any more: there are backups
-// of it, or a folder was chosen for them.
+// of it, a folder was chosen for them, or a link leads to where it was.
 func (k Keeper) missing() bool {
-	if info, err := os.Stat(k.Path); !errors.Is(err, os.ErrNotExist) && (err != nil || info.Size() > 0) {
+	info, err := os.Stat(k.Path)
+	gone := errors.Is(err, os.ErrNotExist)
+	if err == nil && info.Size() > 0 || err != nil && !gone {
 		return false
+	}
+	if _, notLink := os.Readlink(k.Path); gone && notLink == nil {
+		return true
 	}
 	all, _ := k.Backups()
 	return len(all) > 0 || !k.Place().Own
@@ -222,11 +227,4 @@ func (k Keeper) Aside(ctx context.Context, path string) (d sqlite.Difference, er
 
 // Size is how large the library's file and its log are, in bytes; 0 when there
 // is none.
-func (k Keeper) Size() (size int64) {
-	for _, end := range []string{"", "-wal"} {
-		if info, err := os.Stat(k.Path + end); err == nil {
-			size += info.Size()
-		}
-	}
-	return size
-}
+func (k Keeper) Size() int64 { return sqlite.Size(k.Path) }

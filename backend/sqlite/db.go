@@ -16,7 +16,9 @@ import (
 
 // DB is an open library.
 type DB struct {
+	// path is as it was named, file where it is; see followed.
 	path   string
+	file   string
 	lock   *fileLock
 	writer *sql.DB
 	reader *sql.DB
@@ -65,6 +67,20 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	name := o.Path
+	o.Path = followed(name)
+	db, err := o.open(ctx)
+	if err != nil {
+		return nil, asNamed(err, o.Path, name)
+	}
+	db.path = name
+	if name != db.file && len(db.own) > 0 {
+		db.own = append(db.own, ownFiles(name)...)
+	}
+	return db, nil
+}
+
+func (o Options) open(ctx context.Context) (*DB, error) {
 	if o.ReadOnly {
 		return openReader(ctx, o)
 	}
@@ -75,7 +91,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
+	db := &DB{path: o.Path, file: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
 	h, err := o.before(ctx)
 	if err == nil {
 		err = db.open(ctx, migrations, o.Progress)
@@ -97,28 +113,14 @@ func (o Options) before(ctx context.Context) (h Health, err error) {
 	if err := resume(o.Path); err != nil {
 		return h, openError(o.Path, err)
 	}
-	size, err := sizeOf(o.Path)
-	if err != nil || size == 0 || size > o.CheckBelow {
-		return h, nil //nolint:nilerr // opening says what is wrong
+	if size := Size(o.Path); size == 0 || size > o.CheckBelow {
+		return h, nil
 	}
 	h, err = verify(ctx, o.Path, true, nil)
 	if err == nil && h.Serious() > 0 {
 		err = debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
 	}
 	return h, err
-}
-
-// sizeOf returns how large a library and its log are, in bytes.
-func sizeOf(path string) (int64, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0, err
-	}
-	size := info.Size()
-	if log, err := os.Stat(path + "-wal"); err == nil {
-		size += log.Size()
-	}
-	return size, nil
 }
 
 func openReader(ctx context.Context, o Options) (*DB, error) {
@@ -128,7 +130,7 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 	if err := look(o.Path); err != nil {
 		return nil, err
 	}
-	db := &DB{path: o.Path, now: o.Now}
+	db := &DB{path: o.Path, file: o.Path, now: o.Now}
 	if err := db.openReaders(ctx, migrations); err != nil {
 		_ = db.Close()
 		// On a read-only disk no log can be made beside the file; SQLite says only
@@ -139,7 +141,7 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 		return nil, openError(o.Path, err)
 	}
 	// The log comes and goes with the window beside it.
-	db.own = ownFiles(db.path)
+	db.own = ownFiles(db.file)
 	return db, nil
 }
 
@@ -148,7 +150,7 @@ func openReadable(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, openError(o.Path, err)
 	}
-	db := &DB{path: o.Path, now: o.Now, reader: u.db, readable: true, untouched: u}
+	db := &DB{path: o.Path, file: o.Path, now: o.Now, reader: u.db, readable: true, untouched: u}
 	if db.version, err = knownVersion(ctx, u.db, migrations); err != nil {
 		_ = db.Close()
 		return nil, openError(o.Path, err)
@@ -159,7 +161,7 @@ func openReadable(ctx context.Context, o Options) (*DB, error) {
 // connector opens further connections to the library, as long as it is where
 // it was.
 func (db *DB) connector(readOnly bool) *conn {
-	c := connector(db.path, readOnly)
+	c := connector(db.file, readOnly)
 	c.may = db.here
 	return c
 }
@@ -208,18 +210,18 @@ func knownVersion(ctx context.Context, db querier, steps fs.FS) (int, error) {
 }
 
 func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
-	fresh, err := inspect(db.path)
+	fresh, err := inspect(db.file)
 	if err != nil {
 		return err
 	}
 	if fresh {
-		if err := makeLibrary(ctx, db.path, steps); err != nil {
+		if err := makeLibrary(ctx, db.file, steps); err != nil {
 			return err
 		}
 	}
 	db.writer = sql.OpenDB(db.connector(false))
 	db.writer.SetMaxOpenConns(1)
-	if err := migrate(ctx, db.writer, db.path, steps, progress); err != nil {
+	if err := migrate(ctx, db.writer, db.file, steps, progress); err != nil {
 		return openError(db.path, err)
 	}
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {
@@ -228,7 +230,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 	if err := db.openReaders(ctx, steps); err != nil {
 		return err
 	}
-	db.own = ownFiles(db.path, "-wal")
+	db.own = ownFiles(db.file, "-wal")
 	return nil
 }
 

@@ -44,7 +44,7 @@ func OpenWith(path string, steps fs.FS) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, lock: lock, now: time.Now}
+	db := &DB{path: path, file: path, lock: lock, now: time.Now}
 	if err := db.open(context.Background(), steps, nil); err != nil {
 		_ = db.Close()
 		return nil, err
@@ -100,7 +100,7 @@ func FillFast(path string, n int, records func(i int) []debrief.Record) (err err
 	}
 	writer := sql.OpenDB(builder(path))
 	defer func() { err = errors.Join(err, writer.Close()) }()
-	db := &DB{path: path, writer: writer, now: time.Now}
+	db := &DB{path: path, file: path, writer: writer, now: time.Now}
 	return db.write(ctx, "fill", func(tx *sql.Tx) error {
 		for i := range n {
 			if err := db.apply(ctx, tx, debrief.Action{Name: "new-debrief", Put: records(i)}); err != nil {

@@ -37,6 +37,13 @@ type Mended struct {
 // once, so that at every moment there is the old library or the new one, whole.
 // No window may have the library open.
 func Mend(ctx context.Context, o MendOptions) (m Mended, err error) {
+	name := o.Library
+	o.Library = followed(name)
+	m, err = o.mend(ctx)
+	return m, asNamed(err, o.Library, name)
+}
+
+func (o MendOptions) mend(ctx context.Context) (m Mended, err error) {
 	lock, err := lockFile(o.Library + ".lock")
 	if err != nil {
 		return m, err
@@ -81,7 +88,7 @@ const logEnd = "-wal"
 // a damaged one is put aside before the new file appears and removed after;
 // should that be cut short, resume sees to it.
 func takePlace(part, library string) error {
-	log, aside := library+"-wal", library+asideEnd
+	log, aside := library+logEnd, library+asideEnd
 	if err := os.Rename(log, aside); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
@@ -110,7 +117,7 @@ func resume(library string) error {
 	case err != nil:
 		return err
 	}
-	if err := putBack(aside, library+"-wal"); err != nil {
+	if err := putBack(aside, library+logEnd); err != nil {
 		return err
 	}
 	return removeLibrary(part)
@@ -129,7 +136,7 @@ func (db *DB) KeepBytes(ctx context.Context, dir string) (kept string, err error
 	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&n); err != nil {
 		return "", writeError(db.path, err)
 	}
-	kept, err = keepBytes(db.path, dir, db.now())
+	kept, err = keepBytes(db.file, dir, db.now())
 	return kept, backupError(ctx, dir, err)
 }
 
@@ -139,7 +146,7 @@ func SaveCopy(library, to string) error {
 	if _, err := os.Lstat(to); !errors.Is(err, os.ErrNotExist) {
 		return debrief.Errorf(debrief.CodeExists, "path", to)
 	}
-	if err := copyBytes(library, to); err != nil {
+	if err := copyBytes(followed(library), to); err != nil {
 		return writeError(to, err)
 	}
 	return nil

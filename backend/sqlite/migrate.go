@@ -64,7 +64,7 @@ func makeLibrary(ctx context.Context, path string, steps fs.FS) error {
 		_ = removeAll(part, part+"-journal")
 		return err
 	}
-	for _, end := range []string{"-wal", "-journal"} {
+	for _, end := range []string{logEnd, "-journal"} {
 		if _, err := setAside(path + end); err != nil {
 			return openError(path, err)
 		}

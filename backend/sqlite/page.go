@@ -37,6 +37,7 @@ const (
 
 // openPages opens a file for reading only, with the write-ahead log beside it.
 func openPages(path string) (*pages, error) {
+	path = followed(path)
 	main, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -48,7 +49,7 @@ func openPages(path string) (*pages, error) {
 	if err != nil {
 		return nil, errors.Join(err, main.Close())
 	}
-	log, err := os.Open(path + "-wal")
+	log, err := os.Open(path + logEnd)
 	if errors.Is(err, os.ErrNotExist) {
 		p := newPages(main, info.Size(), nil)
 		p.files = []*os.File{main}

@@ -43,6 +43,13 @@ type Restored struct {
 // so that at every moment there is a whole library. No window may have the
 // library open.
 func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
+	name := o.Library
+	o.Library = followed(name)
+	r, err = o.restore(ctx)
+	return r, asNamed(err, o.Library, name)
+}
+
+func (o RestoreOptions) restore(ctx context.Context) (r Restored, err error) {
 	if sameFile(o.From, o.Library) {
 		return r, debrief.Errorf(debrief.CodeBackupSame, "path", o.From)
 	}
@@ -153,7 +160,7 @@ func keepBytes(library, dir string, now time.Time) (string, error) {
 // anything.
 func copyBytes(library, to string) error {
 	made := []string{}
-	for _, end := range []string{"", "-wal"} {
+	for _, end := range []string{"", logEnd} {
 		err := copyFile(library+end, to+end)
 		if end != "" && errors.Is(err, os.ErrNotExist) {
 			continue

@@ -25,6 +25,7 @@ func Salvage(ctx context.Context, damaged, to string, progress Progress, backups
 	if _, err := os.Lstat(to); !errors.Is(err, os.ErrNotExist) {
 		return Report{}, debrief.Errorf(debrief.CodeExists, "path", to)
 	}
+	damaged = followed(damaged)
 	lock, live, err := lockIfThere(damaged + ".lock")
 	if live {
 		return Report{}, debrief.Errorf(debrief.CodeLocked, "path", damaged)

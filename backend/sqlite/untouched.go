@@ -34,6 +34,7 @@ func openUntouched(path string, mine bool) (u *untouched, err error) {
 	if err := look(path); err != nil {
 		return nil, err
 	}
+	path = followed(path)
 	u = &untouched{}
 	defer func() {
 		if err != nil {
@@ -50,7 +51,7 @@ func openUntouched(path string, mine bool) (u *untouched, err error) {
 			return u.with(connector(path, true)), nil
 		}
 	}
-	if info, statErr := os.Stat(path + "-wal"); statErr == nil && info.Size() > 0 {
+	if info, statErr := os.Stat(path + logEnd); statErr == nil && info.Size() > 0 {
 		if path, err = u.copyOf(path); err != nil {
 			return nil, err
 		}
@@ -85,7 +86,7 @@ func (u *untouched) copyOf(path string) (to string, err error) {
 		return "", fmt.Errorf("make folder: %w", err)
 	}
 	to = filepath.Join(u.dir, "library.db")
-	for _, end := range []string{"", "-wal"} {
+	for _, end := range []string{"", logEnd} {
 		if err := copyFile(path+end, to+end); err != nil {
 			return "", err
 		}
