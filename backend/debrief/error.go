@@ -27,6 +27,7 @@ const (
 	CodeUnreadable       Code = "library-unreadable"
 	CodeReadOnly         Code = "read-only"
 	CodeDiskFull         Code = "disk-full"
+	CodeNoRoom           Code = "no-room"
 	CodePermission       Code = "permission"
 	CodeSettings         Code = "storage-settings"
 	CodeFileGone         Code = "library-gone"
@@ -126,7 +127,7 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeNothingFound, CodeExists, CodeMissing, CodeReading,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,

@@ -65,6 +65,9 @@ func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 		done: make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1), doubt: make(chan struct{}, 1),
 	}
 	kept.clock = newClockWatch(db, k.Now)
+	if db.Unchecked() {
+		kept.doubt <- struct{}{}
+	}
 	go kept.watch(ctx, s)
 	go kept.follow(ctx, unhurried)
 	return kept
@@ -73,6 +76,7 @@ func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 // watch looks for backups that are due and at the clock until it is stopped.
 func (k *Kept) watch(ctx context.Context, s schedule) {
 	defer close(k.done)
+	sqlite.SweepTemp()
 	look, clock, check := time.NewTimer(s.first), time.NewTicker(s.clock), time.NewTicker(s.check)
 	defer look.Stop()
 	defer clock.Stop()

@@ -33,6 +33,8 @@ type DB struct {
 	// made again since the library was opened.
 	written chan struct{}
 	remade  atomic.Bool
+	// unchecked says that it was to be verified first and could not be.
+	unchecked bool
 }
 
 // Options of Open.
@@ -92,7 +94,8 @@ func (o Options) open(ctx context.Context) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: o.Path, file: o.Path, lock: lock, now: o.Now, written: make(chan struct{}, 1)}
-	h, err := o.before(ctx)
+	var h Health
+	h, db.unchecked, err = o.before(ctx)
 	if err == nil {
 		err = db.open(ctx, migrations, o.Progress)
 	}
@@ -108,20 +111,31 @@ func (o Options) open(ctx context.Context) (*DB, error) {
 }
 
 // before looks after a library that nobody has open, before it is. Damage it
-// returns, if any, is of the search index alone.
-func (o Options) before(ctx context.Context) (h Health, err error) {
+// returns, if any, is of the search index alone. A check that could not be made,
+// for want of room for a copy, is no reason not to open: unchecked says so.
+func (o Options) before(ctx context.Context) (h Health, unchecked bool, err error) {
 	if err := resume(o.Path); err != nil {
-		return h, openError(o.Path, err)
+		return h, false, openError(o.Path, err)
 	}
+	sweepBeside(o.Path)
 	if size := Size(o.Path); size == 0 || size > o.CheckBelow {
-		return h, nil
+		return h, false, nil
 	}
 	h, err = verify(ctx, o.Path, true, nil)
-	if err == nil && h.Serious() > 0 {
-		err = debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
+	switch {
+	case ctx.Err() != nil:
+		return h, false, cancelled(ctx.Err())
+	case err != nil:
+		return Health{}, true, nil //nolint:nilerr // opening says what is wrong
+	case h.Serious() > 0:
+		return h, false, debrief.Errorf(debrief.CodeDamaged, "path", o.Path)
 	}
-	return h, err
+	return h, false, nil
 }
+
+// Unchecked says that the library was to be verified before it was opened and
+// could not be, so that it is to be verified now.
+func (db *DB) Unchecked() bool { return db.unchecked }
 
 func openReader(ctx context.Context, o Options) (*DB, error) {
 	if o.Readable {
@@ -247,7 +261,9 @@ func quickCheck(ctx context.Context, w *sql.DB, path string) error {
 // Path returns where the library's file is.
 func (db *DB) Path() string { return db.path }
 
-// Close folds the log into the file and lets others open it.
+// Close folds the log into the file and lets others open it. A log that cannot be
+// folded, on a full disk, stays where it is and is read when the library is
+// opened again: what was saved is on disk either way.
 func (db *DB) Close() error {
 	var errs []error
 	switch {
@@ -257,8 +273,8 @@ func (db *DB) Close() error {
 		errs = append(errs, db.reader.Close())
 	}
 	if db.writer != nil {
-		_, err := db.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
-		errs = append(errs, writeError(db.path, err), db.writer.Close())
+		_, _ = db.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+		errs = append(errs, db.writer.Close())
 	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.release())

@@ -40,7 +40,7 @@ func Mend(ctx context.Context, o MendOptions) (m Mended, err error) {
 	name := o.Library
 	o.Library = followed(name)
 	m, err = o.mend(ctx)
-	return m, asNamed(err, o.Library, name)
+	return m, asNamed(roomFor(o.Dir, err), o.Library, name)
 }
 
 func (o MendOptions) mend(ctx context.Context) (m Mended, err error) {

@@ -46,7 +46,16 @@ func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
 	name := o.Library
 	o.Library = followed(name)
 	r, err = o.restore(ctx)
-	return r, asNamed(err, o.Library, name)
+	return r, asNamed(roomFor(o.Dir, err), o.Library, name)
+}
+
+// roomFor says of a full disk what it kept from being done: nothing that is
+// being typed waits for it.
+func roomFor(dir string, err error) error {
+	if debrief.CodeOf(err) != debrief.CodeDiskFull {
+		return err
+	}
+	return debrief.Errorf(debrief.CodeBackupFull, "path", dir).Wrap(err)
 }
 
 func (o RestoreOptions) restore(ctx context.Context) (r Restored, err error) {
@@ -110,6 +119,9 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 	h, err := verify(ctx, o.Library, true, o.Progress.between(.3, .5))
 	if ctx.Err() != nil {
 		return "", false, cancelled(ctx.Err())
+	}
+	if debrief.CodeOf(err) == debrief.CodeNoRoom {
+		return "", false, err
 	}
 	if err != nil || h.Serious() > 0 {
 		kept, err := keepBytes(o.Library, o.Dir, o.Now)

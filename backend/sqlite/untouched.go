@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -30,40 +33,41 @@ type untouched struct {
 // SQLite folds the log into the file when the last connection closes, even one
 // that only reads. So a file nobody has open is read as one that cannot change,
 // or, when there is something in the log, as a private copy of both.
-func openUntouched(path string, mine bool) (u *untouched, err error) {
+func openUntouched(path string, mine bool) (*untouched, error) {
 	if err := look(path); err != nil {
 		return nil, err
 	}
-	path = followed(path)
-	u = &untouched{}
-	defer func() {
-		if err != nil {
-			_ = u.close()
-		}
-	}()
+	u := &untouched{}
+	if err := u.open(followed(path), mine); err != nil {
+		return nil, errors.Join(err, u.close())
+	}
+	return u, nil
+}
+
+func (u *untouched) open(path string, mine bool) error {
 	if !mine {
 		lock, live, err := lockIfThere(path + ".lock")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		u.lock = lock
 		if live {
-			return u.with(connector(path, true)), nil
+			u.with(connector(path, true))
+			return nil
 		}
 	}
-	if info, statErr := os.Stat(path + logEnd); statErr == nil && info.Size() > 0 {
-		if path, err = u.copyOf(path); err != nil {
-			return nil, err
-		}
-		return u.with(looker(path, false)), nil
+	if info, err := os.Stat(path + logEnd); err != nil || info.Size() == 0 {
+		u.with(looker(path, true))
+		return nil
 	}
-	return u.with(looker(path, true)), nil
+	copied, err := u.copyOf(path)
+	if err == nil {
+		u.with(looker(copied, false))
+	}
+	return err
 }
 
-func (u *untouched) with(c *conn) *untouched {
-	u.conn, u.db = c, sql.OpenDB(c)
-	return u
-}
+func (u *untouched) with(c *conn) { u.conn, u.db = c, sql.OpenDB(c) }
 
 func (u *untouched) close() error {
 	var errs []error
@@ -79,19 +83,83 @@ func (u *untouched) close() error {
 	return errors.Join(errs...)
 }
 
+// A copy of a library to read is in a folder of its own: in the one for passing
+// files, or beside the library when there is no room there.
+const (
+	tempLook   = "secondstory-look-"
+	besideLook = ".look-"
+	lookName   = "library.db"
+)
+
 // copyOf copies a library and its log to a folder of their own and returns
 // where.
 func (u *untouched) copyOf(path string) (to string, err error) {
-	if u.dir, err = os.MkdirTemp("", "secondstory-"); err != nil {
-		return "", fmt.Errorf("make folder: %w", err)
+	var whyNot []error
+	for _, at := range []struct{ dir, name string }{
+		{"", tempLook}, {filepath.Dir(path), filepath.Base(path) + besideLook},
+	} {
+		if u.dir, err = os.MkdirTemp(at.dir, at.name); err == nil {
+			to = filepath.Join(u.dir, lookName)
+			if err = copyBytes(path, to); err == nil {
+				return to, nil
+			}
+			err = errors.Join(err, os.RemoveAll(u.dir))
+		}
+		u.dir = ""
+		whyNot = append(whyNot, err)
 	}
-	to = filepath.Join(u.dir, "library.db")
-	for _, end := range []string{"", logEnd} {
-		if err := copyFile(path+end, to+end); err != nil {
-			return "", err
+	err = fmt.Errorf("copy library to read: %w", errors.Join(whyNot...))
+	if codeOf(err) == debrief.CodeDiskFull {
+		return "", debrief.Errorf(debrief.CodeNoRoom, "path", path).Wrap(err)
+	}
+	return "", err
+}
+
+// sweepBeside removes what readers and restores of a library that were cut short
+// left beside it. The caller holds its lock. What cannot be removed is in
+// nobody's way.
+func sweepBeside(path string) {
+	all, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return
+	}
+	for _, e := range all {
+		if e.IsDir() && strings.HasPrefix(e.Name(), filepath.Base(path)+besideLook) {
+			_ = os.RemoveAll(filepath.Join(filepath.Dir(path), e.Name()))
 		}
 	}
-	return to, nil
+}
+
+// staleAfter is how long a copy to read is left alone: none takes so long.
+const staleAfter = 24 * time.Hour
+
+// SweepTemp removes copies to read that a process which was killed left in the
+// folder for passing files more than a day ago.
+func SweepTemp() {
+	all, err := os.ReadDir(os.TempDir())
+	if err != nil {
+		return
+	}
+	for _, e := range all {
+		dir := filepath.Join(os.TempDir(), e.Name())
+		info, err := e.Info()
+		if err == nil && e.IsDir() && isLook(dir) && time.Since(info.ModTime()) > staleAfter {
+			_ = os.RemoveAll(dir)
+		}
+	}
+}
+
+// isLook says whether a folder is one of copyOf's, also as they were called
+// before, and holds nothing else.
+func isLook(dir string) bool {
+	end, ours := strings.CutPrefix(filepath.Base(dir), "secondstory-")
+	if !ours || strings.Trim(strings.TrimPrefix(end, "look-"), "0123456789") != "" {
+		return false
+	}
+	all, err := os.ReadDir(dir)
+	return err == nil && !slices.ContainsFunc(all, func(e os.DirEntry) bool {
+		return !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), lookName)
+	})
 }
 
 // looker opens connections that change nothing, without the settings of a
