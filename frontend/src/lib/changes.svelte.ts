@@ -1,4 +1,5 @@
 import { announce } from './announce'
+import { keepBlind } from './blind'
 import { BackendError, asBackendError, backend, type Undone } from './backend'
 import { find, many, t } from './copy'
 import type { ListNoun, OpenDebrief } from './debrief.svelte'
@@ -14,6 +15,8 @@ type Reload = () => Promise<void>
 /** The one log of what was done, across screens: takes back, brings back, and shows the result. */
 class Changes {
   #lists = new Set<Reload>()
+  /** The open debrief itself was taken back, and that was said. */
+  #vanished = false
 
   /** A screen that shows more than the open debrief (the library's list) is read again too. */
   follow(reload: Reload): () => void {
@@ -75,7 +78,7 @@ class Changes {
 
   async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone', name?: string) {
     const done = await this.#carryOut(async () => [await run()])
-    if (!done?.[0]) return
+    if (!done?.[0] || this.#vanished) return
     const change = find(`change.${name ?? done[0].name}`, t('change.something'))
     announce(t(`ui.${said}`, { change }))
     toasts.say(t(`ui.${said}`, { change }))
@@ -86,6 +89,7 @@ class Changes {
     await saving.flush()
     // Taking back what was not yet saved would take back the wrong thing.
     if (saving.state.kind === 'problem') return void toasts.say(saving.state.message)
+    this.#vanished = false
     try {
       const done = await run()
       await this.#show(done)
@@ -104,14 +108,26 @@ class Changes {
     for (const reload of this.#lists) await reload()
   }
 
-  // Undoing "new debrief" leaves nothing to show.
+  // Undoing "new debrief" leaves nothing to show. Whoever types on has to see what happened, and their
+  // words must not go nowhere.
   async #again(open: { reload: Reload }) {
     try {
       await open.reload()
     } catch (thrown) {
-      if (thrown instanceof BackendError && thrown.code === 'not-found') await shell.library()
+      if (thrown instanceof BackendError && thrown.code === 'not-found') await this.#leave()
       else throw thrown
     }
+  }
+
+  async #leave() {
+    this.#vanished = true
+    const back = { label: t('ui.bring-back'), keys: 'Ctrl+Shift+Z', run: () => void this.redo() }
+    toasts.say(t('ui.vanished'), back)
+    keepBlind((words) => {
+      const run = () => void backend.window.copy(words)
+      toasts.say(t('ui.vanished.typed', { words }), { label: t('ui.copy'), run })
+    })
+    await shell.library()
   }
 }
 
