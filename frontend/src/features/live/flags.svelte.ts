@@ -56,6 +56,8 @@ export class Flags {
   /** The flag the card shows; empty when it shows none. */
   selected = $state('')
   #reviewing = false
+  /** Whoever listens was told that they are a pile. */
+  #piled = false
   /** The first flag of the line that was typed last. */
   #newest = ''
   #surface: Surface | undefined
@@ -230,10 +232,18 @@ export class Flags {
   #greet(open: OpenFlag[]) {
     const [first] = open
     if (!first || open.some((f) => f.key === this.selected)) return
-    if (this.count < pileSize) this.selected = first.key
-    // Whoever goes through them one by one keeps the card.
-    else if (!this.#reviewing) this.selected = ''
-    announce(t('live.wording.said', { phrase: first.flag.phrase, key: this.#hooks.key() }))
+    const piled = this.count >= pileSize
+    const key = this.#hooks.key()
+    if (!piled) {
+      this.selected = first.key
+      announce(t('live.wording.said', { phrase: first.flag.phrase, key }))
+    } else {
+      // Whoever goes through them one by one keeps the card.
+      if (!this.#reviewing) this.selected = ''
+      // That they pile up is said once; the count on the screen goes on.
+      if (!this.#piled) announce(t('live.wording.piled', { n: this.count, key }))
+    }
+    this.#piled = piled
   }
 
   #clearTyped() {
