@@ -223,3 +223,37 @@ journey('what wording asks about is chosen, exported and taken from a file', siz
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+journey('factors, what helped and countermeasures are asked about as lines are', size, async (app) => {
+  await start(app)
+  await app.type('# human error in the runbook\n')
+  await app.type('+ luckily somebody should have been asleep\n! be more careful with long jobs\n')
+  await app.waitFor(async () => (await open(app)).length === 3, 'three open phrases')
+  await part(app, 'Factors')
+  await app.waitFor(async () => (await app.count('main .fl')) === 3, 'all are marked')
+  // F8 walks from card to line to row; the keys are about the one it came to.
+  await app.press('F8')
+  await app.waitForText('[data-factor]', 'Leave it')
+  await app.press('Alt+q')
+  await decisions(app, 'quote')
+  await app.press('F8')
+  await app.waitForText('[data-asks]', 'should have')
+  await app.screenshot('wording-factors')
+  assert.deepEqual(await app.audit(), [])
+  await app.press('Alt+1')
+  await decisions(app, 'quote', 'asked')
+  await app.gone('[data-asks]')
+  await app.press('F8', 'Alt+Shift+x')
+  await decisions(app, 'quote', 'asked', 'left debrief')
+  await app.gone('main .fl')
+  await app.press('Control+z')
+  await decisions(app, 'quote', 'asked')
+  await app.waitForText('main .fl', 'be more careful')
+
+  // What became of them, in the wrap-up.
+  await part(app, 'Meeting')
+  for (let stage = 1; stage < 7; stage++) await app.press('Control+Shift+Enter')
+  await app.waitForText('aside', /Counterfactual\s+1 of 1 became a question/)
+  await app.waitForText('aside', /Blame\s+0 of 1 became a question, 1 quoted/)
+  await app.screenshot('wording-wrap-up')
+})
