@@ -151,6 +151,15 @@ func TestMendTakesTheHistoryFirst(t *testing.T) {
 	}
 }
 
+func TestATitleFoundInTheHistoryIsSaid(t *testing.T) {
+	w := wornLibrary(t)
+	spoil(t, w.path, "record ", w.debrief.Title)
+	m := w.mend(t)
+	if len(m.Report.Found) == 0 || m.Report.Found[0].Title != w.debrief.Title {
+		t.Errorf("found = %+v, want them under %q", m.Report.Found, w.debrief.Title)
+	}
+}
+
 func TestMendTakesFromABackupWhatTheHistoryLost(t *testing.T) {
 	w := wornLibrary(t)
 	want := w.texts(t)

@@ -124,10 +124,12 @@ func (w *writing) addDraft(c cell) {
 // position keep the order they were written in.
 func (w *writing) addRecord(r row, debriefID debrief.ID, at int64) {
 	const insert = `INSERT OR IGNORE INTO record (row, id, debrief_id, noun, rev, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	body, sum := string(r.body), r.sum()
+	body := string(r.body)
+	// A version from the log has no hash of its own yet.
+	r.hash = r.sum()
 	number := sql.NullInt64{Int64: at, Valid: at != 0}
-	if !w.exec(insert, number, r.id, debriefID, string(r.noun), r.rev, body, sum) && number.Valid {
-		w.exec(insert, nil, r.id, debriefID, string(r.noun), r.rev, body, sum)
+	if !w.exec(insert, number, r.id, debriefID, string(r.noun), r.rev, body, r.hash) && number.Valid {
+		w.exec(insert, nil, r.id, debriefID, string(r.noun), r.rev, body, r.hash)
 	}
 	delete(w.left, r.id)
 	if rec, err := r.record(); err == nil {
