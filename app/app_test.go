@@ -26,14 +26,17 @@ import (
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 // chosen are dialogs in which somebody chose a path.
-type chosen struct{ path, name string }
+type chosen struct{ path, name, from string }
 
 func (c *chosen) Save(_ context.Context, _, name, _, _ string) (string, error) {
 	c.name = name
 	return c.path, nil
 }
 
-func (c *chosen) Open(_ context.Context, _, _, _ string) (string, error) { return c.path, nil }
+func (c *chosen) Open(_ context.Context, _, _, _, from string) (string, error) {
+	c.from = from
+	return c.path, nil
+}
 
 func (c *chosen) Folder(_ context.Context, _, _ string) (string, error) { return c.path, nil }
 

@@ -51,6 +51,8 @@ type BackupsState struct {
 	LastAt string `json:"lastAt"`
 	// Clock says that the laptop's clock is behind.
 	Clock ClockState `json:"clock"`
+	// Kept are damaged libraries that were kept as they were, never nil.
+	Kept []KeptRow `json:"kept"`
 }
 
 // BackupRow is one backup. Name tells it from all others and is no path.
@@ -63,6 +65,15 @@ type BackupRow struct {
 	Verified bool   `json:"verified"`
 	// Own says that it is in the app's own folder.
 	Own bool `json:"own"`
+	// Reason is why it was made, as in sqlite.Reason, or empty.
+	Reason sqlite.Reason `json:"reason"`
+}
+
+// KeptRow is a damaged library that was kept as it was: its file and in which
+// folder, to be shown.
+type KeptRow struct {
+	File   string `json:"file"`
+	Folder string `json:"folder"`
 }
 
 // ClockState is a clock that is behind: Now is what it says, Last when the last
@@ -98,10 +109,12 @@ type RestoredState struct {
 	At       string `json:"at"`
 	Debriefs int    `json:"debriefs"`
 	Passages int    `json:"passages"`
-	// Kept is the name in the list of what was there before, KeptFile its file.
-	// A copy of a damaged library is not in the list.
+	// Kept is the name in the list of what was there before, KeptFile its file and
+	// KeptFolder where that is, to be shown. A copy of a damaged library is not in
+	// the list.
 	Kept        string `json:"kept"`
 	KeptFile    string `json:"keptFile"`
+	KeptFolder  string `json:"keptFolder"`
 	KeptDamaged bool   `json:"keptDamaged"`
 }
 
@@ -131,7 +144,10 @@ func (s *Backups) List() (state BackupsState, err error) {
 	place := d.keeper.Place()
 	state = BackupsState{
 		Folder: place.Dir, Own: place.Own, OwnFolder: sqlite.BackupDir(d.keeper.Path),
-		Backups: []BackupRow{}, Concerns: []string{},
+		Backups: []BackupRow{}, Concerns: []string{}, Kept: []KeptRow{},
+	}
+	for _, path := range d.keeper.KeptAsTheyWere() {
+		state.Kept = append(state.Kept, KeptRow{File: filepath.Base(path), Folder: filepath.Dir(path)})
 	}
 	all, away := d.keeper.Backups()
 	for _, b := range all {
@@ -165,7 +181,7 @@ func (s *Backups) addKept(state *BackupsState, lib *library.Kept) {
 func backupRow(b library.Backup) BackupRow {
 	return BackupRow{
 		Name: b.Name, At: b.At.Format(time.RFC3339), Size: b.Size,
-		Debriefs: b.Debriefs, Passages: b.Passages, Verified: b.Verified, Own: b.Own,
+		Debriefs: b.Debriefs, Passages: b.Passages, Verified: b.Verified, Own: b.Own, Reason: b.Reason,
 	}
 }
 
@@ -191,15 +207,20 @@ func (s *Backups) ChooseFolder() (state BackupsState, err error) {
 	d := s.desk
 	dir, err := d.dialogs.Folder(d.window(), d.copy.T("backups.dialog.folder"), folderThere(d.keeper.Place().Dir, filepath.Dir(d.keeper.Path)))
 	if err != nil {
-		return BackupsState{Backups: []BackupRow{}, Concerns: []string{}}, err
+		return noBackups(), err
 	}
 	if dir != "" {
 		if err := d.keeper.ChoosePlace(dir); err != nil {
-			return BackupsState{Backups: []BackupRow{}, Concerns: []string{}}, err
+			return noBackups(), err
 		}
 		s.wake()
 	}
 	return s.List()
+}
+
+// noBackups is a state that says nothing.
+func noBackups() BackupsState {
+	return BackupsState{Backups: []BackupRow{}, Concerns: []string{}, Kept: []KeptRow{}}
 }
 
 // folderThere is the first of some folders that is there for a dialog to begin
@@ -217,7 +238,7 @@ func folderThere(dirs ...string) string {
 func (s *Backups) UseOwnFolder() (state BackupsState, err error) {
 	defer guard(&err)
 	if err := s.desk.keeper.ChooseOwnPlace(); err != nil {
-		return BackupsState{Backups: []BackupRow{}, Concerns: []string{}}, err
+		return noBackups(), err
 	}
 	s.wake()
 	return s.List()
@@ -253,7 +274,7 @@ func (s *Backups) PickFile() (look BackupLook, err error) {
 
 func (s *Backups) pick() (string, error) {
 	d := s.desk
-	path, err := d.dialogs.Open(d.window(), d.copy.T("backups.dialog.file"), d.copy.T("backups.dialog.kind"), "*.db")
+	path, err := d.dialogs.Open(d.window(), d.copy.T("backups.dialog.file"), d.copy.T("backups.dialog.kind"), "*.db", folderThere(d.keeper.Place().Dir, filepath.Dir(d.keeper.Path)))
 	if err != nil || path == "" {
 		return "", err
 	}
@@ -327,7 +348,7 @@ func (s *Backups) restore(path string) (done RestoredState, err error) {
 				Kept: d.keeper.NameOf(r.Kept), KeptDamaged: r.KeptDamaged,
 			}
 			if r.Kept != "" {
-				done.KeptFile = filepath.Base(r.Kept)
+				done.KeptFile, done.KeptFolder = filepath.Base(r.Kept), filepath.Dir(r.Kept)
 			}
 			return nil
 		})

@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,9 +74,26 @@ func TestRestoreWithoutALibrary(t *testing.T) {
 		if err != nil || done.Debriefs != 1 || !done.KeptDamaged || done.Kept != "" || !strings.HasPrefix(done.KeptFile, "damaged-") {
 			t.Fatalf("restored %+v, %v", done, err)
 		}
+		if state, err := s.List(); err != nil || !slices.Contains(state.Kept, KeptRow{done.KeptFile, done.KeptFolder}) || done.KeptFolder != state.Folder {
+			t.Errorf("kept %+v, listed %+v, %v", done, state.Kept, err)
+		}
 		if _, err := d.open(); err != nil {
 			t.Errorf("not open: %v", err)
 		}
+	}
+}
+
+func TestAFileIsLookedForWhereBackupsGo(t *testing.T) {
+	dialogs := &chosen{path: t.TempDir()}
+	d := mustDesk(t, dialogs)
+	s := &Backups{desk: d}
+	if _, err := s.ChooseFolder(); err != nil {
+		t.Fatal(err)
+	}
+	folder := dialogs.path
+	dialogs.path = ""
+	if _, err := s.PickFile(); err != nil || dialogs.from != folder {
+		t.Errorf("began in %q, want %q: %v", dialogs.from, folder, err)
 	}
 }
 

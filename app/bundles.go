@@ -108,7 +108,7 @@ func (s *Bundles) Choose() (opened OpenedBundle, err error) {
 		return opened, err
 	}
 	t := s.desk.copy.T
-	path, err := s.desk.dialogs.Open(s.desk.window(), t("bundle.dialog.open"), t("bundle.dialog.kind"), "*"+bundle.Extension)
+	path, err := s.desk.dialogs.Open(s.desk.window(), t("bundle.dialog.open"), t("bundle.dialog.kind"), "*"+bundle.Extension, "")
 	if err != nil || path == "" {
 		return opened, err
 	}

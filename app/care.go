@@ -74,12 +74,14 @@ type CarePlace struct {
 
 // PutBack says what mending did.
 type PutBack struct {
-	// At is when, RFC 3339. KeptFile is the damaged file's name now.
-	At       string `json:"at"`
-	KeptFile string `json:"keptFile"`
-	Passages int    `json:"passages"`
-	Found    int    `json:"found"`
-	Lost     int    `json:"lost"`
+	// At is when, RFC 3339. KeptFile is the damaged file's name now, KeptFolder
+	// where it is, to be shown.
+	At         string `json:"at"`
+	KeptFile   string `json:"keptFile"`
+	KeptFolder string `json:"keptFolder"`
+	Passages   int    `json:"passages"`
+	Found      int    `json:"found"`
+	Lost       int    `json:"lost"`
 }
 
 // Look puts what can be read together in a file of its own and says what came
@@ -175,7 +177,7 @@ func (s *Care) PutBack() (done PutBack, err error) {
 				return err
 			}
 			done = PutBack{
-				At: d.stamp(), KeptFile: filepath.Base(m.Kept), Passages: m.Report.Passages,
+				At: d.stamp(), KeptFile: filepath.Base(m.Kept), KeptFolder: filepath.Dir(m.Kept), Passages: m.Report.Passages,
 				Found: m.Report.FromHistory + m.Report.FromBackup, Lost: len(m.Report.Lost),
 			}
 			return nil

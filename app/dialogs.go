@@ -11,8 +11,9 @@ import (
 type Dialogs interface {
 	// Save asks where to save a file.
 	Save(ctx context.Context, title, name, kind, pattern string) (string, error)
-	// Open asks for a file to read.
-	Open(ctx context.Context, title, kind, pattern string) (string, error)
+	// Open asks for a file to read, beginning in a folder; empty for where the
+	// system begins.
+	Open(ctx context.Context, title, kind, pattern, from string) (string, error)
 	// Folder asks for a folder, beginning in one.
 	Folder(ctx context.Context, title, from string) (string, error)
 }
@@ -28,10 +29,10 @@ func (SystemDialogs) Save(ctx context.Context, title, name, kind, pattern string
 	})
 }
 
-// Open asks for a file to read.
-func (SystemDialogs) Open(ctx context.Context, title, kind, pattern string) (string, error) {
+// Open asks for a file to read, beginning in a folder.
+func (SystemDialogs) Open(ctx context.Context, title, kind, pattern, from string) (string, error) {
 	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
-		Title: title, Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
+		Title: title, DefaultDirectory: from, Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
 	})
 }
 

@@ -88,7 +88,7 @@ func (s *Wordings) ChooseSettings() (chosen ChosenSettings, err error) {
 	defer guard(&err)
 	chosen.Settings, _ = wording.Settings{}.Clean() // nothing is always clean
 	t := s.desk.copy.T
-	path, err := s.desk.dialogs.Open(s.desk.window(), t("wording.dialog.open"), t("wording.dialog.kind"), "*"+wording.FileEnding)
+	path, err := s.desk.dialogs.Open(s.desk.window(), t("wording.dialog.open"), t("wording.dialog.kind"), "*"+wording.FileEnding, "")
 	if err != nil || path == "" {
 		return chosen, err
 	}

@@ -58,7 +58,7 @@ func (c CLI) backUp(path, dir string) int {
 		return c.failure(err)
 	}
 	defer func() { _ = db.Close() }()
-	b, err := db.Backup(ctx, dir, nil)
+	b, err := db.Backup(ctx, dir, sqlite.ReasonCommandLine, nil)
 	if err != nil {
 		return c.failure(err)
 	}

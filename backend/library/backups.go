@@ -135,6 +135,18 @@ func listed(place Place, in string) ([]Backup, error) {
 	return out, err
 }
 
+// KeptAsTheyWere lists the damaged libraries kept where backups go and in the
+// app's own folder, by their paths. A folder that cannot be read adds none.
+func (k Keeper) KeptAsTheyWere() []string {
+	out, place := []string{}, k.Place()
+	if !place.Own {
+		chosen, _ := sqlite.KeptAsTheyWere(place.Dir)
+		out = append(out, chosen...)
+	}
+	own, _ := sqlite.KeptAsTheyWere(k.ownPlace().Dir)
+	return append(out, own...)
+}
+
 // Find returns a backup of the list by its name.
 func (k Keeper) Find(name string) (Backup, error) {
 	all, _ := k.Backups()

@@ -316,7 +316,7 @@ func template(t *testing.T) string {
 		}
 	}
 	apply("new-debrief", w.Records()...)
-	made, err := db.Backup(t.Context(), dir, nil)
+	made, err := db.Backup(t.Context(), dir, sqlite.ReasonByHand, nil)
 	if err == nil {
 		err = os.Rename(made.Path, filepath.Join(dir, "backup.db"))
 	}
@@ -421,7 +421,7 @@ func keepOne(p *place) error {
 func files() []way {
 	return []way{
 		{name: "a backup", codes: []debrief.Code{debrief.CodeBackupFull}, write: func(ctx context.Context, p *place) error {
-			_, err := p.db.Backup(ctx, p.path("backups"), nil)
+			_, err := p.db.Backup(ctx, p.path("backups"), sqlite.ReasonByHand, nil)
 			return err
 		}, check: func(ctx context.Context, p *place) error {
 			all, err := sqlite.Backups(p.path("backups"))

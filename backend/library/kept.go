@@ -192,7 +192,11 @@ func (k *Kept) backUpIn(ctx context.Context, place Place, asked bool, progress s
 	if err != nil || !due && !asked {
 		return b, err
 	}
-	if b, err = k.Backup(ctx, place.Dir, progress); err != nil {
+	why := sqlite.ReasonHourly
+	if asked {
+		why = sqlite.ReasonByHand
+	}
+	if b, err = k.Backup(ctx, place.Dir, why, progress); err != nil {
 		return b, k.whyNot(ctx, err)
 	}
 	if _, err := sqlite.Rotate(place.Dir, k.keeper.Now()); err != nil {

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -25,9 +26,12 @@ import (
 // note beside it (same name and ".json") that it was verified and what it
 // holds.
 type Backup struct {
-	// Path of the file, and when it was made, to the minute, by its name.
+	// Path of the file, and when it was made: the minute by its name, the second
+	// by its note, or by the file where the note does not say.
 	Path string    `json:"path"`
 	At   time.Time `json:"at"`
+	// Reason is why it was made, empty where the note does not say.
+	Reason Reason `json:"reason"`
 	// Size is in bytes.
 	Size int64 `json:"size"`
 	// Debriefs and Passages count what it holds, as in Health.
@@ -41,6 +45,20 @@ type Backup struct {
 	// has the same size still. Verify reads it again.
 	Verified bool `json:"verified"`
 }
+
+// Reason is why a backup was made.
+type Reason string
+
+// Why backups are made.
+const (
+	ReasonHourly        Reason = "hourly"
+	ReasonByHand        Reason = "by hand"
+	ReasonBeforeRestore Reason = "before a restore"
+	ReasonCommandLine   Reason = "command line"
+)
+
+// Reasons are all there are.
+var Reasons = []Reason{ReasonHourly, ReasonByHand, ReasonBeforeRestore, ReasonCommandLine}
 
 // A backup's name is library-2026-11-25-1400.db, in UTC; a second one in the
 // same minute ends in -2.db.
@@ -57,11 +75,11 @@ func BackupDir(library string) string { return filepath.Join(filepath.Dir(librar
 // Backup writes the library as it stands to a file of its own in dir, while
 // saving goes on: copy under a passing name, on disk, reopened, every row
 // compared, and only then under the name of a backup. It never writes over one.
-func (db *DB) Backup(ctx context.Context, dir string, progress Progress) (Backup, error) {
+func (db *DB) Backup(ctx context.Context, dir string, why Reason, progress Progress) (Backup, error) {
 	if err := db.here(); err != nil {
 		return Backup{}, err
 	}
-	b, h, err := backUp(ctx, db.connector(true), dir, db.now(), progress)
+	b, h, err := backUp(ctx, db.connector(true), dir, made{db.now(), why}, progress)
 	if err == nil && !h.Sound() {
 		// Only the search index is damaged, there and here. It mends by itself, and
 		// the backup is whole without it.
@@ -116,7 +134,13 @@ func TryBackups(dir string) error {
 // full disk may still have for a name.
 const tryBytes = 64 << 10
 
-func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress Progress) (b Backup, h Health, err error) {
+// made is when and why a backup is made.
+type made struct {
+	at  time.Time
+	why Reason
+}
+
+func backUp(ctx context.Context, from *conn, dir string, m made, progress Progress) (b Backup, h Health, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return b, h, err
 	}
@@ -138,7 +162,7 @@ func backUp(ctx context.Context, from *conn, dir string, now time.Time, progress
 		return b, h, debrief.Errorf(debrief.CodeBackup, "path", dir).Wrap(
 			fmt.Errorf("%d of %d records, %d of %d changes, %d damages", h.Passages, want.records, h.Changes, want.changes, len(h.Damage)))
 	}
-	b, err = publish(part, dir, now, h, want)
+	b, err = publish(part, dir, m, h, want)
 	return b, h, err
 }
 
@@ -231,17 +255,17 @@ func stepThrough(ctx context.Context, from, to *sqlite3.SQLiteConn, progress Pro
 
 // publish gives a verified copy a name nobody has, its note first: what has a
 // backup's name is verified.
-func publish(part, dir string, now time.Time, h Health, want counted) (b Backup, err error) {
+func publish(part, dir string, m made, h Health, want counted) (b Backup, err error) {
 	info, err := os.Stat(part)
 	if err != nil {
 		return b, err
 	}
-	path, err := reserve(dir, now)
+	path, err := reserve(dir, m.at)
 	if err != nil {
 		return b, err
 	}
 	b = Backup{
-		Path: path, At: now.UTC().Truncate(time.Minute), Size: info.Size(),
+		Path: path, At: m.at.UTC().Truncate(time.Second), Reason: m.why, Size: info.Size(),
 		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Mark: want.mark, Verified: true,
 	}
 	err = writeNote(part+noteEnd, path+noteEnd, b)
@@ -280,10 +304,13 @@ type note struct {
 	Passages int    `json:"passages"`
 	Seq      int64  `json:"seq"`
 	Mark     string `json:"mark"`
+	// At and Reason are empty in notes of earlier versions.
+	At     time.Time `json:"at,omitzero"`
+	Reason Reason    `json:"reason,omitempty"`
 }
 
 func writeNote(part, path string, b Backup) error {
-	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq, b.Mark})
+	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq, b.Mark, b.At, b.Reason})
 	if err != nil {
 		return err
 	}
@@ -313,7 +340,7 @@ func Backups(dir string) ([]Backup, error) {
 		if err != nil || info.Size() == 0 {
 			continue // removed meanwhile, or a name reserved and never used
 		}
-		out = append(out, describe(filepath.Join(dir, e.Name()), at, info.Size()))
+		out = append(out, describe(filepath.Join(dir, e.Name()), at, info))
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if !out[i].At.Equal(out[j].At) {
@@ -338,18 +365,32 @@ func BackupAt(path string) (Backup, error) {
 	if !ok {
 		at = info.ModTime().UTC()
 	}
-	return describe(path, at, info.Size()), nil
+	return describe(path, at, info), nil
 }
 
 // describe reads a backup's note; without one nothing is known of it.
-func describe(path string, at time.Time, size int64) Backup {
-	b := Backup{Path: path, At: at, Size: size}
+func describe(path string, at time.Time, info fs.FileInfo) Backup {
+	size := info.Size()
+	b := Backup{Path: path, At: within(at, info.ModTime()), Size: size}
 	data, err := os.ReadFile(path + noteEnd)
 	var n note
 	if err == nil && json.Unmarshal(data, &n) == nil && n.Size == size {
 		b.Debriefs, b.Passages, b.Seq, b.Mark, b.Verified = n.Debriefs, n.Passages, n.Seq, n.Mark, true
+		b.At = within(b.At, n.At)
+		if slices.Contains(Reasons, n.Reason) {
+			b.Reason = n.Reason
+		}
 	}
 	return b
+}
+
+// within is a moment to the second if it lies in the minute a name says. A file
+// that was copied or renamed goes by its name.
+func within(minute, at time.Time) time.Time {
+	if at = at.UTC().Truncate(time.Second); at.Truncate(time.Minute).Equal(minute.Truncate(time.Minute)) {
+		return at
+	}
+	return minute
 }
 
 // backupAt reads the time in a backup's name.

@@ -26,7 +26,7 @@ func openAt(t *testing.T, path string, now time.Time) *sqlite.DB {
 
 func mustBackup(t *testing.T, db *sqlite.DB, dir string) sqlite.Backup {
 	t.Helper()
-	b, err := db.Backup(t.Context(), dir, nil)
+	b, err := db.Backup(t.Context(), dir, sqlite.ReasonByHand, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,11 +55,11 @@ func TestBackupIsWholePrivateAndNeverWrittenOver(t *testing.T) {
 	d := newDebrief(t, db)
 	mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "opened the pool graph")}})
 	var parts []float64
-	b, err := db.Backup(t.Context(), dir, func(part float64) { parts = append(parts, part) })
+	b, err := db.Backup(t.Context(), dir, sqlite.ReasonByHand, func(part float64) { parts = append(parts, part) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Debriefs != 1 || b.Passages != 3 || !b.Verified || !b.At.Equal(fourteen.Truncate(time.Minute)) {
+	if b.Debriefs != 1 || b.Passages != 3 || !b.Verified || !b.At.Equal(fourteen) {
 		t.Errorf("backup = %+v", b)
 	}
 	if len(parts) < 2 || parts[len(parts)-1] != 1 {
@@ -88,7 +88,7 @@ func TestBackupWhileSavingGoesOn(t *testing.T) {
 		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, strings.Repeat("words ", 4000))}})
 	}
 	saved := false
-	b, err := db.Backup(t.Context(), t.TempDir(), func(float64) {
+	b, err := db.Backup(t.Context(), t.TempDir(), sqlite.ReasonByHand, func(float64) {
 		if !saved {
 			mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, "meanwhile")}})
 			saved = true
@@ -103,7 +103,7 @@ func TestBackupThatIsStoppedLeavesNothing(t *testing.T) {
 	db, dir := mustOpen(t, filepath.Join(t.TempDir(), "library.db")), t.TempDir()
 	newDebrief(t, db)
 	ctx, stop := context.WithCancel(t.Context())
-	_, err := db.Backup(ctx, dir, func(float64) { stop() })
+	_, err := db.Backup(ctx, dir, sqlite.ReasonByHand, func(float64) { stop() })
 	if got := debrief.CodeOf(err); got != debrief.CodeCancelled {
 		t.Errorf("Backup = %q (%v)", got, err)
 	}
@@ -116,7 +116,7 @@ func TestBackupOfADamagedLibraryIsNotKept(t *testing.T) {
 	path, dir := libraryOfSeveral(t), t.TempDir()
 	change(t, path, "as I saw it then", "as I saw it when")
 	db := mustOpen(t, path)
-	_, err := db.Backup(t.Context(), dir, nil)
+	_, err := db.Backup(t.Context(), dir, sqlite.ReasonByHand, nil)
 	if got := debrief.CodeOf(err); got != debrief.CodeBackup {
 		t.Errorf("Backup = %q (%v)", got, err)
 	}
@@ -147,7 +147,7 @@ func TestNoPlaceForABackup(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := db.Backup(t.Context(), filepath.Join(file, "backups"), nil)
+	_, err := db.Backup(t.Context(), filepath.Join(file, "backups"), sqlite.ReasonByHand, nil)
 	if got := debrief.CodeOf(err); got != debrief.CodeBackupFolder {
 		t.Errorf("Backup = %q (%v)", got, err)
 	}
@@ -365,7 +365,7 @@ func TestFileMovedUnderUsIsNotWrittenTo(t *testing.T) {
 		if got := save(); got != debrief.CodeFileGone {
 			t.Errorf("%s away: %q", filepath.Base(name), got)
 		}
-		if _, err := db.Backup(t.Context(), t.TempDir(), nil); debrief.CodeOf(err) != debrief.CodeFileGone {
+		if _, err := db.Backup(t.Context(), t.TempDir(), sqlite.ReasonByHand, nil); debrief.CodeOf(err) != debrief.CodeFileGone {
 			t.Errorf("%s away: Backup = %v", filepath.Base(name), err)
 		}
 		if err := os.WriteFile(name, nil, 0o600); err != nil {

@@ -51,7 +51,7 @@ func benchLibrary(b *testing.B, size int) {
 	b.Run("backup", func(b *testing.B) {
 		b.SetBytes(info.Size())
 		for b.Loop() {
-			made, err := db.Backup(b.Context(), dir, nil)
+			made, err := db.Backup(b.Context(), dir, sqlite.ReasonByHand, nil)
 			if err != nil {
 				b.Fatal(err)
 			}

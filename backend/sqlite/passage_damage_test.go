@@ -103,7 +103,7 @@ func mustMendIndex(t *testing.T, data []byte, page int) (noticed bool) {
 		return true
 	}
 	db := mustOpen(t, path)
-	b, err := db.Backup(t.Context(), filepath.Join(dir, "backups"), nil)
+	b, err := db.Backup(t.Context(), filepath.Join(dir, "backups"), sqlite.ReasonByHand, nil)
 	if err != nil || b.Passages != h.Passages {
 		t.Errorf("page %d: backup %+v, %v", page, b, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,7 +131,7 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 	if err := foldLog(ctx, o.Library); err != nil {
 		return "", false, err
 	}
-	b, _, err := backUp(ctx, connector(o.Library, true), o.Dir, o.Now, o.Progress.between(.5, .8))
+	b, _, err := backUp(ctx, connector(o.Library, true), o.Dir, made{o.Now, ReasonBeforeRestore}, o.Progress.between(.5, .8))
 	return b.Path, false, err
 }
 
@@ -149,12 +150,32 @@ func foldLog(ctx context.Context, path string) (err error) {
 	return nil
 }
 
+// keptPrefix begins the names of damaged libraries that are kept as they were.
+const keptPrefix = "damaged-"
+
+// KeptAsTheyWere lists the damaged libraries kept in a folder, newest first. A
+// folder that is not there holds none.
+func KeptAsTheyWere(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return []string{}, openError(dir, err)
+	}
+	out := []string{}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), keptPrefix) && strings.HasSuffix(e.Name(), backupEnd) && e.Type().IsRegular() {
+			out = append(out, filepath.Join(dir, e.Name()))
+		}
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
 // keepBytes copies a damaged library and its log, byte for byte.
 func keepBytes(library, dir string, now time.Time) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
-	base := filepath.Join(dir, "damaged-"+now.UTC().Format(backupTime))
+	base := filepath.Join(dir, keptPrefix+now.UTC().Format(backupTime))
 	to := base + backupEnd
 	for i := 2; ; i++ {
 		err := copyBytes(library, to)

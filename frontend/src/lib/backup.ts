@@ -20,6 +20,8 @@ export interface BackupsState {
   lastAt: string
   /** The laptop's clock is behind; both are empty when it is not. */
   clock: { now: string; last: string; putBack: boolean }
+  /** Damaged libraries that were kept as they were. */
+  kept: { file: string; folder: string }[]
 }
 
 export interface BackupRow {
@@ -30,6 +32,8 @@ export interface BackupRow {
   passages: number
   verified: boolean
   own: boolean
+  /** Why it was made; empty where nothing says so. */
+  reason: '' | 'hourly' | 'by hand' | 'before a restore' | 'command line'
 }
 
 /** What one library holds and another does not. */
@@ -69,6 +73,7 @@ export interface Restored {
   passages: number
   kept: string
   keptFile: string
+  keptFolder: string
   keptDamaged: boolean
 }
 

@@ -45,6 +45,7 @@ export interface CarePlace {
 export interface PutBack {
   at: string
   keptFile: string
+  keptFolder: string
   passages: number
   found: number
   lost: number

@@ -1,7 +1,7 @@
 import { announce } from '$lib/announce'
 import { asBackendError, backend, BackendError } from '$lib/backend'
 import type { BackupLook, BackupRow, Checked, Difference, Restored } from '$lib/backup'
-import { backups, when } from '$lib/backups.svelte'
+import { backups, pathAction, when } from '$lib/backups.svelte'
 import { many, t } from '$lib/copy'
 import { saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
@@ -100,11 +100,6 @@ export class BackupsView {
     if (!this.row && this.selected) await this.select(this.rows[0]?.name ?? '')
   }
 
-  async copyFolder() {
-    await backend.window.copy(backups.state?.folder ?? '')
-    toasts.say(t('backups.folder.copied'))
-  }
-
   /** Puts what is looked at in the library's place and begins anew with it. */
   async restore() {
     const name = this.look?.name
@@ -115,10 +110,8 @@ export class BackupsView {
     const done = await task.run(t('backups.restoring'), () => backend.backups.restore(name))
     if (done) {
       await shell.again()
-      toasts.say(restoredAs(done, at), {
-        label: t('backups.restored.see'),
-        run: () => void shell.library('backups'),
-      })
+      const see = { label: t('backups.restored.see'), run: () => void shell.library('backups') }
+      toasts.say(restoredAs(done, at), done.keptDamaged ? pathAction(done) : see)
     } else if (!(await backend.window.state()).ready) {
       await shell.again()
     }
@@ -135,7 +128,7 @@ export class BackupsView {
 
 /** What a restore did, in words; at is when the backup was made, empty for a file from elsewhere. */
 export function restoredAs(done: Restored, at: string): string {
-  const said = { when: at ? when(at) : done.keptFile, file: done.keptFile }
+  const said = { when: at ? when(at) : done.keptFile, file: done.keptFile, folder: done.keptFolder }
   if (done.keptDamaged) return t('backups.restored.damaged', said)
   if (!done.kept) return t('backups.restored.none', said)
   return t(at ? 'backups.restored' : 'backups.restored.file', said)

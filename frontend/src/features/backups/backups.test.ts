@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BackupLook, BackupRow, BackupsState, Checked } from '$lib/backup'
-import { backups, concernsOf, when } from '$lib/backups.svelte'
+import { backups, concernsOf, reasonOf, when, whenAmong } from '$lib/backups.svelte'
 import { shell } from '$lib/shell.svelte'
 import { Fake } from '$lib/testing/fake'
 import { toasts } from '$lib/ui/toasts.svelte'
@@ -8,6 +8,7 @@ import { BackupsView, countsOf, megabytes, promiseOf, restoredAs, saidOf } from 
 
 const row = (name: string, at: string): BackupRow => ({
   ...{ name, at, size: 1_200_000, debriefs: 2, passages: 141, verified: true, own: true },
+  reason: '',
 })
 const none = { added: 0, changed: 0, deleted: 0, drafts: 0, items: [] }
 const look = (fields: Partial<BackupLook> = {}): BackupLook => ({
@@ -111,11 +112,23 @@ describe('what is said of backups', () => {
       passages: 1,
       kept: 'own:x',
       keptFile: 'x.db',
+      keptFolder: '/stick/backups',
       keptDamaged: false,
     }
     expect(restoredAs(done, at(25, 14))).toMatch(/newest backup in the list/)
-    expect(restoredAs({ ...done, kept: '', keptDamaged: true }, '')).toMatch(/kept as x\.db/)
+    expect(restoredAs({ ...done, kept: '', keptDamaged: true }, '')).toMatch(
+      /kept as x\.db in \/stick\/backups/,
+    )
     expect(restoredAs({ ...done, kept: '' }, at(25, 14))).not.toMatch(/before/)
+  })
+
+  it('tells backups of one minute apart, and says why they were made', () => {
+    const all = [row('a', '2026-11-25T14:00:05Z'), row('b', '2026-11-25T14:00:41Z')]
+    const told = new Set(all.map((b) => whenAmong(all, b.at)))
+    expect(told.size).toBe(2)
+    expect(whenAmong(all.slice(1), all[1]?.at ?? '')).toBe(when('2026-11-25T14:00:00Z'))
+    expect(reasonOf({ reason: 'before a restore' })).toMatch(/before a backup was restored/)
+    expect(reasonOf({ reason: '' })).toBe('')
   })
 
   it('puts a check into words', () => {

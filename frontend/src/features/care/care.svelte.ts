@@ -1,7 +1,7 @@
 import { announce } from '$lib/announce'
 import { asBackendError, backend } from '$lib/backend'
 import type { BackupRow, Difference } from '$lib/backup'
-import { when } from '$lib/backups.svelte'
+import { pathAction, whenAmong } from '$lib/backups.svelte'
 import type { CareState } from '$lib/care'
 import { care } from '$lib/care.svelte'
 import { t } from '$lib/copy'
@@ -106,7 +106,7 @@ export class CareView {
     const done = await task.run(t('care.mending'), backend.care.putBack)
     if (!done) return
     await shell.again()
-    toasts.say(doneAs(done, attached))
+    toasts.say(doneAs(done, attached), pathAction(done))
   }
 
   async goBack() {
@@ -116,8 +116,10 @@ export class CareView {
     if (!done) return
     care.aside = aside?.items.filter((i) => i.how !== 'deleted') ?? []
     await shell.again()
-    const values = { when: when(chosen.at), file: done.keptFile }
-    toasts.say(t(done.keptFile ? 'care.back.done' : 'care.back.done.missing', values))
+    const at = whenAmong(this.backups, chosen.at)
+    const values = { when: at, file: done.keptFile, folder: done.keptFolder }
+    if (done.keptFile) toasts.say(t('care.back.done', values), pathAction(done))
+    else toasts.say(t('care.back.done.missing', values))
   }
 
   /** Opens what could be put together, to be read. */

@@ -102,7 +102,14 @@ test('an attachment is called one, and said by its name', () => {
   expect(`${what(graph)} ${whereIn(graph)}`).toBe('1 attachment graph.png, attached to')
   const found = state({ unreadable: 1, fromBackup: 1, places: [{ ...graph, from: 'backup' }] })
   expect(mendingLoses(found).text).toBe('It was found, byte for byte.')
-  const done = { at: '', keptFile: 'damaged-1.db', passages: 4, found: 1, lost: 0 }
+  const done = {
+    at: '',
+    keptFile: 'damaged-1.db',
+    keptFolder: '/stick',
+    passages: 4,
+    found: 1,
+    lost: 0,
+  }
   expect(doneAs(done, ofAttachments(found))).toMatch(/^One attachment is back\./)
   expect(doneAs({ ...done, found: 0 }, ofAttachments(lost))).toMatch(/^The library is in order\./)
 })

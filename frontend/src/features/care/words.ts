@@ -1,4 +1,4 @@
-import { when } from '$lib/backups.svelte'
+import { when, whenAmong } from '$lib/backups.svelte'
 import type { CarePlace, CareState, PutBack } from '$lib/care'
 import { isKey, many, t } from '$lib/copy'
 import { counted, word } from '$lib/number'
@@ -101,15 +101,17 @@ export function whereIn(place: CarePlace): string {
 
 export const titleFor = (place: CarePlace): string => place.title.trim() || t('care.untitled')
 
-export function foundIn(place: CarePlace): string {
-  if (place.from === 'backup') return t('care.found.backup', { when: when(place.backupAt) })
+export function foundIn(place: CarePlace, backups: { at: string }[] = []): string {
+  if (place.from === 'backup') {
+    return t('care.found.backup', { when: whenAmong(backups, place.backupAt) })
+  }
   return t(place.from === 'history' ? 'care.found.history' : 'care.found.none')
 }
 
 /** What mending did, and where the file is that was there before. */
 export function doneAs(done: PutBack, attached: '' | '.attachment'): string {
-  const file = done.keptFile
+  const values = { file: done.keptFile, folder: done.keptFolder }
   return done.found
-    ? counted(`care.done${attached}`, done.found, { file })
-    : t('care.done.none', { file })
+    ? counted(`care.done${attached}`, done.found, values)
+    : t('care.done.none', values)
 }

@@ -58,6 +58,7 @@ export class Fake {
     instead: false,
     lastAt: '',
     clock: { now: '', last: '', putBack: false },
+    kept: [],
   }
   looks: Record<string, Partial<BackupLook>> = {}
   wording: WordingSettings = { offClasses: [], offLevels: [], own: [], ignored: [] }
@@ -174,7 +175,7 @@ export class Fake {
         this.log.push(`restore:${name}`)
         return {
           ...{ at: new Date().toISOString(), debriefs: 1, passages: 1 },
-          ...{ kept: 'own:kept', keptFile: 'kept', keptDamaged: false },
+          ...{ kept: 'own:kept', keptFile: 'kept', keptFolder: '/tmp/backups', keptDamaged: false },
         }
       },
     }

@@ -17,6 +17,11 @@ export namespace app {
 	    passages: number;
 	    verified: boolean;
 	    own: boolean;
+	    reason: string;
+	}
+	export interface KeptRow {
+	    file: string;
+	    folder: string;
 	}
 	export interface ClockState {
 	    now: string;
@@ -37,6 +42,7 @@ export namespace app {
 	    instead: boolean;
 	    lastAt: string;
 	    clock: ClockState;
+	    kept: KeptRow[];
 	}
 	export interface CarePlace {
 	    debriefId: string;
@@ -109,6 +115,7 @@ export namespace app {
 	    countermeasure?: debrief.Countermeasure;
 	    removed?: debrief.Ref;
 	}
+	
 	export interface LineInput {
 	    debriefId: string;
 	    text: string;
@@ -160,6 +167,7 @@ export namespace app {
 	export interface PutBack {
 	    at: string;
 	    keptFile: string;
+	    keptFolder: string;
 	    passages: number;
 	    found: number;
 	    lost: number;
@@ -170,6 +178,7 @@ export namespace app {
 	    passages: number;
 	    kept: string;
 	    keptFile: string;
+	    keptFolder: string;
 	    keptDamaged: boolean;
 	}
 	export interface SavedBundle {
