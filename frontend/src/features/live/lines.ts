@@ -111,6 +111,13 @@ export function whoOf(line: Line): Who | undefined {
   return line.noun === 'countermeasure' ? line.record.from : undefined
 }
 
+/** Tells that the system did it and nobody is said to have. */
+export const isSystem = (line: Line) =>
+  line.noun === 'entry' &&
+  line.record.lane === 'system' &&
+  !line.record.who.participantId &&
+  !line.record.who.name
+
 /** Only an entry can be somebody's own words. */
 export const isQuote = (line: Line) => line.noun === 'entry' && line.record.quote
 
