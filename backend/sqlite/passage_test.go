@@ -25,10 +25,15 @@ func mustFollow(t testing.TB, db *sqlite.DB) {
 	}
 }
 
-// found are the texts of the excerpts that something finds.
+// found are the texts of the excerpts that something finds, once the index has
+// followed: a search follows for a moment only, and on a slow machine that is
+// not enough.
 func found(t testing.TB, db *sqlite.DB, typed string) (out []string) {
 	t.Helper()
 	got, err := db.Find(t.Context(), typed, 0, sqlite.OrderNewest)
+	for err == nil && got.Following {
+		got, err = db.Find(t.Context(), typed, 0, sqlite.OrderNewest)
+	}
 	if err != nil {
 		t.Fatalf("Find(%q): %v", typed, err)
 	}

@@ -127,6 +127,7 @@ func TestFindIsNewestFirstAndLimited(t *testing.T) {
 	for i := range 80 {
 		mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{newEntry(d, fmt.Sprint("line ", i))}})
 	}
+	mustFollow(t, db)
 	got, err := db.Find(t.Context(), "line", 3, sqlite.OrderNewest)
 	hits := got.Hits
 	if err != nil || len(hits) != 3 || plain(hits[0]) != "line 79" || plain(hits[2]) != "line 77" || hits[0].Title != "Uploads" {
