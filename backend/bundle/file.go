@@ -16,12 +16,20 @@ import (
 
 // Open reads the bundle at a path.
 func Open(ctx context.Context, path string) (*Bundle, error) {
+	// Looked at first: opening a pipe would wait for somebody to write to it.
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = file.ErrNotAFile
+	}
+	if err != nil {
+		return nil, debrief.Errorf(debrief.CodeBundleUnreadable, "path", path).Wrap(err)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, debrief.Errorf(debrief.CodeBundleUnreadable, "path", path).Wrap(err)
 	}
 	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
+	info, err = f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, debrief.Errorf(debrief.CodeBundleUnreadable, "path", path).Wrap(err)
 	}

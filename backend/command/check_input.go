@@ -32,6 +32,10 @@ func (in *input) read(name string, stdin io.Reader) (string, error) {
 		}
 		return text, err
 	}
+	// Opening a pipe by its name waits for somebody to write to it, for ever maybe.
+	if info, err := os.Lstat(name); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
+		return "", fmt.Errorf("%s is a pipe; name - to read from standard input", name)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", unread(name, err)

@@ -162,17 +162,18 @@ func (k Keeper) verified() (out []sqlite.Backup) {
 	return out
 }
 
-// trialEnd is the end of the name of the file a library is put together in, to
-// see what comes of it, and to be read meanwhile.
-const trialEnd = ".trial"
+// trial is the file a library is put together in, to see what comes of it, and to
+// be read meanwhile.
+func (k Keeper) trial() string { return k.Path + sqlite.TrialEnd }
 
-func (k Keeper) trial() string { return k.Path + trialEnd }
-
-func (k Keeper) dropTrial() error {
-	if err := os.Remove(k.trial()); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+// dropTrial removes it, also one that was never finished.
+func (k Keeper) dropTrial() (err error) {
+	for _, end := range []string{"", "-wal", "-shm", "-journal", ".part", ".part-journal"} {
+		if gone := os.Remove(k.trial() + end); !errors.Is(gone, os.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
 	}
-	return nil
+	return err
 }
 
 // Try puts a damaged library together in a file of its own, as Mend would, and

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/sqlite"
@@ -160,5 +161,78 @@ func TestALogSetAsideTakesNoOthersName(t *testing.T) {
 	}
 	if got := names(t, filepath.Dir(path)); strings.Count(got, "without-library") != 3 {
 		t.Errorf("%s after %v", got, all)
+	}
+}
+
+// TestAMendThatWasCutShortIsReadAsItWillBeOpened reads, in every way there is, a
+// library whose log was put aside when the power went.
+func TestAMendThatWasCutShortIsReadAsItWillBeOpened(t *testing.T) {
+	for how, read := range map[string]func(path string) (int, error){
+		"verify": func(path string) (int, error) {
+			h, err := sqlite.Verify(t.Context(), path, nil)
+			return h.Passages, err
+		},
+		"salvage": func(path string) (int, error) {
+			r, err := sqlite.Salvage(t.Context(), path, path+".out", nil)
+			return r.Passages, err
+		},
+		"backup": func(path string) (int, error) {
+			db, err := sqlite.Open(t.Context(), sqlite.Options{Path: path, ReadOnly: true, Now: time.Now})
+			if err != nil {
+				return 0, err
+			}
+			defer func() { _ = db.Close() }()
+			b, err := db.Backup(t.Context(), filepath.Join(filepath.Dir(path), "backups"), nil)
+			return b.Passages, err
+		},
+	} {
+		path := filepath.Join(t.TempDir(), "library.db")
+		killedAt(t, path, 10)
+		mustRename(t, path+"-wal", path+"-wal.aside")
+		if err := os.WriteFile(path+".restore", []byte("SQLite format 3\x00 part"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := read(path); err != nil || n != 12 {
+			t.Errorf("%s: %d passages, %v", how, n, err)
+		}
+		if got := names(t, filepath.Dir(path)); strings.Contains(got, ".restore") || strings.Contains(got, ".aside") {
+			t.Errorf("%s left %s", how, got)
+		}
+	}
+}
+
+// TestAFileToComeIsRemovedAtTheNextOpen leaves one behind, as a restore that was
+// cut short does.
+func TestAFileToComeIsRemovedAtTheNextOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	if err := openAt(t, path, fourteen).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path+".restore", []byte("part"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	openAt(t, path, fourteen)
+	if _, err := os.Stat(path + ".restore"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("left: %v", err)
+	}
+}
+
+// TestAPassingFileIsNotRestored keeps a backup that has the name of a file the
+// app makes and removes.
+func TestAPassingFileIsNotRestored(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	db := openAt(t, path, fourteen)
+	newDebrief(t, db)
+	dir := filepath.Join(filepath.Dir(path), "backups")
+	b := mustBackup(t, db, dir)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{".restore", ".trial", ".new"} {
+		leftAt(t, b.Path, path+end)
+		_, err := sqlite.Restore(t.Context(), sqlite.RestoreOptions{From: path + end, Library: path, Dir: dir, Now: fourteen})
+		if debrief.CodeOf(err) != debrief.CodeBackupPassing || sumOfFile(t, path+end) != sumOfFile(t, b.Path) {
+			t.Errorf("%s: %v", end, err)
+		}
 	}
 }

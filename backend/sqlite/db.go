@@ -144,6 +144,9 @@ func openReader(ctx context.Context, o Options) (*DB, error) {
 	if err := look(o.Path); err != nil {
 		return nil, err
 	}
+	if err := resumeToRead(o.Path); err != nil {
+		return nil, openError(o.Path, err)
+	}
 	db := &DB{path: o.Path, file: o.Path, now: o.Now}
 	if err := db.openReaders(ctx, migrations); err != nil {
 		_ = db.Close()

@@ -37,12 +37,17 @@ func look(path string) error {
 }
 
 func inspectAs(path string, flag int) (fresh bool, err error) {
+	// Looked at first: opening a pipe would wait for somebody at its other end.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		code := debrief.CodeForeign
+		if info.IsDir() {
+			code = debrief.CodeFolder
+		}
+		return false, debrief.Errorf(code, "path", path)
+	}
 	f, err := os.OpenFile(path, flag, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
-	}
-	if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
-		return false, debrief.Errorf(debrief.CodeFolder, "path", path)
 	}
 	if err != nil {
 		return false, openError(path, err)

@@ -77,6 +77,10 @@ const (
 	asideEnd = logEnd + ".aside"
 )
 
+// TrialEnd is the end of the name of the file a damaged library is put together
+// in to see what comes of it.
+const TrialEnd = ".trial"
+
 // logEnd is the end of the name SQLite gives a library's write-ahead log.
 const logEnd = "-wal"
 
@@ -108,6 +112,11 @@ func takePlace(part, library string) error {
 func resume(library string) error {
 	aside, part := library+asideEnd, library+partEnd
 	if _, err := os.Lstat(aside); errors.Is(err, os.ErrNotExist) {
+		// Nothing was put aside: the library is whole, and a file to come that is
+		// left belongs to nobody. What cannot be removed is in nobody's way.
+		if Size(library) > 0 {
+			_ = removeLibrary(part)
+		}
 		return nil
 	}
 	_, err := os.Lstat(part)
@@ -117,10 +126,25 @@ func resume(library string) error {
 	case err != nil:
 		return err
 	}
-	if err := putBack(aside, library+logEnd); err != nil {
+	// On disk in this order: a log that is still aside without the file to come
+	// would be taken for that of a file kept elsewhere.
+	if err := errors.Join(putBack(aside, library+logEnd), syncDir(filepath.Dir(library))); err != nil {
 		return err
 	}
 	return removeLibrary(part)
+}
+
+// resumeToRead is resume for one who only reads: what is read is what the next
+// window opens.
+func resumeToRead(library string) error {
+	if _, err := os.Lstat(library + asideEnd); err != nil {
+		return nil //nolint:nilerr // nothing was cut short
+	}
+	lock, err := lockFile(library + ".lock")
+	if err != nil {
+		return err
+	}
+	return errors.Join(resume(library), lock.release())
 }
 
 // KeepBytes copies an open library's file and its log byte for byte to dir and

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -38,18 +37,15 @@ const (
 // openPages opens a file for reading only, with the write-ahead log beside it.
 func openPages(path string) (*pages, error) {
 	path = followed(path)
-	main, err := os.Open(path)
+	main, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	info, err := main.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("read %s: not a file", path)
-	}
 	if err != nil {
 		return nil, errors.Join(err, main.Close())
 	}
-	log, err := os.Open(path + logEnd)
+	log, err := openRegular(path + logEnd)
 	if errors.Is(err, os.ErrNotExist) {
 		p := newPages(main, info.Size(), nil)
 		p.files = []*os.File{main}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/file"
 )
 
 // mostLinks is how many links are followed one after the other, as on Linux.
@@ -58,4 +59,17 @@ func Size(path string) (size int64) {
 		}
 	}
 	return size
+}
+
+// openRegular opens a file to read. It looks first: opening a pipe would wait for
+// somebody to write to it.
+func openRegular(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "read", Path: path, Err: file.ErrNotAFile}
+	}
+	return os.Open(path)
 }

@@ -46,6 +46,11 @@ type Restored struct {
 func Restore(ctx context.Context, o RestoreOptions) (r Restored, err error) {
 	name := o.Library
 	o.Library = followed(name)
+	for _, end := range []string{partEnd, TrialEnd, ".new"} {
+		if sameFile(o.From, o.Library+end) || sameFile(o.From, name+end) {
+			return Restored{}, debrief.Errorf(debrief.CodeBackupPassing, "path", o.From)
+		}
+	}
 	r, err = o.restore(ctx)
 	return r, asNamed(roomFor(o.Dir, err), o.Library, name)
 }

@@ -26,6 +26,9 @@ func Salvage(ctx context.Context, damaged, to string, progress Progress, backups
 		return Report{}, debrief.Errorf(debrief.CodeExists, "path", to)
 	}
 	damaged = followed(damaged)
+	if err := resumeToRead(damaged); err != nil {
+		return Report{}, openError(damaged, err)
+	}
 	lock, live, err := lockIfThere(damaged + ".lock")
 	if live {
 		return Report{}, debrief.Errorf(debrief.CodeLocked, "path", damaged)

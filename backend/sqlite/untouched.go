@@ -46,6 +46,9 @@ func openUntouched(path string, mine bool) (*untouched, error) {
 
 func (u *untouched) open(path string, mine bool) error {
 	if !mine {
+		if err := resumeToRead(path); err != nil {
+			return err
+		}
 		lock, live, err := lockIfThere(path + ".lock")
 		if err != nil {
 			return err
@@ -198,7 +201,7 @@ func lockIfThere(path string) (lock *fileLock, live bool, err error) {
 // copyFile writes a copy, 0600 and on disk when it returns. It never writes
 // over anything.
 func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
+	in, err := openRegular(from)
 	if err != nil {
 		return fmt.Errorf("open %s: %w", filepath.Base(from), err)
 	}
