@@ -182,7 +182,7 @@ func TestAMendThatWasCutShortIsReadAsItWillBeOpened(t *testing.T) {
 				return 0, err
 			}
 			defer func() { _ = db.Close() }()
-			b, err := db.Backup(t.Context(), filepath.Join(filepath.Dir(path), "backups"), nil)
+			b, err := db.Backup(t.Context(), filepath.Join(filepath.Dir(path), "backups"), sqlite.ReasonCommandLine, nil)
 			return b.Passages, err
 		},
 	} {
