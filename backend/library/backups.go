@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/file"
@@ -26,8 +28,10 @@ type Place struct {
 type Backup struct {
 	sqlite.Backup
 	Name string
-	// Own says that it is in the app's own folder.
-	Own bool
+	// Own says that it is in the app's own folder, Ours that it is known to be of
+	// this library.
+	Own  bool
+	Ours bool
 }
 
 // ends of what is kept beside the library, and the two places in a name.
@@ -106,7 +110,7 @@ func (k Keeper) Concerns() []sqlite.Concern {
 }
 
 // Backups lists what is in the chosen folder and in the app's own, newest
-// first. It needs no library. away says why the chosen folder could not be
+// first, but for what is known to be of another library. It needs no library. away says why the chosen folder could not be
 // read; what is in the app's own is listed all the same.
 func (k Keeper) Backups() (all []Backup, away error) {
 	place, all := k.Place(), []Backup{}
@@ -122,8 +126,35 @@ func (k Keeper) Backups() (all []Backup, away error) {
 		away = err
 	}
 	all = append(all, own...)
-	slices.SortStableFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
+	owner := sqlite.OwnerOf(k.Path)
+	all = slices.DeleteFunc(all, func(b Backup) bool { return !owner.Lists(b.Backup) })
+	for i, b := range all {
+		all[i].Ours = owner.Has(b.Backup)
+	}
+	newestFirst(all, k.Now())
 	return all, away
+}
+
+// newestFirst sorts by time. A backup made while the clock was ahead takes the
+// place its log gives it: before what has less of it.
+func newestFirst(all []Backup, now time.Time) {
+	slices.SortStableFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
+	ahead := []Backup{}
+	sorted := slices.DeleteFunc(slices.Clone(all), func(b Backup) bool {
+		if b.At.After(now) {
+			ahead = append(ahead, b)
+		}
+		return b.At.After(now)
+	})
+	slices.SortStableFunc(ahead, func(a, b Backup) int { return cmp.Compare(a.Seq, b.Seq) })
+	for _, b := range ahead {
+		i := slices.IndexFunc(sorted, func(c Backup) bool { return c.Ours == b.Ours && c.Seq <= b.Seq })
+		if i < 0 {
+			i = len(sorted)
+		}
+		sorted = slices.Insert(sorted, i, b)
+	}
+	copy(all, sorted)
 }
 
 func listed(place Place, in string) ([]Backup, error) {

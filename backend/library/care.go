@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"os"
+	"slices"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -36,8 +37,9 @@ const (
 // each time, so that typing has the laptop to itself most of the time.
 const pause = 3
 
-// missing says that there was a library and is none any more: there are backups
-// of it, a folder was chosen for them, or a link leads to where it was.
+// missing says that there was a library of this name and is none any more: there
+// are backups of it, a folder was chosen for them, or a link leads to where it
+// was.
 func (k Keeper) missing() bool {
 	info, err := os.Stat(k.Path)
 	gone := errors.Is(err, os.ErrNotExist)
@@ -48,7 +50,8 @@ func (k Keeper) missing() bool {
 		return true
 	}
 	all, _ := k.Backups()
-	return len(all) > 0 || !k.Place().Own
+	owner := sqlite.Owner{Path: k.Path}
+	return !k.Place().Own || slices.ContainsFunc(all, func(b Backup) bool { return owner.Left(b.Backup) })
 }
 
 // checkWhole reads the whole open library when that was not done for a day.
@@ -151,15 +154,38 @@ func (k Keeper) keepDir() string {
 	return k.ownPlace().Dir
 }
 
-// verified are the backups a damaged library is mended from, newest first.
+// verified are the backups a damaged library is mended from: its own, by what
+// they have of the log and not by when they were made.
 func (k Keeper) verified() (out []sqlite.Backup) {
 	all, _ := k.Backups()
+	owner := k.ownerOf(all)
 	for _, b := range all {
-		if b.Verified {
+		if b.Verified && owner.Has(b.Backup) {
 			out = append(out, b.Backup)
 		}
 	}
+	sqlite.SortByLog(out)
 	return out
+}
+
+// ownerOf is the library, as one who has backups. Where too little of it is left
+// to be asked, it is the one library that left backups here under its name, if
+// there was only one.
+func (k Keeper) ownerOf(all []Backup) sqlite.Owner {
+	owner := sqlite.OwnerOf(k.Path)
+	if owner.ID != "" {
+		return owner
+	}
+	for _, b := range all {
+		switch {
+		case b.Library == "" || b.Library == owner.ID || !owner.Left(b.Backup):
+		case owner.ID != "":
+			return sqlite.Owner{Path: k.Path}
+		default:
+			owner.ID = b.Library
+		}
+	}
+	return owner
 }
 
 // trial is the file a library is put together in, to see what comes of it, and to

@@ -98,7 +98,7 @@ func TestOrderNeverDependsOnTheClock(t *testing.T) {
 	if due, err := k.BackupDue(t.Context(), dir); err != nil || !due {
 		t.Errorf("due an hour later = %v, %v", due, err)
 	}
-	if removed, err := sqlite.Rotate(dir, c.at); err != nil || len(removed) != 0 {
+	if removed, err := sqlite.Rotate(dir, c.at, sqlite.OwnerOf(k.Path())); err != nil || len(removed) != 0 {
 		t.Errorf("removed %v, %v", removed, err)
 	}
 	history, err := k.History(t.Context(), d.ID, 0)

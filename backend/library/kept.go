@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,6 +39,8 @@ type Kept struct {
 	followed chan struct{}
 	wake     chan struct{}
 	making   sync.Mutex
+	// looked is when the newest backup in a folder was last read, see lookAtNewest.
+	looked map[string]time.Time
 
 	mu    sync.Mutex
 	last  Outcome
@@ -62,7 +65,8 @@ func keep(db *sqlite.DB, k Keeper, s schedule) *Kept {
 	ctx, stop := context.WithCancel(context.Background())
 	kept := &Kept{
 		DB: db, keeper: k, open: ctx, stop: stop,
-		done: make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1), doubt: make(chan struct{}, 1),
+		looked: map[string]time.Time{},
+		done:   make(chan struct{}), followed: make(chan struct{}), wake: make(chan struct{}, 1), doubt: make(chan struct{}, 1),
 	}
 	kept.clock = newClockWatch(db, k.Now)
 	if db.Unchecked() {
@@ -188,6 +192,9 @@ func (k *Kept) backUpIn(ctx context.Context, place Place, asked bool, progress s
 			return b, err
 		}
 	}
+	if !asked {
+		k.lookAtNewest(ctx, place.Dir)
+	}
 	due, err := k.BackupDue(ctx, place.Dir)
 	if err != nil || !due && !asked {
 		return b, err
@@ -199,10 +206,35 @@ func (k *Kept) backUpIn(ctx context.Context, place Place, asked bool, progress s
 	if b, err = k.Backup(ctx, place.Dir, why, progress); err != nil {
 		return b, k.whyNot(ctx, err)
 	}
-	if _, err := sqlite.Rotate(place.Dir, k.keeper.Now()); err != nil {
+	if _, err := sqlite.Rotate(place.Dir, k.keeper.Now(), sqlite.OwnerOf(k.Path())); err != nil {
 		slog.Warn("old backups not removed", "code", debrief.CodeOf(err))
 	}
 	return b, nil
+}
+
+// lookAtNewest reads the newest backup in a folder at the start and once a day,
+// without haste. One that is not as it was made does not count any more, so that
+// another is made.
+func (k *Kept) lookAtNewest(ctx context.Context, dir string) {
+	now := k.keeper.Now()
+	if last, ok := k.looked[dir]; ok && now.Sub(last) < checkEvery && !last.After(now) {
+		return
+	}
+	all, err := sqlite.Backups(dir)
+	if err != nil {
+		return
+	}
+	owner := sqlite.OwnerOf(k.Path())
+	i := slices.IndexFunc(all, func(b sqlite.Backup) bool { return b.Verified && owner.Has(b) })
+	if i >= 0 {
+		as, err := sqlite.CheckBackup(ctx, all[i], paced())
+		if err == nil && as || ctx.Err() != nil {
+			k.looked[dir] = now
+			return
+		}
+		slog.Warn("backup not as it was made", "code", debrief.CodeOf(err))
+		k.keeper.tell()
+	}
 }
 
 // whyNot tells a copy that did not come out from a library that is damaged.

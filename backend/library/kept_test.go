@@ -1,6 +1,8 @@
 package library
 
 import (
+	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -47,5 +49,33 @@ func TestAnOpenLibraryIsBackedUp(t *testing.T) {
 	}
 	if err := again.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestABackupThatRottedIsMadeAgain turns the only backup to rubbish of the same
+// size and time: nothing changed since, and another is made all the same.
+func TestABackupThatRottedIsMadeAgain(t *testing.T) {
+	k := Keeper{Path: filepath.Join(t.TempDir(), "library.db"), Now: time.Now, Sample: demo.Debrief}
+	db, _, err := k.OpenBare()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := db.Backup(t.Context(), sqlite.BackupDir(k.Path), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(b.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(b.Path, make([]byte, b.Size), 0o600), os.Chtimes(b.Path, info.ModTime(), info.ModTime())); err != nil {
+		t.Fatal(err)
+	}
+	kept := keep(db, k, schedule{first: time.Hour, every: time.Hour, clock: time.Hour, check: time.Hour})
+	defer func() { _ = kept.Close() }()
+	kept.lookForBackup(t.Context())
+	all, err := k.Backups()
+	if err != nil || len(all) != 2 || !all[0].Verified || all[1].Verified || !all[1].Changed {
+		t.Errorf("Backups = %+v, %v", all, err)
 	}
 }

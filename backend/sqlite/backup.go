@@ -1,10 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,9 +41,15 @@ type Backup struct {
 	Seq int64 `json:"seq"`
 	// Mark tells what it holds from what another does: see markOf.
 	Mark string `json:"mark"`
+	// Library is the identity of the library it is of, and Of what that library's
+	// file was called; empty when nothing says so.
+	Library string `json:"library"`
+	Of      string `json:"of"`
 	// Verified says that it was reopened when made, every passage compared, and
-	// has the same size still. Verify reads it again.
+	// is that file still, as far as can be told without reading it. Changed says
+	// that it is not: see CheckBackup.
 	Verified bool `json:"verified"`
+	Changed  bool `json:"changed"`
 }
 
 // Reason is why a backup was made.
@@ -79,7 +85,7 @@ func (db *DB) Backup(ctx context.Context, dir string, why Reason, progress Progr
 	if err := db.here(); err != nil {
 		return Backup{}, err
 	}
-	b, h, err := backUp(ctx, db.connector(true), dir, made{db.now(), why}, progress)
+	b, h, err := backUp(ctx, db.connector(true), dir, made{db.now(), why, filepath.Base(db.path)}, progress)
 	if err == nil && !h.Sound() {
 		// Only the search index is damaged, there and here. It mends by itself, and
 		// the backup is whole without it.
@@ -134,10 +140,11 @@ func TryBackups(dir string) error {
 // full disk may still have for a name.
 const tryBytes = 64 << 10
 
-// made is when and why a backup is made.
+// made is when and why a backup is made, and what the library's file is called.
 type made struct {
 	at  time.Time
 	why Reason
+	of  string
 }
 
 func backUp(ctx context.Context, from *conn, dir string, m made, progress Progress) (b Backup, h Health, err error) {
@@ -171,6 +178,7 @@ type counted struct {
 	records, changes int
 	seq              int64
 	mark             string
+	library          string
 }
 
 // stepPages is how many pages are copied between two looks whether to go on:
@@ -205,7 +213,8 @@ func copyPages(ctx context.Context, from *conn, to string, progress Progress) (n
 	}
 	defer func() { _ = tx.Rollback() }()
 	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM change),
-		(SELECT coalesce(max(seq), 0) FROM change)`).Scan(&n.records, &n.changes, &n.seq); err != nil {
+		(SELECT coalesce(max(seq), 0) FROM change), coalesce((`+selectIdentity+`), '')`).
+		Scan(&n.records, &n.changes, &n.seq, &n.library); err != nil {
 		return n, fmt.Errorf("count source: %w", err)
 	}
 	if n.mark, err = markOf(ctx, tx); err != nil {
@@ -256,7 +265,7 @@ func stepThrough(ctx context.Context, from, to *sqlite3.SQLiteConn, progress Pro
 // publish gives a verified copy a name nobody has, its note first: what has a
 // backup's name is verified.
 func publish(part, dir string, m made, h Health, want counted) (b Backup, err error) {
-	info, err := os.Stat(part)
+	n, err := noteOf(part, m, h, want)
 	if err != nil {
 		return b, err
 	}
@@ -264,17 +273,15 @@ func publish(part, dir string, m made, h Health, want counted) (b Backup, err er
 	if err != nil {
 		return b, err
 	}
-	b = Backup{
-		Path: path, At: m.at.UTC().Truncate(time.Second), Reason: m.why, Size: info.Size(),
-		Debriefs: h.Debriefs, Passages: h.Passages, Seq: want.seq, Mark: want.mark, Verified: true,
-	}
-	err = writeNote(part+noteEnd, path+noteEnd, b)
+	err = n.write(part+noteEnd, path+noteEnd)
 	if err == nil {
 		err = putInPlace(part, path)
 	}
 	if err != nil {
 		return Backup{}, errors.Join(err, removeAll(path, path+noteEnd))
 	}
+	b = Backup{Path: path, At: n.At, Size: n.Size}
+	n.tell(&b)
 	return b, nil
 }
 
@@ -295,32 +302,6 @@ func reserve(dir string, now time.Time) (string, error) {
 		}
 		return path, f.Close()
 	}
-}
-
-// note is what stands beside a backup.
-type note struct {
-	Size     int64  `json:"size"`
-	Debriefs int    `json:"debriefs"`
-	Passages int    `json:"passages"`
-	Seq      int64  `json:"seq"`
-	Mark     string `json:"mark"`
-	// At and Reason are empty in notes of earlier versions.
-	At     time.Time `json:"at,omitzero"`
-	Reason Reason    `json:"reason,omitempty"`
-}
-
-func writeNote(part, path string, b Backup) error {
-	data, err := json.Marshal(note{b.Size, b.Debriefs, b.Passages, b.Seq, b.Mark, b.At, b.Reason})
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(part, data, 0o600); err != nil {
-		return err
-	}
-	if err := syncFile(part); err != nil {
-		return err
-	}
-	return os.Rename(part, path)
 }
 
 // Backups lists the backups in a folder, newest first by their names. A folder
@@ -351,6 +332,15 @@ func Backups(dir string) ([]Backup, error) {
 	return out, nil
 }
 
+// SortByLog sorts backups of a library by how much of its log they have, the most
+// first: clocks go wrong and the log's numbers only grow. Those of the same line
+// are sorted by time, newest first.
+func SortByLog(all []Backup) {
+	slices.SortStableFunc(all, func(a, b Backup) int {
+		return cmp.Or(cmp.Compare(b.Seq, a.Seq), b.At.Compare(a.At), cmp.Compare(nth(b.Path), nth(a.Path)))
+	})
+}
+
 // BackupAt describes a backup somebody named, wherever it is. Its time is that
 // of its name, or else of the file.
 func BackupAt(path string) (Backup, error) {
@@ -365,23 +355,11 @@ func BackupAt(path string) (Backup, error) {
 	if !ok {
 		at = info.ModTime().UTC()
 	}
-	return describe(path, at, info), nil
-}
-
-// describe reads a backup's note; without one nothing is known of it.
-func describe(path string, at time.Time, info fs.FileInfo) Backup {
-	size := info.Size()
-	b := Backup{Path: path, At: within(at, info.ModTime()), Size: size}
-	data, err := os.ReadFile(path + noteEnd)
-	var n note
-	if err == nil && json.Unmarshal(data, &n) == nil && n.Size == size {
-		b.Debriefs, b.Passages, b.Seq, b.Mark, b.Verified = n.Debriefs, n.Passages, n.Seq, n.Mark, true
-		b.At = within(b.At, n.At)
-		if slices.Contains(Reasons, n.Reason) {
-			b.Reason = n.Reason
-		}
+	b := describe(path, at, info)
+	if !b.Verified {
+		b.Seq = lastLineIn(path)
 	}
-	return b
+	return b, nil
 }
 
 // within is a moment to the second if it lies in the minute a name says. A file

@@ -153,9 +153,17 @@ func TestNoPlaceForABackup(t *testing.T) {
 	}
 }
 
+// ownerAt is the library whose own folder for backups a folder is.
+func ownerAt(dir string) sqlite.Owner {
+	return sqlite.OwnerOf(filepath.Join(filepath.Dir(dir), "library.db"))
+}
+
 // pretend makes verified backups by name only.
 func pretend(t *testing.T, dir string, times ...time.Time) {
 	t.Helper()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	for _, at := range times {
 		path := filepath.Join(dir, "library-"+at.Format("2006-01-02-1504")+".db")
 		for name, text := range map[string]string{path: "four", path + ".json": `{"size":4}`} {
@@ -167,7 +175,7 @@ func pretend(t *testing.T, dir string, times ...time.Time) {
 }
 
 func TestRotateKeepsHoursDaysAndWeeks(t *testing.T) {
-	dir, now := t.TempDir(), time.Date(2026, 11, 25, 14, 30, 0, 0, time.UTC)
+	dir, now := sqlite.BackupDir(filepath.Join(t.TempDir(), "library.db")), time.Date(2026, 11, 25, 14, 30, 0, 0, time.UTC)
 	for h := range 24 * 200 {
 		pretend(t, dir, now.Add(-time.Duration(h)*time.Hour))
 	}
@@ -175,7 +183,7 @@ func TestRotateKeepsHoursDaysAndWeeks(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "library-2026-01-01-0000.db"), []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sqlite.Rotate(dir, now); err != nil {
+	if _, err := sqlite.Rotate(dir, now, ownerAt(dir)); err != nil {
 		t.Fatal(err)
 	}
 	left, err := sqlite.Backups(dir)
@@ -204,11 +212,11 @@ func TestRotateKeepsHoursDaysAndWeeks(t *testing.T) {
 
 func TestRotateAfterTheClockJumped(t *testing.T) {
 	for _, jump := range []time.Duration{20 * 365 * 24 * time.Hour, -20 * 365 * 24 * time.Hour} {
-		dir, now := t.TempDir(), time.Date(2026, 11, 25, 14, 30, 0, 0, time.UTC)
+		dir, now := sqlite.BackupDir(filepath.Join(t.TempDir(), "library.db")), time.Date(2026, 11, 25, 14, 30, 0, 0, time.UTC)
 		for d := range 10 {
 			pretend(t, dir, now.Add(-time.Duration(d)*24*time.Hour))
 		}
-		removed, err := sqlite.Rotate(dir, now.Add(jump))
+		removed, err := sqlite.Rotate(dir, now.Add(jump), ownerAt(dir))
 		if err != nil || len(removed) != 0 {
 			t.Errorf("clock off by %v: removed %d, %v", jump, len(removed), err)
 		}

@@ -86,6 +86,9 @@ func (o Options) open(ctx context.Context) (*DB, error) {
 	if o.ReadOnly {
 		return openReader(ctx, o)
 	}
+	if err := refuseBackup(o.Path); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(filepath.Dir(o.Path), 0o700); err != nil {
 		return nil, openError(o.Path, err)
 	}
@@ -138,7 +141,8 @@ func (o Options) before(ctx context.Context) (h Health, unchecked bool, err erro
 func (db *DB) Unchecked() bool { return db.unchecked }
 
 func openReader(ctx context.Context, o Options) (*DB, error) {
-	if o.Readable {
+	// SQLite marks a file it only reads from, and a backup stays as it was made.
+	if o.Readable || isBackup(o.Path) {
 		return openReadable(ctx, o)
 	}
 	if err := look(o.Path); err != nil {
@@ -167,7 +171,7 @@ func openReadable(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, openError(o.Path, err)
 	}
-	db := &DB{path: o.Path, file: o.Path, now: o.Now, reader: u.db, readable: true, untouched: u}
+	db := &DB{path: o.Path, file: o.Path, now: o.Now, reader: u.db, readable: o.Readable, untouched: u}
 	if db.version, err = knownVersion(ctx, u.db, migrations); err != nil {
 		_ = db.Close()
 		return nil, openError(o.Path, err)
@@ -244,6 +248,7 @@ func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 	if err := quickCheck(ctx, db.writer, db.path); err != nil {
 		return err
 	}
+	db.identify(ctx)
 	if err := db.openReaders(ctx, steps); err != nil {
 		return err
 	}

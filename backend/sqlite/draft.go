@@ -66,9 +66,9 @@ func (db *DB) SaveSetting(ctx context.Context, key, value string) error {
 	})
 }
 
-// Settings returns every setting by key.
+// Settings returns every setting by key, but for the library's identity.
 func (db *DB) Settings(ctx context.Context) (map[string]string, error) {
-	return db.pairs(ctx, `SELECT key, value FROM setting`)
+	return db.pairs(ctx, `SELECT key, value FROM setting WHERE key <> ?`, identitySetting)
 }
 
 func (db *DB) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {

@@ -44,6 +44,9 @@ func Mend(ctx context.Context, o MendOptions) (m Mended, err error) {
 }
 
 func (o MendOptions) mend(ctx context.Context) (m Mended, err error) {
+	if err := refuseBackup(o.Library); err != nil {
+		return m, err
+	}
 	lock, err := lockFile(o.Library + ".lock")
 	if err != nil {
 		return m, err

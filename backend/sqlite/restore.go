@@ -78,6 +78,9 @@ func (o RestoreOptions) restore(ctx context.Context) (r Restored, err error) {
 	if err := os.MkdirAll(filepath.Dir(o.Library), 0o700); err != nil {
 		return r, openError(o.Library, err)
 	}
+	if err := refuseBackup(o.Library); err != nil {
+		return r, err
+	}
 	lock, err := lockFile(o.Library + ".lock")
 	if err != nil {
 		return r, err
@@ -136,7 +139,7 @@ func keepPresent(ctx context.Context, o RestoreOptions) (kept string, damaged bo
 	if err := foldLog(ctx, o.Library); err != nil {
 		return "", false, err
 	}
-	b, _, err := backUp(ctx, connector(o.Library, true), o.Dir, made{o.Now, ReasonBeforeRestore}, o.Progress.between(.5, .8))
+	b, _, err := backUp(ctx, connector(o.Library, true), o.Dir, made{o.Now, ReasonBeforeRestore, filepath.Base(o.Library)}, o.Progress.between(.5, .8))
 	return b.Path, false, err
 }
 
@@ -223,6 +226,12 @@ func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
 	defer func() { err = errors.Join(err, removeLibrary(part)) }()
 	if err := copyWhole(ctx, o.From, part); err != nil {
 		return err
+	}
+	// What is restored takes a library's place and has its backups.
+	if id := identityOf(o.Library); id != "" {
+		if err := setIdentity(ctx, part, id); err != nil {
+			return err
+		}
 	}
 	got, err := verify(ctx, part, true, o.Progress.between(.8, 1))
 	if err != nil {

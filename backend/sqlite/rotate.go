@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -38,13 +40,17 @@ func (db *DB) BackupDue(ctx context.Context, dir string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	own, err := db.owner(ctx)
+	if err != nil {
+		return false, writeError(db.path, err)
+	}
 	mark, err := markOf(ctx, db.reader)
 	if err != nil {
 		return false, writeError(db.path, err)
 	}
 	for _, b := range all {
 		switch {
-		case !b.Verified:
+		case !b.Verified || !own.Has(b):
 		case b.Mark == mark:
 			return false, nil
 		case !b.At.After(db.now()):
@@ -52,6 +58,16 @@ func (db *DB) BackupDue(ctx context.Context, dir string) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// owner is the open library, as one who has backups.
+func (db *DB) owner(ctx context.Context) (Owner, error) {
+	o := Owner{Path: db.path}
+	err := db.reader.QueryRowContext(ctx, selectIdentity).Scan(&o.ID)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return o, err
 }
 
 // rowsQuerier is a database or a transaction.
@@ -80,19 +96,19 @@ func markOf(ctx context.Context, db rowsQuerier) (string, error) {
 	return hex.EncodeToString(sumOf(sums...)), rows.Err()
 }
 
-// Rotate removes backups that are not needed any more and returns what it
-// removed. It keeps the newest of each of the last 24 hours, 14 days and 13
+// Rotate removes backups of a library that are not needed any more and returns
+// what it removed. It keeps the newest of each of the last 24 hours, 14 days and 13
 // weeks that have one: counted, not measured from now, so that a clock that
 // jumps ahead for a minute costs nothing. It keeps the newest three verified
-// ones, what is from the future, and everything it did not make or that is not
-// verified.
-func Rotate(dir string, now time.Time) (removed []Backup, err error) {
+// ones, what is from the future, and everything that is not verified or not
+// known to be of this library.
+func Rotate(dir string, now time.Time, own Owner) (removed []Backup, err error) {
 	removed = []Backup{}
 	all, err := Backups(dir)
 	if err != nil {
 		return removed, err
 	}
-	for _, b := range superfluous(all, now) {
+	for _, b := range superfluous(slices.DeleteFunc(all, func(b Backup) bool { return !own.Has(b) }), now) {
 		// The note last: without it the file would be nobody's to remove.
 		if err := removeAll(b.Path, b.Path+noteEnd); err != nil {
 			return removed, openError(b.Path, err)

@@ -25,19 +25,56 @@ type source struct {
 // log is the number of the last line in it.
 func (b *source) log() int64 { return max(b.maxSeq, b.Seq) }
 
-// ask looks for what is missing in backups, newest first, until nothing is.
+// ask looks for what is missing in backups, those with the most of the log
+// first, until nothing is. Those of another past come last, however long that
+// was.
 func (s *salvage) ask(ctx context.Context, backups []Backup, progress Progress) error {
+	others := []Backup{}
 	for i, b := range backups {
 		if len(s.backups) > 0 && !s.wanting() {
 			break
 		}
 		part := progress.between(float64(i)/float64(len(backups)), float64(i+1)/float64(len(backups)))
-		if err := s.askOne(ctx, b, part); err != nil {
+		src, err := s.askOne(ctx, b, part)
+		switch {
+		case err != nil:
 			return err
+		case src == nil:
+		case src.other:
+			src.from.close()
+			others = append(others, b)
+		default:
+			s.take(src)
 		}
+	}
+	if err := s.askOthers(ctx, others); err != nil {
+		return err
 	}
 	progress.say(1, 1)
 	return nil
+}
+
+// askOthers reads backups of another past a second time, which is rarely needed:
+// all of them at once would need as much memory as there are backups.
+func (s *salvage) askOthers(ctx context.Context, others []Backup) error {
+	for _, b := range others {
+		if !s.wanting() {
+			return nil
+		}
+		src, err := s.askOne(ctx, b, nil)
+		if err != nil {
+			return err
+		}
+		if src != nil {
+			s.take(src)
+		}
+	}
+	return nil
+}
+
+func (s *salvage) take(b *source) {
+	s.backups = append(s.backups, b)
+	s.takeFrom(b, len(s.backups))
 }
 
 // wanting says whether anything is known to be missing still.
@@ -53,23 +90,23 @@ func (s *salvage) wanting() bool {
 	return len(s.bare()) > 0
 }
 
-func (s *salvage) askOne(ctx context.Context, b Backup, progress Progress) error {
+// askOne reads a backup; nil when it cannot be opened.
+func (s *salvage) askOne(ctx context.Context, b Backup, progress Progress) (*source, error) {
 	from, err := openPages(b.Path)
 	if err != nil {
 		// It was let go meanwhile, or its disk is not there: the next may be.
-		return nil //nolint:nilerr // what is not found is reported as lost
+		return nil, nil //nolint:nilerr,nilnil // what is not found is reported as lost
 	}
 	src := &source{Backup: b, salvage: newSalvage(from), held: map[draftKey]bool{}}
-	s.backups = append(s.backups, src)
 	look := src.survey()
 	look.draft = func(c cell) { src.held[draftKey{c.values[0].text(), c.values[1].text()}] = true }
 	if err := from.scan(ctx, progress, look); err != nil {
-		return err
+		from.close()
+		return nil, err
 	}
 	src.choose()
 	src.other = s.isOther(src)
-	s.takeFrom(src, len(s.backups))
-	return nil
+	return src, nil
 }
 
 // isOther compares two logs: of one past, every line both have is the same, and
