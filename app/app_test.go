@@ -313,6 +313,30 @@ func TestPreviewAndExport(t *testing.T) {
 	}
 }
 
+// TestExportNeverReplacesUnasked: the dialog asked about the name that was typed,
+// not about the one with its ending, and nothing replaces the library.
+func TestExportNeverReplacesUnasked(t *testing.T) {
+	dialog := &chosen{path: filepath.Join(t.TempDir(), "report")}
+	d := mustDesk(t, dialog)
+	made := mustNew(t, d)
+	if err := os.WriteFile(dialog.path+".pdf", []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.reports.Export(made.ID, "role-only", "A4"); debrief.CodeOf(err) != debrief.CodeExists {
+		t.Errorf("Export = %v", err)
+	}
+	if data, err := os.ReadFile(dialog.path + ".pdf"); err != nil || string(data) != "mine" {
+		t.Errorf("the file there holds %d bytes, %v", len(data), err)
+	}
+	dialog.path = filepath.Join(t.TempDir(), "library.pdf")
+	if err := os.Symlink(d.keeper.Path, dialog.path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.reports.Export(made.ID, "role-only", "A4"); debrief.CodeOf(err) != debrief.CodeOverLibrary {
+		t.Errorf("Export over the library = %v", err)
+	}
+}
+
 func TestExportNobodyChose(t *testing.T) {
 	d := mustDesk(t, &chosen{})
 	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4")

@@ -47,7 +47,8 @@ type BackupsState struct {
 	// Instead says that one is in the app's own folder all the same.
 	Trouble WindowError `json:"trouble"`
 	Instead bool        `json:"instead"`
-	// LastAt is when the newest verified backup was made, RFC 3339, or empty.
+	// LastAt is when the newest verified backup of this library was made, RFC 3339,
+	// or empty. One from the future, made while the clock was ahead, is none.
 	LastAt string `json:"lastAt"`
 	// Clock says that the laptop's clock is behind.
 	Clock ClockState `json:"clock"`
@@ -63,6 +64,8 @@ type BackupRow struct {
 	Debriefs int    `json:"debriefs"`
 	Passages int    `json:"passages"`
 	Verified bool   `json:"verified"`
+	// Changed says that it is not as it was made any more.
+	Changed bool `json:"changed"`
 	// Own says that it is in the app's own folder.
 	Own bool `json:"own"`
 	// Reason is why it was made, as in sqlite.Reason, or empty.
@@ -152,7 +155,7 @@ func (s *Backups) List() (state BackupsState, err error) {
 	all, away := d.keeper.Backups()
 	for _, b := range all {
 		state.Backups = append(state.Backups, backupRow(b))
-		if b.Verified && state.LastAt == "" {
+		if b.Verified && b.Ours && !b.At.After(d.keeper.Now()) && state.LastAt == "" {
 			state.LastAt = b.At.Format(time.RFC3339)
 		}
 	}
@@ -181,7 +184,7 @@ func (s *Backups) addKept(state *BackupsState, lib *library.Kept) {
 func backupRow(b library.Backup) BackupRow {
 	return BackupRow{
 		Name: b.Name, At: b.At.Format(time.RFC3339), Size: b.Size,
-		Debriefs: b.Debriefs, Passages: b.Passages, Verified: b.Verified, Own: b.Own, Reason: b.Reason,
+		Debriefs: b.Debriefs, Passages: b.Passages, Verified: b.Verified, Changed: b.Changed, Own: b.Own, Reason: b.Reason,
 	}
 }
 
@@ -356,7 +359,8 @@ func (s *Backups) restore(path string) (done RestoredState, err error) {
 	return done, err
 }
 
-// Check reads the whole open library and compares it with what was written.
+// Check reads the whole library and compares it with what was written: also while
+// it is open for reading only, and what is read is what was put together of it.
 func (s *Backups) Check() (state CheckedState, err error) {
 	defer guard(&err)
 	d := s.desk
@@ -366,13 +370,13 @@ func (s *Backups) Check() (state CheckedState, err error) {
 		return state, err
 	}
 	err = d.run(func(ctx context.Context, progress func(float64)) error {
-		h, err := sqlite.Verify(ctx, lib.Path(), progress)
+		h, err := sqlite.Verify(ctx, d.keeper.Path, progress)
 		state.At, state.Sound = d.stamp(), err == nil && h.Sound()
 		state.Debriefs, state.Passages, state.Changes = h.Debriefs, h.Passages, h.Changes
 		for _, g := range h.Damage {
 			state.Damage = append(state.Damage, DamageRow{Title: g.Title, Noun: g.Noun, What: d.copy.T("damage." + string(g.What))})
 		}
-		if err == nil && !h.Sound() && h.Serious() == 0 {
+		if err == nil && !h.Sound() && h.Serious() == 0 && !lib.Reading() {
 			err = lib.RemakeIndex(ctx)
 		}
 		return err

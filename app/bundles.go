@@ -12,6 +12,7 @@ import (
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
 	"secondstory/backend/file"
+	"secondstory/backend/sqlite"
 )
 
 // Bundles is bound to the window: one debrief as a file of its own, saved and
@@ -78,10 +79,20 @@ func (s *Bundles) Save(debriefID string) (saved SavedBundle, err error) {
 	if err != nil || path == "" {
 		return saved, err
 	}
-	if path, err = ended(path, bundle.Extension); err != nil {
+	if path, err = s.desk.outputAt(path, bundle.Extension); err != nil {
 		return saved, err
 	}
 	return SavedBundle{Path: path}, bundle.Save(context.Background(), path, b)
+}
+
+// outputAt is where a file goes that somebody chose a place for: with its ending,
+// and never over a library.
+func (d *Desk) outputAt(path, ending string) (string, error) {
+	path, err := ended(path, ending)
+	if err != nil {
+		return "", err
+	}
+	return path, sqlite.CheckOutput(path, d.keeper.Path)
 }
 
 // ended gives a path its ending. The dialog asked whether to replace the file of

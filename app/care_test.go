@@ -94,6 +94,10 @@ func TestADamagedLibraryIsOnlyRead(t *testing.T) {
 	if _, err := (&Changes{d}).Undo(); debrief.CodeOf(err) != debrief.CodeReading {
 		t.Errorf("Undo = %v", err)
 	}
+	// What is checked is the library, not what was put together of it.
+	if checked, err := (&Backups{desk: d}).Check(); err != nil || checked.Sound || len(checked.Damage) == 0 {
+		t.Errorf("Check = %+v, %v", checked, err)
+	}
 	if err := s.Choose(); err != nil {
 		t.Fatal(err)
 	}

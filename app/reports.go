@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 
 	"secondstory/backend/debrief"
@@ -82,8 +81,8 @@ func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err e
 	if err != nil || path == "" {
 		return done, err
 	}
-	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
-		path += ".pdf"
+	if path, err = s.desk.outputAt(path, ".pdf"); err != nil {
+		return done, err
 	}
 	if err := export.Save(path, file.Data); err != nil {
 		return done, err

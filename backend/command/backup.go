@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"sort"
 	"strconv"
 	"text/tabwriter"
 	"time"
@@ -34,9 +33,12 @@ func (c CLI) backup(args []string) int {
 		return c.backups(keeper)
 	}
 	if *dir == "" {
-		if *dir, err = placeFor(keeper); err != nil {
-			return c.failure(err)
-		}
+		*dir, err = placeFor(keeper)
+	} else {
+		err = sqlite.CheckOutput(*dir, path)
+	}
+	if err != nil {
+		return c.failure(err)
 	}
 	return c.backUp(path, *dir)
 }
@@ -72,8 +74,11 @@ func (c CLI) backups(k library.Keeper) int {
 	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, b := range all {
 		state := c.Copy.T("backups.unverified")
-		if b.Verified {
+		switch {
+		case b.Verified:
 			state = c.Copy.T("backups.verified")
+		case b.Changed:
+			state = c.Copy.T("backups.changed")
 		}
 		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", b.At.Format(time.RFC3339), state, b.Size, b.Path)
 	}
@@ -151,6 +156,9 @@ func (c CLI) salvage(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
+	if err := sqlite.CheckOutput(*to, path); err != nil {
+		return c.failure(err)
+	}
 	backups, err := backupsAt(files)
 	if err != nil {
 		return c.failure(err)
@@ -172,7 +180,8 @@ func (c CLI) salvage(args []string) int {
 		"history", strconv.Itoa(r.FromHistory), "backup", strconv.Itoa(r.FromBackup), "lost", strconv.Itoa(len(r.Lost)))
 }
 
-// backupsAt describes the backups somebody named, newest first.
+// backupsAt describes the backups somebody named, those with the most of the log
+// first.
 func backupsAt(files []string) ([]sqlite.Backup, error) {
 	all := []sqlite.Backup{}
 	for _, file := range files {
@@ -182,7 +191,7 @@ func backupsAt(files []string) ([]sqlite.Backup, error) {
 		}
 		all = append(all, b)
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].At.After(all[j].At) })
+	sqlite.SortByLog(all)
 	return all, nil
 }
 

@@ -46,7 +46,7 @@ func TestBackupVerifyRestoreAndSalvage(t *testing.T) {
 	step(0, "1 from a backup, 0 not found", "salvage", "--library", library, "--backup", backup, "-o", filepath.Join(dir, "mended.db"))
 	step(0, "Sound: 1 debriefs", "verify", filepath.Join(dir, "mended.db"))
 	step(2, "There is no library at none.db", "salvage", "--library", library, "--backup", filepath.Join(dir, "none.db"), "-o", filepath.Join(dir, "more.db"))
-	step(2, "There is something at new.db already", "salvage", "--library", library, "-o", filepath.Join(dir, "new.db"))
+	step(2, "new.db is a library, or belongs to one", "salvage", "--library", library, "-o", filepath.Join(dir, "new.db"))
 	step(0, "kept byte for byte: backups/damaged-2026-11-21-1200.db", "restore", backup, "--library", library)
 	step(0, "Sound: 1 debriefs", "verify", "--library", library)
 	step(0, "kept as a backup: backups/library-2026-11-21-1200-2.db", "restore", "--library", library, backup)

@@ -25,6 +25,9 @@ func (c CLI) bundle(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.bundle.what"))
 	}
+	if err := checkOutput(*named, *out); err != nil {
+		return c.failure(err)
+	}
 	b, err := c.bundleOf(*named, words[0])
 	if err != nil {
 		return c.failure(err)

@@ -32,6 +32,9 @@ func (c CLI) export(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.export.what"))
 	}
+	if err := checkOutput(*named, *out); err != nil {
+		return c.failure(err)
+	}
 	w, err := load(*named, words[0])
 	if err != nil {
 		return c.failure(err)

@@ -109,3 +109,12 @@ func find(db *sqlite.DB, key string) (*debrief.Whole, error) {
 	}
 	return nil, debrief.Errorf(debrief.CodeNoSuch)
 }
+
+// checkOutput refuses to write over a library, the named one or any other.
+func checkOutput(named, to string) error {
+	path, err := library.Path(named)
+	if err != nil {
+		return err
+	}
+	return sqlite.CheckOutput(to, path)
+}

@@ -60,7 +60,7 @@ func TestABackupThatRottedIsMadeAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := db.Backup(t.Context(), sqlite.BackupDir(k.Path), nil)
+	b, err := db.Backup(t.Context(), sqlite.BackupDir(k.Path), sqlite.ReasonHourly, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,8 @@ export interface BackupRow {
   debriefs: number
   passages: number
   verified: boolean
+  /** It is not as it was made any more. */
+  changed: boolean
   own: boolean
   /** Why it was made; empty where nothing says so. */
   reason: '' | 'hourly' | 'by hand' | 'before a restore' | 'command line'

@@ -8,7 +8,7 @@ import { BackupsView, countsOf, megabytes, promiseOf, restoredAs, saidOf } from 
 
 const row = (name: string, at: string): BackupRow => ({
   ...{ name, at, size: 1_200_000, debriefs: 2, passages: 141, verified: true, own: true },
-  reason: '',
+  ...{ reason: '', changed: false },
 })
 const none = { added: 0, changed: 0, deleted: 0, drafts: 0, items: [] }
 const look = (fields: Partial<BackupLook> = {}): BackupLook => ({

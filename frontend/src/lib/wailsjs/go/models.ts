@@ -16,6 +16,7 @@ export namespace app {
 	    debriefs: number;
 	    passages: number;
 	    verified: boolean;
+	    changed: boolean;
 	    own: boolean;
 	    reason: string;
 	}
