@@ -278,7 +278,10 @@ func TestGateRestore(t *testing.T) {
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}
-		kept := openAt(t, r.Kept, now)
+		kept, err := sqlite.Open(t.Context(), sqlite.Options{Path: r.Kept, ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
 		if got := state(t, kept, d.ID); got != want {
 			t.Fatalf("restore %d: what was kept differs", i)
 		}
