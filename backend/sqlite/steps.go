@@ -20,8 +20,9 @@ type StepRow struct {
 	// Title is the debrief's, or the last it had; empty when it never had one.
 	Title string `json:"title"`
 	At    string `json:"at"`
-	// State is "done", "undone" (and can be brought back), or "dropped" (taken
-	// back for good, or from before a library was salvaged).
+	// State is "done", "undone" (and can be brought back), "dropped" (taken back,
+	// and something new was done since), or "standing" (it stands, and is from
+	// before a library was salvaged: it cannot be taken back as a step).
 	State string `json:"state"`
 	// Text is a piece of the text it was about, on one line; may be empty.
 	Text string `json:"text"`
@@ -60,15 +61,21 @@ type listedStep struct {
 	first, last int64
 }
 
+// stateStanding is what a dropped step is told as when its changes were not
+// taken back: the log was not walked past it, a repair closed the way.
+const stateStanding = "standing"
+
 func (db *DB) steps(ctx context.Context, q StepQuery) (out []listedStep, err error) {
 	if q.Limit <= 0 {
 		q.Limit = -1
 	}
-	rows, err := db.reader.QueryContext(ctx, `SELECT s.row, s.name, s.debrief_id, s.at, s.state,
+	rows, err := db.reader.QueryContext(ctx, `SELECT s.row, s.name, s.debrief_id, s.at,
+		CASE WHEN s.state = 'dropped' AND coalesce((SELECT way FROM change WHERE step = s.row ORDER BY seq DESC LIMIT 1), 'do') <> 'undo'
+			THEN ? ELSE s.state END,
 		coalesce((SELECT min(seq) FROM change WHERE step = s.row AND way = 'do'), 0),
 		coalesce((SELECT max(seq) FROM change WHERE step = s.row AND way = 'do'), 0)
 		FROM step s WHERE (? = 0 OR s.row < ?) AND (? = '' OR s.debrief_id = ?) ORDER BY s.row DESC LIMIT ?`,
-		q.Before, q.Before, q.DebriefID, q.DebriefID, q.Limit)
+		stateStanding, q.Before, q.Before, q.DebriefID, q.DebriefID, q.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("query steps: %w", err)
 	}

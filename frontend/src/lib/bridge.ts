@@ -202,7 +202,7 @@ export interface StepRow {
   debriefId: ID
   title: string
   at: string
-  state: 'done' | 'undone' | 'dropped'
+  state: 'done' | 'undone' | 'dropped' | 'standing'
   text: string
 }
 

@@ -1,4 +1,3 @@
-import { announce } from './announce'
 import { keepBlind } from './blind'
 import { BackendError, asBackendError, backend, type Undone } from './backend'
 import { find, many, t } from './copy'
@@ -80,8 +79,8 @@ class Changes {
     const done = await this.#carryOut(async () => [await run()])
     if (!done?.[0] || this.#vanished) return
     const change = find(`change.${name ?? done[0].name}`, t('change.something'))
-    announce(t(`ui.${said}`, { change }))
-    toasts.say(t(`ui.${said}`, { change }))
+    const title = await titleBeyond(done[0].debriefId)
+    toasts.say(title ? t(`ui.${said}.in`, { change, title }) : t(`ui.${said}`, { change }))
   }
 
   async #carryOut(run: () => Promise<Undone[]>): Promise<Undone[] | undefined> {
@@ -128,6 +127,17 @@ class Changes {
       toasts.say(t('ui.vanished.typed', { words }), { label: t('ui.copy'), run })
     })
     await shell.library()
+  }
+}
+
+/** The title, or the last there was, of a debrief that is not the open one; empty for that one. */
+async function titleBeyond(id: ID): Promise<string> {
+  if (!id || shell.debrief?.id === id) return ''
+  try {
+    const { steps } = await backend.changes.list(0, 1, id)
+    return steps[0] ? steps[0].title.trim() || t('changed.no-debrief') : ''
+  } catch {
+    return '' // it was done all the same, and that is what is said
   }
 }
 

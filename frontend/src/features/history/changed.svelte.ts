@@ -14,6 +14,15 @@ export interface Day {
   steps: StepRow[]
 }
 
+/** What a step was about, unless its debrief's title, told below, says so already. */
+export function aboutOf(step: StepRow, titled: boolean): string {
+  const title = step.title.replace(/\s+/g, ' ').trim()
+  return titled && title.startsWith(step.text.replace(/…$/, '')) ? '' : step.text
+}
+
+/** The log can be walked to a step. */
+const walks = (step: StepRow) => step.state === 'done' || step.state === 'undone'
+
 /** The list of what changed, newest first, and what the chosen step did. */
 export class ChangedView {
   steps = $state.raw<StepRow[]>([])
@@ -59,6 +68,22 @@ export class ChangedView {
     return told.join(' ')
   })
 
+  /** What the button does, as far as the sentence beside it says. */
+  readonly walkTold = $derived(
+    this.reach
+      ? many(this.reach.way === 'undo' ? 'changed.back' : 'changed.forth', this.reach.steps)
+      : '',
+  )
+
+  /** What was just done; else what can be done with the chosen step, or why nothing can. */
+  readonly told = $derived.by(() => {
+    if (this.said || !this.step) return this.said
+    if (this.step.state === 'standing') return t('changed.standing')
+    if (this.step.state !== 'dropped') return this.reachTold
+    const gone = this.detail?.records.some((r) => r.gone && !r.lost && !r.damaged)
+    return t(gone ? 'changed.dropped.gone' : 'changed.dropped')
+  })
+
   /** Reads the list anew, as far as it was read, and keeps the choice while it is in it. */
   load = async () => {
     await saving.flush()
@@ -97,14 +122,17 @@ export class ChangedView {
   }
 
   async select(row: number) {
-    if (row !== this.row) this.detail = this.reach = undefined
+    if (row !== this.row) {
+      this.detail = this.reach = undefined
+      this.said = ''
+    }
     this.row = row
     const step = this.steps.find((s) => s.row === row)
     if (!step) return void (this.detail = this.reach = undefined)
     await this.#guard(async () => {
       const [detail, reach] = await Promise.all([
         backend.changes.detail(row),
-        step.state === 'dropped' ? undefined : backend.changes.reach(row),
+        walks(step) ? backend.changes.reach(row) : undefined,
       ])
       if (this.row === row) [this.detail, this.reach] = [detail, reach]
     })

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChangedRecord, StepRow, VersionRow } from '$lib/backend'
 import { newEntry } from '$lib/make'
 import { Fake } from '$lib/testing/fake'
-import { ChangedView } from './changed.svelte'
+import { aboutOf, ChangedView } from './changed.svelte'
 import { HistoryView } from './history.svelte'
+import { doneOf } from './told'
 
 let fake: Fake
 
@@ -45,14 +46,20 @@ describe('what changed', () => {
     expect(view.reachTold).toBe(
       'Takes back 4 steps: this one and everything after it. 2 of them in “Payments”.',
     )
+    expect(view.walkTold).toBe('Take back 4 steps')
     await view.walk()
-    expect(view.said).toBe('4 steps were taken back.')
+    expect(view.told).toBe('4 steps were taken back.')
     expect(view.steps.map((s) => s.state)).toEqual(['undone', 'undone', 'undone', 'undone', 'done'])
     expect(view.row).toBe(2)
-    expect(view.reachTold).toBe('Brings back this step alone.')
+    await view.select(4)
+    await view.select(2)
+    expect([view.told, view.walkTold]).toEqual([
+      'Brings back this step alone.',
+      'Bring back this step',
+    ])
   })
 
-  it('offers no walk to what was taken back for good', async () => {
+  it('offers no walk to what was taken back before something new was done', async () => {
     fake.changed = [step(2), { ...step(1), state: 'dropped' }]
     const view = new ChangedView()
     await view.load()
@@ -60,6 +67,23 @@ describe('what changed', () => {
     expect(view.reach).toBeUndefined()
     await view.walk()
     expect(fake.changed.map((s) => s.state)).toEqual(['done', 'dropped'])
+    expect(view.told).toContain('Taken back; something new was done since.')
+  })
+
+  it('says of a step from before a repair that it stands, and why it cannot be walked to', async () => {
+    fake.changed = [{ ...step(2), state: 'standing', name: 'unknown' }]
+    const view = new ChangedView()
+    await view.load()
+    expect(view.reach).toBeUndefined()
+    expect(view.told).toMatch(/^From before the library was put in order: it can no longer/)
+    expect(doneOf('unknown')).toBe('A change')
+  })
+
+  it('says a title once', () => {
+    const removed = { ...step(1), title: 'Checkout  unavailable', text: 'Checkout unavailable' }
+    expect([aboutOf(removed, true), aboutOf(removed, false)]).toEqual(['', 'Checkout unavailable'])
+    expect(aboutOf({ ...removed, text: 'Checkout unav…' }, true)).toBe('')
+    expect(aboutOf(step(1), true)).toBe('words 1')
   })
 })
 

@@ -1,5 +1,12 @@
 import type { BackupLook, BackupsState, Restored } from '$lib/backup'
-import type { ChangedRecord, Reach, StepRow, VersionPage, WordingSettings } from '$lib/backend'
+import type {
+  ChangedRecord,
+  Reach,
+  StepRow,
+  Undone,
+  VersionPage,
+  WordingSettings,
+} from '$lib/backend'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 
@@ -31,6 +38,8 @@ export class Fake {
   steps: Step[] = []
   /** The log of what changed, newest first. */
   changed: StepRow[] = []
+  /** What an undo or a redo says it was about. */
+  turned: Undone = { name: 'edit-debrief', debriefId: '' }
   /** The versions of whatever record is asked for. */
   history: VersionPage = { versions: [], more: false, now: '', names: {} }
   versions = new Map<number, ChangedRecord>()
@@ -110,8 +119,8 @@ export class Fake {
         }),
       },
       Changes: {
-        Undo: async () => ({ name: 'edit-debrief', debriefId: '' }),
-        Redo: async () => ({ name: 'edit-debrief', debriefId: '' }),
+        Undo: async () => this.turned,
+        Redo: async () => this.turned,
         TakeBack: async () => ({ name: 'restore-version', debriefId: '' }),
         List: async (before: number, limit: number, debriefId: string) => {
           const steps = this.changed.filter(
