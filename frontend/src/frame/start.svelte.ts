@@ -5,6 +5,7 @@ import { interactive } from '$lib/interactive'
 import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
 import { task } from '$lib/task.svelte'
+import { order } from '$lib/order'
 import { look } from '$lib/theme/look.svelte'
 
 /** What the window knows of the library when it starts. */
@@ -35,6 +36,8 @@ export class Start {
       if (state.firstId) await shell.open(state.firstId)
       care.take(state)
       if (anew) this.turn++
+      // What an earlier library offered to take back is not in the log of this one.
+      if (anew) order.walked(0)
       this.state = state
       // Without a debrief to open, the library's screen has its list to read first.
       if (state.firstId) interactive()

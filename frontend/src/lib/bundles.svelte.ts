@@ -3,6 +3,7 @@ import { changes } from './changes.svelte'
 import { t, type Key } from './copy'
 import { titleOf } from './format'
 import type { ID } from './nouns'
+import { order } from './order'
 import { saving } from './saving.svelte'
 import { toasts } from './ui/toasts.svelte'
 
@@ -56,8 +57,8 @@ export class Bundles {
       const id = await backend.bundles.import(opened.handle, way)
       this.opened = undefined
       await this.#show(id)
-      const undo = { label: t('ui.undo'), keys: 'Ctrl+Z', run: () => void changes.undo() }
-      toasts.say(t(`bundle.done.${way}`, { title: titleOf(opened) }), undo)
+      order.walked(1)
+      changes.offerNewest(t(`bundle.done.${way}`, { title: titleOf(opened) }))
     })
   }
 

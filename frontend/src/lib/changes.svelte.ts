@@ -3,6 +3,7 @@ import { BackendError, asBackendError, backend, type Undone } from './backend'
 import { find, many, t } from './copy'
 import type { ListNoun, OpenDebrief } from './debrief.svelte'
 import type { ID, Step } from './nouns'
+import { order } from './order'
 import { past } from './past.svelte'
 import { reading } from './reading.svelte'
 import { newStep, saving } from './saving.svelte'
@@ -23,8 +24,8 @@ class Changes {
     return () => this.#lists.delete(reload)
   }
 
-  undo = () => this.#turn(backend.changes.undo, 'undone')
-  redo = () => this.#turn(backend.changes.redo, 'redone')
+  undo = () => this.#turn(backend.changes.undo, 'undone', -1)
+  redo = () => this.#turn(backend.changes.redo, 'redone', 1)
 
   /** Reads everything that is shown again: something was changed that no screen did by itself. */
   async again() {
@@ -35,12 +36,15 @@ class Changes {
   /** Walks the log to a step, and says how far that was; nothing when it was refused. */
   async walk(row: number, way: 'undo' | 'redo'): Promise<string | undefined> {
     const done = await this.#carryOut(() => backend.changes.walk(row))
+    if (done) order.walked(way === 'undo' ? -done.length : done.length)
     return done && many(`changed.walked.${way}`, done.length)
   }
 
   /** Makes a record what it was in a version: a new step. True when it is. */
   async restore(seq: number): Promise<boolean> {
-    return Boolean(await this.#carryOut(async () => [await backend.histories.restore(seq)]))
+    const done = await this.#carryOut(async () => [await backend.histories.restore(seq)])
+    if (done) order.walked(1)
+    return Boolean(done)
   }
 
   /** Deletes a record and offers to bring it back. */
@@ -52,16 +56,20 @@ class Changes {
 
   /** Says what was removed and offers to bring it back, whatever is done meanwhile. */
   offer(told: string, step: Step) {
-    const run = () => void this.#turn(() => backend.changes.takeBack(step.id), 'undone', step.name)
-    toasts.say(told, { label: t('ui.undo'), keys: 'Ctrl+Z', run })
+    const back = () => backend.changes.takeBack(step.id)
+    const run = () => void this.#turn(back, 'undone', undefined, step.name)
+    this.#sayUndo(told, run)
   }
 
   /** Says what was done and offers to take it back, as long as nothing else was done since. */
   offerNewest(told: string) {
     const row = saving.flush().then(newest)
     row.catch(() => undefined) // then there is nothing to offer but the list
-    const run = () => void this.#undoIf(row)
-    toasts.say(told, { label: t('ui.undo'), keys: 'Ctrl+Z', run })
+    this.#sayUndo(told, () => void this.#undoIf(row))
+  }
+
+  #sayUndo(told: string, run: () => void) {
+    toasts.say(told, { label: t('ui.undo'), keys: 'Ctrl+Z', run, undoes: true })
   }
 
   async #undoIf(row: Promise<number>) {
@@ -75,9 +83,12 @@ class Changes {
     toasts.say(t('changed.since'))
   }
 
-  async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone', name?: string) {
+  // What brings back by a new step goes on in the log, however it is told.
+  async #turn(run: () => Promise<Undone>, said: 'undone' | 'redone', by?: number, name?: string) {
     const done = await this.#carryOut(async () => [await run()])
-    if (!done?.[0] || this.#vanished) return
+    if (!done?.[0]) return
+    order.walked(by ?? (done[0].name === 'bring-back' ? 1 : -1))
+    if (this.#vanished) return
     const change = find(`change.${name ?? done[0].name}`, t('change.something'))
     const title = await titleBeyond(done[0].debriefId)
     toasts.say(title ? t(`ui.${said}.in`, { change, title }) : t(`ui.${said}`, { change }))

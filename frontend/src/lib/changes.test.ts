@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { changes } from './changes.svelte'
+import { order } from './order'
+import { newStep, saving } from './saving.svelte'
 import { shell } from './shell.svelte'
 import { Fake, newWhole } from './testing/fake'
 import { toasts } from './ui/toasts.svelte'
@@ -25,5 +27,32 @@ describe('what was taken back', () => {
     await shell.open(debrief.id)
     await changes.redo()
     expect(said()).toEqual(['Brought back: factor removed.'])
+  })
+})
+
+describe('an offer to take back', () => {
+  const keysOf = () => toasts.all.map((toast) => toast.action?.keys)
+
+  it('stays while other things are done, and says only then that the key does the same', async () => {
+    const { debrief } = fake.add(newWhole({ title: 'Checkout' }))
+    changes.offer('The entry was removed.', newStep('delete-entry'))
+    expect(keysOf()).toEqual(['Ctrl+Z'])
+    await saving.put('debrief', { ...debrief, title: 'Checkout timeouts' }, newStep('rename'))
+    expect([said(), keysOf()]).toEqual([['The entry was removed.'], ['']])
+  })
+
+  it('goes when the log was walked, a version restored or another library opened', async () => {
+    const row = { row: 1, name: 'edit-entry', debriefId: '', title: '', at: '', text: '' }
+    fake.changed = [{ ...row, state: 'done' }]
+    const ways = [
+      () => changes.walk(1, 'undo'),
+      () => changes.restore(1),
+      () => Promise.resolve(order.walked(0)),
+    ]
+    for (const way of ways) {
+      changes.offer('The entry was removed.', newStep('delete-entry'))
+      await way()
+      expect(said()).toEqual([])
+    }
   })
 })

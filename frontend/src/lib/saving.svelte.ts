@@ -1,5 +1,6 @@
 import { BackendError, asBackendError, backend, noAnswer } from './backend'
 import { newID } from './make'
+import { order } from './order'
 import { reading } from './reading.svelte'
 import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step } from './nouns'
 
@@ -208,6 +209,8 @@ export class Saving {
   #enqueue(job: Omit<Job, 'due' | 'since' | 'done'>, typing: boolean): Promise<boolean> {
     // Nothing may wait for a library that nothing can be saved in.
     if (reading.on) return Promise.resolve(false)
+    // Drafts and the clock are no steps.
+    if (!job.inTurn && !job.quiet) order.began(job.step.id)
     return new Promise((done) => {
       if (!job.quiet) this.#release(job.key)
       const now = Date.now()

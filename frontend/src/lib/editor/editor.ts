@@ -18,6 +18,7 @@ import {
   type KeyBinding,
 } from '@codemirror/view'
 import { t } from '$lib/copy'
+import { order } from '$lib/order'
 import { reading } from '$lib/reading.svelte'
 
 /** A marked phrase; from and to count UTF-16 units of the text. */
@@ -124,11 +125,16 @@ const joinLines = EditorState.transactionFilter.of((tr) => {
   ]
 })
 
-/** With nothing left to take back here, the key goes on to the window's own log. */
+/**
+ * With nothing left to take back here, or something done since the last typing, the key goes on to the
+ * window's own log.
+ */
+const back: KeyBinding['run'] = (view) => order.takesBack(view) && undo(view)
+const forth: KeyBinding['run'] = (view) => order.bringsBack(view) && redo(view)
 const ownHistory: KeyBinding[] = [
-  { key: 'Mod-z', run: undo },
-  { key: 'Mod-Shift-z', run: redo },
-  { key: 'Mod-y', run: redo },
+  { key: 'Mod-z', run: back },
+  { key: 'Mod-Shift-z', run: forth },
+  { key: 'Mod-y', run: forth },
 ]
 
 /** Everything an editor's state is made of; exported so that a test can use real states. */
@@ -215,7 +221,9 @@ export function createEditor(o: EditorOptions): Editor {
   const hint = new Compartment()
   let quiet = false
   const changes = EditorView.updateListener.of((update) => {
-    if (update.docChanged && !quiet) o.onChange?.(update.state.doc.toString())
+    if (!update.docChanged || quiet) return
+    if (o.history) order.typed(update.view)
+    o.onChange?.(update.state.doc.toString())
   })
   const view = new EditorView({
     parent: o.parent,

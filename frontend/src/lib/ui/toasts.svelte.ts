@@ -1,11 +1,18 @@
 import { announce } from '$lib/announce'
 import { newID } from '$lib/make'
+import { order, type Turn } from '$lib/order'
 
 /** A passing word at the foot of the window. It takes no focus and asks for nothing. */
 export interface Toast {
   id: string
   text: string
-  action?: { label: string; keys?: string; run: () => void }
+  action?: {
+    label: string
+    keys?: string
+    run: () => void
+    /** It takes back what the text says was done. */
+    undoes?: boolean
+  }
 }
 
 const stayMs = 8000
@@ -20,6 +27,17 @@ export class Toasts {
     this.all = [toast]
     announce(text)
     this.rest(toast.id)
+  }
+
+  /**
+   * An offer to take something back is true no longer once the log was walked; after something newer
+   * was done the button is right still, and the key takes back that.
+   */
+  heed = (turn: Turn) => {
+    this.all = this.all.flatMap((toast) => {
+      if (!toast.action?.undoes) return [toast]
+      return turn === 'walk' ? [] : [{ ...toast, action: { ...toast.action, keys: '' } }]
+    })
   }
 
   /** Stays while the pointer or the focus is on it. */
@@ -43,3 +61,4 @@ export class Toasts {
 }
 
 export const toasts = new Toasts()
+order.follow(toasts.heed)
