@@ -48,4 +48,4 @@ test('an editor leaves the key to the log while a later step stands', () => {
   press('z')
   expect(editor.text).toBe('thrown away')
   editor.destroy()
-})
+}, 60_000)
