@@ -1,5 +1,5 @@
 import { asBackendError, backend } from '$lib/backend'
-import { t } from '$lib/copy'
+import { find, t } from '$lib/copy'
 import { finds, fold } from '$lib/fold'
 import { titleOf } from '$lib/format'
 import { keys, type Command } from '$lib/keys.svelte'
@@ -14,6 +14,8 @@ export interface Item {
   /** The key that does the same, or empty. */
   keys: string
   run: () => void
+  /** Other words somebody may look for it by. */
+  also?: string
 }
 
 /** How many debriefs are offered beside the commands. */
@@ -33,10 +35,18 @@ export class PaletteView {
   readonly items = $derived.by((): Item[] => {
     const query = this.query.trim()
     const found = this.#commands.filter((item) => finds(query, item.label))
+    const also = this.#commands.filter(
+      (item) => !found.includes(item) && finds(query, `${item.label} ${item.also ?? ''}`),
+    )
     if (!query) return found
     const start = fold(query)
     const first = found.filter((item) => fold(item.label).startsWith(start))
-    return [...first, ...found.filter((item) => !first.includes(item)), ...this.#debriefs(query)]
+    return [
+      ...first,
+      ...found.filter((item) => !first.includes(item)),
+      ...also,
+      ...this.#debriefs(query),
+    ]
   })
 
   readonly item = $derived(this.items[this.at])
@@ -93,6 +103,7 @@ function asItem(command: Command): Item {
   return {
     id: command.id,
     label: t(command.label),
+    also: find(`palette.also.${command.id}`),
     keys: keys.binding(command),
     run: () => command.run(new KeyboardEvent('keydown')),
   }

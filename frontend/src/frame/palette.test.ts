@@ -51,6 +51,30 @@ test('found by any words, those that begin with them first, and debriefs by titl
   expect(labels(view)).toEqual(['Open “Cafés without a cache”'])
 })
 
+test('found by the words a worried person types, after what is called so', () => {
+  end = keys.add(
+    command({ id: 'app.backups', label: 'backups.go' }),
+    command({ id: 'app.changed', label: 'keys.changed' }),
+    command({ id: 'app.history', label: 'keys.history' }),
+    command({ id: 'app.redo', label: 'keys.redo' }),
+    command({ id: 'app.undo', label: 'keys.undo' }),
+    command({ id: 'window.larger', label: 'keys.larger' }),
+  )
+  const view = new PaletteView()
+  const of = (query: string) => (view.find(query), labels(view))
+  const past = ['Backups', 'What changed', 'History of this text']
+  expect(of('restore')).toEqual(expect.arrayContaining(past))
+  for (const word of ['recover', 'lost']) expect(of(word)).toEqual(expect.arrayContaining(past))
+  expect(of('undo')[0]).toBe('Undo')
+  expect(of('redo')).toEqual(['Bring back what was undone'])
+  expect(of('deleted')).toContain('What changed')
+  expect(of('trash')).toEqual(['What changed'])
+  expect(of('version')).toEqual(['What changed', 'History of this text'])
+  expect(of('compare')).toEqual(['History of this text'])
+  expect(of('damage')).toEqual(['Backups'])
+  expect(of('zoom')).toEqual(['Larger'])
+})
+
 test('arrows and Enter do it once the palette is closed', async () => {
   const before = document.createElement('button')
   document.body.append(before)
