@@ -141,6 +141,7 @@ func TestTraceOfThreads(t *testing.T) {
 		`7 <... pwrite64 resumed>) = 2`,
 		`8 <... write resumed>) = 2`,
 		`7 fsync(5<\x2f\x64\x2f\x61>) = -1 EIO (Input/output error)`,
+		`9 ???( <detached ...>`,
 		`7 renameat(AT_FDCWD<\x2f>, "\x2f\x64\x2f\x61", AT_FDCWD<\x2f>, "\x2f\x64\x2f\x62") = 0`,
 	} {
 		if err := p.line(line); err != nil {

@@ -130,6 +130,10 @@ func (p *trace) line(s string) error {
 	if strings.HasPrefix(s, "+++") || strings.HasPrefix(s, "---") {
 		return nil
 	}
+	// A thread that ends with the process, between two calls.
+	if strings.HasPrefix(s, "???(") && strings.HasSuffix(s, "<detached ...>") {
+		return nil
+	}
 	return p.call(s, false)
 }
 
