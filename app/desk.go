@@ -13,6 +13,7 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
 	"secondstory/backend/library"
+	"secondstory/backend/prompt"
 )
 
 // Desk is what the services share: the open library or the reason there is
@@ -21,6 +22,7 @@ type Desk struct {
 	keeper  library.Keeper
 	copy    *copy.Catalogue
 	checker *language.Checker
+	tongues map[string]*prompt.Tongue
 	dialogs Dialogs
 	version string
 	closing closing
@@ -50,6 +52,7 @@ type Options struct {
 func NewDesk(o Options) *Desk {
 	d := &Desk{
 		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English(), language.German()),
+		tongues: tongues(),
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
@@ -96,7 +99,7 @@ func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339)
 func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
-		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Capture{d}, &Changes{d}, &Histories{d},
+		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
 		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, &Window{d},
 	}
 }

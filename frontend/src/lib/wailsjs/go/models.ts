@@ -641,6 +641,25 @@ export namespace language {
 
 }
 
+export namespace prompt {
+	
+	export interface Line {
+	    text: string;
+	    kind: string;
+	    stage: number;
+	    speaker: string;
+	    people: string[];
+	    at: string;
+	    system: boolean;
+	}
+	export interface Offer {
+	    family: string;
+	    quote: string;
+	    text: string;
+	}
+
+}
+
 export namespace report {
 	
 	export interface Removal {

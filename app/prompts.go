@@ -1,0 +1,28 @@
+package app
+
+import "secondstory/backend/prompt"
+
+// Prompts is bound to the window: what to ask about a line that was just written.
+type Prompts struct{ desk *Desk }
+
+// Offer returns the questions worth asking about a line, the best first. notes is
+// the language of the debrief's notes; in one that is not listened to there are
+// none.
+func (s *Prompts) Offer(notes string, line prompt.Line) (offers []prompt.Offer, err error) {
+	defer guard(&err)
+	tongue, ok := s.desk.tongues[notes]
+	if !ok {
+		return []prompt.Offer{}, nil
+	}
+	return tongue.Offers(line), nil
+}
+
+// tongues are the languages that are listened to, by the debrief's name for them.
+// Notes in no particular language are heard in English.
+func tongues() map[string]*prompt.Tongue {
+	english, err := prompt.New(prompt.English())
+	if err != nil { // its own tables, read by its tests
+		return map[string]*prompt.Tongue{}
+	}
+	return map[string]*prompt.Tongue{"": english, "en": english}
+}
