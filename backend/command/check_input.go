@@ -32,6 +32,9 @@ func (in *input) read(name string, stdin io.Reader) (string, error) {
 		}
 		return text, err
 	}
+	if text, ok := in.regular(name); ok {
+		return text, nil
+	}
 	// Opening a pipe by its name waits for somebody to write to it, for ever maybe.
 	if info, err := os.Lstat(name); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
 		return "", fmt.Errorf("%s is a pipe; name - to read from standard input", name)
@@ -54,9 +57,7 @@ const leastRoom = 64 << 10
 
 // all reads to the end. The text is the room itself: large files are not copied.
 func (in *input) all(from io.Reader) (string, error) {
-	if in.room == nil {
-		in.room = make([]byte, leastRoom)
-	}
+	in.grow(leastRoom)
 	for at := 0; ; {
 		n, err := from.Read(in.room[at:])
 		at += n
@@ -70,6 +71,13 @@ func (in *input) all(from io.Reader) (string, error) {
 			in.room = append(make([]byte, 0, roomFor(from, at)), in.room...)
 			in.room = in.room[:cap(in.room)]
 		}
+	}
+}
+
+// grow makes room for so many bytes, and forgets what was read.
+func (in *input) grow(size int) {
+	if len(in.room) < size {
+		in.room = make([]byte, max(size, leastRoom))
 	}
 }
 

@@ -36,9 +36,11 @@ type checkRun struct {
 
 	mu    sync.Mutex
 	moved sync.Cond // turn has
-	// Everything before the file turn is written; done are pages after it.
+	// Everything before the file turn is written; done are pages after it, each at
+	// its number modulo the length; spare are those nobody needs any more.
 	turn    int
-	done    map[int]*checkPage
+	done    [pagesAhead]*checkPage
+	spare   []*checkPage
 	out     *bufio.Writer
 	stderr  io.Writer
 	unheard bool // nobody reads any more, and it has been said
@@ -48,7 +50,7 @@ type checkRun struct {
 func newCheckRun(o checkOptions, cores int, stdin io.Reader, out, stderr io.Writer) *checkRun {
 	r := &checkRun{
 		checkOptions: o, checker: wording.New(language.New(language.English(), language.German()), o.settings), cores: cores,
-		stdin: stdin, out: bufio.NewWriterSize(out, pageSize), stderr: stderr, done: map[int]*checkPage{},
+		stdin: stdin, out: bufio.NewWriterSize(out, pageSize), stderr: stderr,
 	}
 	r.moved.L = &r.mu
 	return r
@@ -58,14 +60,15 @@ func newCheckRun(o checkOptions, cores int, stdin io.Reader, out, stderr io.Writ
 // whose turn it is is always in somebody's hands.
 func (r *checkRun) work(files []string) {
 	var in input
+	page := r.page()
 	for {
 		i := int(r.next.Add(1)) - 1
 		if i >= len(files) {
 			return
 		}
-		page := r.page(i)
+		page.number = i
 		page.err = r.file(files[i], &in, page)
-		r.finish(page)
+		page = r.finish(page)
 	}
 }
 
@@ -95,27 +98,33 @@ func (r *checkRun) passage(p language.Passage, report *reporter) {
 const pagesAhead = 64
 
 // finish writes a page if it is its turn, and all that wait for it; otherwise
-// the page waits, and its worker goes on.
-func (r *checkRun) finish(page *checkPage) {
+// the page waits, and its worker goes on. It returns an empty page.
+func (r *checkRun) finish(page *checkPage) *checkPage {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for page.number-r.turn >= pagesAhead {
 		r.moved.Wait()
 	}
-	r.done[page.number] = page
+	r.done[page.number%pagesAhead] = page
 	before := r.turn
-	for next := r.done[r.turn]; next != nil; next = r.done[r.turn] {
+	for next := r.done[r.turn%pagesAhead]; next != nil; next = r.done[r.turn%pagesAhead] {
 		r.conclude(next)
-		delete(r.done, r.turn)
+		r.done[r.turn%pagesAhead] = nil
 		r.turn++
 	}
 	if r.turn != before {
 		r.moved.Broadcast()
 	}
+	last := len(r.spare) - 1
+	if last < 0 {
+		return r.page()
+	}
+	page, r.spare = r.spare[last], r.spare[:last]
+	return page
 }
 
 // conclude writes the rest of a page, and takes what came of its file into
-// account.
+// account. The page is a spare one then.
 func (r *checkRun) conclude(page *checkPage) {
 	r.write(page)
 	if page.err != nil {
@@ -125,6 +134,8 @@ func (r *checkRun) conclude(page *checkPage) {
 	if page.flagged && r.code == checkClean {
 		r.code = checkFlagged
 	}
+	page.flagged, page.err = false, nil
+	r.spare = append(r.spare, page)
 }
 
 // write empties a page. Once nobody reads any more, there is nothing left to
@@ -166,14 +177,14 @@ func (p *checkPage) makeRoom() {
 	}
 }
 
-// page begins the page of a file. Full, it is written as soon as it is the file's
+// page returns a page for a file. Full, it is written as soon as it is the file's
 // turn.
-func (r *checkRun) page(number int) *checkPage {
-	page := &checkPage{number: number}
+func (r *checkRun) page() *checkPage {
+	page := &checkPage{}
 	page.full = func() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		for r.turn != number {
+		for r.turn != page.number {
 			r.moved.Wait()
 		}
 		r.write(page)
