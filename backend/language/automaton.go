@@ -1,5 +1,7 @@
 package language
 
+import "unicode/utf8"
+
 // The automaton is a trie of cues, words or short phrases, turned into a
 // table by the way of Aho and Corasick: one row per state, one column per
 // class of bytes. Letters fold to lower case. Bytes that cannot be part of a
@@ -7,7 +9,7 @@ package language
 // an umlaut) end a word, and any run of them counts as one; digits and
 // underscores make a word that is never a cue, so that should_have_run in a
 // log line stays quiet. A cue that ends in a star is every word that begins
-// with it.
+// with it and that a rule waits for; see [Checker.waited].
 //
 // States are stored multiplied by the row width, so that one step is two
 // loads and an addition. The states in which a cue has just
@@ -22,8 +24,9 @@ const (
 	columnLead  = 28 // the first byte of ä, ö, ü and ß
 	columnTail  = 29 // the second; the automaton does not tell them apart
 
-	// reach is how far apart, in bytes, a cue and its partner may stand.
-	reach = 120
+	// usualReach is how far apart, in bytes, most cues and their partners may
+	// stand.
+	usualReach = 120
 )
 
 type automaton struct {
@@ -34,6 +37,9 @@ type automaton struct {
 	// which, counting rows from there.
 	marked uint32
 	marks  []cueKind
+	// whole says of a word that begins with a stem whether it is a cue; without it
+	// every one is.
+	whole func(word string) bool
 }
 
 // cue is one word or phrase; the words of a phrase are joined by underscores,
@@ -91,7 +97,11 @@ func (a *automaton) next(text string, from int) int {
 		if s < marked {
 			continue
 		}
-		if at := seen.found(a.marks[(s-marked)/rowSize], i); at >= 0 {
+		k := a.marks[(s-marked)/rowSize]
+		if k == stem && a.whole != nil && !a.whole(a.wordAround(text, i)) {
+			continue
+		}
+		if at := seen.found(k, i); at >= 0 {
 			return at
 		}
 	}
@@ -101,16 +111,31 @@ func (a *automaton) next(text string, from int) int {
 	return seen.found(a.marks[(s-marked)/rowSize], len(text))
 }
 
+// wordAround returns the word a stem ends in, at the byte at.
+func (a *automaton) wordAround(text string, at int) string {
+	start, end := at, at
+	for start > 0 && a.column[text[start-1]] != columnEnd {
+		start--
+	}
+	for start < at && !utf8.RuneStart(text[start]) {
+		start++ // the tail of a quotation mark
+	}
+	for end < len(text) && a.column[text[end]] != columnEnd {
+		end++
+	}
+	return text[start:end]
+}
+
 // found notes that a cue of kind k ended before the byte i. It returns the
 // offset of the cue that counts now, or -1.
 func (h *search) found(k cueKind, i int) int {
-	if k == always {
+	if k == always || k == stem {
 		return i - 1
 	}
 	if !h.begun {
-		h.begin(i - 2*reach)
+		h.begin(i - 4*usualReach)
 	}
-	g := k.group()
+	g, reach := k.group(), k.reach()
 	if k.partner() {
 		h.partner[g] = i
 		if i-h.weak[g] <= reach {

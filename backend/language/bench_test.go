@@ -83,20 +83,49 @@ func BenchmarkThroughput(b *testing.B) {
 	}
 }
 
+// germanReport is a German report without a flag, with the small words that could
+// begin one: nicht, zu, lag, mehr.
+const germanReport = `Am Dienstag um 09:12 meldete die Überwachung, dass die Antwortzeiten der Bestellstrecke über zwei Sekunden lagen. Die
+Bereitschaft sah zuerst in die Logs des Gateways und fand dort viele Verbindungen, die nach dreißig Sekunden abgebrochen
+wurden. Zur selben Zeit liefen auf der Datenbank zwei lange Abfragen aus dem nächtlichen Abgleich, der an diesem Tag
+später begonnen hatte als sonst.
+
+Lena rief um 09:20 im Kanal nach jemandem aus dem Datenbankteam. Jonas kam dazu und zeigte, dass die Sperren von einer
+Tabelle stammten, die auch der Warenkorb liest. Die beiden besprachen, ob man den Abgleich anhalten kann, ohne dass am
+Abend Bestände doppelt gebucht werden. Im Runbook stand dazu nichts, deshalb fragten sie in der Logistik nach. Dort hieß
+es, der Lauf lasse sich ab Schritt vier wiederholen.
+
+Um 09:41 wurde der Abgleich angehalten. Die Zahl der wartenden Anfragen sank von 900 auf 40, die Seite war für die
+meisten Kunden wieder schnell. Ein Teil der mobilen Clients behielt die alten Verbindungen noch zehn Minuten, weil sie
+nur beim Neustart der App eine neue Adresse holen. In dieser Zeit gingen rund 120 Bestellungen nicht durch; die Kunden
+bekamen eine Meldung und konnten es später erneut versuchen.
+
+Nach dem Mittag sahen wir uns gemeinsam die Zeitleiste an. Der Abgleich begann später, da am Vorabend ein Backup länger
+brauchte. Das Backup brauchte länger, weil seit dem Umzug ein weiterer Knoten gesichert wird. Dass beides zusammenfällt,
+war auf keinem Dashboard zu sehen. Die Karten für Backup und Abgleich liegen bei zwei verschiedenen Teams, und beide
+waren für sich genommen grün.
+
+Was gut lief: Der Kanal war nach acht Minuten offen, die Rollen waren verteilt, und der Kundendienst hatte um 09:30
+einen Text für die Statusseite. Was uns überrascht hat: Die mobilen Clients verhalten sich anders als die Webseite, und
+das weiß außerhalb des App-Teams kaum jemand. Offen ist, wie viele der 120 Bestellungen am Abend nachgeholt wurden. Mira
+fragt dazu im Kundendienst nach und trägt die Zahl bis Freitag ein.
+
+Vereinbart haben wir drei Dinge. Der Abgleich liest künftig von einem Replikat und hält keine Sperren mehr auf der
+Haupttabelle. Das Gateway bekommt eine Grenze von fünf Sekunden je Anfrage. Die Laufzeiten von Backup und Abgleich
+erscheinen auf einer gemeinsamen Karte, sodass man Überschneidungen sieht, bevor sie wirken. Für jede Aufgabe steht ein
+Name und ein Datum im Protokoll.
+`
+
 // BenchmarkLanguages reports MB/s with two languages to tell apart: of English
 // alone, of German alone, and of notes that mix them.
 func BenchmarkLanguages(b *testing.B) {
 	c := New(English(), German())
 	for name, own := range map[string]string{
-		"english": prose, "german": germanProse, "mixed": germanProse + prose + "Wir hätten vorher in den Kalender schauen sollen.\n",
+		"english": prose, "german": germanProse, "german-report": germanReport, "mixed": germanProse + prose + "Wir hätten vorher in den Kalender schauen sollen.\n",
 	} {
 		b.Run(name, func(b *testing.B) {
-			text := repeatTo(own, 1<<20)
-			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
-			for b.Loop() {
-				c.Check(text)
-			}
+			throughput(b, repeatTo(own, 1<<20), func(text string) { c.CheckEach(text, Options{}, func(Flag) bool { return true }) })
 		})
 	}
 }

@@ -133,18 +133,18 @@ const (
 	abbreviations = " etc usw std inc ltd co corp dept min max sec hrs hr a.m p.m u.s u.k ca est jan feb mar apr jun jul aug sep sept oct nov dec "
 )
 
-// containsFold reports whether the lower-cased word is in a space-separated
-// list.
+// containsFold reports whether the lower-cased word is in a list of words with a
+// space before and after each.
 func containsFold(list, word string) bool {
-	if len(word) > 7 {
+	var room [10]byte
+	if len(word) > len(room)-2 {
 		return false
 	}
-	for i := 0; i+len(word)+1 < len(list); i++ {
-		if list[i] == ' ' && list[i+len(word)+1] == ' ' && strings.EqualFold(list[i+1:i+1+len(word)], word) {
-			return true
-		}
+	room[0], room[len(word)+1] = ' ', ' '
+	for i := range len(word) {
+		room[i+1] = lower(word[i])
 	}
-	return false
+	return strings.Contains(list, string(room[:len(word)+2]))
 }
 
 // lineEndsSentence reports whether the newline at i ends a sentence: always,

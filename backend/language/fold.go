@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // Umlauts are spelled in two ways, hätte and haette, and ß as ss. Tables and
 // text meet in the longer spelling.
 
@@ -29,6 +31,9 @@ func umlaut(second byte) string {
 
 // unfolded spells a text of the tables without umlauts.
 func unfolded(text string) string {
+	if strings.IndexByte(text, umlautLead) < 0 {
+		return text
+	}
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
 		if text[i] == umlautLead && i+1 < len(text) && umlaut(text[i+1]) != "" {
@@ -39,6 +44,16 @@ func unfolded(text string) string {
 		out = append(out, text[i])
 	}
 	return string(out)
+}
+
+// lowerTail spells the end of an ASCII word in lower case, into room the caller
+// has.
+func lowerTail(room *[longestWord]byte, word string) []byte {
+	word = word[max(0, len(word)-longestWord):]
+	for i := range len(word) {
+		room[i] = lower(word[i])
+	}
+	return room[:len(word)]
 }
 
 // foldTail spells the end of a word in lower case without umlauts, into room

@@ -12,9 +12,6 @@ func German() Language {
 	words = append(words, germanNormativeWords()...)
 	words = append(words, germanCauseWords()...)
 	words = append(words, germanCareWords()...)
-	for i := range words {
-		words[i].words = unfolded(words[i].words)
-	}
 	rules := germanCounterfactualRules()
 	rules = append(rules, germanBlameRules()...)
 	rules = append(rules, germanNormativeRules()...)
@@ -114,6 +111,8 @@ func germanGrammar() []wordSet {
 		{tag: dePermission, words: `dürfen darf`},
 		{tag: deNegation, words: `nicht nie niemals kein keine keinen keinem keiner keines nichts weder kaum ohne statt anstatt
 			niemand nirgends`},
+		{tag: cueOnly, cue: notForm, words: `nicht nie niemals niemand keiner kein keine keinen keinem keines nichts ohne kaum weder`},
+		{tag: cueOnly, cue: atForm, words: `an am daran dran`},
 		{tag: deNobody, words: `niemand keiner`},
 		{tag: deAdverb, words: `auch nur noch schon erst doch ja mal halt eben eigentlich wohl sehr ganz ziemlich echt total völlig
 			komplett da dann dort hier jetzt nun so viel weit immer oft meist wieder wirklich einfach leider vielleicht vermutlich
@@ -156,17 +155,16 @@ func inflected(stems string, endings ...string) string {
 
 // germanKnown returns what the tables, the last part of a compound and the
 // ending of a word tell.
-func germanKnown(words *lexicon, w string, _ bool) tags {
+func germanKnown(words *lexicon, w string, ascii bool) tags {
 	var room [longestWord]byte
-	folded := string(foldTail(&room, w))
-	t, _ := words.find(folded)
-	if t.has(asIs) {
-		return t
+	var folded string
+	if ascii {
+		folded = string(lowerTail(&room, w))
+	} else {
+		folded = string(foldTail(&room, w))
 	}
-	if t == (tags{}) {
-		t = germanCompound(words, folded)
-	}
-	if len(folded) < 4 {
+	t := germanNamed(words, folded)
+	if t.has(asIs) || len(folded) < 4 {
 		return t
 	}
 	if strings.HasSuffix(folded, "en") || strings.HasSuffix(folded, "ern") || strings.HasSuffix(folded, "eln") {
@@ -178,10 +176,24 @@ func germanKnown(words *lexicon, w string, _ bool) tags {
 	return t
 }
 
-// germanCompound returns what the last part of a compound noun names.
-func germanCompound(words *lexicon, w string) (t tags) {
+// germanNamed returns what the tables say of a word; of one they do not know,
+// what the last part of it names, as of a compound noun.
+func germanNamed(words *lexicon, w string) tags {
+	var after [longestWord]uint32 // hashes of what begins there
+	h := noHash
+	for i := len(w) - 1; i >= 0; i-- {
+		h = h.before(w[i])
+		after[i] = h.sum()
+	}
+	t, known := words.findHashed(w, h.sum())
+	if known {
+		return t
+	}
 	for i := 3; i+3 <= len(w); i++ {
-		last, _ := words.find(w[i:])
+		last, known := words.findHashed(w[i:], after[i])
+		if !known {
+			continue
+		}
 		for _, k := range [...]tag{dePerson, deClient, deMachine, deWorkNoun, deEventNoun, deRuleNoun, deDecision} {
 			if last.has(k) {
 				t.add(k)

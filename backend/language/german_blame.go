@@ -52,7 +52,7 @@ func germanBlameWords() []wordSet {
 			dummen`},
 		{tag: deGuilt, words: `schuld schuldig schuldige schuldigen schuldiger verschuldet verschulden`},
 		{tag: deMistake, words: `fehler fehlern irrtum`},
-		{tag: deDuty, words: `getestet geprüft überprüft gelesen kontrolliert informiert dokumentiert kommuniziert abgestimmt gedacht
+		{tag: deDuty, cue: withNot, words: `getestet geprüft überprüft gelesen kontrolliert informiert dokumentiert kommuniziert abgestimmt gedacht
 			nachgedacht nachgefragt gefragt aufgepasst beachtet befolgt eingehalten überwacht abgesprochen gesagt gewarnt eskaliert
 			mitgedacht nachgesehen hingeschaut zugehört gekümmert bescheid reagiert vorbereitet weitergegeben gegengelesen
 			berücksichtigt bedacht angeschaut abgesichert gecheckt angekündigt gemeldet geübt mitgeteilt`},
@@ -62,7 +62,7 @@ func germanBlameWords() []wordSet {
 			achtsamkeit umsicht verantwortung verantwortungsbewusstsein konzentration fachwissen eigenverantwortung motivation`},
 		{tag: deTell, words: `sagen erwähnen fragen vorzustellen erzählen danken begrüßen`},
 		{tag: deCap, words: `kappe konto`},
-		{tag: deLag, words: `lag liegt`},
+		{tag: deLag, cue: withAt, words: `lag liegt`},
 		{tag: deBuilt, words: `gebaut`},
 	}
 }

@@ -17,7 +17,7 @@ func germanCauseWords() []wordSet {
 	return []wordSet{
 		{tag: deCause, words: `ursache grundursache hauptursache kernursache rootcause`},
 		{tag: deRoot, words: `root`},
-		{tag: deSole, words: germanAdjectives(`eigentlich wirklich einzig tatsächlich`) + ` wahre wahrer wahren wahres`},
+		{tag: deSole, words: inflected(`eigentlich wirklich einzig tatsächlich`, "e", "er", "en", "es", "em") + ` wahre wahrer wahren wahres`},
 		{tag: deCausedVerb, words: `verursacht`},
 		{tag: deTraced, words: `zurückzuführen zurückführen zurück`},
 		{tag: deEventNoun, words: germanPlurals(`ausfall störung vorfall problem incident outage unterbrechung zwischenfall absturz datenverlust

@@ -41,7 +41,7 @@ func germanNormativeWords() []wordSet {
 			reviewt gereviewt kontrolliert abgesichert koordiniert eingewiesen eingearbeitet informiert durchdacht analysiert
 			bewertet abgenommen gepflegt besprochen überprüft validiert verifiziert abgesprochen geübt organisiert eingeschätzt
 			überlegt`},
-		{tag: deEnough, words: germanAdjectives(`ausreichend genügend angemessen hinreichend ordentlich sauber richtig gründlich sorgfältig korrekt
+		{tag: deEnough, cue: withNot, words: germanAdjectives(`ausreichend genügend angemessen hinreichend ordentlich sauber richtig gründlich sorgfältig korrekt
 			ordnungsgemäß vernünftig gut`) + ` genug`},
 		{tag: deObvious, words: `offensichtlich eindeutig offenkundig absehbar vorhersehbar unübersehbar klar`},
 		{tag: deHindsight, words: `nachhinein rückblickend rückschau retrospektiv heutiger heutigem hinterher rückblick`},
@@ -57,14 +57,14 @@ func germanNormativeWords() []wordSet {
 		{tag: deMisjudged, words: germanPlurals(`fehlentscheidung fehleinschätzung fehlplanung fehlurteil`)},
 		{tag: deRuleNoun, words: germanPlurals(`prozess verfahren vorschrift regel checkliste richtlinie vorgabe prinzip runbook standard
 			anweisung ablauf freigabe policy freeze`)},
-		{tag: deFollow, words: `eingehalten befolgt beachtet gefolgt berücksichtigt eingehalten`},
+		{tag: deFollow, cue: withNot, words: `eingehalten befolgt beachtet gefolgt berücksichtigt eingehalten`},
 		{tag: deFlout, words: `umgangen missachtet verletzt übersprungen ausgehebelt verstoßen verstößt verstieß`},
 		{tag: deRash, words: germanAdjectives(`überstürzt übereilt vorschnell überhastet unüberlegt unbedacht hastig`)},
 		{tag: deUnacceptable, words: germanAdjectives(`unverantwortlich inakzeptabel inakzeptabl unentschuldbar amateurhaft stümperhaft
 			dilettantisch`)},
 		{tag: deAvoidable, words: germanAdjectives(`vermeidbar`)},
 		{tag: deHand, words: `hand`},
-		{tag: deIdea, words: `idee entscheidung`},
+		{tag: deIdea, cue: withNot, words: `idee entscheidung`},
 	}
 }
 

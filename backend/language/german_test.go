@@ -1,6 +1,7 @@
 package language
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -14,27 +15,33 @@ leerte sich die Schlange in sechs Minuten. Bestellungen aus dieser Zeit kamen ve
 `
 
 // TestGermanTriggersAreCues holds every word a rule starts from to the list
-// of cues: a word no cue leads to would never be read.
+// of cues: a word no cue leads to would never be read. Nor would one that a stem
+// leads to, but no rule waits for.
 func TestGermanTriggersAreCues(t *testing.T) {
-	l := German()
-	cues := newAutomaton(l.cues())
-	// These rules ask for another word, which is the cue.
+	l, c := German(), New(German())
+	cues := c.cues
+	if c.tongues[0].ready(); cues.next("Die Schlange wuchs weiter.", 0) >= 0 {
+		t.Error("a queue is read as if it were sloppy")
+	}
+	// These rules ask for another word as well, and the two together are the cue.
 	with := map[string]string{
-		"nicht-ausreichend": "nicht kein keine ohne nie kaum", "nicht-getan": "nicht niemand keiner nie niemals", "nicht-eingehalten": "nicht nie", "keine-gute-idee": "keine", "auf-der-hand": "auf der hand", "root-cause-de": "root cause", "achtet-darauf": "achtet achte passt schaut denkt", "grund-fuer": "grund", "mehr-sorgfalt": "mehr bessere", "es-fehlte": "fehlte fehlt",
+		"nicht-ausreichend": "nicht %s", "nicht-getan": "nicht %s", "nicht-eingehalten": "nicht %s", "keine-gute-idee": "keine gute %s",
+		"auf-der-hand": "auf der %s", "root-cause-de": "%s cause", "achtet-darauf": "%s auf", "es-fehlte": "es fehlte an %s",
+		"zu-spaet": "zu %s", "lag-an-uns": "%s an uns", "lag-daran": "%s daran", "doppelt-pruefen": "noch %s", "grund-fuer": "grund, %s",
 	}
 	for _, r := range l.rules {
-		words := with[r.id]
 		for _, set := range l.words {
-			if set.tag == r.on && words == "" {
-				words = set.words
+			if set.tag != r.on {
+				continue
 			}
-		}
-		if strings.Contains(words, "auf der hand") || strings.Contains(words, "root cause") {
-			continue // a phrase is the cue
-		}
-		for _, w := range fields(words) {
-			if cues.next(w, 0) < 0 {
-				t.Errorf("%s: no cue leads to %q", r.id, w)
+			for _, w := range fields(set.words) {
+				text := w
+				if format := with[r.id]; format != "" {
+					text = fmt.Sprintf(format, w)
+				}
+				if cues.next(text, 0) < 0 {
+					t.Errorf("%s: no cue leads to %q", r.id, text)
+				}
 			}
 		}
 	}
@@ -94,6 +101,12 @@ func TestGermanOffsets(t *testing.T) {
 		if got := unitsOf(text[:f.Start]); got != f.UTF16Start {
 			t.Errorf("%q: UTF16Start %d, want %d", f.Phrase, f.UTF16Start, got)
 		}
+	}
+}
+
+func TestGermanReportIsClean(t *testing.T) {
+	if flags := New(English(), German()).Check(germanReport + germanProse); len(flags) > 0 {
+		t.Error(describe(flags))
 	}
 }
 

@@ -56,18 +56,19 @@ func germanNouns() []wordSet {
 }
 
 // germanCues are the beginnings of words that make a sentence worth reading.
-const germanCues = `hätt* wär* würd* sollte sollten mensc* bedie* anwen* benut* flüch* leich* anfän* konze* schus* fehl* fahrl* nachl*
-	unach* schla* schlu* inkom* unauf* unvor* unfäh* versä* pfusc* gedan* missv* unerf* dumm dumme* dummh* doof* blöd*
-	besch* dämli* idiot* depp* trott* verge* verga* übers* verna* versc* verp* verbo* verma* verse* verka* verba* gepennt
-	gepatzt gepfuscht gesch* missa* verti* verkl* vertan geirrt verre* untersch* unterlas* verwe* irrtü* irrtu* fälsc*
-	unabs* ungew* unbea* blindl* schul* kappe konto kommu* aufge* beach* überw* gesagt unzur* ungen* mange* lücke* dürft*
-	unzul* oberf* stief* halbh* unsor* schle* schwa* miser* unkoo* chaot* lax* gründ* unsau* einde* abseh* vorhe* unübe*
-	klar nachh* rückb* rücks* retrospektiv heuti* verme* hinterher spät* lange lang langsam früh* schne* wenig* falsc*
-	fatal* unglü* idee einge* umgan* verletzt verst* vorbei übere* vorsc* überh* unbed* unver* inakz* unent* unpro* amate*
-	stümp* dilet* hasti* ursac* grund* haupt* kernu* eigen* wahre* wirkl* einzi* verur* zurüc* lag liegt rootc* aufpa*
-	vorsi* genau* hinsc* hinse* achten achtet achtg* achts* denken denkt nachs* erinn* ermah* doppelt zweimal nochmal
-	einmal sorgf* aufme* gewis* wachs* diszi* umsic* bewus* behalten nie niemals mühe zusam* awareness unterw* besse* acht
-	gebaut eingebr* unkon* passen hinwe* niemand keiner angehalten nicht sorgl* planl* unterlie* verha* versau* kein* ohne
-	kaum ungep* unget* optim* zöger* fragw* voreil* unklug* ausgeh* tatsä* achte passt schaut nachges* traini* mehr
-	auf_der_hand root_cause pass_auf ignorie* sensibil* faul faule fauler faulen faules faulem faulh* offensich* offenk*
-	überl*`
+const germanCues = `hätt* wär* würd* sollte sollten mensc* bedie* anwen* benut* flüch* leich* anfän* konze* schus* fahrl* nachl* unach*
+	schla* schlu* inkom* unauf* unvor* unfäh* versä* pfusc* gedan* missv* unerf* dumm dumme* dummh* doof* blöd* besch*
+	dämli* idiot* depp* trott* verge* verga* übers* verna* versc* verp* verbo* verma* verse* verka* verba* gepennt gepatzt
+	gepfuscht gesch* missa* verti* verkl* vertan geirrt verre* untersch* unterlas* verwe* irrtü* irrtu* fälsc* unabs*
+	ungew* unbea* blindl* schul* kappe konto kommu* aufge* beach* überw* unzur* ungen* mange* lücke* dürft* unzul* oberf*
+	stief* halbh* unsor* schle* schwa* miser* unkoo* chaot* lax* gründ* unsau* einde* abseh* vorhe* unübe* klar nachh*
+	rückb* rücks* retrospektiv heuti* verme* hinterher falsc* fatal* unglü* einge* umgan* verletzt verst* vorbei
+	übere* vorsc* überh* unbed* unver* inakz* unent* unpro* amate* stümp* dilet* hasti* ursac* grund* haupt* kernu* eigen*
+	wahre* wirkl* einzi* verur* zurüc* rootc* aufpa* vorsi* genau* hinsc* hinse* achten achtet achtg* achts* denken denkt
+	nachs* erinn* ermah* doppelt zweimal nochmal sorgf* aufme* gewis* wachs* diszi* umsic* bewus* behalten nie niemals
+	mühe zusam* awareness unterw* besse* acht gebaut eingebr* unkon* passen hinwe* niemand keiner angehalten sorgl* planl*
+	unterlie* verha* versau* ungep* unget* optim* zöger* fragw* voreil* unklug* ausgeh* tatsä* achte passt schaut nachges*
+	traini* auf_der_hand root_cause pass_auf ignorie* sensibil* faul faule fauler faulen faules faulem faulh* offensich*
+	offenk* überl* fehl* fehlt fehlte fehlten mangelt mangelte abstimmung absprache absprachen reden noch_einmal zu_spät
+	zu_lange zu_lang zu_langsam zu_früh zu_schnell zu_wenig zu_hastig zu_vorschnell zu_zögerlich zu_leichtfertig
+	zu_optimistisch`

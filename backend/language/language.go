@@ -132,6 +132,7 @@ func New(languages ...Language) *Checker {
 		cues = append(cues, l.cues()...)
 	}
 	c.cues = newAutomaton(cues)
+	c.cues.whole = c.waited
 	c.scratch.New = func() any { return new(sentence) }
 	return c
 }

@@ -39,6 +39,7 @@ type cueKind uint8
 const (
 	never  cueKind = iota
 	always         // on its own
+	stem           // the beginning of a word, which counts if a rule waits for the whole one
 	quiet          // a phrase that takes the cue out of its last word: "to cause"
 
 	// What follows comes in pairs: a word that is a cue only with a partner
@@ -49,6 +50,10 @@ const (
 	eventForm // words for the event as a whole
 	withSlip  // "wrong" is everywhere; "read … wrong" is not
 	slipForm  // verbs for what one gets wrong
+	withNot   // "getestet" is everywhere; "nicht … getestet" is not
+	notForm   // words that deny
+	withAt    // "lag" is everywhere; "lag … an" is not
+	atForm    // an, am, daran
 	cueKinds
 
 	cueGroups = int(cueKinds-withHave) / 2
@@ -56,6 +61,15 @@ const (
 
 func (k cueKind) group() int    { return int(k-withHave) / 2 }
 func (k cueKind) partner() bool { return (k-withHave)&1 == 1 }
+
+// reach is how far apart, in bytes, a cue and its partner may stand. What is
+// denied may end a German clause that began with the denial.
+func (k cueKind) reach() int {
+	if k == withNot || k == notForm {
+		return 2 * usualReach
+	}
+	return usualReach
+}
 
 // lexicon maps folded words to tags: a table of places, open addressing over a
 // power of two, and the words in a list of their own. The table is small, so
@@ -168,20 +182,33 @@ func (l *lexicon) search(word string, h uint32) int {
 }
 
 // find returns the tags of a word in any case, and whether it is known.
-func (l *lexicon) find(word string) (tags, bool) {
-	if at := l.search(word, hashWord(word)); at > 0 {
+func (l *lexicon) find(word string) (tags, bool) { return l.findHashed(word, hashWord(word)) }
+
+// findHashed is find where the hash of the word is known.
+func (l *lexicon) findHashed(word string, h uint32) (tags, bool) {
+	if at := l.search(word, h); at > 0 {
 		return l.entries[at-1].tags, true
 	}
 	return tags{}, false
 }
 
-// hashWord is FNV-1a over the folded bytes.
+// wordHash is FNV-1a over the folded bytes from the last to the first, so that
+// what a word ends in has been hashed on the way.
+type wordHash uint32
+
+const noHash wordHash = 2166136261
+
+// before takes in the byte that stands before those taken in.
+func (h wordHash) before(b byte) wordHash { return (h ^ wordHash(b|0x20)) * 16777619 }
+
+func (h wordHash) sum() uint32 { return uint32(h ^ h>>15) }
+
 func hashWord(word string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(word) {
-		h = (h ^ uint32(lower(word[i]))) * 16777619
+	h := noHash
+	for i := len(word) - 1; i >= 0; i-- {
+		h = h.before(word[i])
 	}
-	return h ^ h>>15
+	return h.sum()
 }
 
 // equalFold compares a word in any case with a lower-case one, ASCII only.

@@ -34,7 +34,12 @@ func (s *sentence) forget() {
 
 // skipped returns the end of the quotation or inline code that begins at i,
 // or covers it; otherwise i.
-func (s *sentence) skipped(i int) int { return s.quoted.cover(i) }
+func (s *sentence) skipped(i int) int {
+	if i < s.quoted.clear {
+		return i
+	}
+	return s.quoted.cover(i)
+}
 
 // A rule proposes a span at a token. Rules run in order; the first flag of a
 // class over a span wins.
@@ -60,21 +65,23 @@ type span struct {
 // apply runs the rules of its language over the tokens of the current
 // sentence. Most tokens carry no tag that any rule waits for.
 func (s *sentence) apply() {
-	rules, on := s.tongue.rules, s.tongue.on
+	on := s.tongue.on
 	s.hot = s.hot[:0]
 	for i := range s.toks {
 		if s.toks[i].tags.any(on) {
 			s.hot = append(s.hot, int32(i))
 		}
 	}
-	for r := range rules {
-		rule := &rules[r]
-		if !s.tags.has(rule.on) {
+	if len(s.hot) == 0 {
+		return
+	}
+	for r, on := range s.tongue.triggers {
+		if !s.tags.has(on) {
 			continue
 		}
 		for _, i := range s.hot {
-			if s.toks[i].tags.has(rule.on) {
-				s.try(rule, int(i))
+			if s.toks[i].tags.has(on) {
+				s.try(&s.tongue.rules[r], int(i))
 			}
 		}
 	}

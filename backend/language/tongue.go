@@ -1,7 +1,10 @@
 package language
 
 import (
+	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -40,17 +43,23 @@ const (
 func (l Language) cues() []cue {
 	var out []cue
 	for _, set := range l.words {
-		if set.cue == never {
-			continue
-		}
-		for _, words := range fields(set.words) {
-			out = append(out, cue{words, set.cue})
+		if set.cue != never {
+			out = appendCues(out, set.words, set.cue)
 		}
 	}
-	for _, words := range fields(l.cueWords) {
-		out = append(out, cue{words, always})
-		if spelled := unfolded(words); spelled != words {
-			out = append(out, cue{spelled, always})
+	return appendCues(out, l.cueWords, always)
+}
+
+// appendCues adds words of one kind; a star at the end makes a stem.
+func appendCues(out []cue, words string, usual cueKind) []cue {
+	for word := range eachField(words) {
+		k := usual
+		if strings.HasSuffix(word, "*") {
+			k = stem
+		}
+		out = append(out, cue{word, k})
+		if spelled := unfolded(word); spelled != word {
+			out = append(out, cue{spelled, k})
 		}
 	}
 	return out
@@ -60,15 +69,21 @@ func (l Language) cues() []cue {
 // asks for it: most texts are in one language, and many hold no cue.
 type tongue struct {
 	Language
-	on      tags     // every tag a rule waits for
-	lexicon *lexicon // nil before ready has been called
-	ready   func()   // builds the lexicon, once
+	triggers []tag    // what each rule waits for
+	on       tags     // all of them
+	lexicon  *lexicon // nil before ready has been called
+	built    atomic.Bool
+	ready    func() // builds the lexicon, once
 }
 
 func newTongue(l Language) *tongue {
 	t := &tongue{Language: l}
-	t.ready = sync.OnceFunc(func() { t.lexicon = newLexicon(t.words, t.ending) })
+	t.ready = sync.OnceFunc(func() {
+		t.lexicon = newLexicon(spelledOut(t.words), t.ending)
+		t.built.Store(true)
+	})
 	for _, r := range l.rules {
+		t.triggers = append(t.triggers, r.on)
 		t.on.add(r.on)
 	}
 	return t
@@ -78,6 +93,27 @@ func newTongue(l Language) *tongue {
 func (t *tongue) tagsOf(word string) tags {
 	found, _ := t.lexicon.find(word)
 	return found
+}
+
+// waited reports whether a rule of some language waits for a word. Nothing is
+// built to tell: before a language has been read, all its words may be.
+func (c *Checker) waited(word string) bool {
+	ascii := asciiOnly(word)
+	for _, t := range c.tongues {
+		if t.cueWords != "" && (!t.built.Load() || t.known(t.lexicon, word, ascii).any(t.on)) {
+			return true
+		}
+	}
+	return false
+}
+
+func asciiOnly(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // spoken returns the place of the language with the id. told is false where
@@ -98,9 +134,18 @@ const maxLanguages = 4
 func telltales(languages []Language) *lexicon {
 	sets := make([]wordSet, 0, len(languages))
 	for i, l := range languages {
-		sets = append(sets, wordSet{tag: tag(i), words: unfolded(l.telltale)})
+		sets = append(sets, wordSet{tag: tag(i), words: l.telltale})
 	}
-	return newLexicon(sets, nil)
+	return newLexicon(spelledOut(sets), nil)
+}
+
+// spelledOut spells tables as the words of a text are compared with them.
+func spelledOut(sets []wordSet) []wordSet {
+	out := slices.Clone(sets)
+	for i := range out {
+		out[i].words = unfolded(out[i].words)
+	}
+	return out
 }
 
 // languageOf returns the place of the language of a sentence, by its small

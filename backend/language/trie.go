@@ -128,7 +128,7 @@ func (t *trie) layOut(order []int16, bare []bool) *automaton {
 			continue
 		}
 		same, known := shared[k]
-		share := bare[n] && (k == always || t.nodes[n].fail == between)
+		share := bare[n] && (k == always || t.nodes[n].fail == between && k != stem || t.nodes[n].fail == root && k == stem)
 		if share && known {
 			row[n] = same
 			continue
