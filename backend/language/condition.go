@@ -80,7 +80,7 @@ func (s *sentence) inverted(i int) int {
 			return -1
 		}
 	}
-	if s.is(i+1, "every", "no", "some", "any", "all", "many", "several", "both", "that") || !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
+	if s.is(i+1, "every", "no", "some", "any", "all", "many", "several", "both") || !s.has(i+1, pronoun, determiner, personNoun) && !s.named(i+1) && !s.plain(i+1) {
 		return -1
 	}
 	for j := i + 2; j <= i+7; j++ {
@@ -96,7 +96,7 @@ func (s *sentence) inverted(i int) int {
 
 func hadInverted(s *sentence, i int) (span, bool) {
 	end := s.inverted(i)
-	if end < 0 || s.near(0, len(s.toks)-1, wouldWord, couldWord, mightWord) < 0 {
+	if end < 0 || s.near(0, len(s.toks)-1, wouldWord, couldWord, mightWord) < 0 && !s.is(i+1, "anyone", "anybody", "someone", "somebody") {
 		return span{}, false
 	}
 	return span{first: i, last: end, person: i + 1, verb: end}, true

@@ -31,6 +31,7 @@ const (
 	adjectival   // participles that also stand before a noun: limited access
 	shortHad     // we'd, read without its apostrophe: had or would
 	dayWord      // when something was planned for
+	clockWord    // three, half: an hour in words
 	endCF
 )
 
@@ -55,7 +56,7 @@ func counterfactualWords() []wordSet {
 		{wishWord, always, `wish wished wishing`},
 		{supposeWord, always, `supposed`},
 		{supposeWord, never, `meant`},
-		{oughtWord, always, `ought`},
+		{oughtWord, always, `ought oughta`},
 		{needWord, always, `needn`},
 		{needWord, never, `need`},
 		{hadStart, never, `had`},
@@ -68,18 +69,19 @@ func counterfactualWords() []wordSet {
 			highlighted revealed surfaced worked`},
 		{restoreVerb, never, `resolved restored mitigated recovered fixed returned completed propagated reinstated cleared repaired
 			received delivered arrived subsided`},
-		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed known`},
+		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed`},
 		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
-			kicked opened closed launched gone happened triggered deployed left drained`},
+			kicked opened closed launched gone happened triggered deployed left drained taken`},
 		{mishapVerb, never, `misheard misinterpreted misunderstood missed misread sworn wrong mistaken forgotten confused`},
 		{evaluation, never, `better worse avoided prevented different easier faster quicker sooner earlier preventable
 			avoidable enough possible impossible ideal helpful useful nice great fine caught shorter longer bigger
 			smaller detected spotted reduced mitigated shortened`},
 		{attackerNoun, never, `attacker attackers hacker hackers exploiter intruder adversary`},
 		{speechVerb, never, `i we you he she they`},
-		{adjectival, never, `set read put cut split left lost assigned dedicated shared automated limited unintended
+		{adjectival, never, `set read put cut split left assigned dedicated shared automated limited unintended
 			unlimited unexpected detailed advanced mixed fixed reduced increased`},
 		{dayWord, never, `tonight tomorrow midnight noon monday tuesday wednesday thursday friday saturday sunday then anyway`},
+		{clockWord, never, `one two three four five six seven eight nine ten eleven twelve half quarter noon midnight`},
 	}
 }
 
@@ -152,10 +154,20 @@ func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 		return span{}, false, false
 	}
 	who, k := s.subject(p)
-	if s.is(who, "you") && s.is(p.verb, "seen", "heard") && !s.breaksAt(p.verb+1) && !s.plain(who-1) {
-		return span{}, false, false // "you should have seen it"
+	if s.is(who, "you") && s.toldYou(p) && !s.plain(who-1) {
+		return span{}, false, false
 	}
 	return s.spanOf(p, who), k == machine && !p.passive, true
+}
+
+// toldYou recognises what reached the listener for sure: "you should have seen
+// it", "you should have gotten an invite".
+func (s *sentence) toldYou(p perfect) bool {
+	if s.is(p.verb, "seen", "heard") {
+		return !s.breaksAt(p.verb + 1)
+	}
+	return s.is(p.verb, "gotten", "got", "received") && s.nearWord(p.verb+1, p.verb+4, "invite", "invitation", "email", "mail",
+		"message", "link", "notification", "ping", "reminder", "note", "letter", "copy") > 0
 }
 
 // presumedRepair recognises the status page's "the issue should have been
@@ -164,7 +176,7 @@ func (s *sentence) presumedRepair(p perfect) bool {
 	if p.verb < 0 || p.negative {
 		return false
 	}
-	if by := s.nearWord(p.verb, len(s.toks)-1, "by"); by >= 0 && s.is(by+1, "now", "then") {
+	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && s.is(by+1, "now", "then") {
 		return true
 	}
 	if !s.has(p.verb, restoreVerb) {
@@ -182,10 +194,16 @@ func (s *sentence) sparedCustomers(p perfect) bool {
 	if !p.negative && p.passive && s.is(p.verb, "unaffected", "unimpacted", "unchanged") {
 		return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
 	}
-	if !p.negative || !p.passive || !s.is(p.verb, "impacted", "affected", "interrupted", "lost") {
+	if !p.negative || !(p.passive && s.is(p.verb, "impacted", "affected", "interrupted", "lost") || s.sparedSight(p)) {
 		return false
 	}
 	return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
+}
+
+// sparedSight recognises "anyone with a token should not have noticed".
+func (s *sentence) sparedSight(p perfect) bool {
+	who, k := s.subject(p)
+	return (k == client || s.is(who, "anyone", "anybody", "most")) && s.is(p.verb, "noticed", "seen", "experienced")
 }
 
 func oughtHave(s *sentence, i int) (span, bool) {
@@ -233,51 +251,6 @@ func (s *sentence) couldAt(i int) (span, agentKind, bool) {
 	return found, k, !s.openCould(p, who, k) || s.licensed()
 }
 
-// openCould reports whether could have leaves open what happened.
-func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
-	switch {
-	case s.is(p.modal-1, "what", "whatever", "which") && s.is(p.verb, "caused", "triggered", "changed"):
-		return true // looking for what did happen
-	case s.is(p.verb, "been") && s.trailsOff(p.verb+1) && (s.guessing(p.modal) || s.is(p.modal-2, "or")):
-		return true // "it could have been"
-	case s.has(p.verb, evaluation, benefitVerb):
-		return false
-	case k == client && s.has(p.verb, impactVerb):
-		return true
-	case s.is(who, "everyone", "anyone", "anybody", "someone") && p.passive && s.has(p.verb, impactVerb):
-		return true
-	case k == human && s.has(p.verb, mishapVerb):
-		return true
-	case s.attacker(who):
-		but := s.nearWord(p.have, len(s.toks)-1, "but", "however", "though")
-		return but < 0 || s.near(but, but+6, negation) < 0
-	case p.negative && p.passive && k == thing:
-		return true
-	case k != human && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed") && !p.passive, s.nearWord(p.have, p.have+3, "further", "farther") >= 0:
-		return true
-	case k != human && s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
-		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
-	}
-	if p.passive {
-		return k != human && s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
-	}
-	return (k == machine || k == nobodyKnown && who >= 0) && s.is(p.verb, "seen", "experienced", "encountered", "failed", "lost", "dropped", "timed", "received")
-}
-
-// attacker reports whether the one who could have is an attacker, or a
-// pronoun after one.
-func (s *sentence) attacker(who int) bool {
-	if s.has(who, attackerNoun) {
-		return true
-	}
-	return (who < 0 || s.is(who, "they", "he", "she")) && s.near(0, len(s.toks)-1, attackerNoun) >= 0
-}
-
-// guessing reports whether the speaker marks a guess before i.
-func (s *sentence) guessing(i int) bool {
-	return s.nearWord(0, i, "probably", "possibly", "think", "suspect", "guess", "maybe", "perhaps", "believe") >= 0
-}
-
 func wouldHave(s *sentence, i int) (span, bool) {
 	p, ok := s.perfectAt(i)
 	if !ok || s.is(i-1, "who") && s.has(p.verb, hedgeVerb) {
@@ -293,71 +266,6 @@ func wouldHave(s *sentence, i int) (span, bool) {
 		found.level = LookAgain
 	}
 	return found, true
-}
-
-// openWould reports whether would have is a hedge, a plan seen from the
-// past, or an inference about the real past.
-func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
-	switch {
-	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive:
-		return true
-	case s.has(p.verb, evaluation, benefitVerb):
-		return s.openIf()
-	case s.is(who, "you") && s.has(p.verb, impactVerb) && !s.is(p.verb, "had") && s.openPast():
-		return true
-	case k == human && !s.is(who, "they", "who"):
-		return false
-	case s.planned(p):
-		return true
-	case s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
-		return true
-	case s.has(p.verb, impactVerb):
-		return !p.negative || p.passive && s.is(p.verb, "impacted", "affected")
-	case k == human:
-		return false
-	}
-	return s.openIf()
-}
-
-// planned recognises the future in the past: "would have started at 03:00".
-func (s *sentence) planned(p perfect) bool {
-	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && !p.negative && (s.is(by+1, "then", "now") || by+1 < len(s.toks) && s.toks[by+1].kind == clock) {
-		return true
-	}
-	if p.negative || !s.has(p.verb, plannedVerb) {
-		return false
-	}
-	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
-		if s.is(j+1, "percent") {
-			return false
-		}
-		if s.toks[j].kind == clock || s.toks[j].kind == number || s.has(j, dayWord) {
-			return true
-		}
-	}
-	return false
-}
-
-// openIf recognises an if clause about what may well have been: "if you had
-// it installed", "if one of them got stuck".
-func (s *sentence) openIf() bool {
-	for i := range s.toks {
-		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// openPast recognises an if clause in the plain past: "if the quota was
-// applied to your project".
-func (s *sentence) openPast() bool {
-	for i := range s.toks {
-		if s.is(i, "if") && s.unrealIf(i) < 0 && !s.negativeIf(i) && s.near(i+1, s.clauseEnd(i), wasWere, pastForm, edForm) >= 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func mightHave(s *sentence, i int) (span, bool) {

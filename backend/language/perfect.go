@@ -25,10 +25,10 @@ func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
 			if s.is(j, "nobody", "nothing") {
 				p.asked = j
 			}
-		case s.has(j, adverb):
-		case p.asked < 0 && s.has(j, pronoun) && !s.is(j, "that", "which", "who"):
+		case s.has(j, adverb), s.seq(j, "at", "least"), s.is(j-1, "at"):
+		case p.asked < 0 && s.has(j, pronoun) && !s.is(j, "which", "who") && (!s.is(j, "that") || s.breaksAt(i-1)):
 			p.asked = j
-		case p.asked < 0 && j == i+1 && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
+		case p.asked < 0 && j == i+1+boolInt(p.negative) && s.has(j, determiner) && (s.breaksAt(i-1) || s.has(i-1, conjunction)):
 			p.asked = j + 1
 			for j++; s.plain(j+1) && !s.haveAt(j+1) && j < i+4; j++ {
 				p.asked = j + 1
@@ -58,7 +58,7 @@ func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.to
 // auxiliary: "should have access", "would have to".
 func (s *sentence) readVerb(p *perfect) bool {
 	j := p.have + 1
-	for s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !s.is(j, "no", "none", "nothing") {
+	for s.is(j, "at") && s.is(j+1, "least", "most") || s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !s.is(j, "no", "none", "nothing") {
 		p.negative = p.negative || s.has(j, negation)
 		j++
 	}
@@ -99,13 +99,13 @@ func (s *sentence) possessed(j int) bool {
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
 	if s.trailsOff(j) {
-		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
+		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which", "whatever", "whichever") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
 			return false // "a step that every list should have"
 		}
 		// "should we have?" and "that you could have." own something
 		return !s.is(j-1, "of", "a") && (p.asked < 0 || p.negative)
 	}
-	if s.has(j, preposition) && s.nearWord(p.modal-5, p.modal-1, "than") >= 0 {
+	if s.has(j, preposition) && !s.is(j, "to") && s.nearWord(p.modal-5, p.modal-1, "than") >= 0 {
 		return true // "more than they would have with a replica"
 	}
 	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0

@@ -1,0 +1,189 @@
+package language
+
+// What leaves the past open: hedges, inference about what did happen, plans
+// seen from the past. None of it is a counterfactual.
+
+// openCould reports whether could have leaves open what happened.
+func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
+	switch {
+	case s.inquiry(p), s.compliment(p, who), s.oneOfSeveral(p, who):
+		return true
+	case s.has(p.verb, evaluation, benefitVerb):
+		return false
+	case k == client && s.has(p.verb, impactVerb), s.indefinite(who) && k != human && !p.negative && s.reached(p):
+		return true
+	case s.is(who, "everyone", "anyone", "anybody", "someone") && p.passive && s.has(p.verb, impactVerb):
+		return true
+	case k == human && s.has(p.verb, mishapVerb):
+		return true
+	case s.attacker(who):
+		but := s.nearWord(p.have, len(s.toks)-1, "but", "however", "though")
+		return but < 0 || s.near(but, but+6, negation) < 0
+	case p.negative && p.passive && k == thing:
+		return true
+	}
+	return s.openEvent(p, who, k)
+}
+
+// openEvent is openCould for what happened by itself.
+func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
+	switch {
+	case s.nearWord(p.have, p.have+3, "further", "farther") >= 0:
+		return true
+	case k == human:
+		return false
+	case !p.passive && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed"):
+		return true
+	case s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
+		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
+	case p.passive:
+		return s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
+	}
+	return (k == machine || k == nobodyKnown && who >= 0) && s.is(p.verb, "seen", "experienced", "encountered", "failed", "lost", "dropped", "timed", "received")
+}
+
+// inquiry recognises a question for what did happen: "who could have changed
+// that", "what could have caused it".
+func (s *sentence) inquiry(p perfect) bool {
+	return s.is(p.modal-1, "what", "whatever", "which", "who") && s.nearWord(p.verb+1, p.verb+4, "differently", "instead") < 0 &&
+		s.is(p.verb, "caused", "triggered", "changed", "restarted", "touched", "deleted", "removed", "pushed")
+}
+
+// compliment recognises "I couldn't have said it better", "couldn't have asked
+// for more".
+func (s *sentence) compliment(p perfect, who int) bool {
+	return p.negative && (who < 0 || s.is(who, "i", "we", "you")) && s.is(p.verb, "said", "asked", "put", "agreed", "picked") &&
+		s.nearWord(p.verb+1, p.verb+6, "better", "more", "nicer", "for") > 0
+}
+
+// oneOfSeveral recognises guesses at what was: "it could have been", "it could
+// have been the switch or the card".
+func (s *sentence) oneOfSeveral(p perfect, who int) bool {
+	if !s.seq(p.have+1, "been") || s.has(p.verb, evaluation) {
+		return false
+	}
+	if s.trailsOff(p.have + 2) {
+		return s.guessing(p.modal) || s.is(p.modal-2, "or")
+	}
+	return s.is(who, "it", "that", "this") && (s.nearWord(p.verb, len(s.toks)-1, "or") >= 0 || s.is(p.modal-2, "or"))
+}
+
+// reached recognises what happens to some of many.
+func (s *sentence) reached(p perfect) bool {
+	return s.has(p.verb, impactVerb, restoreVerb, plannedVerb) || s.is(p.verb, "charged", "sent", "missed", "skipped", "duplicated", "corrupted", "overwritten")
+}
+
+// indefinite reports whether the subject who is some, not all: "a few messages
+// could have arrived twice" says what may well have been.
+func (s *sentence) indefinite(who int) bool {
+	first := s.clauseStart(max(who, 0))
+	return who >= 0 && (s.is(first, "some", "any", "certain", "individual") ||
+		s.is(first, "a") && s.is(first+1, "few", "small", "handful", "subset", "number", "fraction", "couple"))
+}
+
+// attacker reports whether the one who could have is an attacker, or a
+// pronoun after one.
+func (s *sentence) attacker(who int) bool {
+	if s.has(who, attackerNoun) {
+		return true
+	}
+	return (who < 0 || s.is(who, "they", "he", "she")) && s.near(0, len(s.toks)-1, attackerNoun) >= 0
+}
+
+// guessing reports whether the speaker marks a guess before i.
+func (s *sentence) guessing(i int) bool {
+	return s.nearWord(0, i, "probably", "possibly", "think", "suspect", "guess", "maybe", "perhaps", "believe") >= 0
+}
+
+// openWould reports whether would have is a hedge, a plan seen from the
+// past, or an inference about the real past.
+func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
+	switch {
+	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive, s.identified(p, who), s.is(who, "who") && s.is(p.verb, "known"):
+		return true
+	case p.asked >= 0 && !p.negative && s.is(p.modal-1, "when", "where", "why"):
+		return true // "when would the key have been rotated"
+	case s.has(p.verb, evaluation, benefitVerb):
+		return s.openIf()
+	case s.is(who, "you") && s.has(p.verb, impactVerb) && !s.is(p.verb, "had") && (s.openPast() || s.is(p.verb, "needed")):
+		return true
+	case k == human && !s.is(who, "they", "who"):
+		return p.passive && s.thatPoint()
+	case s.planned(p):
+		return true
+	case s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
+		return true
+	case s.has(p.verb, impactVerb):
+		return !p.negative || k == client || p.passive && s.is(p.verb, "impacted", "affected")
+	case k == human:
+		return false
+	}
+	return !p.negative && s.thatPoint() || s.openIf()
+}
+
+// identified recognises a guess at who, when or what something was: "that
+// would have been around ten", "that would have been Maria".
+func (s *sentence) identified(p perfect, who int) bool {
+	if !s.seq(p.have+1, "been") || p.negative || !s.is(who, "that", "this", "it") && !s.is(p.modal-1, "that", "this", "it") {
+		return false
+	}
+	v := p.have + 2
+	if s.is(v, "the", "a") {
+		return s.is(v+1, "middle", "end", "start", "beginning", "week", "day", "night", "morning", "afternoon", "evening", "month", "year")
+	}
+	return s.is(v, "around", "about", "roughly", "during", "before", "after") || s.named(v) || s.has(v, dayWord) ||
+		s.is(v, "at", "in", "on", "like") && s.dated(v+1) || v < len(s.toks) && s.toks[v].kind == clock
+}
+
+// dated reports whether token i tells a day or an hour.
+func (s *sentence) dated(i int) bool {
+	return i < len(s.toks) && (s.toks[i].kind == clock || s.toks[i].kind == number) || s.has(i, dayWord, clockWord)
+}
+
+// thatPoint reports whether the sentence stands at a moment of the past: what
+// would have been by then was, most likely.
+func (s *sentence) thatPoint() bool {
+	i := s.nearWord(0, len(s.toks)-1, "point", "stage")
+	return s.is(i-1, "that", "this", "which") && s.is(i-2, "at", "by")
+}
+
+// planned recognises the future in the past: "would have started at 03:00".
+func (s *sentence) planned(p perfect) bool {
+	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && !p.negative && (s.is(by+1, "then", "now") || by+1 < len(s.toks) && s.toks[by+1].kind == clock) {
+		return true
+	}
+	if p.negative || !s.has(p.verb, plannedVerb) {
+		return false
+	}
+	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
+		if s.is(j+1, "percent") {
+			return false
+		}
+		if s.toks[j].kind == clock || s.toks[j].kind == number || s.has(j, dayWord) || s.has(j, clockWord) && s.is(j-1, "at", "around", "about", "by") {
+			return true
+		}
+	}
+	return false
+}
+
+// openIf recognises an if clause about what may well have been: "if you had
+// it installed", "if one of them got stuck".
+func (s *sentence) openIf() bool {
+	for i := range s.toks {
+		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// openPast recognises an if clause in the plain past: "if the quota was
+// applied to your project".
+func (s *sentence) openPast() bool {
+	for i := range s.toks {
+		if s.is(i, "if") && s.unrealIf(i) < 0 && !s.negativeIf(i) && s.near(i+1, s.clauseEnd(i), wasWere, pastForm, edForm) >= 0 {
+			return true
+		}
+	}
+	return false
+}
