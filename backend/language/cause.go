@@ -120,7 +120,7 @@ func (s *sentence) rejected(i, last int) bool {
 
 // theCause: the cause of the outage, cause: …, the cause was.
 func theCause(s *sentence, i int) (span, bool) {
-	if s.is(i-1, "root") || s.mentioned(i) {
+	if s.is(i-1, "root") || s.mentioned(i) && !s.is(i+1, "of") || s.nearWord(i-4, i-1, "narrow") >= 0 {
 		return span{}, false
 	}
 	first := i
@@ -135,7 +135,7 @@ func theCause(s *sentence, i int) (span, bool) {
 		return phrase(first, i), colon && s.breaksAt(first-1)
 	}
 	if s.is(i+1, "of") {
-		return phrase(first-1, i), s.near(i+2, i+5, eventNoun) >= 0 || s.is(i+2, "this", "that", "it", "all")
+		return phrase(first-1, i), true
 	}
 	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned") || first < i || s.breaksAt(i+1) && s.has(first-2, wasWere)
 }
@@ -150,14 +150,14 @@ func causedBy(s *sentence, i int) (span, bool) {
 	if !s.is(i+1, "by", "because") || s.pluralAhead(i+2) || s.negated(i, 3) {
 		return span{}, false
 	}
-	b := i - 1
-	for s.has(b, adverb) {
-		b--
+	b := s.backOver(i-1, adverb)
+	if s.is(b, "incident", "outage", "downtime", "disruption", "interruption") && s.is(i+1, "by") && s.nearWord(b-3, b-1, "an", "the", "this", "our") >= 0 && s.near(i+3, i+4, eventNoun) < 0 {
+		return phrase(b, i+1), true // "an outage caused by one flag"
 	}
 	if s.is(b, "been") {
 		b--
 	}
-	if !s.is(b, "was", "is", "been", "has", "have") || s.has(b-1, modal) || s.has(b-2, modal) {
+	if !s.is(b, "was", "were", "is", "been", "has", "have") || s.has(b-1, modal) || s.has(b-2, modal) {
 		return span{}, false
 	}
 	who, ok := s.oneEvent(b)
@@ -174,6 +174,9 @@ func (s *sentence) oneEvent(i int) (int, bool) {
 		return who, false
 	}
 	if s.is(who, "it", "this", "that", "everything") {
+		return who, true
+	}
+	if s.is(who, "they") && s.is(i+1, "all") && s.is(i, "were") {
 		return who, true
 	}
 	return who, s.has(who, eventNoun) && !s.is(who, "issues", "incidents", "loss")
@@ -221,7 +224,7 @@ func onlyBecause(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) {
 		return span{}, false
 	}
-	if s.wasDown(i) && s.near(i-9, i-1, wasWere, pastForm, edForm) >= 0 && s.near(i-7, i-1, modal) < 0 {
+	if s.wasDown(i) && !s.question() && s.near(i-9, i-1, wasWere, pastForm, edForm) >= 0 && s.near(i-7, i-1, modal) < 0 {
 		return phrase(i, i), true
 	}
 	if s.has(i-1, brokeVerb) && s.is(i+1, "of") && s.is(i-2, "everything", "all") {
@@ -250,7 +253,7 @@ func (s *sentence) wasDown(i int) bool {
 		case s.is(j, "down", "offline"):
 			return s.has(j-1, be, wasWere, adverb, personPronoun) || s.is(j-1, "went", "going", "goes")
 		case s.is(j, "outage", "downtime", "incident"):
-			return true
+			return s.has(s.skip(j+1, adverb), wasWere, pastForm, edForm) || j == i-1 && s.near(j-3, j-1, had) >= 0
 		case s.has(j, edForm, pastForm) && !s.has(j, brokeVerb, be):
 			return false
 		}
@@ -285,6 +288,9 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	}
 	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
 		return span{}, false
+	}
+	if s.is(i+1, "there", "here") && s.is(i+2, "was", "is") {
+		return phrase(i-2, i), true
 	}
 	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
 }

@@ -33,6 +33,9 @@ func (s *sentence) pastPerfect(j int) int {
 	for s.has(k, adverb, negation) && !s.is(k, "no", "all", "more") {
 		k++
 	}
+	if s.has(k, adjectival) && k == j+1 && s.possessed(k) {
+		return -1 // "if I had shared context"
+	}
 	if s.participle(k) && !s.is(k, "be", "go", "put", "set") || s.participle(k) && k > j+1 {
 		return k
 	}
@@ -65,6 +68,9 @@ func ifHad(s *sentence, i int) (span, bool) {
 
 // whether recognises "check if", "asked us if": a question reported.
 func (s *sentence) whether(i int) bool {
+	if n := s.near(i+1, i+4, negation); n > 0 && s.is(n-1, "had") {
+		return false
+	}
 	return s.nearWord(i-5, i-1, "ask", "asked", "asks", "asking", "check", "checked", "checking", "see", "know", "knew", "wonder",
 		"wondered", "wondering", "sure", "clear", "understand", "say", "determine", "tell", "verify", "unclear", "confirm", "investigate") >= 0 &&
 		s.clauseStart(i) < i
@@ -108,11 +114,21 @@ func ifOnly(s *sentence, i int) (span, bool) {
 	}
 	for j := i + 3; j <= i+8 && !s.breaksAt(j); j++ {
 		if s.has(j, had, wouldWord, couldWord) || s.has(j, pastForm) && s.has(i+2, pronoun) {
-			now := s.has(j, wasWere) && s.near(j, len(s.toks)-1, haveAfter) < 0
-			return span{first: i, last: i + 1, person: i + 2, verb: -1}, !now
+			return span{first: i, last: i + 1, person: i + 2, verb: -1}, !s.wishedNow(j)
 		}
 	}
 	return span{}, false
+}
+
+// wishedNow reports whether the verb at j after if only is about the present:
+// "if only I had a clone", "if only it was open".
+func (s *sentence) wishedNow(j int) bool {
+	for k := j; k < len(s.toks); k++ {
+		if p, ok := s.perfectAt(k); ok && s.has(k, conditional) && p.verb >= 0 {
+			return false
+		}
+	}
+	return s.has(j, wasWere, wouldWord, couldWord) && !s.has(j, had) || s.is(j, "had") && s.pastPerfect(j) < 0 && !s.breaksAt(j+1)
 }
 
 // wishHad accepts a wish about the past: with a past perfect, a would or
@@ -157,7 +173,7 @@ func (s *sentence) unreal() bool {
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
 			return true
-		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i)):
+		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i) || s.is(i+1, "we", "i", "there") && s.is(i+2, "had")):
 			return true
 		case s.is(i, "with") && s.breaksAt(i-1) && s.nearWord(i+1, i+2, "proper", "better", "more", "enough", "good", "adequate", "faster", "earlier", "another") > 0:
 			return true

@@ -194,7 +194,9 @@ func (s *sentence) sparedCustomers(p perfect) bool {
 	if !p.negative && p.passive && s.is(p.verb, "unaffected", "unimpacted", "unchanged") {
 		return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
 	}
-	if !p.negative || !(p.passive && s.is(p.verb, "impacted", "affected", "interrupted", "lost") || s.sparedSight(p)) {
+	first := s.clauseStart(p.modal)
+	none := p.negative || s.is(first, "no") || s.is(first, "only") || s.is(first+1, "only")
+	if !none || !(p.passive && s.is(p.verb, "impacted", "affected", "interrupted", "lost") || s.sparedSight(p)) {
 		return false
 	}
 	return s.nearWord(0, len(s.toks)-1, "but", "however", "yet", "instead") < 0
@@ -203,7 +205,7 @@ func (s *sentence) sparedCustomers(p perfect) bool {
 // sparedSight recognises "anyone with a token should not have noticed".
 func (s *sentence) sparedSight(p perfect) bool {
 	who, k := s.subject(p)
-	return (k == client || s.is(who, "anyone", "anybody", "most")) && s.is(p.verb, "noticed", "seen", "experienced")
+	return (k == client || s.is(who, "anyone", "anybody", "most")) && s.is(p.verb, "noticed", "seen", "experienced", "had")
 }
 
 func oughtHave(s *sentence, i int) (span, bool) {

@@ -36,19 +36,29 @@ const (
 	plainWord  // obvious
 	neededWord // longer than necessary
 	approvalNoun
+	belowWord    // fell short, not up to
+	standardNoun // standards, expectations
+	withoutWord
+	shippedVerb  // what people do with a change
+	machineState // configured, sized: no judgement of work
+	messNoun     // the handover was a mess
+	unwiseWord   // it was unwise to
+	needlessWord // needlessly slow
 	endNormative
 )
 
 func normativeWords() []wordSet {
 	return []wordSet{
 		{shortAdjective, always, `inadequate insufficient poor improper sloppy haphazard pathetic abysmal appalling lousy disappointing shoddy terrible awful horrible substandard subpar deficient weak lax unsatisfactory
-			superficial lacking shallow proper adequate sufficient chaotic ineffective uncoordinated timely untimely`},
+			superficial lacking shallow proper adequate sufficient chaotic ineffective uncoordinated timely untimely
+			flawed disorganized disorganised disjointed patchy spotty scant nonexistent incomplete`},
 		{shortAdjective, never, `slow required necessary`},
 		{shortAdjective, always, `without_the_required without_the_necessary without_required without_necessary`},
 		{shortAdjective, always, `was_slow were_slow is_slow too_slow very_slow quite_slow so_slow slow_response slow_detection
 			slow_reaction slow_communication slow_escalation slow_to`},
 		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly`},
-		{shortAdverb, never, `well`},
+		{shortAdverb, never, `well clearly`},
+		{shortAdverb, always, `not_well t_well not_very_well t_very_well`},
 		{shortAdverb, always, `communicate_well communicated_well handled_well documented_well reviewed_well tested_well
 			planned_well coordinate_well coordinated_well`},
 		{poorlyAdverb, always, `poorly improperly inadequately insufficiently badly sloppily inappropriately`},
@@ -57,12 +67,13 @@ func normativeWords() []wordSet {
 			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
 			practice practices alerting investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
-			onboarding control controls knowledge attention discipline care governance instructions runbooks`},
+			tests logging logs instrumentation visibility strategy onboarding control controls knowledge attention discipline care governance instructions runbooks`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
-			assessed checked considered prepared supervised maintained prioritised prioritized vetted audited staffed
+			assessed checked considered prepared triaged tracked rehearsed researched supervised maintained prioritised prioritized vetted audited staffed
 			scoped thought executed discussed announced briefed informed explained understood inspected secured examined`},
-		{unacceptableWord, always, `unacceptable inexcusable unacceptably`},
+		{unacceptableWord, always, `unacceptable inexcusable unacceptably not_acceptable t_acceptable not_at_all_acceptable`},
+		{unacceptableWord, never, `acceptable`},
 		{obviousAdverb, always, `obviously clearly plainly evidently`},
 		{hindsightWord, always, `hindsight retrospect`},
 		{lookingBack, never, `looking`},
@@ -70,7 +81,8 @@ func normativeWords() []wordSet {
 		{tooWord, never, `too forever`},
 		{tooWord, always, `took_forever us_forever them_forever me_forever`},
 		{boldWord, never, `aggressive ambitious optimistic eager risky casual hasty bold`},
-		{boldWord, always, `too_aggressive too_ambitious too_optimistic too_eager too_risky too_casual too_hasty too_bold`},
+		{boldWord, always, `too_aggressive too_ambitious too_optimistic too_eager too_risky too_casual too_hasty too_bold
+			overly_aggressive overly_ambitious overly_optimistic wildly_optimistic`},
 		{inTime, never, `time`},
 		{inTime, always, `in_time`},
 		{plainWord, never, `obvious`},
@@ -97,7 +109,7 @@ func normativeWords() []wordSet {
 			checklist checklists standard standards guideline guidelines practice practices rules sop playbook`},
 		{followVerb, never, `follow following followed`},
 		{followVerb, always, `you_follow we_follow they_follow you_always_follow we_always_follow not_follow t_follow never_follow without_following not_followed t_followed never_followed
-			not_being_followed not_been_followed t_been_followed t_being_followed not_always_followed not_fully_follow
+			not_being_followed not_been_followed t_been_followed t_being_followed not_always_followed closely_followed strictly_followed correctly_followed properly_followed carefully_followed not_fully_follow
 			not_fully_followed not_following t_following`},
 		{followVerb, always, `bypassed bypass skipped circumvented adhere`},
 		{rushWord, always, `rushed hasty hastily rush rushing`},
@@ -108,8 +120,25 @@ func normativeWords() []wordSet {
 		{enoughWord, never, `enough`},
 		{enoughWord, always, `not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
 			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough well_enough`},
-		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted`},
+		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted unprofessional`},
 		{violateWord, always, `violated violation violating breach`},
+		{belowWord, always, `fell_short falls_short fall_short fallen_short up_to_our up_to_the up_to_standard up_to_standards
+			below_our below_the_standard meet_our meet_the meet_your`},
+		{belowWord, never, `fell falls fall fallen up below meet`},
+		{standardNoun, never, `standard standards expectation expectations expect bar promise promises commitment commitments`},
+		{withoutWord, never, `without`},
+		{withoutWord, always, `without_review without_a_review without_any_review without_code_review without_peer_review
+			without_testing without_any_testing without_approval without_any_approval without_sign`},
+		{shippedVerb, never, `pushed deployed merged shipped released rolled escalated closed announced declared resolved launched
+			approved applied promoted published went gone made put sent came done dismissed enabled reverted`},
+		{machineState, never, `configured sized set stored formed formatted indexed cached optimized optimised tuned scaled compressed aligned
+			performed received supported lit named worded understood`},
+		{messNoun, always, `a_mess a_disaster a_nightmare a_shambles a_farce a_joke`},
+		{messNoun, never, `mess disaster nightmare shambles farce joke`},
+		{unwiseWord, always, `unwise foolish premature prematurely ill_advised ill_prepared ill_conceived ill_considered unprepared underprepared
+			wrong_to misguided`},
+		{unwiseWord, never, `wrong ill`},
+		{needlessWord, always, `needlessly unnecessarily`},
 	}
 }
 
@@ -189,6 +218,11 @@ func normativeRules() []rule {
 		mk("wasted", LookAgain, wasteWord, wasted, reasonOutcome, pace),
 		mk("not-enough", LookAgain, enoughWord, notEnough, reasonStandard, standard),
 		mk("not-fast-enough", LookAgain, enoughWord, notFastEnough, reasonOutcome, pace),
+		mk("below-standard", LookAgain, belowWord, belowStandard, reasonStandard, needed),
+		mk("without-review", LookAgain, withoutWord, withoutReview, reasonStandard, standard),
+		mk("a-mess", LookAgain, messNoun, aMess, reasonStandard, standard),
+		mk("unwise", LookAgain, unwiseWord, unwise, reasonOutcome, outcome),
+		mk("needlessly", LookAgain, needlessWord, needlessly, reasonOutcome, pace),
 		mk("reckless", LookAgain, recklessWord, reckless, reasonStandard, standard),
 	}
 }
@@ -199,12 +233,28 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	if s.is(i, "proper", "adequate", "sufficient", "required", "necessary") {
-		w := s.near(i+1, i+2, workNoun, approvalNoun)
-		return phrase(i-1, w), w > 0 && (s.is(i-1, "no", "without") || s.is(i-1, "the") && s.is(i-2, "without")) && s.near(0, i, pastForm, edForm, wasWere) >= 0
+		return s.noProper(i)
 	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
 		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") {
 			return phrase(i, j), !s.mentioned(i)
+		}
+	}
+	return span{}, false
+}
+
+// noProper: without adequate testing, did not have a proper review.
+func (s *sentence) noProper(i int) (span, bool) {
+	w := s.near(i+1, i+3, workNoun, approvalNoun)
+	if w < 0 {
+		return span{}, false
+	}
+	if s.is(i-1, "no", "without") || s.is(i-1, "the") && s.is(i-2, "without") {
+		return phrase(i-1, w), s.near(0, i, pastForm, edForm, wasWere) >= 0
+	}
+	for n := i - 1; n >= i-8 && !s.breaksAt(n) && !s.has(n, ingForm); n-- {
+		if s.is(n, "not", "n't", "nor", "never") {
+			return phrase(s.negative(n), w), !s.is(i, "required", "necessary") && !s.supposing(n) && s.near(n-1, i, wouldWord, couldWord, mightWord, shouldWord) < 0
 		}
 	}
 	return span{}, false
@@ -215,16 +265,34 @@ func workInadequate(s *sentence, i int) (span, bool) {
 	if s.is(i, "required", "necessary") {
 		return span{}, false
 	}
-	b := i - 1
-	for s.has(b, adverb) {
-		b--
+	b := s.backOver(i-1, adverb)
+	if s.is(b, "and") {
+		b = s.near(b-6, b, be) // "was out of date and insufficient"
 	}
 	good := s.is(i, "proper", "adequate", "sufficient", "timely")
 	if !s.has(b, be) && !good || s.negated(i, 2) != good {
 		return span{}, false
 	}
+	who := s.judgedWork(b)
+	return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0 && !(s.is(i, "slow") && s.has(who, machineNoun))
+}
+
+// judgedWork returns the noun of human work that is the subject of the verb at
+// b, with what was said about it in between ("the testing we did was …"), or
+// -1.
+func (s *sentence) judgedWork(b int) int {
 	who, _ := s.agent(b)
-	return span{first: max(who, 0), last: i, person: -1, verb: -1}, s.has(who, workNoun)
+	if s.has(who, workNoun) || s.is(who, "plan", "strategy", "runbook", "approach", "assumptions", "assumption", "estimate", "estimates", "playbook", "schedule", "preparations") {
+		return who
+	}
+	first := s.clauseStart(b)
+	if s.has(first, determiner) {
+		first++
+	}
+	if s.has(first, workNoun) && s.near(first+1, b-1, be) < 0 && (s.has(first+1, personPronoun) || s.has(first, ingForm)) {
+		return first
+	}
+	return -1
 }
 
 // lackOfWork: lack of testing, lacking review.
@@ -250,15 +318,21 @@ func notProperly(s *sentence, i int) (span, bool) {
 			break
 		}
 	}
-	if n < 0 || s.is(i, "correctly") || s.supposing(i) || s.is(i-1, "as") || s.is(i+1, "enough") {
+	if n < 0 || s.is(i, "correctly") || s.supposing(i) || s.is(i-1, "as") || s.is(i+1, "enough") || s.is(i, "well") && s.is(i+1, "understood") {
 		return span{}, false
+	}
+	if s.is(i, "clearly") && !s.is(i+1, "communicate", "communicated", "assign", "assigned", "defined", "define", "documented", "document", "stated", "state", "explained", "owned") {
+		return span{}, false
+	}
+	if s.is(i, "clearly") && s.is(i+1, "assigned", "defined", "stated", "owned") {
+		return phrase(s.negative(n), i+1), true
 	}
 	if s.is(i-1, "handled") || s.is(i+1, "handled") {
 		who, _ := s.agent(n)
 		return phrase(s.negative(n), i), s.has(who, eventNoun, workNoun)
 	}
-	if s.has(i+1, workVerb) || s.has(i-1, workVerb) {
-		last := i + 1
+	if s.has(i+1, workVerb) || s.has(i-1, workVerb) || s.plain(i+1) && s.gapless(i+1) && s.has(i+2, workVerb) {
+		last := i + 1 + boolInt(!s.has(i+1, workVerb))
 		if s.has(i-1, workVerb) {
 			last = i
 		}
@@ -280,7 +354,8 @@ func poorlyDone(s *sentence, i int) (span, bool) {
 	if s.supposing(i) {
 		return span{}, false
 	}
-	if s.has(i+1, workVerb) && !s.mentioned(i) {
+	poorly := s.is(i, "poorly") && s.participle(i+1) && !s.has(i+1, machineState)
+	if (s.has(i+1, workVerb) || poorly) && !s.mentioned(i) {
 		return phrase(i, i+1), true
 	}
 	if s.has(i-1, workVerb) || s.is(i-1, "managed", "handled") {
@@ -293,6 +368,11 @@ func unacceptable(s *sentence, i int) (span, bool) {
 	b := i - 1
 	for s.has(b, adverb) {
 		b--
+	}
+	if s.is(i, "acceptable") {
+		n := s.near(i-3, i-1, negation)
+		ours := s.breaksAt(i+1) || s.is(i+1, "to") && s.is(i+2, "us", "me", "anyone", "anybody")
+		return phrase(s.negative(n), i), n >= 0 && ours && !s.mentioned(n) && s.near(0, i, ifWord) < 0
 	}
 	verdict := s.is(b, "is", "was", "were", "are", "'s") || s.breaksAt(b) || s.has(b, determiner, preposition, conjunction) && !s.is(b, "as") || s.plain(i+1)
 	return phrase(i, i), verdict && !s.mentioned(i) && s.near(0, i, ifWord) < 0
@@ -310,8 +390,9 @@ func obviously(s *sentence, i int) (span, bool) {
 				return span{}, false
 			}
 		}
-		if s.has(j, verdictWord) || s.has(j, negation) && s.has(j-1, wasWere) || s.has(j, negation) && s.is(j-1, "did") || s.has(j, shouldWord) && s.has(j+1, have) {
-			return phrase(i, i), s.near(i, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 || s.is(j, "problem") || s.has(i-1, wasWere) && s.is(j, "mistake")
+		if s.verdictAt(j) || j == i+1 && s.is(j, "not") && s.has(i-1, wasWere) {
+			past := s.near(i-2, i-1, wasWere) >= 0 || s.near(i, j+4, pastForm, edForm, wasWere) >= 0
+			return phrase(i, i), past && !s.has(j+1, decisionNoun) || s.is(j, "problem") || s.has(i-1, wasWere) && s.is(j, "mistake")
 		}
 	}
 	for j := i - 1; j >= i-4 && j >= 0; j-- {
@@ -320,6 +401,18 @@ func obviously(s *sentence, i int) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// verdictAt reports whether token j turns the obviously before it into a
+// verdict on what was: wrong, did not, nobody, should have.
+func (s *sentence) verdictAt(j int) bool {
+	switch {
+	case s.has(j, verdictWord), s.is(j, "nobody") && s.near(j+1, j+2, wasWere, pastForm, edForm) > 0, s.seq(j, "no", "one"):
+		return true
+	case s.has(j, negation):
+		return s.has(j-1, wasWere, had) || s.is(j-1, "did")
+	}
+	return s.has(j, shouldWord) && s.has(j+1, have)
 }
 
 // inHindsight: in hindsight, in retrospect, with hindsight; not the proverb
@@ -339,69 +432,11 @@ func inHindsight(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "bias", "is", "everything", "all") || s.breaksAt(i+1) && s.is(i+2, "everything") || s.nearWord(0, len(s.toks)-1, "caused") >= 0 && i == len(s.toks)-2 {
 		return span{}, false
 	}
-	return phrase(first, i), true
+	return phrase(first, i), !s.is(first-1, "careful")
 }
 
 func looksBack(s *sentence, i int) (span, bool) {
 	return phrase(i, i+1), s.is(i+1, "back") && s.breaksAt(i-1) && s.breaksAt(i+2) && s.near(i+2, len(s.toks)-1, pastForm, wasWere, conditional) >= 0
-}
-
-// tooLong: took us too long to declare, escalated too late, moved too fast.
-func tooLong(s *sentence, i int) (span, bool) {
-	if s.is(i, "forever") {
-		v := s.near(i-2, i-1, pastForm)
-		who, k := s.agent(v)
-		return span{first: v, last: i, person: who, verb: -1}, s.is(v, "took") && (k == human || s.is(i+1, "to") && s.has(i+2, reactVerb) && k != machine)
-	}
-	if !s.has(i+1, durationWord) || s.mentioned(i) || s.is(i+2, "to") && s.is(i+3, "tell", "say", "know") {
-		return span{}, false
-	}
-	last := i + 1
-	if s.is(last, "much", "many") {
-		if last++; !s.is(last, "time", "minutes", "hours") {
-			return span{}, false
-		}
-	}
-	v := i - 1
-	for v >= 0 && v > i-5 && (s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
-		v--
-	}
-	if s.is(v, "after", "for") && s.is(last, "long") {
-		return s.longTime(v, last)
-	}
-	if !s.has(v, edForm, pastForm, pastPart) && !s.is(v, "moving") {
-		return span{}, false
-	}
-	return s.judgedPace(v, i, last)
-}
-
-// longTime: "after way too long I called", "went unnoticed for too long"; a
-// machine may do things for too long without a judgement.
-func (s *sentence) longTime(first, last int) (span, bool) {
-	if s.near(0, first, conditional, modal) >= 0 {
-		return span{}, false
-	}
-	_, k := s.agent(first - 1)
-	past := s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0
-	people := s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
-	return phrase(first, last), past && (k == human || people && k != machine || s.is(first-1, "unnoticed", "undetected", "unanswered"))
-}
-
-// judgedPace tells people's pace from that of machines.
-func (s *sentence) judgedPace(v, i, last int) (span, bool) {
-	who, k := s.agent(v)
-	found := span{first: v, last: last, person: who, verb: -1}
-	reacts := s.is(last+1, "to") && s.has(last+2, reactVerb)
-	work := s.has(who, reactNoun) && !s.has(who, pronoun)
-	switch {
-	case s.seq(last+1, "on", "our"):
-		return found, true
-	case s.is(v, "was", "were") && k != human && k != client:
-		return found, reacts && k != machine || work
-	case s.is(v, "took", "taken"):
-		return found, i-v > 1 || reacts || k == human || work
-	}
-	return found, k == human || work && s.is(v, "came", "arrived", "started") || who < 0 && s.is(v, "moving", "moved", "escalated")
 }
 
 // badDecision: the wrong call, a poor choice, about the past.
@@ -419,9 +454,10 @@ func badDecision(s *sentence, i int) (span, bool) {
 	if s.near(0, i, conditional, ifWord) >= 0 && s.near(0, i, wasWere) < 0 {
 		return span{}, false
 	}
-	if s.is(i, "idea") && (!s.is(b-1, "a", "an") || s.near(b-4, b, wasWere) < 0 || s.nearWord(0, b, "turns", "think", "thought") >= 0) {
+	if s.is(i, "idea") && (!s.is(b-1, "a", "an") || s.near(b-4, b, wasWere) < 0 || s.nearWord(b-6, b, "turns", "think", "thought") >= 0) {
 		return span{}, false
 	}
 	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm, edForm) >= 0
-	return phrase(b, i), asserted && s.nearWord(0, i, "can", "have", "how") < 0
+	made := s.is(i+1, "was", "were") && s.is(i+2, "made", "taken")
+	return phrase(b, i), (asserted || made) && s.nearWord(i-8, i, "can", "have", "how") < 0
 }

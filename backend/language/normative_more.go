@@ -5,9 +5,12 @@ package language
 // notFollowed: the process was not followed, did not follow the procedure.
 func notFollowed(s *sentence, i int) (span, bool) {
 	if s.is(i, "followed", "bypassed", "skipped", "circumvented") {
-		who, _ := s.agent(i)
-		if s.has(i-1, negation) != s.is(i, "followed") && !s.is(i-1, "never") {
+		who, k := s.agent(i)
+		if s.near(i-2, i-1, negation) >= 0 != s.is(i, "followed") && !s.is(i-1, "never") {
 			return span{}, false
+		}
+		if first := s.near(0, i-4, ruleNoun); k != machine && s.is(i, "followed") && s.has(i-2, wasWere) && first >= 0 && s.breaksAt(i+1) {
+			return phrase(first, i), true // "a process that asks for … was not followed"
 		}
 		if s.has(who, ruleNoun) && s.near(i-3, i, wasWere) >= 0 {
 			return span{first: who, last: i, person: -1, verb: -1}, true
@@ -51,8 +54,11 @@ func rushed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	switch {
+	case s.is(i, "rushed") && s.is(i-1, "always", "often", "usually"):
+		return span{}, false
 	case s.is(i, "rushed"):
-		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.has(i+1, preposition, determiner)
+		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.is(i-1, "felt", "seemed", "looked") ||
+			s.is(i-1, "little", "bit", "tad") && s.near(i-4, i-2, be) >= 0 || s.has(i+1, preposition, determiner)
 	case s.is(i, "rush"):
 		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
 	case s.is(i, "hastily", "hasty"):
@@ -77,8 +83,8 @@ func wasted(s *sentence, i int) (span, bool) {
 
 // notEnough: not enough testing, was not good enough.
 func notEnough(s *sentence, i int) (span, bool) {
-	if s.is(i-1, "not") && s.near(i+1, i+3, workNoun) >= 0 {
-		return phrase(i-1, s.near(i+1, i+3, workNoun)), true
+	if s.is(i-1, "not", "n't") && s.near(i+1, i+3, workNoun) >= 0 {
+		return phrase(s.negative(i-1), s.near(i+1, i+3, workNoun)), true
 	}
 	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
 		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
@@ -96,14 +102,19 @@ func notFastEnough(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	_, k := s.agent(n)
-	return phrase(s.negative(n), i), s.near(0, i, wasWere, duty2) >= 0 && (k == human || s.has(i-2, workVerb, reactVerb))
+	if s.is(n, "nor", "neither") && s.is(n+1, "did") && s.has(n+2, personPronoun) {
+		return phrase(n, i), true
+	}
+	nobody := s.is(n, "nobody") || s.seq(n, "no", "one")
+	past := s.near(0, i, wasWere, duty2) >= 0 || s.is(n-1, "did") || nobody
+	return phrase(s.negative(n), i), past && s.near(0, n, modal) < 0 && (k == human || nobody || s.has(i-2, workVerb, reactVerb))
 }
 
 // tooBold: the rollout was far too aggressive, we were too optimistic; a
 // retry may be aggressive without a judgement.
 func tooBold(s *sentence, i int) (span, bool) {
 	w := s.backOver(i-2, adverb)
-	if !s.is(i-1, "too") || !s.has(w, wasWere) {
+	if !s.is(i-1, "too", "overly", "wildly") || !s.has(w, wasWere) {
 		return span{}, false
 	}
 	who, k := s.agent(w)
@@ -147,4 +158,77 @@ func reckless(s *sentence, i int) (span, bool) {
 	}
 	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
 	return phrase(i, i), past && s.near(0, i, modal) < 0
+}
+
+// belowStandard: fell short of our standards, did not meet our own bar, was
+// not up to what people expect of us. A number missed is no judgement.
+func belowStandard(s *sentence, i int) (span, bool) {
+	n := s.near(i+1, i+8, standardNoun)
+	switch {
+	case n < 0 || s.supposing(i) || s.is(n+1, "deviation", "output", "error"):
+		return span{}, false
+	case s.is(i, "fell", "falls", "fall", "fallen"):
+		return phrase(i, n), s.is(i+1, "short") && !s.mentioned(i)
+	case s.is(i, "below"):
+		return phrase(i, n), s.near(i-3, i-1, be) >= 0
+	}
+	not := s.near(i-4, i-1, negation)
+	if s.is(i-1, "to") && s.is(i-2, "failed") {
+		return phrase(i-2, n), true
+	}
+	return phrase(s.negative(max(not, 0)), n), not >= 0 && (s.is(i, "meet") || s.is(i, "up") && s.near(i-5, not, be) >= 0)
+}
+
+// withoutReview: merged without review, went out without approval.
+func withoutReview(s *sentence, i int) (span, bool) {
+	if !s.is(i, "without") {
+		return span{}, false
+	}
+	n := s.near(i+1, i+3, approvalNoun)
+	v := s.near(i-5, i-1, shippedVerb)
+	return phrase(i, n), n > 0 && s.has(v, edForm, pastForm, pastPart) && !s.mentioned(v) && s.near(0, v, modal) < 0 && !s.question()
+}
+
+// aMess: the handover was a mess, about human work alone.
+func aMess(s *sentence, i int) (span, bool) {
+	b := s.backOver(i-1, determiner, adverb)
+	for s.is(b, "complete", "total", "bit", "of", "real", "a", "big", "huge") {
+		b--
+	}
+	if !s.has(b, wasWere) || s.negated(i, 4) {
+		return span{}, false
+	}
+	who := s.judgedWork(b)
+	return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0
+}
+
+// unwise: it was unwise to, the all-clear was premature, we were wrong to.
+func unwise(s *sentence, i int) (span, bool) {
+	last := i
+	if s.is(i, "ill") {
+		last = i + 1
+	}
+	b := s.backOver(i-1, adverb)
+	if s.is(i, "prematurely") {
+		v := s.near(i-3, i-1, shippedVerb)
+		return phrase(max(v, 0), i), v > 0 && !s.mentioned(v) && s.near(0, v, modal, ifWord) < 0
+	}
+	if !s.has(b, wasWere) || s.negated(i, 3) || s.near(0, b, modal, ifWord) >= 0 {
+		return span{}, false
+	}
+	who, k := s.agent(b)
+	if s.is(i, "wrong") {
+		return span{first: b, last: i + 1, person: who, verb: -1}, k == human
+	}
+	judged := k == human || k == thing || s.has(who, decisionNoun, reactNoun, workNoun) || s.is(who, "clear", "change", "rollout", "launch", "plan")
+	return span{first: b, last: last, person: who, verb: -1}, judged
+}
+
+// needlessly: the outage was needlessly long, we waited unnecessarily.
+func needlessly(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.supposing(i) {
+		return span{}, false
+	}
+	long := s.has(i+1, durationWord) || s.is(i+1, "delayed", "prolonged", "extended", "complicated", "risky", "broad")
+	return phrase(i, i+boolInt(long)), long && s.near(i-3, i-1, wasWere, pastForm) >= 0
 }

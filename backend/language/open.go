@@ -6,7 +6,7 @@ package language
 // openCould reports whether could have leaves open what happened.
 func (s *sentence) openCould(p perfect, who int, k agentKind) bool {
 	switch {
-	case s.inquiry(p), s.compliment(p, who), s.oneOfSeveral(p, who):
+	case s.inquiry(p, who), s.compliment(p, who), s.oneOfSeveral(p, who):
 		return true
 	case s.has(p.verb, evaluation, benefitVerb):
 		return false
@@ -44,7 +44,13 @@ func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
 
 // inquiry recognises a question for what did happen: "who could have changed
 // that", "what could have caused it".
-func (s *sentence) inquiry(p perfect) bool {
+func (s *sentence) inquiry(p perfect, who int) bool {
+	if s.is(p.verb, "gone") && s.is(p.verb+1, "wrong") || s.is(who, "he", "she", "they", "you") && s.is(who-1, "way") && s.is(who-2, "only") {
+		return true // "what could have gone wrong", "the only way he could have known"
+	}
+	if s.is(p.modal-1, "there") && p.passive && s.near(p.verb, p.verb+4, eventNoun) > 0 && !s.has(p.verb, evaluation) && s.nearWord(p.verb, p.verb+3, "no", "more") < 0 {
+		return true // "there could have been an issue with it"
+	}
 	return s.is(p.modal-1, "what", "whatever", "which", "who") && s.nearWord(p.verb+1, p.verb+4, "differently", "instead") < 0 &&
 		s.is(p.verb, "caused", "triggered", "changed", "restarted", "touched", "deleted", "removed", "pushed")
 }
@@ -152,7 +158,7 @@ func (s *sentence) planned(p perfect) bool {
 	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && !p.negative && (s.is(by+1, "then", "now") || by+1 < len(s.toks) && s.toks[by+1].kind == clock) {
 		return true
 	}
-	if p.negative || !s.has(p.verb, plannedVerb) {
+	if p.negative || !s.has(p.verb, plannedVerb) || s.is(p.verb, "taken") && !s.is(p.verb+1, "effect", "place") {
 		return false
 	}
 	for j := p.verb + 1; j < len(s.toks) && j <= p.verb+6; j++ {
@@ -170,7 +176,7 @@ func (s *sentence) planned(p perfect) bool {
 // it installed", "if one of them got stuck".
 func (s *sentence) openIf() bool {
 	for i := range s.toks {
-		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 {
+		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 && !s.is(i+2, "think", "look", "want", "know") {
 			return true
 		}
 	}

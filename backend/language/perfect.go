@@ -54,6 +54,11 @@ func (s *sentence) haveAt(j int) bool {
 // gluedTo reports whether token j begins where the one before it ends.
 func (s *sentence) gluedTo(j int) bool { return j > 0 && s.toks[j].start == s.toks[j-1].end }
 
+// gapless reports whether a hyphen alone stands between token i and the next.
+func (s *sentence) gapless(i int) bool {
+	return i+1 < len(s.toks) && s.text[s.toks[i].end:s.toks[i+1].start] == "-"
+}
+
 // readVerb finds the main verb after have. It fails where have is no
 // auxiliary: "should have access", "would have to".
 func (s *sentence) readVerb(p *perfect) bool {
@@ -107,6 +112,9 @@ func (s *sentence) leftOut(p *perfect, j int) bool {
 	}
 	if s.has(j, preposition) && !s.is(j, "to") && s.nearWord(p.modal-5, p.modal-1, "than") >= 0 {
 		return true // "more than they would have with a replica"
+	}
+	if p.negative && s.breaksAt(j) && s.is(j+1, "because", "but", "though", "so") {
+		return true // "I couldn't have, because …"
 	}
 	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
 }
