@@ -304,10 +304,6 @@ func fool(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "mistake") || s.is(i+1, "thing") && s.nearWord(i+2, i+4, "did") >= 0 {
 		return phrase(i, i+1), true
 	}
-	if s.is(i, "stupid", "dumb") && s.breaksAt(i+1) {
-		w := s.near(i-3, i-1, wasWere)
-		return span{first: i, last: i, person: -1, verb: -1, level: LookAgain}, w > 0 && s.is(w-1, "that", "this", "it")
-	}
 	if s.is(i, "fool", "moron", "idiot", "idiots", "stupid", "dumb") && s.near(i-3, i-1, wasWere) >= 0 {
 		w := s.near(i-3, i-1, wasWere)
 		who, k := s.agent(w)

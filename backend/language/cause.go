@@ -13,7 +13,8 @@ const (
 	soleAdjective // real, core, underlying, sole
 	eventNoun     // incident, outage, this, it
 	culpritWord
-	brokeVerb // failed, broke, went down
+	problemNoun // the problem was a cable
+	brokeVerb   // failed, broke, went down
 	downWord
 	resultWord
 	boilWord
@@ -31,7 +32,7 @@ func causeWords() []wordSet {
 		{causedVerb, always, `caused_by caused_because`},
 		{dueWord, never, `due`},
 		{dueWord, always, `was_due were_due is_due been_due likely_due mainly_due primarily_due largely_due simply_due just_due
-			entirely_due actually_due all_due partly_due solely_due mostly_due probably_due ultimately_due purely_due`},
+			entirely_due actually_due all_due partly_due solely_due mostly_due probably_due ultimately_due purely_due also_due really_due basically_due`},
 		{becauseWord, withEvent, `because`},
 		{becauseWord, always, `was_because just_because only_because all_because simply_because purely_because solely_because
 			entirely_because broke_because failed_because`},
@@ -42,14 +43,19 @@ func causeWords() []wordSet {
 		{soleAdjective, always, `real_problem real_issue core_problem core_issue underlying_problem underlying_issue
 			actual_problem actual_issue fundamental_problem fundamental_issue ultimate_problem ultimate_issue main_problem
 			main_issue primary_problem primary_issue true_problem true_issue sole_problem sole_issue only_problem only_issue
+			core_defect core_flaw core_bug core_fault underlying_defect underlying_flaw underlying_bug underlying_fault real_bug
 			single_problem single_issue central_problem central_issue key_problem key_issue`},
 		{soleAdjective, never, `real core underlying actual fundamental ultimate main primary true sole only single proximate central key`},
 		{eventNoun, never, `problem incident outage issue issues failure disruption downtime crash event incidents interruption degradation
-			slowdown breach loss problem blackout effect regression`},
+			delay slowdown breach loss problem blackout effect regression bug split stall halt hang slowness instability unavailability drop dip decline fork collapse`},
 		{culpritWord, always, `culprit`},
+		{problemNoun, never, `problem issue`},
+		{problemNoun, always, `problem_was_a problem_was_an problem_was_our problem_was_my issue_was_a issue_was_an issue_was_our
+			issue_was_my problem_ended issue_ended problem_turned issue_turned`},
 		{brokeVerb, never, `failed broke crashed happened went fell stopped died occurred`},
 		{resultWord, never, `result resulted`},
-		{resultWord, always, `result_of resulted_from`},
+		{resultWord, never, `traced`},
+		{resultWord, always, `result_of resulted_from traced_to traced_back`},
 		{boilWord, never, `boils boiled came`},
 		{boilWord, always, `boils_down boiled_down came_down`},
 		{downWord, never, `down out offline broken unavailable`},
@@ -80,6 +86,7 @@ func causeRules() []rule {
 		mk("because", Note, becauseWord, onlyBecause),
 		mk("the-reason", LookAgain, reasonNoun, theReason),
 		mk("real-problem", LookAgain, soleAdjective, realProblem),
+		mk("the-problem", Note, problemNoun, theProblem),
 		mk("culprit", LookAgain, culpritWord, theCulprit),
 		mk("result-of", LookAgain, resultWord, resultOf),
 		mk("came-down-to", LookAgain, boilWord, cameDownTo),
@@ -124,25 +131,32 @@ func theCause(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	first := i
-	for s.has(first-1, soleAdjective) || s.is(first-1, "likely", "probable", "direct", "immediate") {
+	for s.has(first-1, soleAdjective) || s.is(first-1, "likely", "probable", "direct", "immediate", "exact", "precise", "specific", "initial", "original", "possible") ||
+		s.is(i+1, "of") && first == i && s.plain(first-1) && s.is(first-2, "the") {
 		first--
 	}
 	if !s.is(first-1, "the", "its", "sole", "only") {
 		if first < i && s.breaksAt(first-1) && s.is(i+1, "was", "is") {
 			return phrase(first, i), true // "Probable cause was …"
 		}
+		if s.is(i+1, "of") && s.breaksAt(first-1) && !s.mentioned(i) {
+			return phrase(first, i), true // "Cause of the outage"
+		}
 		colon := i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
 		return phrase(first, i), colon && s.breaksAt(first-1)
 	}
-	if s.is(i+1, "of") {
+	if s.is(i+1, "of", "for") {
 		return phrase(first-1, i), true
 	}
-	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned") || first < i || s.breaksAt(i+1) && s.has(first-2, wasWere)
+	if s.breaksAt(i+1) && (s.is(first-2, "into", "about", "know", "knew", "find", "found", "identify", "identified", "determine", "determined", "understand", "investigate", "investigating") || s.is(first-2, "for") && s.is(first-3, "look", "looking", "looked", "search", "searching")) {
+		return phrase(first-1, i), true // looking for it settles on one too
+	}
+	return phrase(first-1, i), s.is(i+1, "was", "is", "were", "turned", "has", "remains", "remained", "seems", "seemed", "appears") || first < i || s.breaksAt(i+1) && s.has(first-2, be)
 }
 
 // pluralAhead reports whether several causes are named after i.
 func (s *sentence) pluralAhead(i int) bool {
-	return s.near(i, i+3, pluralWord) >= 0
+	return s.near(i, i+3, pluralWord) >= 0 || s.is(i, "some") && s.nearWord(i+2, i+14, "some") > 0
 }
 
 // causedBy: the outage was caused by, this was caused because.
@@ -170,10 +184,13 @@ func (s *sentence) oneEvent(i int) (int, bool) {
 	if who < 0 && s.is(i-1, "and", "but") {
 		who = s.sharedSubject(i - 1)
 	}
-	if who < 0 || s.is(who-1, "any") || s.is(who-2, "any") {
+	if who < 0 || s.is(who-1, "any") || s.is(who-2, "any") || s.is(s.clauseStart(i), "some", "part", "much") {
 		return who, false
 	}
 	if s.is(who, "it", "this", "that", "everything") {
+		return who, true
+	}
+	if s.is(who, "one") && s.is(who-1, "that", "this") || s.is(i, "were") && !s.is(i-1, "that", "which") && s.is(who, "problems", "issues", "incidents", "outages") {
 		return who, true
 	}
 	if s.is(who, "they") && s.is(i+1, "all") && s.is(i, "were") {
@@ -207,9 +224,6 @@ func dueTo(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, ok := s.oneEvent(b)
-	if s.is(who, "issues", "incidents", "outages") && s.is(b, "were") {
-		ok = true
-	}
 	if s.is(b, "is") && s.is(who, "this", "that", "it") {
 		return span{}, false
 	}
@@ -273,6 +287,9 @@ func theReason(s *sentence, i int) (span, bool) {
 	if e := s.nearWord(i+3, i+5, "delay", "outage", "incident", "failure", "downtime"); s.has(i-1, soleAdjective) && s.is(i+1, "for") && s.is(e+1, "was") {
 		return phrase(i-1, e+1), true
 	}
+	if v < 0 {
+		v = s.nearWord(i+2, i+6, "outage", "downtime", "incident", "failure")
+	}
 	if v < 0 || s.near(v+1, v+4, be) < 0 {
 		return phrase(i-1, i+4), s.seq(i+1, "for", "the") && s.near(i+3, i+4, eventNoun) >= 0 && s.is(i+4, "was")
 	}
@@ -283,7 +300,7 @@ func theReason(s *sentence, i int) (span, bool) {
 // realProblem: the real problem was, the core issue is.
 func realProblem(s *sentence, adjective int) (span, bool) {
 	i := adjective + 1
-	if !s.is(i, "problem", "issue") || s.is(adjective, "key", "main", "only", "single") && !s.is(i+1, "was") {
+	if !s.is(i, "problem", "issue", "defect", "flaw", "bug", "fault") || s.is(adjective, "key", "main", "only", "single") && !s.is(i+1, "was") {
 		return span{}, false
 	}
 	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
@@ -292,7 +309,21 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if s.is(i+1, "there", "here") && s.is(i+2, "was", "is") {
 		return phrase(i-2, i), true
 	}
-	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
+	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that", "stemmed", "lay", "came", "turned") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
+}
+
+// theProblem: the problem was a bad cable; "the problem was that" tells more
+// and settles less.
+func theProblem(s *sentence, i int) (span, bool) {
+	b := i + 1
+	switch {
+	case s.seq(b, "ended", "up", "being"):
+		return phrase(i-1, b+2), s.is(i-1, "the")
+	case s.seq(b, "turned", "out", "to", "be"):
+		return phrase(i-1, b+3), s.is(i-1, "the") && !s.pluralAhead(b+4)
+	}
+	lot := s.is(b+2, "lot", "bit", "big", "real", "little", "known", "problem", "matter", "month", "week")
+	return phrase(i-1, b), s.is(i-1, "the") && s.is(b, "was") && s.is(b+1, "a", "an", "our", "my") && !lot && !s.mentioned(i) && !s.has(i-2, preposition) && !s.pluralAhead(b+2)
 }
 
 func theCulprit(s *sentence, i int) (span, bool) {
@@ -310,6 +341,11 @@ func resultOf(s *sentence, i int) (span, bool) {
 		if b < 0 || !s.is(i-1, "the", "a", "direct") || !s.is(i+1, "of") {
 			return span{}, false
 		}
+	} else if s.is(i, "traced") {
+		b = s.backOver(i-1, adverb, wasWere) + 1
+		last := i + 1 + boolInt(s.is(i+1, "back"))
+		_, ok := s.oneEvent(b)
+		return phrase(b, last), ok && b < i && s.is(last, "to")
 	} else if !s.is(i+1, "from") {
 		return span{}, false
 	}

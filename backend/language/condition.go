@@ -43,6 +43,9 @@ func (s *sentence) pastPerfect(j int) int {
 }
 
 func ifHad(s *sentence, i int) (span, bool) {
+	if n := s.near(i+2, i+4, negation); s.is(i+1, "it") && n > 0 && s.is(n+1, "for") && s.near(n-1, n-1, wasWere) > 0 {
+		return span{first: i, last: n + 1, person: -1, verb: -1}, s.near(0, len(s.toks)-1, conditional) >= 0
+	}
 	end := s.unrealIf(i)
 	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {
 		return span{}, false
@@ -76,9 +79,23 @@ func (s *sentence) whether(i int) bool {
 		s.clauseStart(i) < i
 }
 
+// after reports whether the had at i comes after what would, could or may have
+// been: "could have been kept had they been labelled".
+func (s *sentence) after(i int) bool {
+	if !s.has(i+1, pronoun) || s.has(i-1, haveAfter, pronoun, personNoun, negation, adverb) {
+		return false
+	}
+	for j := 0; j < i-2; j++ {
+		if p, ok := s.perfectAt(j); s.has(j, conditional) && ok && p.verb >= 0 && p.verb < i {
+			return true
+		}
+	}
+	return false
+}
+
 // inverted returns the participle of "had we checked", or -1.
 func (s *sentence) inverted(i int) int {
-	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.is(i-1, "and", "but", "because", "that", "improved", "so", "prevented", "avoided", "been", "perhaps", "maybe") {
+	if !s.is(i, "had") || i > 0 && !s.breaksAt(i-1) && !s.after(i) && !s.is(i-1, "and", "but", "because", "that", "improved", "so", "prevented", "avoided", "been", "perhaps", "maybe") {
 		return -1
 	}
 	for j := len(s.toks) - 1; j > i && j > len(s.toks)-3; j-- {
@@ -171,7 +188,7 @@ func (s *sentence) unreal() bool {
 		switch {
 		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily"), s.is(i, "normal") && s.is(i-1, "in", "under"):
 			return true
-		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0:
+		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0 && !s.breaksAt(i-1) && !s.breaksAt(i-2):
 			return true
 		case s.is(i, "if") && (s.unrealIf(i) >= 0 || s.negativeIf(i) || s.is(i+1, "we", "i", "there") && s.is(i+2, "had")):
 			return true

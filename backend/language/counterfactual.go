@@ -40,6 +40,7 @@ func counterfactualWords() []wordSet {
 		{wouldWord, withHave, `would wouldn wouldnt`},
 		{wouldWord, never, `'d`},
 		{couldWord, withHave, `could couldn couldnt`},
+		{shouldWord, always, `than_it_should than_they_should than_we_should`},
 		{shouldWord, withHave, `should shouldn shouldnt`},
 		{mightWord, withHave, `might may mightn`},
 		{glued, always, `shoulda woulda coulda mighta shouldve wouldve couldve mightve`},
@@ -68,7 +69,7 @@ func counterfactualWords() []wordSet {
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
 		{restoreVerb, never, `resolved restored mitigated recovered fixed returned completed propagated reinstated cleared repaired
-			received delivered arrived subsided`},
+			received delivered arrived subsided contained`},
 		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed`},
 		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
 			kicked opened closed launched gone happened triggered deployed left drained taken`},
@@ -150,7 +151,10 @@ func shouldHaveHappened(s *sentence, i int) (span, bool) {
 // shouldAt also reports whether a machine is the one that should have.
 func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 	p, ok := s.perfectAt(i)
-	if !ok || s.presumedRepair(p) || s.sparedCustomers(p) {
+	if !ok {
+		return phrase(i-2, i), false, s.moreThanDue(i)
+	}
+	if s.presumedRepair(p) || s.sparedCustomers(p) {
 		return span{}, false, false
 	}
 	who, k := s.subject(p)
@@ -158,6 +162,11 @@ func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 		return span{}, false, false
 	}
 	return s.spanOf(p, who), k == machine && !p.passive, true
+}
+
+// moreThanDue recognises "it grew more than it should", told of the past.
+func (s *sentence) moreThanDue(i int) bool {
+	return s.is(i-2, "than") && s.has(i-1, pronoun) && !s.has(i+1, have, negation) && s.near(0, i-2, pastForm, edForm, wasWere) >= 0
 }
 
 // toldYou recognises what reached the listener for sure: "you should have seen
@@ -176,7 +185,9 @@ func (s *sentence) presumedRepair(p perfect) bool {
 	if p.verb < 0 || p.negative {
 		return false
 	}
-	if by := s.nearWord(0, len(s.toks)-1, "by"); by >= 0 && s.is(by+1, "now", "then") {
+	by := s.nearWord(0, len(s.toks)-1, "by")
+	due := by >= 0 && s.is(by+1, "now", "then")
+	if due && (!p.passive || s.has(p.verb, impactVerb, plannedVerb, restoreVerb)) {
 		return true
 	}
 	if !s.has(p.verb, restoreVerb) {
@@ -276,7 +287,10 @@ func mightHave(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.subject(p)
-	if !s.unreal() && !s.mightVerb(p) && !s.mightNot(p, k) {
+	if s.is(p.modal-2, "as", "than") && !s.is(p.modal, "may") && s.has(p.modal-1, pronoun) {
+		return s.spanOf(p, who), true // "as urgent as it might have been"
+	}
+	if !s.unreal() && !s.mightVerb(p) && !s.mightNot(p, k) && !s.moreOf(p) {
 		return span{}, false
 	}
 	return s.spanOf(p, who), true
@@ -294,9 +308,17 @@ func (s *sentence) mightVerb(p perfect) bool {
 	return !s.is(p.verb, "made", "given", "shown", "told", "allowed", "limited", "reduced")
 }
 
+// moreOf: "a more tolerant system might have reduced the impact".
+func (s *sentence) moreOf(p perfect) bool {
+	return s.has(p.verb, benefitVerb, evaluation) && s.nearWord(0, p.modal, "more", "better", "another", "earlier", "additional", "stricter") >= 0
+}
+
 // mightNot: "we may not have caught it".
 func (s *sentence) mightNot(p perfect, k agentKind) bool {
-	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been", "had")
+	if p.negative && s.seq(p.have+1, "been", "as") {
+		return true // "may not have been as thorough"
+	}
+	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been", "had") && !s.is(p.verb+1, "to")
 }
 
 // supposedTo needs the line itself to say that it did not happen.

@@ -164,6 +164,9 @@ func (s *sentence) mentioned(i int) bool {
 		if s.is(j, "against") && j < i-3 {
 			continue // "ran it against the wrong host by mistake"
 		}
+		if s.is(j, "said") && j+1 < len(s.toks) && s.toks[j+1].kind == breaks && s.softBreak(j+1) {
+			return false // said, and then what was said
+		}
 		if s.has(j, negation, mention) || s.is(j, "than") && s.is(j-1, "rather") || s.is(j, "of") && s.is(j-1, "instead") {
 			return true
 		}

@@ -41,6 +41,8 @@ const (
 	withoutWord
 	shippedVerb  // what people do with a change
 	machineState // configured, sized: no judgement of work
+	jobWord      // did not do a good job
+	breakdown    // a planning failure
 	messNoun     // the handover was a mess
 	unwiseWord   // it was unwise to
 	needlessWord // needlessly slow
@@ -56,7 +58,7 @@ func normativeWords() []wordSet {
 		{shortAdjective, always, `without_the_required without_the_necessary without_required without_necessary`},
 		{shortAdjective, always, `was_slow were_slow is_slow too_slow very_slow quite_slow so_slow slow_response slow_detection
 			slow_reaction slow_communication slow_escalation slow_to`},
-		{shortAdverb, always, `properly adequately sufficiently appropriately thoroughly`},
+		{shortAdverb, always, `carefully properly adequately sufficiently appropriately thoroughly`},
 		{shortAdverb, never, `well clearly`},
 		{shortAdverb, always, `not_well t_well not_very_well t_very_well`},
 		{shortAdverb, always, `communicate_well communicated_well handled_well documented_well reviewed_well tested_well
@@ -67,10 +69,11 @@ func normativeWords() []wordSet {
 			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
 			practice practices alerting investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
-			tests logging logs instrumentation visibility strategy onboarding control controls knowledge attention discipline care governance instructions runbooks`},
+			awareness support understanding expertise readiness guidance preparedness rigor rigour consultation
+			consideration personnel headcount tests logging logs instrumentation visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
-			assessed checked considered prepared triaged tracked rehearsed researched supervised maintained prioritised prioritized vetted audited staffed
+			assessed checked studied considered prepared triaged tracked rehearsed researched supervised maintained prioritised prioritized vetted audited staffed
 			scoped thought executed discussed announced briefed informed explained understood inspected secured examined`},
 		{unacceptableWord, always, `unacceptable inexcusable unacceptably not_acceptable t_acceptable not_at_all_acceptable`},
 		{unacceptableWord, never, `acceptable`},
@@ -87,8 +90,8 @@ func normativeWords() []wordSet {
 		{inTime, always, `in_time`},
 		{plainWord, never, `obvious`},
 		{plainWord, always, `was_obvious were_obvious been_obvious so_obvious`},
-		{neededWord, never, `necessary needed`},
-		{neededWord, always, `than_necessary than_needed than_it_needed`},
+		{neededWord, never, `necessary needed desired wanted acceptable`},
+		{neededWord, always, `than_desired than_wanted than_acceptable than_necessary than_needed than_it_needed`},
 		{approvalNoun, never, `approval approvals review reviews testing authorisation authorization sign signoff consent`},
 		{tooWord, always, `too_long too_late too_slow too_slowly too_quickly too_fast too_early too_soon too_hasty too_hastily
 			too_much_time too_many_minutes too_many_hours`},
@@ -100,9 +103,10 @@ func normativeWords() []wordSet {
 			triage rollback decision we us i they he she me them team engineers mitigation it this that`},
 		{badAdjective, never, `bad wrong poor terrible questionable dumb stupid mistaken silly unwise horrible awful
 			misguided`},
-		{decisionNoun, never, `call idea`},
+		{decisionNoun, never, `call idea approach thing`},
 		{decisionNoun, always, `bad_call wrong_call poor_call terrible_call questionable_call judgment_call judgement_call
-			bad_idea wrong_idea poor_idea terrible_idea horrible_idea awful_idea dumb_idea stupid_idea silly_idea`},
+			bad_idea wrong_idea poor_idea terrible_idea horrible_idea awful_idea dumb_idea stupid_idea silly_idea
+			wrong_approach bad_approach dumb_thing stupid_thing silly_thing`},
 		{decisionNoun, always, `decision decisions choice choices conclusion assumption assumptions judgement judgment judgments`},
 		{rightWord, never, `right`},
 		{ruleNoun, never, `process processes procedure procedures policy policies protocol protocols runbook runbooks
@@ -118,13 +122,14 @@ func normativeWords() []wordSet {
 		{verdictWord, never, `wrong erred failed broken mistake bad insufficient inadequate problem missing lacking
 			negligent careless insane crazy unacceptable error overlooked ignored forgot unsafe dangerous risky`},
 		{enoughWord, never, `enough`},
-		{enoughWord, always, `not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
+		{enoughWord, always, `do_enough done_enough not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
 			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough well_enough`},
-		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted unprofessional`},
+		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted unprofessional assed`},
 		{violateWord, always, `violated violation violating breach`},
 		{belowWord, always, `fell_short falls_short fall_short fallen_short up_to_our up_to_the up_to_standard up_to_standards
 			below_our below_the_standard meet_our meet_the meet_your`},
-		{belowWord, never, `fell falls fall fallen up below meet`},
+		{belowWord, always, `missed_the_mark misses_the_mark`},
+		{belowWord, never, `missed misses fell falls fall fallen up below meet`},
 		{standardNoun, never, `standard standards expectation expectations expect bar promise promises commitment commitments`},
 		{withoutWord, never, `without`},
 		{withoutWord, always, `without_review without_a_review without_any_review without_code_review without_peer_review
@@ -132,12 +137,19 @@ func normativeWords() []wordSet {
 		{shippedVerb, never, `pushed deployed merged shipped released rolled escalated closed announced declared resolved launched
 			approved applied promoted published went gone made put sent came done dismissed enabled reverted`},
 		{machineState, never, `configured sized set stored formed formatted indexed cached optimized optimised tuned scaled compressed aligned
-			performed received supported lit named worded understood`},
+			performed received supported lit understood`},
+		{jobWord, never, `job`},
+		{jobWord, always, `good_job great_job poor_job bad_job terrible_job lousy_job horrible_job`},
+		{breakdown, never, `failure failures breakdown`},
+		{breakdown, always, `planning_failure coordination_failure leadership_failure
+			oversight_failure communication_breakdown breakdown_in`},
 		{messNoun, always, `a_mess a_disaster a_nightmare a_shambles a_farce a_joke`},
 		{messNoun, never, `mess disaster nightmare shambles farce joke`},
 		{unwiseWord, always, `unwise foolish premature prematurely ill_advised ill_prepared ill_conceived ill_considered unprepared underprepared
 			wrong_to misguided`},
-		{unwiseWord, never, `wrong ill`},
+		{unwiseWord, never, `wrong ill dumb stupid silly idiotic`},
+		{unwiseWord, always, `was_dumb was_stupid was_silly was_idiotic so_dumb so_stupid really_dumb really_stupid pretty_dumb
+			pretty_stupid just_dumb just_stupid`},
 		{needlessWord, always, `needlessly unnecessarily`},
 	}
 }
@@ -220,6 +232,8 @@ func normativeRules() []rule {
 		mk("not-fast-enough", LookAgain, enoughWord, notFastEnough, reasonOutcome, pace),
 		mk("below-standard", LookAgain, belowWord, belowStandard, reasonStandard, needed),
 		mk("without-review", LookAgain, withoutWord, withoutReview, reasonStandard, standard),
+		mk("poor-job", LookAgain, jobWord, poorJob, reasonStandard, standard),
+		mk("work-failed", LookAgain, breakdown, workFailed, reasonStandard, standard),
 		mk("a-mess", LookAgain, messNoun, aMess, reasonStandard, standard),
 		mk("unwise", LookAgain, unwiseWord, unwise, reasonOutcome, outcome),
 		mk("needlessly", LookAgain, needlessWord, needlessly, reasonOutcome, pace),
@@ -236,23 +250,37 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 		return s.noProper(i)
 	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
-		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") {
+		if s.is(j, "resources") && s.has(j-1, personNoun) {
+			return phrase(i, j), !s.mentioned(i)
+		}
+		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") && !s.inputCheck(j) {
 			return phrase(i, j), !s.mentioned(i)
 		}
 	}
 	return span{}, false
 }
 
+// inputCheck tells the validation of data from that of work.
+func (s *sentence) inputCheck(j int) bool {
+	return s.is(j, "validation") && s.is(j-1, "input", "schema", "data", "form", "request", "type", "parameter")
+}
+
 // noProper: without adequate testing, did not have a proper review.
 func (s *sentence) noProper(i int) (span, bool) {
 	w := s.near(i+1, i+3, workNoun, approvalNoun)
+	if w < 0 {
+		w = s.nearWord(i+1, i+3, "notice", "warning", "checks", "safeguards")
+	}
 	if w < 0 {
 		return span{}, false
 	}
 	if s.is(i-1, "no", "without") || s.is(i-1, "the") && s.is(i-2, "without") {
 		return phrase(i-1, w), s.near(0, i, pastForm, edForm, wasWere) >= 0
 	}
-	for n := i - 1; n >= i-8 && !s.breaksAt(n) && !s.has(n, ingForm); n-- {
+	for n := i - 1; n >= i-8 && !s.breaksAt(n) && (!s.has(n, ingForm) || s.is(n, "failing")); n-- {
+		if s.is(n, "failed", "failing", "failure") && s.is(n+1, "to") {
+			return phrase(i, w), true
+		}
 		if s.is(n, "not", "n't", "nor", "never") {
 			return phrase(s.negative(n), w), !s.is(i, "required", "necessary") && !s.supposing(n) && s.near(n-1, i, wouldWord, couldWord, mightWord, shouldWord) < 0
 		}
@@ -282,10 +310,13 @@ func workInadequate(s *sentence, i int) (span, bool) {
 // -1.
 func (s *sentence) judgedWork(b int) int {
 	who, _ := s.agent(b)
-	if s.has(who, workNoun) || s.is(who, "plan", "strategy", "runbook", "approach", "assumptions", "assumption", "estimate", "estimates", "playbook", "schedule", "preparations") {
+	if s.has(who, workNoun) || s.is(who, "plan", "strategy", "runbook", "approach", "assumptions", "assumption", "estimate", "estimates", "playbook", "schedule", "preparations", "mitigation", "mitigations") {
 		return who
 	}
 	first := s.clauseStart(b)
+	for s.is(first-1, "and", "or") && s.near(s.clauseStart(first-2), first-2, verbForm, be, edForm, pastForm) < 0 {
+		first = s.clauseStart(first - 2)
+	}
 	if s.has(first, determiner) {
 		first++
 	}
@@ -297,11 +328,12 @@ func (s *sentence) judgedWork(b int) int {
 
 // lackOfWork: lack of testing, lacking review.
 func lackOfWork(s *sentence, i int) (span, bool) {
-	if !s.is(i, "lack") || !s.is(i+1, "of") || s.mentioned(i) {
+	of := boolInt(s.is(i, "lack"))
+	if of == 1 && !s.is(i+1, "of") || of == 0 && !s.is(i, "lacked", "lacks") || s.mentioned(i) {
 		return span{}, false
 	}
-	for j := i + 2; j <= i+4 && s.plain(j); j++ {
-		if s.has(j, workNoun) && !s.is(j, "process", "processes", "metrics", "coverage", "validation") {
+	for j := i + 1 + of; j <= i+4 && s.plain(j); j++ {
+		if s.has(j, workNoun) && !s.is(j, "process", "processes", "metrics", "coverage", "validation", "visibility", "logs", "logging", "tests", "understanding", "awareness", "knowledge", "expertise", "support") {
 			return phrase(i, j), true
 		}
 	}
@@ -331,7 +363,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 		who, _ := s.agent(n)
 		return phrase(s.negative(n), i), s.has(who, eventNoun, workNoun)
 	}
-	if s.has(i+1, workVerb) || s.has(i-1, workVerb) || s.plain(i+1) && s.gapless(i+1) && s.has(i+2, workVerb) {
+	if s.has(i+1, workVerb) || s.has(i-1, workVerb) || s.is(i, "carefully") && s.is(i+1, "verifying", "reviewing", "testing", "checking", "reading", "read", "verified") || s.plain(i+1) && s.gapless(i+1) && s.has(i+2, workVerb) {
 		last := i + 1 + boolInt(!s.has(i+1, workVerb))
 		if s.has(i-1, workVerb) {
 			last = i
@@ -339,7 +371,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 		return phrase(s.negative(n), last), true
 	}
 	who, k := s.agent(n)
-	if !s.is(n-1, "did") || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
+	if !s.is(n-1, "did") && !s.has(n-1, had) || k == machine && !s.has(who, workNoun) && !s.is(who, "steps") {
 		return span{}, false
 	}
 	if s.is(i, "well") {
@@ -351,7 +383,7 @@ func notProperly(s *sentence, i int) (span, bool) {
 
 // poorlyDone: poorly documented, improperly tested, badly handled.
 func poorlyDone(s *sentence, i int) (span, bool) {
-	if s.supposing(i) {
+	if s.supposing(i) || s.near(i-5, i-1, modal) >= 0 {
 		return span{}, false
 	}
 	poorly := s.is(i, "poorly") && s.participle(i+1) && !s.has(i+1, machineState)
@@ -375,7 +407,7 @@ func unacceptable(s *sentence, i int) (span, bool) {
 		return phrase(s.negative(n), i), n >= 0 && ours && !s.mentioned(n) && s.near(0, i, ifWord) < 0
 	}
 	verdict := s.is(b, "is", "was", "were", "are", "'s") || s.breaksAt(b) || s.has(b, determiner, preposition, conjunction) && !s.is(b, "as") || s.plain(i+1)
-	return phrase(i, i), verdict && !s.mentioned(i) && s.near(0, i, ifWord) < 0
+	return phrase(i, i), verdict && !s.is(i+1, "risk", "use") && !s.mentioned(i) && s.near(0, i, ifWord) < 0 && !s.is(i+1, "if")
 }
 
 // obviously as a verdict on what happened; a filler leans on nothing, and
@@ -390,14 +422,9 @@ func obviously(s *sentence, i int) (span, bool) {
 				return span{}, false
 			}
 		}
-		if s.verdictAt(j) || j == i+1 && s.is(j, "not") && s.has(i-1, wasWere) {
+		if s.verdictAt(j) || j <= i+2 && s.is(j, "not") && s.near(i-2, i-1, wasWere) >= 0 {
 			past := s.near(i-2, i-1, wasWere) >= 0 || s.near(i, j+4, pastForm, edForm, wasWere) >= 0
-			return phrase(i, i), past && !s.has(j+1, decisionNoun) || s.is(j, "problem") || s.has(i-1, wasWere) && s.is(j, "mistake")
-		}
-	}
-	for j := i - 1; j >= i-4 && j >= 0; j-- {
-		if s.has(j, shouldWord) || s.is(j, "blatantly") {
-			return phrase(i, i), s.has(j+1, have)
+			return phrase(i, i), past && !s.has(j+1, decisionNoun) && (!s.is(j, "problem") || s.is(j-1, "a", "real", "big")) || s.is(j, "problem") && s.is(j-1, "a") || s.has(i-1, wasWere) && s.is(j, "mistake")
 		}
 	}
 	return span{}, false
@@ -410,9 +437,9 @@ func (s *sentence) verdictAt(j int) bool {
 	case s.has(j, verdictWord), s.is(j, "nobody") && s.near(j+1, j+2, wasWere, pastForm, edForm) > 0, s.seq(j, "no", "one"):
 		return true
 	case s.has(j, negation):
-		return s.has(j-1, wasWere, had) || s.is(j-1, "did")
+		return s.has(j-1, wasWere, had) || s.is(j-1, "did") && !s.is(j+1, "know", "want", "expect", "think")
 	}
-	return s.has(j, shouldWord) && s.has(j+1, have)
+	return false
 }
 
 // inHindsight: in hindsight, in retrospect, with hindsight; not the proverb
@@ -421,6 +448,8 @@ func inHindsight(s *sentence, i int) (span, bool) {
 	first := i - 1
 	switch {
 	case s.is(first, "in", "with"):
+	case s.is(first, "the") && s.is(i-2, "in"):
+		first = i - 2
 	case s.is(first, "of") && s.is(i-2, "benefit"):
 		first = i - 2
 		if s.is(i-3, "the") {
@@ -432,7 +461,11 @@ func inHindsight(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "bias", "is", "everything", "all") || s.breaksAt(i+1) && s.is(i+2, "everything") || s.nearWord(0, len(s.toks)-1, "caused") >= 0 && i == len(s.toks)-2 {
 		return span{}, false
 	}
-	return phrase(first, i), !s.is(first-1, "careful")
+	if s.is(first-1, "and", "or") && s.breaksAt(i+1) {
+		return span{}, false // "both at the time and in retrospect"
+	}
+	easy := s.nearWord(i+1, i+8, "easy", "easier")
+	return phrase(first, i), !s.is(first-1, "careful") && !s.is(easy+1, "to")
 }
 
 func looksBack(s *sentence, i int) (span, bool) {
@@ -451,13 +484,16 @@ func badDecision(s *sentence, i int) (span, bool) {
 	if !s.has(b, badAdjective) {
 		b = i - 1
 	}
-	if s.near(0, i, conditional, ifWord) >= 0 && s.near(0, i, wasWere) < 0 {
+	if (s.supposing(i) || s.near(s.clauseStart(b), i, conditional) >= 0) && s.near(0, i, wasWere) < 0 {
 		return span{}, false
 	}
-	if s.is(i, "idea") && (!s.is(b-1, "a", "an") || s.near(b-4, b, wasWere) < 0 || s.nearWord(b-6, b, "turns", "think", "thought") >= 0) {
+	if s.is(i, "approach", "thing") && s.near(b-3, b, wasWere) < 0 && !s.is(b-2, "did") || s.is(i, "thing") && !s.is(b, "dumb", "stupid", "silly") {
+		return span{}, false
+	}
+	if s.is(i, "idea") && (!s.is(s.backOver(b-1, adverb), "a", "an") || s.near(b-5, b, wasWere) < 0 || s.nearWord(b-6, b, "turns", "think", "thought") >= 0) {
 		return span{}, false
 	}
 	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm, edForm) >= 0
 	made := s.is(i+1, "was", "were") && s.is(i+2, "made", "taken")
-	return phrase(b, i), (asserted || made) && s.nearWord(i-8, i, "can", "have", "how") < 0
+	return phrase(b, i), (asserted || made) && s.nearWord(i-8, i, "can", "how") < 0 && (!s.is(i, "assumption", "assumptions") || s.near(b-4, b, wasWere, pastForm) >= 0 || made)
 }

@@ -54,13 +54,15 @@ func rushed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	switch {
-	case s.is(i, "rushed") && s.is(i-1, "always", "often", "usually"):
+	case s.is(i, "rushed") && s.is(i-1, "always", "often", "usually", "feel", "feels"):
 		return span{}, false
 	case s.is(i, "rushed"):
 		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.is(i-1, "felt", "seemed", "looked") ||
 			s.is(i-1, "little", "bit", "tad") && s.near(i-4, i-2, be) >= 0 || s.has(i+1, preposition, determiner)
 	case s.is(i, "rush"):
 		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
+	case s.is(i, "hastily") && !s.plain(i+1):
+		return phrase(i, i), s.near(0, i-1, pastForm, edForm, wasWere) >= 0
 	case s.is(i, "hastily", "hasty"):
 		return phrase(i, i+1), s.has(i+1, edForm, pastForm, decisionNoun, pastPart) || s.is(i+1, "change")
 	}
@@ -85,6 +87,9 @@ func wasted(s *sentence, i int) (span, bool) {
 func notEnough(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "not", "n't") && s.near(i+1, i+3, workNoun) >= 0 {
 		return phrase(s.negative(i-1), s.near(i+1, i+3, workNoun)), true
+	}
+	if n := s.near(i-4, i-2, negation); s.is(i-1, "do", "done") && n >= 0 && (s.is(n-1, "did", "had", "have") || s.is(n, "never")) {
+		return phrase(s.negative(n), i), true
 	}
 	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
 		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
@@ -141,7 +146,7 @@ func wasObvious(s *sentence, i int) (span, bool) {
 	if !s.has(b, wasWere) || s.negated(i, 3) || s.near(0, i, ifWord, modal) >= 0 && !s.is(b, "been") {
 		return span{}, false
 	}
-	return phrase(b, i), s.is(i+1, "that", "to", "from") || s.breaksAt(i+1)
+	return phrase(b, i), s.is(i+1, "to", "from") || s.breaksAt(i+1)
 }
 
 // thanNeeded: the outage lasted longer than necessary.
@@ -156,6 +161,9 @@ func reckless(s *sentence, i int) (span, bool) {
 	if s.is(i, "sighted") && !s.is(i-1, "near", "short") || s.negated(i, 2) {
 		return span{}, false
 	}
+	if s.is(i, "assed") {
+		return phrase(i-1, i), s.is(i-1, "half") && s.near(0, i, pastForm, edForm, pastPart) >= 0
+	}
 	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
 	return phrase(i, i), past && s.near(0, i, modal) < 0
 }
@@ -163,6 +171,9 @@ func reckless(s *sentence, i int) (span, bool) {
 // belowStandard: fell short of our standards, did not meet our own bar, was
 // not up to what people expect of us. A number missed is no judgement.
 func belowStandard(s *sentence, i int) (span, bool) {
+	if s.is(i, "missed", "misses") {
+		return phrase(i, i+2), s.seq(i+1, "the", "mark") && !s.mentioned(i)
+	}
 	n := s.near(i+1, i+8, standardNoun)
 	switch {
 	case n < 0 || s.supposing(i) || s.is(n+1, "deviation", "output", "error"):
@@ -213,14 +224,22 @@ func unwise(s *sentence, i int) (span, bool) {
 		v := s.near(i-3, i-1, shippedVerb)
 		return phrase(max(v, 0), i), v > 0 && !s.mentioned(v) && s.near(0, v, modal, ifWord) < 0
 	}
-	if !s.has(b, wasWere) || s.negated(i, 3) || s.near(0, b, modal, ifWord) >= 0 {
+	if s.is(b, "be") && s.seq(b-3, "turned", "out", "to") {
+		b -= 3
+	} else if !s.has(b, wasWere) {
+		return span{}, false
+	}
+	if s.negated(i, 3) || s.near(0, b, modal, ifWord) >= 0 {
 		return span{}, false
 	}
 	who, k := s.agent(b)
 	if s.is(i, "wrong") {
 		return span{first: b, last: i + 1, person: who, verb: -1}, k == human
 	}
-	judged := k == human || k == thing || s.has(who, decisionNoun, reactNoun, workNoun) || s.is(who, "clear", "change", "rollout", "launch", "plan")
+	if s.is(i, "dumb", "stupid", "silly", "idiotic") {
+		return span{first: b, last: i, person: -1, verb: -1}, k == thing && s.breaksAt(i+1)
+	}
+	judged := k == human || k == thing || s.has(who, decisionNoun, reactNoun, workNoun) || s.is(who, "clear", "change", "rollout", "launch", "plan", "announcement", "update")
 	return span{first: b, last: last, person: who, verb: -1}, judged
 }
 
@@ -231,4 +250,30 @@ func needlessly(s *sentence, i int) (span, bool) {
 	}
 	long := s.has(i+1, durationWord) || s.is(i+1, "delayed", "prolonged", "extended", "complicated", "risky", "broad")
 	return phrase(i, i+boolInt(long)), long && s.near(i-3, i-1, wasWere, pastForm) >= 0
+}
+
+// poorJob: did not do a good job, did a poor job.
+func poorJob(s *sentence, i int) (span, bool) {
+	v := s.nearWord(i-5, i-2, "do", "did", "done", "doing")
+	if v < 0 || s.near(0, v, modal, ifWord) >= 0 {
+		return span{}, false
+	}
+	if s.is(i-1, "good", "great") {
+		n := s.near(v-2, i-2, negation)
+		return phrase(s.negative(max(n, 0)), i), n >= 0 && !s.is(n-1, "do", "does")
+	}
+	return phrase(v, i), s.has(i-1, badAdjective) || s.is(i-1, "lousy")
+}
+
+// workFailed: a planning failure, a breakdown in communication; the failure of
+// a link is none.
+func workFailed(s *sentence, i int) (span, bool) {
+	if s.mentioned(i) || s.has(i+1, machineNoun) {
+		return span{}, false
+	}
+	if s.is(i+1, "in", "of") && s.is(i, "breakdown", "failure") {
+		w := s.nearWord(i+2, i+3, "communication", "planning", "process", "coordination", "leadership", "oversight")
+		return phrase(i, w), w > 0
+	}
+	return phrase(i-1, i), s.is(i-1, "planning", "coordination", "leadership", "oversight") || s.is(i-1, "communication") && s.is(i, "breakdown")
 }

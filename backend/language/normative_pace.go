@@ -19,7 +19,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 		}
 	}
 	v := i - 1
-	for v >= 0 && v > i-5 && (s.plain(v) && !s.past(v) && !s.has(v, ingForm) || s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
+	for v >= 0 && v > i-7 && (s.plain(v) && !s.past(v) && !s.has(v, ingForm) || s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
 		v--
 	}
 	if s.is(v, "after", "for") && s.is(last, "long") {
@@ -60,7 +60,7 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	case s.is(v, "took", "taken"):
 		return found, i-v > 1 || reacts && k != machine || k == human || work
 	}
-	if s.has(v, shippedVerb) && s.near(v-3, v-1, wasWere) >= 0 && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed") {
+	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed") {
 		return found, true // the change was pushed too quickly
 	}
 	work = work || s.is(who, "update", "updates", "email", "message", "notice", "heads")

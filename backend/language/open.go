@@ -30,8 +30,10 @@ func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
 	switch {
 	case s.nearWord(p.have, p.have+3, "further", "farther") >= 0:
 		return true
-	case k == human:
+	case k == human, s.nearWord(p.verb+1, p.verb+4, "instead", "differently", "sooner", "earlier") > 0:
 		return false
+	case p.passive && s.is(p.verb, "due", "caused", "triggered", "related", "introduced"):
+		return true
 	case !p.passive && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed"):
 		return true
 	case s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
@@ -70,6 +72,9 @@ func (s *sentence) oneOfSeveral(p perfect, who int) bool {
 	}
 	if s.trailsOff(p.have + 2) {
 		return s.guessing(p.modal) || s.is(p.modal-2, "or")
+	}
+	if s.is(who, "it") && s.is(p.have+2, "the", "my", "our", "one") && !s.is(p.have+3, "end", "case") {
+		return true
 	}
 	return s.is(who, "it", "that", "this") && (s.nearWord(p.verb, len(s.toks)-1, "or") >= 0 || s.is(p.modal-2, "or"))
 }
@@ -117,14 +122,18 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 		return p.passive && s.thatPoint()
 	case s.planned(p):
 		return true
-	case s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"):
+	case s.is(s.clauseStart(p.modal), "any", "each", "all", "only", "every"), who > 0 && s.is(who-1, "any", "every"):
+		return true
+	case s.is(p.modal-1, "impact") && !p.negative && s.is(p.have+1, "been") && s.nearWord(p.have+2, p.have+5, "greater", "larger", "higher", "bigger", "more", "worse", "smaller", "lower", "shorter") < 0:
+		return true // the status page's "impact would have been minimal"
+	case k == client && s.is(p.verb, "able") && !p.negative:
 		return true
 	case s.has(p.verb, impactVerb):
 		return !p.negative || k == client || p.passive && s.is(p.verb, "impacted", "affected")
 	case k == human:
 		return false
 	}
-	return !p.negative && s.thatPoint() || s.openIf()
+	return !p.negative && (s.thatPoint() || s.seq(0, "customer", "impact")) || s.openIf()
 }
 
 // identified recognises a guess at who, when or what something was: "that
@@ -176,6 +185,12 @@ func (s *sentence) planned(p perfect) bool {
 // it installed", "if one of them got stuck".
 func (s *sentence) openIf() bool {
 	for i := range s.toks {
+		if n := s.nearWord(i+1, s.clauseEnd(i), "were"); s.is(i, "if") && n > 0 && s.is(n+1, "to") {
+			return true // "if it were to fall"
+		}
+		if s.whether(i) {
+			continue
+		}
 		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 && !s.is(i+2, "think", "look", "want", "know") {
 			return true
 		}

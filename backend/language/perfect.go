@@ -48,6 +48,9 @@ func (s *sentence) haveAt(j int) bool {
 	if s.is(j, "of") {
 		return s.participle(s.skip(j+1, adverb))
 	}
+	if s.is(j, "had") && s.participle(j+1) {
+		return s.has(j-1, shouldWord, couldWord) || s.has(j-1, negation) && s.has(j-2, shouldWord, couldWord)
+	}
 	return s.has(j, haveAfter) && (!s.is(j, "a") || s.gluedTo(j))
 }
 
@@ -70,6 +73,9 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if s.is(j, "better") && s.plain(j+1) && !s.participle(j+1) {
 		return false // "should have better alerts"
 	}
+	if s.gapless(j) && s.has(j+1, edForm) && !s.plain(j+2) {
+		j++ // crash-looped
+	}
 	if !s.participle(j) && !s.has(j, pastForm) { // "should have wrote" is said
 		return s.leftOut(p, j)
 	}
@@ -77,7 +83,7 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if (s.has(j, adjectival) || anyone) && s.possessed(j) {
 		return false
 	}
-	if s.seq(j, "been", "like") && !s.is(j+2, "this", "that") {
+	if s.seq(j, "been", "like") && !s.is(j+2, "this", "that", "a", "an", "the") {
 		return false // what one would have said
 	}
 	p.verb = j
