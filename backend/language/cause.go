@@ -72,14 +72,27 @@ func causeRules() []rule {
 	ask := []string{
 		"What else had to be true?",
 		"How did those things come together {at}?",
-		"What kept this from happening before?",
+		"How did it come about, step by step?",
+		"What made it possible just then?",
+	}
+	unknown := []string{
+		"What is known so far?",
+		"What else had to be true?",
 		"How did it come about, step by step?",
 	}
-	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool)) rule {
+	named := []string{
+		"Which conditions came together?",
+		"How did it come about, step by step?",
+	}
+	asking := func(id string, level Level, on tag, find finder, ask []string) rule {
 		return rule{id, SingleCause, level, on, find, reasonOne, ask, sourceCause}
 	}
+	mk := func(id string, level Level, on tag, find finder) rule { return asking(id, level, on, find, ask) }
 	return []rule{
+		asking("root-cause-document", Note, rootWord, only(rootCause, asDocument), named),
+		asking("root-cause-unknown", LookAgain, rootWord, only(rootCause, notKnown), unknown),
 		mk("root-cause", Ask, rootWord, rootCause),
+		asking("the-cause-unknown", LookAgain, causeNoun, only(theCause, notKnown), unknown),
 		mk("the-cause", LookAgain, causeNoun, theCause),
 		mk("caused-by", LookAgain, causedVerb, causedBy),
 		mk("due-to", LookAgain, dueWord, dueTo),
@@ -91,6 +104,17 @@ func causeRules() []rule {
 		mk("result-of", LookAgain, resultWord, resultOf),
 		mk("came-down-to", LookAgain, boilWord, cameDownTo),
 	}
+}
+
+// asDocument: a root cause analysis is a paper, or work to be done.
+func asDocument(s *sentence, found span) bool {
+	return s.is(found.last+1, "analysis", "analyses", "report", "document", "section", "review", "template", "investigation", "summary")
+}
+
+// notKnown: still looking for the one cause.
+func notKnown(s *sentence, found span) bool {
+	return s.nearWord(found.first-4, found.last+5, "unknown", "unclear", "investigating", "investigate", "investigation", "looking", "find", "identify",
+		"determine", "understand", "know", "search", "confirm") >= 0
 }
 
 // rootCause: any singular root cause, unless the idea itself is turned down.
@@ -309,6 +333,9 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if s.is(i+1, "there", "here") && s.is(i+2, "was", "is") {
 		return phrase(i-2, i), true
 	}
+	if s.is(i+1, "was", "is") && s.participle(i+2) {
+		return span{}, false // "until the underlying issue is fixed"
+	}
 	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that", "stemmed", "lay", "came", "turned") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
 }
 
@@ -327,7 +354,7 @@ func theProblem(s *sentence, i int) (span, bool) {
 }
 
 func theCulprit(s *sentence, i int) (span, bool) {
-	return phrase(i-1, i), s.is(i-1, "the") && !s.mentioned(i)
+	return phrase(i-1, i), s.is(i-1, "the") && !s.mentioned(i) && !s.plain(i+1)
 }
 
 // resultOf: the outage was the result of, this resulted from.

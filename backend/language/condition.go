@@ -175,7 +175,7 @@ func wishHad(s *sentence, i int) (span, bool) {
 // past: if … had, had we, otherwise, without, ideally.
 func (s *sentence) licensed() bool {
 	for i := range s.toks {
-		if s.is(i, "without", "absent") && !s.has(i+1, ingForm) && !s.is(i+1, "success", "notice", "warning", "incident") {
+		if s.is(i, "without", "absent") && s.near(i-6, i-1, clientNoun) < 0 && !s.has(i+1, ingForm) && !s.is(i+1, "success", "notice", "warning", "incident") {
 			return true
 		}
 	}

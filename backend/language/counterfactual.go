@@ -64,7 +64,7 @@ func counterfactualWords() []wordSet {
 		{impactVerb, never, `seen experienced received impacted affected unaffected encountered failed resulted recovered
 			served observed noticed had gotten got continued resolved returned remained lost exposed unavailable unable
 			successful same visible included logged restarted dropped timed required used accessed obtained captured stolen
-			unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed charged billed redirected rejected`},
+			appeared displayed unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed charged billed redirected rejected`},
 		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
@@ -83,55 +83,6 @@ func counterfactualWords() []wordSet {
 			unlimited unexpected detailed advanced mixed fixed reduced increased`},
 		{dayWord, never, `tonight tomorrow midnight noon monday tuesday wednesday thursday friday saturday sunday then anyway`},
 		{clockWord, never, `one two three four five six seven eight nine ten eleven twelve half quarter noon midnight`},
-	}
-}
-
-const (
-	sourceCF = "Dekker, The Field Guide to Understanding 'Human Error': counterfactual reasoning; Etsy Debriefing Facilitation Guide"
-
-	reasonNotHappened = "This tells of something that did not happen."
-)
-
-func counterfactualRules() []rule {
-	then := []string{
-		"What {was} {who} seeing {when}?",
-		"~What did it look like {when}?",
-		"What was known about {thing} {when}?",
-		"What made that the sensible thing to do?",
-		"What was going on around it just then?",
-	}
-	safeguards := []string{
-		"What did happen, step by step?",
-		"What did it look like {when}?",
-		"What would make that possible next time?",
-	}
-	turns := []string{
-		"What kept that from happening?",
-		"What did happen, step by step?",
-		"What would make it different next time?",
-	}
-	wishes := []string{
-		"What was there to work with at that moment?",
-		"How did it come to be that way?",
-		"What would make it easier next time?",
-	}
-	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), ask []string) rule {
-		return rule{id, Counterfactual, level, on, find, reasonNotHappened, ask, sourceCF}
-	}
-	return []rule{
-		mk("should-have", Ask, shouldWord, shouldHave, then),
-		mk("should-have-happened", Ask, shouldWord, shouldHaveHappened, safeguards),
-		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
-		mk("need-not-have", Ask, needWord, needHave, then),
-		mk("could-have", Ask, couldWord, couldHave, then),
-		mk("could-have-happened", LookAgain, couldWord, couldHaveHappened, turns),
-		mk("would-have", Ask, wouldWord, wouldHave, safeguards),
-		mk("might-have", LookAgain, mightWord, mightHave, safeguards),
-		mk("if-had", Ask, ifWord, ifHad, safeguards),
-		mk("had-we", Ask, hadStart, hadInverted, safeguards),
-		mk("if-only", Ask, ifWord, ifOnly, wishes),
-		mk("wish", Ask, wishWord, wishHad, wishes),
-		mk("supposed-to", LookAgain, supposeWord, supposedTo, safeguards),
 	}
 }
 
@@ -161,7 +112,7 @@ func (s *sentence) shouldAt(i int) (found span, byMachine, ok bool) {
 	if s.is(who, "you") && s.toldYou(p) && !s.plain(who-1) {
 		return span{}, false, false
 	}
-	return s.spanOf(p, who), k == machine && !p.passive, true
+	return s.spanOf(p, who), (k == machine || k == thing) && !p.passive, true
 }
 
 // moreThanDue recognises "it grew more than it should", told of the past.
@@ -187,7 +138,7 @@ func (s *sentence) presumedRepair(p perfect) bool {
 	}
 	by := s.nearWord(0, len(s.toks)-1, "by")
 	due := by >= 0 && s.is(by+1, "now", "then")
-	if due && (!p.passive || s.has(p.verb, impactVerb, plannedVerb, restoreVerb)) {
+	if _, k := s.subject(p); due && k != human && (!p.passive || s.has(p.verb, impactVerb, plannedVerb, restoreVerb)) {
 		return true
 	}
 	if !s.has(p.verb, restoreVerb) {

@@ -99,6 +99,18 @@ func TestQuestionsAreFilledFromTheLine(t *testing.T) {
 		"In hindsight that was the right host, 14:10":         "What was knowable at 14:10?",
 		"It should have been checked.":                        "What did it look like at that moment?",
 		"We should have told the database team about the job": "What made that the sensible thing to do?",
+		"There should have been an alert on it.":              "How did it come to be that way?",
+		"It ran longer than it should have.":                  "What was happening during that time?",
+		"The alert should have fired.":                        "What was it set up to do?",
+		"It could have been much worse.":                      "What kept it from going that way?",
+		"A canary would have caught it.":                      "What was there to go by at that moment?",
+		"That wouldn't have helped.":                          "What made the difference?",
+		"If we had known, we would have waited.":              "What was known at that moment?",
+		"Our communication was poor.":                         "Who knew what, and when?",
+		"The change was pushed too quickly.":                  "What was pressing at that moment?",
+		"In hindsight it was the right call.":                 "What pointed that way at the time?",
+		"Where is the root cause analysis?":                   "Which conditions came together?",
+		"Root cause unknown":                                  "What is known so far?",
 	} {
 		flags := c.Check(line)
 		if len(flags) == 0 || !contains(flags[0].Questions, want) {

@@ -67,7 +67,7 @@ func normativeWords() []wordSet {
 		{workNoun, never, `testing monitoring review reviews communication communications process processes documentation
 			planning training staffing handover handovers handoff preparation validation coverage observability metrics
 			procedure procedures remediation coordination judgement judgment management decision decisions choice choices
-			practice practices alerting investigation diligence oversight supervision leadership collaboration response
+			practice practices alerting alarming investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
 			awareness support understanding expertise readiness guidance preparedness rigor rigour consultation
 			consideration personnel headcount tests logging logs instrumentation visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks`},
@@ -121,9 +121,7 @@ func normativeWords() []wordSet {
 		{wasteWord, always, `wasted`},
 		{verdictWord, never, `wrong erred failed broken mistake bad insufficient inadequate problem missing lacking
 			negligent careless insane crazy unacceptable error overlooked ignored forgot unsafe dangerous risky`},
-		{enoughWord, never, `enough`},
-		{enoughWord, always, `do_enough done_enough not_enough t_enough quickly_enough fast_enough soon_enough early_enough promptly_enough
-			quick_enough good_enough careful_enough thorough_enough clear_enough rigorous_enough well_enough`},
+		{enoughWord, always, `enough`},
 		{recklessWord, always, `reckless irresponsible nearsighted shortsighted sighted unprofessional assed`},
 		{violateWord, always, `violated violation violating breach`},
 		{belowWord, always, `fell_short falls_short fall_short fallen_short up_to_our up_to_the up_to_standard up_to_standards
@@ -151,93 +149,6 @@ func normativeWords() []wordSet {
 		{unwiseWord, always, `was_dumb was_stupid was_silly was_idiotic so_dumb so_stupid really_dumb really_stupid pretty_dumb
 			pretty_stupid just_dumb just_stupid`},
 		{needlessWord, always, `needlessly unnecessarily`},
-	}
-}
-
-const (
-	sourceNormative = "Dekker, The Field Guide to Understanding 'Human Error': hindsight bias; Fischhoff 1975"
-
-	reasonStandard  = "This judges the work against a standard."
-	reasonOutcome   = "This judges from what is known now."
-	reasonObvious   = "This takes for plain what may not have been plain then."
-	reasonProcedure = "This compares with a written process, not with how the work goes."
-)
-
-func normativeRules() []rule {
-	standard := []string{
-		"How does this usually go?",
-		"What made this look good enough at the time?",
-		"What was competing for time and attention?",
-	}
-	outcome := []string{
-		"What was knowable {when}?",
-		"What made it look right at the time?",
-		"What changed between then and now?",
-	}
-	obvious := []string{
-		"Obvious to whom, and from what?",
-		"What did it look like before the outcome was known?",
-		"What could be seen at that moment?",
-	}
-	pace := []string{
-		"What was happening during that time?",
-		"What signals were there along the way?",
-		"What makes this kind of thing hard to see?",
-	}
-	procedure := []string{
-		"How does the work usually go?",
-		"What makes the written way hard to follow here?",
-		"What did the situation ask for that the document does not know?",
-	}
-	pressed := []string{
-		"What was pressing {when}?",
-		"What made it look ready?",
-		"How does this usually go?",
-	}
-	needed := []string{
-		"What does this have to be good enough for?",
-		"How does this usually go?",
-		"What was competing for time and attention?",
-	}
-	knowable := []string{
-		"What was knowable {when}?",
-		"What is known now that nobody knew then?",
-		"What would make it less likely next time?",
-	}
-	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
-		return rule{id, Normative, level, on, find, reason, ask, sourceNormative}
-	}
-	return []rule{
-		mk("inadequate-work", LookAgain, shortAdjective, inadequateWork, reasonStandard, standard),
-		mk("work-inadequate", LookAgain, shortAdjective, workInadequate, reasonStandard, standard),
-		mk("lack-of-work", LookAgain, lackWord, lackOfWork, reasonStandard, standard),
-		mk("not-properly", LookAgain, shortAdverb, notProperly, reasonStandard, standard),
-		mk("poorly-done", LookAgain, poorlyAdverb, poorlyDone, reasonStandard, standard),
-		mk("unacceptable", LookAgain, unacceptableWord, unacceptable, reasonStandard, needed),
-		mk("obviously", LookAgain, obviousAdverb, obviously, reasonObvious, obvious),
-		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, outcome),
-		mk("looking-back", Note, lookingBack, looksBack, reasonOutcome, outcome),
-		mk("too-long", LookAgain, tooWord, tooLong, reasonOutcome, pace),
-		mk("too-bold", LookAgain, boldWord, tooBold, reasonOutcome, outcome),
-		mk("not-in-time", LookAgain, inTime, notInTime, reasonOutcome, pace),
-		mk("was-obvious", LookAgain, plainWord, wasObvious, reasonObvious, obvious),
-		mk("than-needed", LookAgain, neededWord, thanNeeded, reasonOutcome, pace),
-		mk("bad-decision", LookAgain, decisionNoun, badDecision, reasonOutcome, outcome),
-		mk("not-followed", Ask, followVerb, notFollowed, reasonProcedure, procedure),
-		mk("against-policy", Ask, violateWord, againstPolicy, reasonProcedure, procedure),
-		mk("rushed", LookAgain, rushWord, rushed, reasonStandard, pressed),
-		mk("preventable", LookAgain, avoidableWord, preventable, reasonOutcome, knowable),
-		mk("wasted", LookAgain, wasteWord, wasted, reasonOutcome, pace),
-		mk("not-enough", LookAgain, enoughWord, notEnough, reasonStandard, standard),
-		mk("not-fast-enough", LookAgain, enoughWord, notFastEnough, reasonOutcome, pace),
-		mk("below-standard", LookAgain, belowWord, belowStandard, reasonStandard, needed),
-		mk("without-review", LookAgain, withoutWord, withoutReview, reasonStandard, standard),
-		mk("poor-job", LookAgain, jobWord, poorJob, reasonStandard, standard),
-		mk("work-failed", LookAgain, breakdown, workFailed, reasonStandard, standard),
-		mk("a-mess", LookAgain, messNoun, aMess, reasonStandard, standard),
-		mk("unwise", LookAgain, unwiseWord, unwise, reasonOutcome, outcome),
-		mk("needlessly", LookAgain, needlessWord, needlessly, reasonOutcome, pace),
-		mk("reckless", LookAgain, recklessWord, reckless, reasonStandard, standard),
 	}
 }
 
@@ -333,7 +244,7 @@ func lackOfWork(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	for j := i + 1 + of; j <= i+4 && s.plain(j); j++ {
-		if s.has(j, workNoun) && !s.is(j, "process", "processes", "metrics", "coverage", "validation", "visibility", "logs", "logging", "tests", "understanding", "awareness", "knowledge", "expertise", "support") {
+		if s.has(j, workNoun) && !(s.plain(j+1) && !s.has(j+1, edForm, ingForm)) && !s.is(j, "process", "processes", "metrics", "coverage", "validation", "visibility", "logs", "logging", "tests", "understanding", "awareness", "knowledge", "expertise", "support") {
 			return phrase(i, j), true
 		}
 	}
@@ -424,7 +335,8 @@ func obviously(s *sentence, i int) (span, bool) {
 		}
 		if s.verdictAt(j) || j <= i+2 && s.is(j, "not") && s.near(i-2, i-1, wasWere) >= 0 {
 			past := s.near(i-2, i-1, wasWere) >= 0 || s.near(i, j+4, pastForm, edForm, wasWere) >= 0
-			return phrase(i, i), past && !s.has(j+1, decisionNoun) && (!s.is(j, "problem") || s.is(j-1, "a", "real", "big")) || s.is(j, "problem") && s.is(j-1, "a") || s.has(i-1, wasWere) && s.is(j, "mistake")
+			return phrase(i, i), past && !s.has(j+1, decisionNoun) && (!s.is(j, "problem") || s.is(j-1, "a", "real", "big")) || s.is(j, "problem") && s.is(j-1, "a") ||
+				s.has(i-1, wasWere) && s.is(j, "mistake")
 		}
 	}
 	return span{}, false

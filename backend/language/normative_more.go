@@ -80,7 +80,7 @@ func preventable(s *sentence, i int) (span, bool) {
 }
 
 func wasted(s *sentence, i int) (span, bool) {
-	return phrase(i, i), s.near(i+1, i+4, clientNoun) < 0 && s.nearWord(i+1, i+4, "time", "minutes", "hours", "hour", "effort", "day", "days") >= 0
+	return phrase(i, i), !s.is(i+1, "no", "little") && s.near(i+1, i+4, clientNoun) < 0 && s.nearWord(i+1, i+4, "time", "minutes", "hours", "hour", "effort", "day", "days") >= 0
 }
 
 // notEnough: not enough testing, was not good enough.
@@ -96,6 +96,11 @@ func notEnough(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
 		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
+	}
+	b := s.near(i-4, i-2, be)
+	if s.near(b+1, i-2, negation) > 0 && b >= 0 {
+		who := s.judgedWork(b) // "our monitoring is not fine-grained enough"
+		return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0 && !s.supposing(i)
 	}
 	return span{}, false
 }
@@ -146,7 +151,9 @@ func wasObvious(s *sentence, i int) (span, bool) {
 	if !s.has(b, wasWere) || s.negated(i, 3) || s.near(0, i, ifWord, modal) >= 0 && !s.is(b, "been") {
 		return span{}, false
 	}
-	return phrase(b, i), s.is(i+1, "to", "from") || s.breaksAt(i+1)
+	who, k := s.agent(b)
+	signs := k == thing || s.is(who, "sign", "signs", "signal", "signals", "symptoms", "problem", "risk", "alert", "fix", "answer", "cause", "warning", "warnings")
+	return phrase(b, i), signs && (s.is(i+1, "to", "from") || s.breaksAt(i+1))
 }
 
 // thanNeeded: the outage lasted longer than necessary.

@@ -28,7 +28,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 	if !s.has(v, edForm, pastForm, pastPart) && !s.is(v, "moving") {
 		return span{}, false
 	}
-	if s.supposing(v) {
+	if s.supposing(v) || s.is(v, "be") && s.near(v-2, v-1, modal) >= 0 {
 		return span{}, false
 	}
 	return s.judgedPace(v, i, last)

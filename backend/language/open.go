@@ -34,7 +34,7 @@ func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
 		return false
 	case p.passive && s.is(p.verb, "due", "caused", "triggered", "related", "introduced"):
 		return true
-	case !p.passive && s.is(p.verb, "affected", "influenced", "become", "altered", "spread", "changed"):
+	case !p.passive && s.is(p.verb, "affected", "impacted", "influenced", "become", "altered", "spread", "changed"):
 		return true
 	case s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
 		return s.is(p.verb, "had", "random") || s.guessing(p.modal)

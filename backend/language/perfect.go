@@ -46,7 +46,7 @@ func (s *sentence) perfectAt(i int) (p perfect, ok bool) {
 // of, shoulda.
 func (s *sentence) haveAt(j int) bool {
 	if s.is(j, "of") {
-		return s.participle(s.skip(j+1, adverb))
+		return s.has(j-1, conditional, negation) && s.participle(s.skip(j+1, adverb))
 	}
 	if s.is(j, "had") && s.participle(j+1) {
 		return s.has(j-1, shouldWord, couldWord) || s.has(j-1, negation) && s.has(j-2, shouldWord, couldWord)
@@ -69,6 +69,9 @@ func (s *sentence) readVerb(p *perfect) bool {
 	for s.is(j, "at") && s.is(j+1, "least", "most") || s.has(j, adverb, negation) && !s.is(j, "better", "all", "further", "most", "more") && !s.is(j, "no", "none", "nothing") {
 		p.negative = p.negative || s.has(j, negation)
 		j++
+	}
+	if s.is(j, "more", "most") && s.has(j+1, adverb) && s.participle(j+2) {
+		j += 2 // "would have more quickly absorbed it"
 	}
 	if s.is(j, "better") && s.plain(j+1) && !s.participle(j+1) {
 		return false // "should have better alerts"

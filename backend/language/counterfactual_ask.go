@@ -1,0 +1,149 @@
+package language
+
+// What to ask where somebody tells of something that did not happen. Which
+// questions ring true hangs on what was told: an act or a state, help or harm,
+// done or left.
+
+const (
+	sourceCF = "Dekker, The Field Guide to Understanding 'Human Error': counterfactual reasoning; Etsy Debriefing Facilitation Guide"
+
+	reasonNotHappened = "This tells of something that did not happen."
+)
+
+func counterfactualRules() []rule {
+	then := []string{
+		"What {was} {who} seeing {when}?",
+		"~What did it look like {when}?",
+		"What was known about {thing} by then?",
+		"What made that the sensible thing to do?",
+		"What was going on around it?",
+	}
+	happened := []string{
+		"What did happen, step by step?",
+		"What did it look like {when}?",
+		"What was it set up to do?",
+	}
+	state := []string{
+		"How did it come to be that way?",
+		"What was there instead?",
+		"What makes it hard to have?",
+	}
+	along := []string{
+		"What was happening during that time?",
+		"What signals were there along the way?",
+		"What did happen, step by step?",
+	}
+	helped := []string{
+		"What was there to go by {when}?",
+		"What did happen, step by step?",
+		"What would make that possible next time?",
+	}
+	negative := []string{
+		"What did happen, step by step?",
+		"What made the difference?",
+		"What was there to go by {when}?",
+	}
+	harmed := []string{
+		"What kept it from going that way?",
+		"What made the difference?",
+		"What did happen, step by step?",
+	}
+	turns := []string{
+		"What kept that from happening?",
+		"What was there to go by {when}?",
+		"What was going on around it?",
+	}
+	knew := []string{
+		"What was known {when}?",
+		"How does word of that usually get around?",
+		"What did happen, step by step?",
+	}
+	wishes := []string{
+		"What was there to work with at that moment?",
+		"How did it come to be that way?",
+		"What would make it easier next time?",
+	}
+	mk := func(id string, level Level, on tag, find finder, ask []string) rule {
+		return rule{id, Counterfactual, level, on, find, reasonNotHappened, ask, sourceCF}
+	}
+	return []rule{
+		mk("than-it-should", Ask, shouldWord, only(anyShould, asMore), along),
+		mk("should-have-state", Ask, shouldWord, only(anyShould, asState), state),
+		mk("should-have", Ask, shouldWord, shouldHave, then),
+		mk("should-have-happened", Ask, shouldWord, shouldHaveHappened, happened),
+		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
+		mk("need-not-have", Ask, needWord, needHave, then),
+		mk("could-have-harm", LookAgain, couldWord, only(anyCould, harmful), harmed),
+		mk("could-have", Ask, couldWord, couldHave, then),
+		mk("could-have-happened", LookAgain, couldWord, couldHaveHappened, turns),
+		mk("would-have-harm", Ask, wouldWord, only(wouldHave, harmful), harmed),
+		mk("would-not-have", Ask, wouldWord, only(wouldHave, denied), negative),
+		mk("would-have", Ask, wouldWord, wouldHave, helped),
+		mk("might-have", LookAgain, mightWord, mightHave, helped),
+		mk("if-had-not", Ask, ifWord, only(ifHad, denied), negative),
+		mk("if-had-known", Ask, ifWord, only(ifHad, ofKnowledge), knew),
+		mk("if-had", Ask, ifWord, ifHad, helped),
+		mk("had-we-not", Ask, hadStart, only(hadInverted, denied), negative),
+		mk("had-we-known", Ask, hadStart, only(hadInverted, ofKnowledge), knew),
+		mk("had-we", Ask, hadStart, hadInverted, helped),
+		mk("if-only", Ask, ifWord, ifOnly, wishes),
+		mk("wish", Ask, wishWord, wishHad, wishes),
+		mk("supposed-to", LookAgain, supposeWord, supposedTo, happened),
+	}
+}
+
+// A finder looks for a span at a token; see rule.
+type finder = func(s *sentence, i int) (span, bool)
+
+// only narrows a finder to the spans that fit, so that what fits can have
+// questions of its own.
+func only(find finder, fits func(*sentence, span) bool) finder {
+	return func(s *sentence, i int) (span, bool) {
+		found, ok := find(s, i)
+		return found, ok && fits(s, found)
+	}
+}
+
+func anyShould(s *sentence, i int) (span, bool) {
+	found, _, ok := s.shouldAt(i)
+	return found, ok
+}
+
+func anyCould(s *sentence, i int) (span, bool) {
+	found, _, ok := s.couldAt(i)
+	return found, ok
+}
+
+// asState: what should have been so, rather than been done: should have had,
+// should have been simpler, than it should have.
+func asState(s *sentence, found span) bool {
+	v := found.verb
+	switch {
+	case v < 0, s.has(found.person, personPronoun, personNoun):
+		return false
+	case s.is(v, "had"):
+		return !s.participle(v + 1)
+	}
+	return s.is(v, "been") || s.nearWord(found.last+1, v-1, "been") > 0 && !s.participle(v)
+}
+
+// asMore: longer, later, more than it should have.
+func asMore(s *sentence, found span) bool {
+	return s.nearWord(found.first-3, found.first, "than") >= 0
+}
+
+// harmful: what went better than it might have.
+func harmful(s *sentence, found span) bool {
+	v := max(found.verb, found.last)
+	return s.nearWord(v, v+4, "worse", "lost", "lose", "dead", "died", "down", "crashed", "broken", "broke", "harmful", "disaster",
+		"catastrophic", "fatal", "corrupted", "stolen", "hacked", "destroyed", "killed", "missed", "empty", "stuck", "hosed",
+		"screwed") >= 0 || s.nearWord(0, v-1, "otherwise", "luckily", "fortunately", "lucky", "thankfully") >= 0
+}
+
+// denied: would not have, if we had not.
+func denied(s *sentence, found span) bool { return s.near(found.first, found.last, negation) >= 0 }
+
+// ofKnowledge: had we known.
+func ofKnowledge(s *sentence, found span) bool {
+	return s.nearWord(found.first, found.last, "known", "told", "heard", "noticed", "realised", "realized", "seen", "understood", "informed") > 0
+}
