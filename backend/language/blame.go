@@ -42,44 +42,55 @@ const (
 	wrongWord
 	wrongVerb // what one gets wrong: read, typed
 	skipVerb
+	leaveOut // forgetting to, omitting to
+	ownSlip  // what machines do too, or does not tell on its own: ignored, misconfigured
 	endBlame
 )
 
 func blameWords() []wordSet {
 	return []wordSet{
-		{humanWord, never, `human operator user pilot operational personnel manual engineer administrator driver people`},
+		{humanWord, never, `human operator user pilot operational personnel manual engineer administrator driver people
+			engineering staff technician developer procedural clerical`},
 		{errorWord, never, `error errors`},
 		{errorWord, always, `human_error operator_error user_error pilot_error operational_error personnel_error manual_error
 			engineer_error administrator_error driver_error people_error human_errors operator_errors user_errors
-			operational_errors manual_errors error_made error_was error_i error_we error_he error_she error_they error_that
+			operational_errors manual_errors engineering_error staff_error technician_error developer_error
+			procedural_error clerical_error error_by error_on_my error_on_their error_made error_was error_i error_we error_he error_she error_they error_that
 			error_on_our error_of in_error`},
 		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
 			pebkac recklessness misunderstanding inexperience misjudgment misjudgement miscommunication miscommunications thoughtlessness ineptitude`},
-		{accidentAdverb, always, `accidentally mistakenly erroneously inadvertently unintentionally unwittingly carelessly
+		{accidentAdverb, always, `accidently inadvertantly inadvertedly`}, //nolint:misspell // as it is often typed
+		{accidentAdverb, always, `accidentally unknowingly mistakenly erroneously inadvertently unintentionally unwittingly carelessly
 			negligently recklessly foolishly stupidly blindly wrongly`},
 		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
 		{slipVerb, always, `forgot forgotten forget overlooked neglected misread misjudged miscalculated omitted erred mistyped
 			mishandled disregarded ignored miscommunicated fumbled
 			underestimated overestimated mistook misinterpreted misunderstood miscounted`},
+		{slipVerb, always, `misconfigured misdiagnosed misidentified misclicked mislabeled mislabelled mismanaged misapplied
+			misallocated misspelled misspelt flubbed`},
+		{ownSlip, never, `ignored omitted misread disregarded misconfigured misdiagnosed misidentified misclicked mislabeled
+			mislabelled mismanaged misapplied misallocated misspelled misspelt flubbed`},
 		{botchVerb, never, `screw slip mess cock fuck foul`},
 		{botchVerb, always, `screw_up slip_up mess_up cock_up fuck_up foul_up`},
 		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},
 		{missVerb, always, `missed`},
 		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps accident`},
-		{makeVerb, never, `made make making makes`},
+		{makeVerb, never, `made make making makes committed`},
 		{faultNoun, never, `fault faults`},
 		{faultNoun, always, `s_fault my_fault our_fault his_fault her_fault their_fault your_fault whose_fault own_fault
 			at_fault`},
 		{dutyVerb, never, `acknowledge answer renew rotate clean migrate upgrade automate replace address test check verify validate communicate assign monitor review document follow read listen update
 			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
 			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
-			question secure maintain patch share prioritise prioritize anticipate heed`},
+			question secure maintain patch share prioritise prioritize anticipate heed give specify`},
 		{failedWord, never, `failed failing`},
 		{failedWord, always, `failed_to`},
 		{failureWord, never, `failure`},
 		{failureWord, always, `failure_to failure_of`},
 		{lackWord, never, `lack`},
-		{lackWord, always, `lacked lacking lack_of`},
+		{lackWord, always, `lacked lacking lack_of missing_knowledge missing_experience missing_understanding missing_training
+			missing_skills missing_expertise`},
+		{lackWord, never, `missing`},
 		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
 			awareness familiarity proficiency diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
 			rigor rigour thought focus concentration caution preparedness preparation`},
@@ -87,26 +98,34 @@ func blameWords() []wordSet {
 			unprofessional clueless inept foolish`},
 		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
 		{fatWord, always, `fingered`},
+		{leaveOut, never, `omitting neglecting forgetting`},
+		{leaveOut, always, `omitting_to neglecting_to forgetting_to overlooking misdiagnosing misreading misjudging mishandling
+			underestimating misinterpreting forgetting`},
+		{leaveOut, always, `team_not engineer_not engineers_not developer_not developers_not operator_not operators_not us_not them_not`},
+		{guiltWord, never, `guilty`},
+		{guiltWord, always, `guilty_of full_responsibility`},
 		{badWord, never, `bad`},
 		{badWord, always, `my_bad`},
 		{onWord, never, `on`},
 		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
 			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
 			omission click trigger rollback update rollout`},
-		{assumeVerb, never, `assumed thought believed`},
+		{assumeVerb, never, `assuming assumed thought believed estimated assessed judged concluded presumed calculated decided diagnosed
+			interpreted supposed`},
 		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
 		{guiltWord, never, `responsible`},
 		{guiltWord, never, `responsibility`},
-		{guiltWord, always, `blame culpable culprit responsible_for responsibility_for_not`},
-		{serveVerb, never, `maintain deliver meet provide serve live achieve satisfy uphold honor honour be`},
-		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share`},
+		{guiltWord, always, `blame culpable culprit responsible_for responsibility_for_not responsibility_for_failing`},
+		{serveVerb, never, `maintain deliver meet provide serve live achieve satisfy uphold honor honour be service process handle`},
+		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share credit discuss answer explain
+			plug promote greet record congratulate invite`},
 		{ballWord, never, `ball`},
 		{ballWord, always, `the_ball`},
-		{attentionWord, never, `attention careful thorough listening thinking paying checking reading testing asking telling
-			reviewing verifying looking confirming notifying consulting informing watching concentrating monitoring`},
-		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing
+		{attentionWord, never, `familiar experienced attention careful thorough listening thinking paying checking reading testing asking telling
+			reviewing verifying looking confirming waiting notifying consulting informing watching concentrating monitoring`},
+		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing familiar_enough experienced_enough
 			without_verifying without_looking without_confirming without_notifying without_consulting without_informing
-			without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
+			without_waiting without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
 			t_looking was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
 		{wrongWord, never, `wrong`},
 		{wrongWord, always, `it_wrong that_wrong this_wrong them_wrong`},
@@ -170,7 +189,7 @@ func blameRules() []rule {
 	mk := func(id string, level Level, on tag, find func(*sentence, int) (span, bool), reason string, ask []string) rule {
 		return rule{id, Blame, level, on, find, reason, ask, sourceBlame}
 	}
-	return []rule{
+	rules := []rule{
 		mk("human-error", Ask, errorWord, humanError, reasonPerson, ease),
 		mk("made-error", Ask, errorWord, madeError, reasonSelf, ease),
 		mk("negligence", Ask, slipNoun, slip, reasonPerson, ease),
@@ -180,6 +199,8 @@ func blameRules() []rule {
 		mk("messed-up", Ask, botchVerb, botched, reasonSelf, sense),
 		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
 		mk("missed", Ask, missVerb, missed, reasonSelf, lapse),
+		mk("leaving-out", LookAgain, leaveOut, leavingOut, reasonDuty, did),
+		mk("not-doing", LookAgain, negation, notDoing, reasonDuty, did),
 		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, ease),
 		mk("fault", Ask, faultNoun, faulted, reasonPerson, ease),
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
@@ -191,6 +212,7 @@ func blameRules() []rule {
 		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
 		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
 		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, skill),
+		mk("little-skill", LookAgain, shortAdjective, lackOfSkill, reasonPerson, skill),
 		mk("careless", Ask, flawAdjective, flawed, reasonPerson, sense),
 		mk("dumb", Ask, foolWord, fool, reasonPerson, sense),
 		mk("my-bad", Ask, badWord, myBad, reasonSelf, sense),
@@ -201,15 +223,16 @@ func blameRules() []rule {
 		mk("skipped", LookAgain, skipVerb, skippedStep, reasonDuty, did),
 		mk("known-better", Ask, pastPart, knownBetter, reasonSelf, sense),
 	}
+	return append(rules, slipRules(mk)...)
 }
 
 // humanError: "human error", "operator error", asserted about an event.
 func humanError(s *sentence, i int) (span, bool) {
-	if !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "rates", "log", "logs", "are", "code", "codes") {
+	if s.supposing(i) || s.seq(i-3, "there", "is") || !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "rates", "log", "logs", "are", "code", "codes") {
 		return span{}, false
 	}
-	if s.is(i-1, "operational", "manual", "user") && s.is(i, "errors") && s.is(i+1, "were") {
-		return span{}, false
+	if s.is(i, "errors") && (s.is(i+1, "were", "and", "or", "out") || s.is(i-2, "and", "or") && s.near(0, i, causedVerb, dueWord) < 0) || s.is(i+1, "out") {
+		return span{}, false // one of many, or a kind
 	}
 	return phrase(i-1, i), true
 }
@@ -222,7 +245,7 @@ func (s *sentence) unasserted(i int) bool {
 	}
 	for j := i - 1; j >= 0 && j >= i-5 && s.toks[j].kind != breaks; j-- {
 		if s.is(j, "room", "risk", "possibility", "chance", "prone", "potential", "reduce", "reducing", "eliminate", "handle",
-			"if", "minimize", "minimise", "likelihood", "protect", "tolerate", "always", "could", "can", "may", "might", "will") {
+			"if", "minimize", "minimise", "likelihood", "protect", "tolerate", "always", "could", "can", "may", "might", "will", "'ll", "notion", "such", "debate", "during", "often") {
 			return true
 		}
 	}
@@ -234,8 +257,11 @@ func madeError(s *sentence, i int) (span, bool) {
 	if s.is(i, "error") && s.nearWord(i+1, i+4, "made") >= 0 && s.near(i+1, i+2, wasWere, pronoun) >= 0 && !s.mentioned(i) {
 		return phrase(i, s.nearWord(i+1, i+4, "made")), true
 	}
-	if s.seq(i+1, "on", "our", "part") || s.seq(i+1, "of", "judgement") || s.seq(i+1, "of", "judgment") {
-		return phrase(i, i+3), true
+	if s.ownPart(i) || s.seq(i+1, "of", "judgement") || s.seq(i+1, "of", "judgment") {
+		return phrase(i, min(i+3, s.clauseEnd(i))), !s.mentioned(i)
+	}
+	if by := s.doneBy(i, i); by >= 0 && s.is(i+1, "by") && s.is(i, "error") && !s.is(i-1, "in") && !s.supposing(i) {
+		return span{first: i, last: max(by, s.near(by+1, by+4, personNoun)), person: by, verb: -1}, !s.mentioned(i)
 	}
 	if s.is(i-1, "in") && s.past(i-2) && s.is(i, "error") && (s.breaksAt(i+1) || s.is(i+1, "by")) {
 		return phrase(i-1, i), !s.is(i-2, "resulted", "ended", "was", "were", "resulting")
@@ -243,23 +269,45 @@ func madeError(s *sentence, i int) (span, bool) {
 	return span{}, false
 }
 
+// ownPart reports whether the noun at i is laid to somebody: "on our part",
+// "on my side".
+func (s *sentence) ownPart(i int) bool {
+	return s.is(i+1, "on") && s.has(i+2, possessive) && !s.is(i+2, "its", "your") && s.is(i+3, "part", "side", "end", "behalf")
+}
+
 func slip(s *sentence, i int) (span, bool) {
-	if s.is(i, "miscommunication", "miscommunications") && s.nearWord(i-4, i-1, "to", "of", "was", "by", "through") < 0 {
+	if s.is(i, "miscommunication", "miscommunications") && s.nearWord(i-4, i-1, "to", "of", "was", "by", "through") < 0 && s.nearWord(i-8, i-5, "due") < 0 {
 		return span{}, false // an apology for it
 	}
-	if s.is(i, "misunderstanding") && (s.is(i+1, "that", "is") || s.has(i-1, be, pronoun) && !s.has(i-1, determiner)) {
+	if s.is(i, "misunderstanding") && (s.is(i+1, "that", "is") && s.nearWord(i-4, i-1, "based", "due", "by", "from", "was") < 0 || s.has(i-1, be, pronoun) && !s.has(i-1, determiner)) {
 		return span{}, false // a belief, or the speaker following the talk
 	}
-	if s.unasserted(i) || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
+	if s.unasserted(i) || s.supposing(i) || s.nearWord(i-3, i-1, "there") >= 0 && s.near(0, i, wasWere) < 0 || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
 		return span{}, false
 	}
-	if s.is(i, "oversight") && (!s.is(i-1, "an", "this", "our", "operational") && !s.is(i-2, "an", "our") || s.plain(i+1) && !s.has(i+1, pastForm, edForm)) {
+	if !s.is(i, "oversight", "pebkac", "misjudgment", "misjudgement", "miscommunication", "miscommunications") && s.standing(i) {
+		return span{}, false
+	}
+	if s.is(i, "oversight") && (!s.is(i-1, "an", "this", "our", "operational") && !s.is(i-2, "an", "our") || s.plain(i+1) && !s.has(i+1, pastForm, edForm, dueWord)) {
 		return span{}, false
 	}
 	if s.seq(i-2, "place", "of") || s.has(i-1, possessive) && s.is(i, "incompetence") && s.near(0, i, edForm, pastForm, wasWere) < 0 {
 		return span{}, false
 	}
 	return phrase(i, i), true
+}
+
+// standing reports whether the noun at i is spoken of as it is in general:
+// "laziness is a virtue", "a lot of misunderstanding about it". What explains
+// an event is told in the past, as its cause, or in a note without a verb.
+func (s *sentence) standing(i int) bool {
+	if s.question() || s.is(i-1, "of") && s.is(i-2, "lot", "bit", "kind", "lots") {
+		return true
+	}
+	if s.is(i, "misunderstanding") && s.has(i+1, pronoun) && !s.is(i+1, "that", "between") {
+		return true
+	}
+	return len(s.toks) > 8 && !s.is(i-1, "'s") && s.near(0, len(s.toks)-1, edForm, pastForm, wasWere, dueWord, causedVerb) < 0
 }
 
 // accidentally: about a past human act; scripts and changes may.
@@ -271,26 +319,33 @@ func accidentally(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	v := i + 1
-	for s.has(v, adverb) && v < i+3 {
+	for s.has(v, adverb, negation) && v < i+3 {
 		v++
 	}
-	found := phrase(i, i)
+	if s.plain(v) && !s.participle(v) && !s.past(v) && s.participle(v+1) && v+1 < len(s.toks) && s.toks[v+1].start == s.toks[v].end+1 && s.text[s.toks[v].end] == '-' {
+		v++ // "mistakenly fast-forwarded"
+	}
 	switch {
+	case s.near(i-3, i-1, modal) >= 0:
+		return span{}, false
 	case s.doneBy(i, v) >= 0:
 		if !s.past(v) && !s.participle(v) {
 			v = i
 		}
 		return span{first: i, last: v, person: s.doneBy(i, v), verb: -1}, true
-	case s.has(i-1, wasWere) || s.is(i-1, "being", "got"):
+	case s.has(s.backOver(i-1, adverb), wasWere) || s.is(i-1, "being", "got"):
 		return s.passiveAccident(i, v)
+	case s.accidentNoun(i, v):
+		return span{first: i, last: v, person: -1, verb: v}, !s.is(i, "wrongly", "unknowingly") && !s.mentioned(i) && s.machineBy(v) < 0
 	case s.breaksAt(i-1) && s.past(v) && !s.has(v, be):
 		// a note without its subject: "Accidentally deployed the branch"
-		return span{first: i, last: v, person: -1, verb: v}, !s.is(i, "wrongly")
+		aside := i > 0 && s.near(0, i, machineNoun) >= 0 && s.near(0, i, personNoun, personPronoun) < 0
+		return span{first: i, last: v, person: -1, verb: v}, !aside && !s.is(i, "wrongly")
 	case s.has(v, auxiliary) && s.has(v+1, negation), s.is(v, "did") && !s.breaksAt(v+1):
 	case s.is(v, "became", "had", "did"), s.generic(i):
 		return span{}, false
-	case s.past(v) || s.participle(v) && s.has(i-1, have, had):
-	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)):
+	case s.past(v) || s.participle(v) && s.has(i-1, have, had), s.has(v, ingForm) && s.has(i-1, personNoun) && !s.mentioned(i) && !s.is(i-1, "somebody", "someone", "people"):
+	case s.past(i-1) && (s.breaksAt(i+1) || !s.has(i+1, edForm, pastForm)) && !s.has(s.backOver(i-2, adverb), wasWere):
 		v = i - 1
 	case s.breaksAt(i+1) && s.passiveBefore(i):
 		// "it had been set as the default accidentally"
@@ -298,9 +353,34 @@ func accidentally(s *sentence, i int) (span, bool) {
 	default:
 		return span{}, false
 	}
+	return s.accidentOf(i, v)
+}
+
+// accidentNoun reports whether the adverb at i belongs to a participle that
+// stands for an act of people: "an inadvertently applied rule", "had its data
+// accidentally deleted", "…, accidentally overwriting the rest".
+func (s *sentence) accidentNoun(i, v int) bool {
+	switch {
+	case s.is(i-1, "a", "an", "the", "one", "any"):
+		return s.participle(v) && s.plain(v+1)
+	case s.breaksAt(i-1) && s.has(v, ingForm):
+		return i > 0 && s.passiveBefore(i-1) && s.machineBy(i-8) < 0
+	}
+	h := s.near(max(0, i-6), i-1, have, had)
+	return s.participle(v) && s.breaksAt(v+1) && h >= 0 && s.has(h+1, determiner) && s.plain(i-1)
+}
+
+// accidentOf wants a person as the subject of an accident: the adverb is at
+// i, its verb at v. What one says of oneself with "accidentally" is talk
+// unless something was done to the work.
+func (s *sentence) accidentOf(i, v int) (span, bool) {
 	who, k := s.agent(min(i, v))
-	found.person, found.verb = who, v
-	return found, k == human || k == client || s.is(who-1, "manual") || k == nobodyKnown && (s.named(who) || s.carriedOn(i, who))
+	if s.is(who, "i", "we") && !s.is(i, "inadvertently", "mistakenly", "erroneously", "unintentionally") && (!s.has(v, handVerb) || s.is(v, "closed", "opened", "started", "pressed", "clicked")) &&
+		(s.is(v, "closed", "opened", "started", "pressed", "clicked", "used") || s.near(v, v+8, machineNoun, taskNoun) < 0) {
+		return span{}, false // "I accidentally started a band"
+	}
+	person := k == human || k == client || s.is(who-1, "manual") || k == nobodyKnown && (s.named(who) || s.carriedOn(i, who) && s.has(v, handVerb))
+	return span{first: i, last: i, person: who, verb: v}, person
 }
 
 // doneBy returns the person or team an act is laid to after it, "… by the
@@ -313,7 +393,7 @@ func (s *sentence) doneBy(from, v int) int {
 		if !s.is(j, "by") {
 			continue
 		}
-		for k := j + 1; k <= j+5 && !s.breaksAt(k) && !s.has(k, preposition, conjunction); k++ {
+		for k := j + 1; k <= j+5 && !s.breaksAt(k) && !s.has(k, preposition, conjunction, ingForm); k++ {
 			if s.has(k, personNoun, personPronoun) && !s.has(k+1, machineNoun) && !s.is(k+1, "'s") {
 				return k
 			}
@@ -352,7 +432,10 @@ func (s *sentence) carriedOn(i, who int) bool {
 
 // passiveAccident: "was accidentally deleted", unless by a machine.
 func (s *sentence) passiveAccident(i, v int) (span, bool) {
-	if !s.participle(v) && !s.past(v) || s.is(i, "wrongly") {
+	if s.has(v, ingForm) {
+		return s.accidentOf(s.backOver(i-1, adverb), v)
+	}
+	if !s.participle(v) && !s.past(v) || s.is(i, "wrongly", "unknowingly") || s.is(i-1, "being") && s.mentioned(i) {
 		return span{}, false
 	}
 	for j := v + 1; j < len(s.toks) && j <= v+6 && s.toks[j].kind != breaks; j++ {
@@ -389,107 +472,4 @@ func (s *sentence) act(i int) bool {
 		}
 	}
 	return false
-}
-
-// slipped: forgot, overlooked, neglected, ignored.
-func slipped(s *sentence, i int) (span, bool) {
-	if s.supposing(i) {
-		return span{}, false
-	}
-	who, ok := s.notMachine(i)
-	passive := s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere)
-	switch {
-	case s.is(i, "forget"):
-		return s.didForget(i)
-	case s.is(i, "misunderstood", "misread") && s.nearWord(0, i, "maybe", "perhaps", "sorry", "may", "might") >= 0, s.is(i-1, "get", "gets", "getting"), s.is(i, "misunderstood") && s.has(s.backOver(i-1, adverb), be):
-		return span{}, false
-	case passive && s.doneBy(i, i) >= 0:
-		return span{first: i - 1, last: i, person: s.doneBy(i, i), verb: -1}, !s.negated(i, 3)
-	case s.is(i, "forgot", "forgotten"):
-		if s.idleForgetting(i) {
-			return span{}, false
-		}
-	case s.is(i, "ignored", "omitted", "misread", "disregarded") && (passive || !s.clearlyHuman(who)):
-		return span{}, false
-	case passive:
-		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(0, i, modal) < 0
-	case s.has(s.backOver(i-1, adverb), preposition, determiner):
-		return span{}, false // "an often overlooked step"
-	}
-	guess := s.is(i-1, "have", "'ve") && s.is(i-2, "must")
-	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 && !guess || s.has(i-1, be) && !passive {
-		return span{}, false
-	}
-	return span{first: i, last: i, person: who, verb: i}, true
-}
-
-func (s *sentence) clearlyHuman(i int) bool {
-	return i >= 0 && (s.kindOf(i) == human || s.named(i))
-}
-
-// idleForgetting: "I forgot to mention", "I forgot the name".
-func (s *sentence) idleForgetting(i int) bool {
-	who, _ := s.agent(i)
-	switch {
-	case s.is(i+1, "to") && s.has(i+2, tellVerb), s.is(who, "you"), s.has(i+1, pronoun) && s.has(s.skip(i+2, adverb), have, had, be):
-		return true
-	case s.is(i+1, "about"):
-		return s.near(i+2, i+5, machineNoun, clientNoun) < 0
-	case s.is(i+1, "that"):
-		// what one no longer knew of how things are is small talk
-		if s.has(i-1, have, adverb) && !s.has(who, personPronoun) {
-			return true
-		}
-		return !s.is(who, "we", "they", "he", "she") && s.near(i+2, len(s.toks)-1, pastForm, wasWere) < 0
-	}
-	return s.is(i+1, "exactly", "how", "what", "who", "which", "where") ||
-		s.has(i+1, determiner) && s.nearWord(i+2, i+3, "name", "names", "number", "numbers", "exact", "title", "word", "words", "term") >= 0 || s.breaksAt(i+1) && s.has(i-1, pronoun)
-}
-
-func (s *sentence) didForget(i int) (span, bool) {
-	d := s.nearWord(i-5, i-1, "did")
-	if d < 0 || !s.is(i+1, "to", "that", "the") || s.has(i+2, tellVerb) || s.near(d, i, negation) >= 0 {
-		return span{}, false
-	}
-	return span{first: i, last: i, person: i - 1, verb: i}, true
-}
-
-// botched: messed up, screwed up, blew it.
-func botched(s *sentence, i int) (span, bool) {
-	if s.is(i, "screw", "slip", "mess", "cock", "fuck", "foul") {
-		return phrase(i-1, i+1), s.has(i-1, possessive) && s.is(i+1, "up") && !s.is(i-1, "its") && !s.mentioned(i)
-	}
-	at := s.nearWord(i+1, i+3, "up")
-	up := at > 0 || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
-	who, ok := s.people(i)
-	if !up || !ok || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
-		return span{}, false
-	}
-	return span{first: i, last: max(i+1, at), person: who, verb: i}, true
-}
-
-func ballDropped(s *sentence, i int) (span, bool) {
-	if !s.is(i-1, "the") || !s.is(i-2, "dropped", "drop") || s.negated(i-2, 3) {
-		return span{}, false
-	}
-	who, _ := s.agent(i - 2)
-	return span{first: i - 2, last: i, person: who, verb: -1}, true
-}
-
-// missed: a person missed a thing; "in case you missed it", "missed the
-// call", "missed us" are not about work.
-func missed(s *sentence, i int) (span, bool) {
-	who, k := s.agent(i)
-	if s.is(who, "you") || s.is(who-1, "who") || s.negated(i, 3) || s.supposing(i) || s.question() || s.near(i-3, i-1, modal) >= 0 || s.is(i+1, "you", "us", "him", "her", "them", "out") {
-		return span{}, false
-	}
-	if s.nearWord(i+2, i+4, "mark", "call", "beginning", "start", "meeting", "train", "chance", "boat", "point", "stream", "livestream", "show",
-		"episode", "talk", "conference", "reference", "joke", "session", "bit", "party", "days", "question", "part") >= 0 {
-		return span{}, false
-	}
-	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {
-		return span{first: i - 1, last: i, person: -1, verb: -1, level: LookAgain}, s.is(i+1, "by") && s.near(i+2, i+4, personNoun, pronoun) >= 0 || s.is(i+1, "in", "during", "when", "while")
-	}
-	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))
-	return span{first: i, last: i, person: who, verb: i}, person
 }

@@ -19,10 +19,10 @@ func mistake(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(m)
-	if s.is(who, "who") || s.has(m-1, have) && s.is(m-2, "who") {
+	if s.is(who, "who", "you", "people", "everybody", "everyone") || s.has(m-1, have) && s.is(m-2, "who") || s.question() {
 		return span{}, false // people in general
 	}
-	if s.is(m, "make", "making", "makes") && (s.is(i-1, "same") || s.near(0, m, preposition) < 0 || k != nobodyKnown) || k == machine {
+	if s.is(m, "make", "makes") || s.is(m, "making") && !(s.has(m-1, wasWere) && k == human) || k == machine {
 		return span{}, false
 	}
 	return span{first: i, last: i, person: who, verb: -1}, true
@@ -31,7 +31,10 @@ func mistake(s *sentence, i int) (span, bool) {
 // byMistake: a person did it by mistake, or it was done by mistake.
 func (s *sentence) byMistake(i int) (span, bool) {
 	v := s.near(0, i, edForm, pastForm, pastPart)
-	if v < 0 || s.is(i, "accident") && s.lucky(i) {
+	if v < 0 || s.is(i, "accident") && (s.lucky(i) || s.is(i-2, "almost", "half", "kinda", "of")) || s.nearWord(i-5, i-2, "be", "want", "cannot") >= 0 || s.near(i-5, i-2, negation, modal) >= 0 {
+		return span{}, false
+	}
+	if _, k := s.agent(v); k == machine && s.near(0, i, be) < 0 && s.near(0, i, personNoun, personPronoun) < 0 {
 		return span{}, false
 	}
 	passive := s.near(0, i, wasWere) >= 0 && s.near(s.near(0, i, wasWere)+1, i, edForm, pastPart) >= 0
@@ -40,18 +43,24 @@ func (s *sentence) byMistake(i int) (span, bool) {
 
 // lucky: what is found or reached by accident is luck.
 func (s *sentence) lucky(i int) bool {
-	return s.nearWord(0, i, "found", "discovered", "noticed", "ended", "learned", "learnt", "started", "became", "worked", "got", "came", "fell") >= 0
+	return s.nearWord(0, i, "found", "discovered", "noticed", "ended", "learned", "learnt", "started", "became", "worked", "got", "came", "fell", "happened", "stumbled",
+		"invented", "created") >= 0
 }
 
 // unassertedMistake: learning from mistakes, mistakes that may happen.
 func (s *sentence) unassertedMistake(i int) bool {
-	if s.mentioned(i) || s.is(i-1, "spelling", "common", "typing", "any") || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
+	if s.mentioned(i) || s.is(i-1, "spelling", "grammar", "grammatical", "common", "typing", "any", "correct", "fix") || s.is(i-2, "correct") || s.airQuoted(i) || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
 		return true
 	}
 	if s.nearWord(i-7, i-1, "learn", "case", "learned", "learning", "allow", "if", "talk") >= 0 {
 		return true
 	}
 	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.nearWord(i-4, i-1, "may", "might") >= 0
+}
+
+// airQuoted reports whether the word at i stands alone in quotation marks.
+func (s *sentence) airQuoted(i int) bool {
+	return i > 0 && i+1 < len(s.toks) && s.softBreak(i-1) && s.textOf(i-1, i-1) != ":" && s.breaksAt(i+1) && s.softBreak(i+1)
 }
 
 // oneMistake wants an owner, an event it explains, or a verdict on the past.
@@ -63,14 +72,26 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	if s.has(i+1, wasWere) && s.is(i+2, "made", "introduced") {
 		return phrase(i, i+2), true
 	}
-	if s.has(i+1, wasWere) && s.is(i+2, "in", "to", "that", "not") && s.is(i-1, "the") {
+	if (s.is(i-1, "this") || s.has(i-1, machineNoun) && s.nearWord(i-4, i-2, "the", "this") >= 0) && s.near(i-4, i-2, makeVerb) < 0 || s.seq(i+1, "that", "happened") {
+		return found, !s.question()
+	}
+	if d := s.nearWord(i-3, i-1, "the", "one", "first", "only"); d >= 0 && s.has(s.skipWords(i+1, "here", "there"), wasWere) && s.near(d+1, i-1, preposition, be) < 0 {
 		return found, true
 	}
-	if s.has(i-1, humanWord) {
-		return phrase(i-1, i), true
+	if s.nearWord(i-4, i-1, "being", "be") >= 0 && s.nearWord(i-7, i-1, "ended", "turned", "proved", "proven") >= 0 {
+		return found, true
 	}
-	if s.near(i-3, i-1, possessive) >= 0 || s.is(i-1, "'s") || s.is(i-2, "'s") {
-		return phrase(i-1, i), true
+	if s.has(i-1, humanWord) || s.is(i-1, "rookie", "beginner") {
+		return phrase(i-1, i), !s.is(i-1, "people")
+	}
+	if own := s.near(i-3, i-1, possessive); own >= 0 || s.sOf(i) {
+		return phrase(i-1, i), !s.is(own, "your")
+	}
+	if s.ownPart(i) {
+		return phrase(i, i+3), true
+	}
+	if s.has(i+1, personPronoun) && s.is(i+2, "made", "did") && !s.is(i+1, "you") {
+		return span{first: i, last: i + 2, person: i + 1, verb: -1}, !s.question()
 	}
 	if m := s.near(i-4, i-1, makeVerb); m >= 0 {
 		who, _ := s.agent(m)
@@ -86,15 +107,22 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	return found, s.near(i-5, i-1, wasWere, dueWord, causedVerb, hindsightWord) >= 0 || s.is(i-1, "did")
 }
 
+// sOf reports whether somebody's 's stands before the noun at i: "Sam's
+// mistake", not "it's a mistake".
+func (s *sentence) sOf(i int) bool {
+	at := s.nearWord(i-2, i-1, "'s")
+	return at >= 0 && !s.has(at-1, pronoun, adverb, conjunction, be) && !s.has(at+1, determiner)
+}
+
 // faulted: my fault, whose fault, Sam's fault, at fault.
 func faulted(s *sentence, i int) (span, bool) {
-	if s.is(i, "faults") || s.is(i-2, "there") || s.negated(i, 5) || s.mentioned(i) {
+	if s.supposing(i) || s.is(i+1, "model", "tolerance", "tolerant", "domain") || s.is(i-1, "'s") && s.is(i-2, "it") || s.near(0, i, generalAdverb) >= 0 || s.is(i, "faults") || s.is(i-2, "there") || s.negated(i, 5) || s.mentioned(i) {
 		return span{}, false
 	}
 	switch {
 	case s.is(i-1, "whose"):
 	case s.has(i-1, possessive):
-		if s.is(i-1, "its") {
+		if s.is(i-1, "its") || s.is(i-2, "it", "that") && s.has(i-3, be) {
 			return span{}, false
 		}
 	case s.is(i-1, "'s") && s.kindOf(i-2) == machine:
@@ -116,6 +144,16 @@ func faulted(s *sentence, i int) (span, bool) {
 // toBlame: "ops is to blame", "who is responsible for this outage".
 func toBlame(s *sentence, i int) (span, bool) {
 	switch {
+	case s.is(i, "blame") && s.is(i-1, "i", "we") && s.has(i+1, determiner, personPronoun) || s.seq(i-1, "i", "blame", "myself"):
+		n := s.near(i+1, i+4, personNoun, personPronoun)
+		if s.is(i+1, "myself", "ourselves") {
+			n = i + 1
+		}
+		return phrase(i, n), n > i && !s.is(n, "you", "it") && !s.supposing(i)
+	case s.is(i, "blame") && s.is(i-1, "to") && s.is(i-2, "ourselves", "myself", "themselves", "himself", "herself"):
+		return phrase(i-2, i), !s.negated(i-2, 4)
+	case s.is(i, "blame") && s.is(i+1, "lies", "lay", "rests"):
+		return phrase(i, i+1), s.is(i+2, "with", "on") && !s.negated(i, 4) && s.near(i+3, i+6, personNoun, pronoun) >= 0
 	case s.is(i, "blame") && s.is(i-1, "to") && s.near(i-6, i-2, modal) < 0 && !s.negated(i-1, 4):
 		b := i - 2
 		for s.has(b, adverb) && !s.has(b, be) {
@@ -125,7 +163,11 @@ func toBlame(s *sentence, i int) (span, bool) {
 		return phrase(b, i), s.has(b, be) && k != machine && k != thing && !s.is(b-1, "that", "which") && !s.has(who, pronoun) || s.has(b, be) && k == human
 	case s.is(i, "responsible", "culpable") && s.has(i-1, be) && s.is(i-2, "who") && s.is(i+1, "for"):
 		return phrase(i-2, i), s.near(i+2, i+4, eventNoun) >= 0 || s.is(i+3, "mess")
-	case s.is(i, "responsibility") && s.is(i+1, "for") && s.has(i+2, negation):
+	case s.is(i, "guilty"):
+		return phrase(i, i+1), s.is(i+1, "of") && s.nearWord(i-4, i-1, "i", "we") >= 0 && s.near(i-3, i-1, be) >= 0 && !s.supposing(i) && !s.negated(i, 3)
+	case s.is(i, "responsibility") && s.is(i-1, "full") && s.is(i-2, "take", "took") && s.is(i-3, "i"):
+		return span{first: i - 2, last: i, person: i - 3, verb: -1}, true
+	case s.is(i, "responsibility") && s.is(i+1, "for") && (s.has(i+2, negation) || s.is(i+2, "failing", "neglecting")):
 		who, k := s.agent(i - 1)
 		return span{first: i, last: i + 2, person: who, verb: -1}, k == human
 	}
@@ -142,6 +184,9 @@ func failedTo(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(i)
+	if s.is(who-1, "of") && s.has(who, pronoun) {
+		return span{}, false // "most of them"
+	}
 	if who < 0 && s.has(i-1, conjunction) {
 		if who = s.sharedSubject(i - 1); who >= 0 {
 			k = s.kindOf(who)
@@ -154,7 +199,7 @@ func failedTo(s *sentence, i int) (span, bool) {
 }
 
 func failureTo(s *sentence, i int) (span, bool) {
-	if s.is(i+1, "to") && s.has(i+2, dutyVerb) && !s.mentioned(i) && !s.is(i+2, "respond", "update", "read", "validate") {
+	if s.is(i+1, "to") && s.has(i+2, dutyVerb) && !s.mentioned(i) && !s.is(i+2, "respond", "update", "read", "validate", "upgrade", "migrate") {
 		return phrase(i, i+2), true
 	}
 	return phrase(i, i+3), s.seq(i+1, "of", "duty")
@@ -163,10 +208,10 @@ func failureTo(s *sentence, i int) (span, bool) {
 // didNot: a duty left undone by people. What they did not know, notice or
 // see is a state of knowledge, not a duty.
 func didNot(s *sentence, i int) (span, bool) {
-	if s.is(i, "ask", "update", "act") {
+	if s.is(i, "ask", "update") || s.is(i, "act") && !s.is(i+1, "on", "upon") || s.is(i, "double") && !s.is(i+1, "check") {
 		return span{}, false
 	}
-	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite", "really") || s.is(i, "consider") && s.has(i+1, pronoun) || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
+	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.is(i-1, "even") || s.is(i+2, "before", "until") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite", "really") || s.is(i, "consider") && s.has(i+1, pronoun) || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
 		return span{}, false
 	}
 	j := i - 1
@@ -176,8 +221,12 @@ func didNot(s *sentence, i int) (span, bool) {
 	if !s.has(j, negation) || !s.is(j-1, "did") {
 		return span{}, false
 	}
+	if s.breaksAt(j - 2) {
+		// a note without its subject: "Did not validate the order"
+		return phrase(j-1, i), j == 1 && !s.is(i, "respond", "answer", "look", "think", "act", "read", "share", "plan", "discuss", "replace", "give") && !s.question()
+	}
 	who, k := s.agent(i)
-	if k != human && !(k == nobodyKnown && s.named(who)) {
+	if k != human && !(k == nobodyKnown && s.named(who) && !s.is(i, "respond", "answer", "react", "update", "listen", "act", "read", "acknowledge")) {
 		return span{}, false
 	}
 	if s.is(who, "who") && s.is(who-1, "those", "people", "anyone", "anybody", "everyone") {
@@ -186,25 +235,46 @@ func didNot(s *sentence, i int) (span, bool) {
 	if s.is(who, "you") || s.near(0, i, ifWord) >= 0 || s.is(i+1, "about") && !s.is(i, "think") || s.is(j+1, "fully") || s.nearWord(i+1, i+4, "yet", "every") >= 0 {
 		return span{}, false
 	}
-	return span{first: j - 1, last: i, person: who, verb: i}, true
+	return span{first: j - 1, last: i, person: who, verb: i}, !s.smallDuty(i, who)
+}
+
+// smallDuty reports whether the verb at i tells of no duty unless it says what
+// of the work it was about: "I didn't read that book", "we didn't plan this".
+func (s *sentence) smallDuty(i, who int) bool {
+	about := s.near(i+1, i+6, machineNoun, taskNoun, ruleNoun, personNoun) >= 0
+	switch {
+	case s.near(i+1, len(s.toks)-1, showNoun) >= 0 || s.is(i+1, "you"):
+		return true
+	case s.is(i, "discuss", "specify", "share", "plan", "prepare", "anticipate", "announce", "question", "discussed", "shared", "planned",
+		"prepared", "announced"):
+		return !about && s.has(who, pronoun)
+	case s.is(i, "written", "managed", "designed", "examined", "inspected"):
+		return s.is(who, "i") || !about
+	case s.is(i, "give"):
+		return s.nearWord(i+1, i+6, "notice", "warning", "heads", "information") < 0
+	case s.is(i, "read", "look", "think", "tell", "answer", "respond", "follow", "listen", "consider", "looked", "thought", "told", "asked",
+		"answered", "raised", "followed", "considered", "bothered"):
+		return !about && (s.is(who, "i", "nobody", "one") || s.has(who, pronoun) && s.is(i, "considered", "followed", "looked"))
+	}
+	return false
 }
 
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
-	v := s.skip(i+1, adverb, checkVerb)
+	v := s.skip(i+1, adverb, checkVerb, had)
 	if s.has(v+1, personPronoun) && s.is(v, "prepared", "trained", "considered") {
 		return span{}, false // "nobody prepared me for that"
 	}
-	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to", "of")
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to") || s.is(v, "acted", "followed", "picked") && s.is(v+1, "on", "up")
 	switch {
-	case !done || s.near(0, i, ifWord) >= 0:
+	case !done || s.near(0, i, ifWord) >= 0 || s.question():
 	case s.is(i, "nobody"):
-		return phrase(i, v), true
+		return phrase(i, v), !s.smallDuty(v, i) || s.is(v, "bothered", "thought")
 	case s.is(i, "one") && s.is(i-1, "no"):
-		return phrase(i-1, v), true
+		return phrase(i-1, v), !s.smallDuty(v, i) || s.is(v, "bothered", "thought")
 	case s.is(i, "never") && !s.has(i-1, have, had, be, modal, negation):
 		who, k := s.agent(i)
-		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you") && (!s.is(who, "they") || s.is(v, "bothered", "told", "asked"))
+		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you") && !s.smallDuty(v, who) && (!s.is(who, "they") || s.is(v, "bothered", "told", "asked")) && !(s.is(v, "asked") && s.is(v+1, "for"))
 	}
 	return span{}, false
 }
@@ -216,8 +286,15 @@ func noAttention(s *sentence, i int) (span, bool) {
 		return s.notWatching(i)
 	}
 	if s.has(i, ingForm) {
+		if s.is(i+1, "you") || s.is(i, "paying") && !s.is(i+1, "attention") {
+			return span{}, false
+		}
 		ok := s.is(i-1, "without") && s.near(0, i, edForm, pastForm) >= 0 && s.near(0, i, personPronoun, personNoun) >= 0 && s.near(0, i-1, modal) < 0
 		return phrase(i-1, i), ok
+	}
+	if s.is(i, "familiar", "experienced") {
+		who, k := s.agent(i - 1)
+		return span{first: s.negative(s.near(i-3, i, negation)), last: i + 1, person: who, verb: -1}, s.is(i+1, "enough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 && (k == human || s.named(who))
 	}
 	if s.is(i, "thorough", "careful") && s.is(i-1, "being") && s.is(i-2, "not", "without") {
 		return phrase(i-2, i), true
@@ -225,7 +302,7 @@ func noAttention(s *sentence, i int) (span, bool) {
 	if s.is(i, "attention") && s.is(i-1, "pay", "paying") && s.has(i-2, negation) && (s.is(i-3, "did") || s.has(i-3, wasWere)) ||
 		s.is(i, "careful", "thorough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 {
 		who, k := s.agent(i - 1)
-		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, k == human || k == nobodyKnown && who < 0
+		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, (k == human || k == nobodyKnown && who < 0) && !s.is(who, "you") && !s.supposing(i)
 	}
 	return span{}, false
 }
@@ -236,10 +313,18 @@ func (s *sentence) notWatching(i int) (span, bool) {
 	if w < 0 {
 		return span{}, false
 	}
+	if s.is(i, "looking") && s.near(i+1, i+5, machineNoun, taskNoun, wholeThing) < 0 || s.is(i, "thinking") && s.is(w-1, "nobody", "one") {
+		return span{}, false
+	}
 	if s.is(w-1, "nobody") || s.is(w-1, "one") && s.is(w-2, "no") {
 		return phrase(w-1-boolInt(s.is(w-1, "one")), i), true
 	}
 	who, k := s.agent(w)
+	if who < 0 && s.has(w-1, conjunction) {
+		if who = s.sharedSubject(w - 1); who >= 0 && (s.named(who) || s.kindOf(who) == human) {
+			k = human
+		}
+	}
 	idle := s.is(i+1, "about", "of", "that", "for", "into") || s.is(who, "you")
 	return span{first: w, last: i, person: who, verb: -1}, k == human && s.near(w, i, negation) >= 0 && !idle
 }
@@ -270,6 +355,13 @@ func lackOfSkill(s *sentence, i int) (span, bool) {
 		who, k := s.agent(i)
 		return span{first: i, last: s.near(i+1, i+3, skillNoun), person: who, verb: -1}, k == human
 	}
+	if s.is(i, "missing") && s.has(i+1, skillNoun) {
+		return phrase(i, i+1), !s.has(i-1, be) && !s.mentioned(i)
+	}
+	if s.has(i, shortAdjective) {
+		n := s.near(i+1, i+3, skillNoun)
+		return phrase(i, n), (n == i+1 || !s.is(n, "experience")) && s.is(i, "inadequate", "insufficient", "poor", "limited") && s.is(n, "understanding", "awareness", "knowledge", "experience", "expertise", "familiarity") && !s.mentioned(i)
+	}
 	if !s.is(i+1, "of") || s.mentioned(i) {
 		return span{}, false
 	}
@@ -283,8 +375,11 @@ func lackOfSkill(s *sentence, i int) (span, bool) {
 
 // flawed: was careless, the sloppy engineer, they got lazy.
 func flawed(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) || s.near(0, i, modal, ifWord) >= 0 {
+	if s.mentioned(i) || s.near(0, i, modal, ifWord, assumeVerb) >= 0 || s.is(i-1, "being") && !s.has(i-2, wasWere) {
 		return span{}, false
+	}
+	if s.has(i+1, workNoun) || s.is(i+1, "work", "mistake", "error", "job", "thinking", "handling", "coding", "typing") {
+		return phrase(i, i+1), (s.breaksAt(i-1) || s.near(0, i, wasWere, possessive) >= 0) && s.near(i, len(s.toks)-1, be) < 0
 	}
 	who, k := s.agent(i - boolInt(s.is(i-1, "got", "being")))
 	if s.has(i+1, personNoun) || s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
@@ -297,6 +392,9 @@ func flawed(s *sentence, i int) (span, bool) {
 func fool(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "silly") && !s.is(i+1, "mistake", "of") || s.is(i+1, "luck", "question") {
 		return span{}, false
+	}
+	if s.nearWord(i-6, i-1, "like") >= 0 && s.near(0, i, modal) >= 0 {
+		return span{}, false // what one would say
 	}
 	if s.is(i+1, "of") && s.is(i+2, "me", "us", "him", "her", "them") {
 		return phrase(i, i+2), true
@@ -313,7 +411,7 @@ func fool(s *sentence, i int) (span, bool) {
 }
 
 func myBad(s *sentence, i int) (span, bool) {
-	return phrase(i-1, i), s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb))
+	return phrase(i-1, i), s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb, personNoun))
 }
 
 func fatFingered(s *sentence, i int) (span, bool) {
@@ -323,13 +421,16 @@ func fatFingered(s *sentence, i int) (span, bool) {
 // wronglyAssumed: people incorrectly assumed.
 func wronglyAssumed(s *sentence, i int) (span, bool) {
 	v := i + 1
-	if !s.has(v, assumeVerb) {
+	if !s.has(v, assumeVerb) && !(s.past(v) && !s.has(v, be) && s.is(i, "incorrectly", "wrongly")) {
 		if v = i - 1; !s.has(v, assumeVerb) {
 			return span{}, false
 		}
 	}
+	if b := s.backOver(min(v, i)-1, adverb); s.has(b, wasWere) {
+		return phrase(b, max(v, i)), s.has(v, assumeVerb) && s.machineBy(i) < 0 && !s.is(v, "believed", "thought", "supposed", "calculated") && !s.supposing(i)
+	}
 	who, k := s.agent(min(v, i))
-	return span{first: min(v, i), last: max(v, i), person: who, verb: -1}, k == human
+	return span{first: min(v, i), last: max(v, i), person: who, verb: -1}, k == human && !s.is(who, "you", "people")
 }
 
 // onMe: that's on me, this one is on us.
@@ -366,9 +467,9 @@ func hadNot(s *sentence, i int) (span, bool) {
 	if !s.has(j, negation) || !s.is(j-1, "had") || s.near(0, i, ifWord, conditional) >= 0 {
 		return span{}, false
 	}
-	if s.is(i, "thought") && s.is(i+1, "about", "of") {
+	if s.is(i, "thought") && s.is(i+1, "about", "of") || s.is(i, "planned", "prepared") && s.is(i+1, "on", "to", "for") {
 		return span{}, false
 	}
 	who, k := s.agent(j)
-	return span{first: j - 1, last: i, person: who, verb: i}, k == human && !s.is(who, "you")
+	return span{first: j - 1, last: i, person: who, verb: i}, k == human && !s.is(who, "you") && !s.smallDuty(i, who)
 }

@@ -5,6 +5,7 @@ func English() Language {
 	words := englishGrammar()
 	words = append(words, counterfactualWords()...)
 	words = append(words, blameWords()...)
+	words = append(words, slipWords()...)
 	words = append(words, normativeWords()...)
 	words = append(words, causeWords()...)
 	words = append(words, countermeasureWords()...)

@@ -6,11 +6,11 @@ package language
 // human work.
 
 const (
-	shortAdjective tag = endBlame + iota // inadequate, insufficient, poor
-	shortAdverb                          // properly, adequately
-	poorlyAdverb                         // poorly, improperly
-	workNoun                             // testing, review, handover
-	workVerb                             // tested, reviewed, handed over
+	shortAdjective tag = endSlip + iota // inadequate, insufficient, poor
+	shortAdverb                         // properly, adequately
+	poorlyAdverb                        // poorly, improperly
+	workNoun                            // testing, review, handover
+	workVerb                            // tested, reviewed, handed over
 	unacceptableWord
 	obviousAdverb
 	hindsightWord
