@@ -42,6 +42,7 @@ const (
 	wrongWord
 	wrongVerb // what one gets wrong: read, typed
 	skipVerb
+	laidTo   // due to, attributed to
 	leaveOut // forgetting to, omitting to
 	ownSlip  // what machines do too, or does not tell on its own: ignored, misconfigured
 	endBlame
@@ -101,7 +102,9 @@ func blameWords() []wordSet {
 		{leaveOut, never, `omitting neglecting forgetting`},
 		{leaveOut, always, `omitting_to neglecting_to forgetting_to overlooking misdiagnosing misreading misjudging mishandling
 			underestimating misinterpreting forgetting`},
-		{leaveOut, always, `team_not engineer_not engineers_not developer_not developers_not operator_not operators_not us_not them_not`},
+		{laidTo, never, `due attributed owing because traced`},
+		{laidTo, always, `team_not engineer_not engineers_not developer_not developers_not operator_not operators_not us_not them_not
+			not_checking not_testing not_reviewing not_verifying not_confirming`},
 		{guiltWord, never, `guilty`},
 		{guiltWord, always, `guilty_of full_responsibility`},
 		{badWord, never, `bad`},
@@ -200,7 +203,7 @@ func blameRules() []rule {
 		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
 		mk("missed", Ask, missVerb, missed, reasonSelf, lapse),
 		mk("leaving-out", LookAgain, leaveOut, leavingOut, reasonDuty, did),
-		mk("not-doing", LookAgain, negation, notDoing, reasonDuty, did),
+		mk("not-doing", LookAgain, laidTo, notDoing, reasonDuty, did),
 		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, ease),
 		mk("fault", Ask, faultNoun, faulted, reasonPerson, ease),
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),

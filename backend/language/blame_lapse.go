@@ -179,15 +179,13 @@ func (s *sentence) person(i int) bool {
 	return s.has(i, personNoun) && !s.has(i, machineNoun) || s.named(i) || s.is(i, "me", "us", "him", "them", "my", "our", "their") && !s.breaksAt(i-1)
 }
 
-// notDoing: "… due to a team not setting up the keys".
+// notDoing: what happened is laid to "a team not setting up the keys".
 func notDoing(s *sentence, i int) (span, bool) {
-	v := s.skip(i+1, adverb)
-	if c := s.skip(v, checkVerb); i == 0 && s.is(i, "not") && s.is(c, "checking", "testing", "reviewing", "verifying", "confirming", "monitoring") {
-		return phrase(i, c), s.near(i, len(s.toks)-1, modal) < 0 && s.has(c+1, determiner) // a note: "Not checking the plan"
-	}
-	if !s.has(v, ingForm) || s.is(v, "having", "being", "knowing", "wanting", "needing", "liking") || !s.has(i-1, personNoun) && !s.is(i-1, "me", "us", "him", "them") || s.flagged(Blame) {
+	n := s.near(i+1, i+9, negation)
+	v := s.skip(n+1, adverb)
+	if n < 0 || !s.has(v, ingForm) || s.is(v, "having", "being", "knowing", "wanting", "needing", "liking") || s.flagged(Blame) {
 		return span{}, false
 	}
-	because := s.near(i-8, i-2, dueWord, causedVerb) >= 0 || s.nearWord(i-7, i-2, "attributed", "because", "to", "from", "was", "by", "down") >= 0
-	return span{first: i - 1, last: v, person: i - 1, verb: -1}, because && s.near(0, i, modal) < 0 && !s.supposing(i) && s.near(0, i, edForm, pastForm, wasWere) >= 0
+	person := s.has(n-1, personNoun) || s.is(n-1, "me", "us", "him", "them")
+	return span{first: n - 1, last: v, person: n - 1, verb: -1}, person && s.near(0, n, modal) < 0 && !s.supposing(n)
 }

@@ -286,6 +286,9 @@ func noAttention(s *sentence, i int) (span, bool) {
 		return s.notWatching(i)
 	}
 	if s.has(i, ingForm) {
+		if n := s.backOver(i-1, checkVerb); n == 0 && s.is(n, "not") && s.has(i+1, determiner) {
+			return phrase(n, i), true // a note: "Not checking the plan"
+		}
 		if s.is(i+1, "you") || s.is(i, "paying") && !s.is(i+1, "attention") {
 			return span{}, false
 		}
@@ -360,7 +363,7 @@ func lackOfSkill(s *sentence, i int) (span, bool) {
 	}
 	if s.has(i, shortAdjective) {
 		n := s.near(i+1, i+3, skillNoun)
-		return phrase(i, n), (n == i+1 || !s.is(n, "experience")) && s.is(i, "inadequate", "insufficient", "poor", "limited") && s.is(n, "understanding", "awareness", "knowledge", "experience", "expertise", "familiarity") && !s.mentioned(i)
+		return phrase(i, n), (n == i+1 || !s.is(n, "experience")) && s.is(i, "inadequate", "insufficient", "poor", "limited") && s.is(n, "understanding", "knowledge", "experience", "expertise", "familiarity") && !s.mentioned(i)
 	}
 	if !s.is(i+1, "of") || s.mentioned(i) {
 		return span{}, false

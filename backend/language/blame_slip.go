@@ -94,7 +94,7 @@ func slipRules(mk func(string, Level, tag, func(*sentence, int) (span, bool), st
 		mk("typo", LookAgain, typoNoun, typo, reasonSelf, hands),
 		mk("mixed-up", LookAgain, mixWord, mixedUp, reasonSelf, hands),
 		mk("lapse-idiom", LookAgain, idiomWord, lapseIdiom, reasonDuty, duty),
-		mk("never-acted-on", LookAgain, passedOver, neverActedOn, reasonDuty, duty),
+		mk("never-acted-on", LookAgain, neverWord, neverActedOn, reasonDuty, duty),
 		mk("wrong-one", LookAgain, wrongWord, wrongOne, reasonSelf, hands),
 	}
 }
@@ -232,19 +232,18 @@ func mixedUp(s *sentence, i int) (span, bool) {
 // neverActedOn: "the warning was never acted on". Only people act on, follow
 // up or escalate, so the passive names nobody and means somebody.
 func neverActedOn(s *sentence, i int) (span, bool) {
-	b := s.backOver(i-1, adverb)
-	if !s.has(b, wasWere) || s.near(b, i, negation) < 0 || s.flagged(Blame) || s.supposing(i) {
+	b, v := s.backOver(i-1, adverb), s.skip(i+1, adverb)
+	if !s.is(i, "never") || !s.has(b, wasWere) || !s.has(v, passedOver) || s.near(b-3, b, modal) >= 0 || s.flagged(Blame) || s.supposing(i) {
 		return span{}, false
 	}
-	last := i
-	if s.is(i+1, "on", "upon", "up", "at", "into") {
+	last := v
+	if s.is(v+1, "on", "upon", "up", "at", "into") {
 		last++
 	}
-	needs := s.is(i, "acted", "looked", "picked", "followed", "passed", "handed")
-	if needs && last == i || s.near(b-3, b, modal) >= 0 || s.nearWord(b, i, "never") < 0 {
+	if s.is(v, "acted", "looked", "picked", "followed", "passed", "handed") && last == v {
 		return span{}, false
 	}
-	return phrase(b, last), s.machineBy(last) < 0 && (needs || s.near(0, b, taskNoun, machineNoun, personNoun) >= 0)
+	return phrase(b, last), s.machineBy(last) < 0 && (last > v || s.near(0, b, taskNoun, machineNoun, personNoun) >= 0)
 }
 
 // lapseIdiom: the ways of saying that a duty was let go. Each needs a person
