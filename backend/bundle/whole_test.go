@@ -115,6 +115,7 @@ var some = map[string]string{
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z",
 	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Language": "de",
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",
+	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1",
 }
 

@@ -56,6 +56,7 @@ func (m idMap) rename(r Record) {
 	case *Meeting:
 		r.SpeakerID, r.HeardIDs = m.of(r.SpeakerID), m.all(r.HeardIDs)
 	case *Entry:
+		r.Room = "" // confirmed in another meeting
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)
 	case *Question:
 		r.Who.ParticipantID, r.AboutID = m.of(r.Who.ParticipantID), m.of(r.AboutID)

@@ -38,6 +38,10 @@ type Entry struct {
 	Quote bool `json:"quote"`
 	// OnTimeline puts an entry without a known time on the timeline, in its place.
 	OnTimeline bool `json:"onTimeline"`
+	// Room is the mark of what was confirmed for the Room view, see RoomMark;
+	// empty for what never was. An edit leaves the mark behind, so that words
+	// nobody has looked at are not shown, whichever way they were changed.
+	Room string `json:"room"`
 }
 
 // Noun returns NounEntry.
@@ -59,6 +63,9 @@ func (e *Entry) Validate() error {
 	}
 	if err := e.Time.Validate(); err != nil {
 		return err
+	}
+	if len(e.Room) > maxRoomMark {
+		return Errorf(CodeInvalid, "noun", "room")
 	}
 	return CheckLength(e.Text, e.Label, e.Source)
 }

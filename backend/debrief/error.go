@@ -55,6 +55,7 @@ const (
 	CodeExists           Code = "file-exists"
 	CodeMissing          Code = "library-missing"
 	CodeReading          Code = "reading-only"
+	CodeRoom             Code = "room-not-opened"
 	CodeBundleForeign    Code = "bundle-foreign"
 	CodeBundleNewer      Code = "bundle-newer"
 	CodeBundleDamaged    Code = "bundle-damaged"
@@ -131,7 +132,7 @@ func CodeOf(err error) Code {
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
 	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
-	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading,
+	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading, CodeRoom,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,

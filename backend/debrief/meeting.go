@@ -62,6 +62,8 @@ type Meeting struct {
 	HeardIDs []ID `json:"heardIds"`
 	// Agreed says that the room agreed to the ground rules.
 	Agreed bool `json:"agreed"`
+	// Room says what the Room view may show.
+	Room RoomRule `json:"room"`
 	// Present, Learned and Again are the closing counts; nil until counted.
 	Present *int `json:"present"`
 	Learned *int `json:"learned"`
@@ -104,5 +106,5 @@ func (m *Meeting) Validate() error {
 	if m.HeardIDs == nil {
 		m.HeardIDs = []ID{}
 	}
-	return nil
+	return oneOf("room", m.Room, RoomByKey, RoomTimeline)
 }

@@ -17,6 +17,7 @@ var unsearched = []string{
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
+	"Entry.Room", "Meeting.Room",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",
 }
 

@@ -70,6 +70,7 @@ export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {
   source: '',
   quote: false,
   onTimeline: false,
+  room: '',
   ...fields,
 })
 export const newQuestion = (

@@ -170,6 +170,8 @@ export interface Meeting extends Base {
   speakerId: ID
   heardIds: ID[]
   agreed: boolean
+  /** What the Room view may show: what is confirmed by key, or also what is filed while the timeline is walked. */
+  room: '' | 'timeline'
   present?: number | null
   learned?: number | null
   again?: number | null
@@ -195,6 +197,8 @@ export interface Entry extends Base, Place {
   source: string
   quote: boolean
   onTimeline: boolean
+  /** The mark of what was confirmed for the Room view; see room/mark.ts. */
+  room: string
 }
 export interface Question extends Base, Place {
   text: string

@@ -1,5 +1,6 @@
 import { find, t, type Key } from '$lib/copy'
 import { clock, day, shortDate } from '$lib/format'
+import { inRoom } from '$lib/room/mark'
 import {
   stages,
   type ID,
@@ -180,6 +181,7 @@ const meeting: Field<RecordOf['meeting']>[] = [
     m.elapsedSeconds.map((s) => Math.round(s / 60)).join(', '),
   ),
   value('agreed', 'history.field.agreed', (m) => yesNo(m.agreed)),
+  value('room', 'history.field.room-rule', (m) => word('room.rule', m.room, 'key')),
   value('present', 'history.field.present', (m) => String(m.present ?? '')),
   value('learned', 'history.field.learned', (m) => String(m.learned ?? '')),
   value('again', 'history.field.again', (m) => String(m.again ?? '')),
@@ -210,6 +212,7 @@ const fields: Fields = {
     text('label', 'timeline.label'),
     value('quote', 'history.field.quote', (e) => yesNo(e.quote)),
     value('onTimeline', 'history.field.on-timeline', (e) => yesNo(e.onTimeline)),
+    value('room', 'history.field.room', (e) => yesNo(inRoom(e))),
     ...staged<RecordOf['entry']>(),
   ],
   question: [

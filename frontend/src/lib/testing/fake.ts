@@ -9,6 +9,7 @@ import type {
 } from '$lib/backend'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
+import { idle, type RoomState } from '$lib/room/view'
 
 // A bridge in memory, for tests and for looking at screens in a browser. It keeps revisions as the
 // backend does, refuses what a test tells it to, and knows no rules.
@@ -70,6 +71,18 @@ export class Fake {
     kept: [],
   }
   looks: Record<string, Partial<BackupLook>> = {}
+  room: RoomState = {
+    open: false,
+    ended: false,
+    hidden: false,
+    view: idle(),
+    seq: 0,
+    displays: [],
+    display: '',
+  }
+  /** What the Room was told to follow, and each time to hide or to come back. */
+  followed: [string, string][] = []
+  hides: boolean[] = []
   wording: WordingSettings = { offClasses: [], offLevels: [], own: [], ignored: [] }
 
   /** Installs the bridge where the generated bindings look for it. */
@@ -111,6 +124,15 @@ export class Fake {
         Plan: async () => [2, 3, 20, 15, 8, 8, 4],
       },
       Debriefs: this.#debriefs(),
+      Room: {
+        State: async () => this.room,
+        Open: async () => void (this.room.open = true),
+        Close: async () => void (this.room.open = false),
+        Follow: async (id: string, question: string) => void this.followed.push([id, question]),
+        Hide: async (hidden: boolean) => void this.hides.push(hidden),
+        Choose: async () => undefined,
+        Figure: async () => Promise.reject(refusal('internal')),
+      },
       Capture: {
         ParseTime: async (_: string, text: string): Promise<Moment> => ({
           ...noMoment(),
@@ -353,6 +375,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
       endedAt: '',
       speakerId: '',
       heardIds: [],
+      room: '',
       agreed: false,
       present: null,
       learned: null,

@@ -182,6 +182,15 @@ export namespace app {
 	    keptFolder: string;
 	    keptDamaged: boolean;
 	}
+	export interface RoomState {
+	    open: boolean;
+	    ended: boolean;
+	    hidden: boolean;
+	    view: room.View;
+	    seq: number;
+	    displays: room.Display[];
+	    display: string;
+	}
 	export interface SavedBundle {
 	    path: string;
 	}
@@ -419,6 +428,7 @@ export namespace debrief {
 	    source: string;
 	    quote: boolean;
 	    onTimeline: boolean;
+	    room: string;
 	}
 	
 	export interface Factor {
@@ -459,6 +469,7 @@ export namespace debrief {
 	    speakerId: string;
 	    heardIds: string[];
 	    agreed: boolean;
+	    room: string;
 	    present?: number;
 	    learned?: number;
 	    again?: number;
@@ -671,6 +682,47 @@ export namespace report {
 	export interface Warning {
 	    kind: string;
 	    of: string;
+	}
+
+}
+
+export namespace room {
+	
+	export interface Display {
+	    name: string;
+	    width: number;
+	    height: number;
+	    primary: boolean;
+	}
+	export interface Left {
+	    kind: string;
+	    minutes: number;
+	}
+	export interface Look {
+	    theme: string;
+	    size: number;
+	    display: number;
+	}
+	export interface Mark {
+	    at: string;
+	    label: string;
+	    lane: string;
+	}
+	export interface Timeline {
+	    zone: string;
+	    marks: Mark[];
+	    from: string;
+	    to: string;
+	}
+	export interface View {
+	    mode: string;
+	    look: Look;
+	    stage: number;
+	    left: Left;
+	    question: string;
+	    rule: string;
+	    timeline: Timeline;
+	    ideas: number;
 	}
 
 }
