@@ -200,8 +200,9 @@ func (p plan) complete() bool {
 func above(rows int) float64 { return math.Max(16, 7+rowPitch*float64(rows)) }
 func below(rows int) float64 { return math.Max(14, 8+rowPitch*float64(rows)) }
 
-func topOf(bands bool) float64 {
-	if bands {
+// topOf leaves room for the bands' names, if any has one.
+func topOf(named bool) float64 {
+	if named {
 		return 25
 	}
 	return 4
@@ -210,7 +211,7 @@ func topOf(bands bool) float64 {
 // finish turns a plan into the figure.
 func (l *layouter) finish(p plan) Figure {
 	f := Figure{
-		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(len(l.in.Bands) > 0),
+		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" })),
 		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Marks: []PlacedMark{},
 		Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{},
 	}
