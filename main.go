@@ -19,6 +19,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 
 	"secondstory/app"
+	"secondstory/app/projector"
 	"secondstory/backend/command"
 	"secondstory/backend/copy"
 )
@@ -36,6 +37,9 @@ func run(args []string) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return command.Failure
+	}
+	if len(args) == 1 && args[0] == projector.Flag {
+		return projector.Main(assets, words, app.Log{Out: os.Stderr})
 	}
 	cli := command.CLI{Copy: words, Version: version, Now: time.Now, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	path, code, done := cli.Run(args)
@@ -56,7 +60,7 @@ func run(args []string) int {
 		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 	}
 	err = wails.Run(window(desk, words))
-	if closeErr := desk.Close(); err == nil {
+	if closeErr := desk.End(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
@@ -85,6 +89,6 @@ func window(desk *app.Desk, words *copy.Catalogue) *options.App {
 func quitOn(signals <-chan os.Signal, desk *app.Desk) {
 	<-signals
 	desk.Flush()
-	_ = desk.Close()
+	_ = desk.End()
 	os.Exit(0)
 }

@@ -29,6 +29,7 @@ type Desk struct {
 	opening sync.WaitGroup
 	task    task
 	reports *Reports
+	room    *Room
 
 	mu      sync.Mutex
 	library *library.Kept
@@ -56,9 +57,10 @@ func NewDesk(o Options) *Desk {
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
-	d.reports = &Reports{desk: d}
+	d.reports, d.room = &Reports{desk: d}, newRoom(d)
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
+	d.keeper.Wrote = d.room.touch
 	return d
 }
 
@@ -100,7 +102,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, &Window{d},
 	}
 }
 

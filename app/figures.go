@@ -44,12 +44,7 @@ func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Fi
 	}
 	in := figure.FromWhole(w, s.words(zoneName(w.Debrief.Zone)))
 	in.Width, in.MaxHeight, in.Zone = within(width)/scale, within(height)/scale, location(w.Debrief.Zone)
-	return figure.Layout(in, func(text string, size float64, bold bool) float64 {
-		if bold {
-			return m.Width(text, size, "600")
-		}
-		return m.Width(text, size, "400")
-	}), nil
+	return figure.Layout(in, m.Two("400", "600")), nil
 }
 
 // maxSide is more CSS pixels than any screen has: a wider figure would take

@@ -184,6 +184,12 @@ func (d *Desk) retry() {
 	}
 }
 
+// End closes the Room view and lets go of the library: the app is about to end.
+func (d *Desk) End() error {
+	d.room.end()
+	return d.Close()
+}
+
 // Close lets go of the library.
 func (d *Desk) Close() error {
 	d.opening.Wait()

@@ -32,6 +32,7 @@ func (k *Kept) follow(ctx context.Context, r rhythm) {
 		case <-ctx.Done():
 			return
 		case <-k.Written():
+			k.keeper.tellWrote()
 			next.Reset(r.rest)
 		case <-next.C:
 			more, err := k.Follow(ctx, r.slice)

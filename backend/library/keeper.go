@@ -29,6 +29,15 @@ type Keeper struct {
 	// Noticed is called when something in the open library was found not to be
 	// as it was written; nil for nobody. See Kept.Unreadable.
 	Noticed func()
+	// Wrote is called when something was written, soon after and once for many
+	// writes; nil for nobody. It must not take long.
+	Wrote func()
+}
+
+func (k Keeper) tellWrote() {
+	if k.Wrote != nil {
+		k.Wrote()
+	}
 }
 
 func (k Keeper) tell() {

@@ -77,3 +77,13 @@ func (m *Measurer) Width(text string, size float64, style string) float64 {
 	}
 	return sum * size
 }
+
+// Two measures texts that are set in one of two styles, as figures are.
+func (m *Measurer) Two(regular, bold string) func(text string, size float64, isBold bool) float64 {
+	return func(text string, size float64, isBold bool) float64 {
+		if isBold {
+			return m.Width(text, size, bold)
+		}
+		return m.Width(text, size, regular)
+	}
+}
