@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     // WebKitGTK 2.50 is Safari 26's engine; older distributions ship 2.46.
     target: 'safari18',
+    // The Desk and the Room view: two pages of one binary.
+    rolldownOptions: { input: { index: here('./index.html'), room: here('./room.html') } },
     // One window, one file from disk: splitting only costs round trips.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,

@@ -18,6 +18,7 @@ import * as Meetings from './wailsjs/go/app/Meetings'
 import * as Participants from './wailsjs/go/app/Participants'
 import * as Questions from './wailsjs/go/app/Questions'
 import * as Reports from './wailsjs/go/app/Reports'
+import * as Room from './wailsjs/go/app/Room'
 import * as Settings from './wailsjs/go/app/Settings'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
@@ -51,6 +52,7 @@ import type {
   WordingFlag,
 } from './bridge'
 import type { Figure } from './figure/figure'
+import type { RoomLook, RoomState } from './room/view'
 import type {
   Debrief,
   Derived,
@@ -294,6 +296,23 @@ export const backend = {
       call<{ record: ChangedRecord; names: Record<ID, string> }>(() => Histories.Version(seq)),
     /** Makes a record what it was: a new step. */
     restore: (seq: number) => call<Undone>(() => Histories.Restore(seq)),
+  },
+  room: {
+    state: () => call<RoomState>(() => Room.State()),
+    open: () => call<void>(() => Room.Open()),
+    close: () => call<void>(() => Room.Close()),
+    /** Says which debrief is in the meeting and the key of the question; an empty id leaves the Room idle. */
+    follow: (debriefId: ID, question: string) => call<void>(() => Room.Follow(debriefId, question)),
+    /** Hides the Room at once, or brings it back. */
+    hide: (hidden: boolean) => call<void>(() => Room.Hide(hidden)),
+    choose: (look: Pick<RoomLook, 'theme' | 'size'>, display: string) =>
+      call<void>(() => Room.Choose(look.theme, look.size, display)),
+    /** Lays out what the Room shows of the timeline; all lengths are in points. */
+    figure: (width: number, height: number) => call<Figure>(() => Room.Figure(width, height)),
+    /** Hears how the Room is; returns how to stop hearing. */
+    onState: (run: (state: RoomState) => void) => EventsOn('room', run),
+    /** Hears that F9 was pressed in the Room's window. */
+    onHide: (run: () => void) => EventsOn('hide', run),
   },
   settings: {
     load: () => call<Record<string, string>>(() => Settings.Load()),

@@ -11,6 +11,7 @@ import timeline from '$copy/timeline.en.json'
 import factors from '$copy/factors.en.json'
 import preview from '$copy/preview.en.json'
 import report from '$copy/report.en.json'
+import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 import wording from '$copy/wording.en.json'
@@ -22,6 +23,7 @@ const texts = {
   ...error,
   ...history,
   ...safety,
+  ...room,
   ...report,
   ...preview,
   ...factors,
