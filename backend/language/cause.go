@@ -289,7 +289,7 @@ func (s *sentence) wasDown(i int) bool {
 	for j := i - 1; j >= i-7 && !s.breaksAt(j); j-- {
 		switch {
 		case s.is(j, "down", "offline"):
-			return s.has(j-1, be, wasWere, adverb, personPronoun) || s.is(j-1, "went", "going", "goes")
+			return s.has(j-1, be, wasWere, adverb) || s.is(j-1, "us") || s.is(j-1, "went", "going", "goes")
 		case s.is(j, "outage", "downtime", "incident"):
 			return s.has(s.skip(j+1, adverb), wasWere, pastForm, edForm) || j == i-1 && s.near(j-3, j-1, had) >= 0
 		case s.has(j, edForm, pastForm) && !s.has(j, brokeVerb, be):
@@ -336,7 +336,10 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if s.is(i+1, "was", "is") && s.participle(i+2) {
 		return span{}, false // "until the underlying issue is fixed"
 	}
-	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "that", "stemmed", "lay", "came", "turned") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
+	if s.is(i+2, "the") && s.is(i+3, "same") {
+		return span{}, false
+	}
+	return phrase(i-2, i), s.is(i+1, "was", "is", "here", "stemmed", "lay", "came", "turned") || s.breaksAt(i+1) && i+1 < len(s.toks) && s.text[s.toks[i+1].start] == ':'
 }
 
 // theProblem: the problem was a bad cable; "the problem was that" tells more

@@ -42,9 +42,20 @@ func (s *sentence) pastPerfect(j int) int {
 	return -1
 }
 
+// decided reports whether a result is told as settled: would have, would not,
+// would never; "if it wasn't for that I could say" is about now.
+func (s *sentence) decided() bool {
+	for j := range s.toks {
+		if p, ok := s.perfectAt(j); s.has(j, conditional) && (ok && p.verb >= 0 || s.has(j+1, negation) || s.is(j+1, "ever")) {
+			return true
+		}
+	}
+	return false
+}
+
 func ifHad(s *sentence, i int) (span, bool) {
 	if n := s.near(i+2, i+4, negation); s.is(i+1, "it") && n > 0 && s.is(n+1, "for") && s.near(n-1, n-1, wasWere) > 0 {
-		return span{first: i, last: n + 1, person: -1, verb: -1}, s.near(0, len(s.toks)-1, conditional) >= 0
+		return span{first: i, last: n + 1, person: -1, verb: -1}, s.decided()
 	}
 	end := s.unrealIf(i)
 	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {

@@ -50,7 +50,7 @@ func counterfactualWords() []wordSet {
 		{haveAfter, haveForm, `have ve`},
 		{hadStart, haveForm, `had`},
 		{shortHad, haveForm, `d`},
-		{ifWord, always, `if_only`},
+		{ifWord, always, `if_only if_it_weren_t_for if_it_wasn_t_for if_it_were_not_for if_it_was_not_for if_it_werent_for if_it_wasnt_for`},
 		{conditional, never, `would could should might may wouldn couldn shouldn mightn 'd`},
 		{haveAfter, never, `have 've of a ve`},
 		{ifWord, withHave, `if`},
@@ -64,13 +64,13 @@ func counterfactualWords() []wordSet {
 		{impactVerb, never, `seen experienced received impacted affected unaffected encountered failed resulted recovered
 			served observed noticed had gotten got continued resolved returned remained lost exposed unavailable unable
 			successful same visible included logged restarted dropped timed required used accessed obtained captured stolen
-			appeared displayed unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed charged billed redirected rejected`},
+			appeared displayed reset terminated unimpacted degraded delayed interrupted inaccessible needed applied passed contained processed charged billed redirected rejected`},
 		{benefitVerb, never, `saved prevented helped avoided caught detected alerted allowed reduced protected warned stopped
 			told flagged shown blocked mitigated shortened improved made enabled given limited identified paged
 			highlighted revealed surfaced worked`},
 		{restoreVerb, never, `resolved restored mitigated recovered fixed returned completed propagated reinstated cleared repaired
-			received delivered arrived subsided contained`},
-		{hedgeVerb, never, `thought guessed imagined assumed figured expected supposed bet sworn believed`},
+			received delivered arrived subsided contained corrected`},
+		{hedgeVerb, never, `felt thought guessed imagined assumed figured expected supposed bet sworn believed`},
 		{plannedVerb, never, `started run begun expired scheduled finished executed completed ended renewed fired rotated
 			kicked opened closed launched gone happened triggered deployed left drained taken`},
 		{mishapVerb, never, `misheard misinterpreted misunderstood missed misread sworn wrong mistaken forgotten confused`},
@@ -79,7 +79,7 @@ func counterfactualWords() []wordSet {
 			smaller detected spotted reduced mitigated shortened`},
 		{attackerNoun, never, `attacker attackers hacker hackers exploiter intruder adversary`},
 		{speechVerb, never, `i we you he she they`},
-		{adjectival, never, `set read put cut split left assigned dedicated shared automated limited unintended
+		{adjectival, never, `set read cut split left assigned dedicated shared automated limited unintended
 			unlimited unexpected detailed advanced mixed fixed reduced increased`},
 		{dayWord, never, `tonight tomorrow midnight noon monday tuesday wednesday thursday friday saturday sunday then anyway`},
 		{clockWord, never, `one two three four five six seven eight nine ten eleven twelve half quarter noon midnight`},
@@ -238,7 +238,7 @@ func mightHave(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.subject(p)
-	if s.is(p.modal-2, "as", "than") && !s.is(p.modal, "may") && s.has(p.modal-1, pronoun) {
+	if (s.is(p.modal-2, "than") || s.is(p.modal-2, "as") && s.is(p.modal-4, "as")) && !s.is(p.modal, "may") && s.has(p.modal-1, pronoun) {
 		return s.spanOf(p, who), true // "as urgent as it might have been"
 	}
 	if !s.unreal() && !s.mightVerb(p) && !s.mightNot(p, k) && !s.moreOf(p) {
@@ -269,7 +269,8 @@ func (s *sentence) mightNot(p perfect, k agentKind) bool {
 	if p.negative && s.seq(p.have+1, "been", "as") {
 		return true // "may not have been as thorough"
 	}
-	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been", "had") && !s.is(p.verb+1, "to")
+	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been") ||
+		p.negative && k == human && s.is(p.modal, "might") && s.is(p.verb, "had")
 }
 
 // supposedTo needs the line itself to say that it did not happen.

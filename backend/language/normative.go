@@ -70,7 +70,7 @@ func normativeWords() []wordSet {
 			practice practices alerting alarming investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
 			awareness support understanding expertise readiness guidance preparedness rigor rigour consultation
-			consideration personnel headcount tests logging logs instrumentation visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks`},
+			consideration personnel headcount tests logging logs instrumentation telemetry visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
 			assessed checked studied considered prepared triaged tracked rehearsed researched supervised maintained prioritised prioritized vetted audited staffed
@@ -173,7 +173,7 @@ func inadequateWork(s *sentence, i int) (span, bool) {
 
 // inputCheck tells the validation of data from that of work.
 func (s *sentence) inputCheck(j int) bool {
-	return s.is(j, "validation") && s.is(j-1, "input", "schema", "data", "form", "request", "type", "parameter")
+	return s.is(j, "validation") && s.is(j-1, "domain", "input", "schema", "data", "form", "request", "type", "parameter")
 }
 
 // noProper: without adequate testing, did not have a proper review.
@@ -327,7 +327,7 @@ func obviously(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) {
 		return span{}, false
 	}
-	for j := i + 1; j <= i+6 && j < len(s.toks) && (s.toks[j].kind != breaks || j == i+1); j++ {
+	for j := i + 1; j <= i+6 && j < len(s.toks) && (s.toks[j].kind != breaks || j == i+1) && !s.is(j, "but", "and", "because"); j++ {
 		if s.has(j, negation) && s.is(j-1, "did") {
 			if _, k := s.agent(j - 1); k == machine {
 				return span{}, false

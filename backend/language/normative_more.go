@@ -94,6 +94,9 @@ func notEnough(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "well") && s.has(i-2, workVerb) && s.negated(i-2, 3) {
 		return phrase(s.negative(s.near(i-5, i-2, negation)), i), true
 	}
+	if s.has(0, workNoun) && s.is(i-2, "not") && s.breaksAt(i+1) {
+		return phrase(0, i), true // "Testing in staging not thorough enough"
+	}
 	if s.is(i-1, "good", "careful", "thorough", "clear", "rigorous") && s.near(i-4, i-1, negation) >= 0 && s.near(i-5, i-1, wasWere) >= 0 {
 		return phrase(s.negative(s.near(i-4, i-1, negation)), i), true
 	}
@@ -269,7 +272,7 @@ func poorJob(s *sentence, i int) (span, bool) {
 		n := s.near(v-2, i-2, negation)
 		return phrase(s.negative(max(n, 0)), i), n >= 0 && !s.is(n-1, "do", "does")
 	}
-	return phrase(v, i), s.has(i-1, badAdjective) || s.is(i-1, "lousy")
+	return phrase(v, i), !s.is(v, "do") && (s.has(i-1, badAdjective) || s.is(i-1, "lousy"))
 }
 
 // workFailed: a planning failure, a breakdown in communication; the failure of

@@ -37,7 +37,7 @@ func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
 	case !p.passive && s.is(p.verb, "affected", "impacted", "influenced", "become", "altered", "spread", "changed"):
 		return true
 	case s.is(p.verb, "had", "caused", "contributed", "random", "led", "resulted", "triggered"):
-		return s.is(p.verb, "had", "random") || s.guessing(p.modal)
+		return s.is(p.verb, "had", "random", "contributed") || s.guessing(p.modal)
 	case p.passive:
 		return s.has(p.verb, impactVerb) && !s.is(p.verb, "noticed")
 	}
@@ -72,6 +72,9 @@ func (s *sentence) oneOfSeveral(p perfect, who int) bool {
 	}
 	if s.trailsOff(p.have + 2) {
 		return s.guessing(p.modal) || s.is(p.modal-2, "or")
+	}
+	if s.is(who, "it") && s.is(p.have+2, "a", "an", "some") && s.nearWord(p.have+3, p.have+7, "issue", "problem", "bug", "glitch", "race") > 0 {
+		return true
 	}
 	if s.is(who, "it") && s.is(p.have+2, "the", "my", "our", "one") && !s.is(p.have+3, "end", "case") {
 		return true
@@ -126,8 +129,10 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 		return true
 	case s.is(p.modal-1, "impact") && !p.negative && s.is(p.have+1, "been") && s.nearWord(p.have+2, p.have+5, "greater", "larger", "higher", "bigger", "more", "worse", "smaller", "lower", "shorter") < 0:
 		return true // the status page's "impact would have been minimal"
-	case k == client && s.is(p.verb, "able") && !p.negative:
+	case s.is(p.verb, "able") && (k == client && !p.negative || s.has(0, clientNoun)):
 		return true
+	case s.is(p.verb, "had") && s.nearWord(p.verb+1, p.verb+3, "more", "less", "bigger", "greater", "larger", "smaller", "no") > 0:
+		return false
 	case s.has(p.verb, impactVerb):
 		return !p.negative || k == client || p.passive && s.is(p.verb, "impacted", "affected")
 	case k == human:
@@ -139,15 +144,31 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 // identified recognises a guess at who, when or what something was: "that
 // would have been around ten", "that would have been Maria".
 func (s *sentence) identified(p perfect, who int) bool {
+	if s.assumed(p) {
+		return true
+	}
 	if !s.seq(p.have+1, "been") || p.negative || !s.is(who, "that", "this", "it") && !s.is(p.modal-1, "that", "this", "it") {
 		return false
 	}
 	v := p.have + 2
+	if ago := s.nearWord(v, v+9, "ago"); ago > 0 && s.near(v, ago, wasWere, pastForm) < 0 && !s.has(p.verb, evaluation) {
+		return true
+	}
 	if s.is(v, "the", "a") {
-		return s.is(v+1, "middle", "end", "start", "beginning", "week", "day", "night", "morning", "afternoon", "evening", "month", "year")
+		return s.is(v+1, "first", "last", "middle", "end", "start", "beginning", "week", "day", "night", "morning", "afternoon", "evening", "month", "year")
 	}
 	return s.is(v, "around", "about", "roughly", "during", "before", "after") || s.named(v) || s.has(v, dayWord) ||
 		s.is(v, "at", "in", "on", "like") && s.dated(v+1) || v < len(s.toks) && s.toks[v].kind == clock
+}
+
+// assumed recognises "I assumed it would have started there": a guess at what
+// was.
+func (s *sentence) assumed(p perfect) bool {
+	first := s.clauseStart(p.modal)
+	for s.is(first-1, "that") {
+		first--
+	}
+	return s.is(first, "i", "we") && s.is(first+1, "assumed", "assume", "presume", "presumed", "imagine", "guess", "suspect") && !s.has(p.verb, evaluation, benefitVerb) && !p.negative
 }
 
 // dated reports whether token i tells a day or an hour.
@@ -191,7 +212,7 @@ func (s *sentence) openIf() bool {
 		if s.whether(i) {
 			continue
 		}
-		if s.is(i, "if") && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 && !s.is(i+2, "think", "look", "want", "know") {
+		if s.is(i, "if") && s.near(i+2, i+3, modal) < 0 && s.is(i+1, "you", "a", "one", "any", "someone", "somebody") && s.unrealIf(i) < 0 && !s.is(i+2, "think", "look", "want", "know") {
 			return true
 		}
 	}
