@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
@@ -361,6 +362,38 @@ func TestFormatErrorSaysTheSentence(t *testing.T) {
 	got := d.FormatError(errors.New("sql: something technical"))
 	if got.Code != "internal" || strings.Contains(got.Message, "sql") {
 		t.Errorf("FormatError = %+v", got)
+	}
+}
+
+func TestCheckLineCountsInTheTextAsItIsTyped(t *testing.T) {
+	d := mustDesk(t, nil)
+	id := mustNew(t, d).ID
+	for _, c := range []struct {
+		typed string
+		want  string
+	}{
+		{"14:32 🙂 we should have looked", "should have"},
+		{"nobody flagged this", ""},
+		{"> we should have looked", ""},
+		{"? what should have happened", ""},
+		{"/open we should have looked", ""},
+		{"", ""},
+	} {
+		flags, err := (&Wordings{d}).CheckLine("en", LineInput{DebriefID: id, Text: c.typed, Stage: 3}, nil)
+		if err != nil || flags == nil {
+			t.Fatalf("CheckLine(%q) = %v, %v", c.typed, flags, err)
+		}
+		got := ""
+		if len(flags) > 0 {
+			f := flags[0]
+			got = c.typed[f.Start:f.End]
+			if units := utf16.Encode([]rune(c.typed)); string(utf16.Decode(units[f.UTF16Start:f.UTF16End])) != got {
+				t.Errorf("CheckLine(%q): UTF-16 %d to %d is not %q", c.typed, f.UTF16Start, f.UTF16End, got)
+			}
+		}
+		if got != c.want {
+			t.Errorf("CheckLine(%q) flags %q, want %q", c.typed, got, c.want)
+		}
 	}
 }
 

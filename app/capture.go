@@ -147,20 +147,6 @@ func (f *Filed) set(r debrief.Record) {
 	}
 }
 
-// Read says what a line would become, without filing it.
-func (s *Capture) Read(in LineInput) (line capture.Line, err error) {
-	defer guard(&err)
-	lib, err := s.desk.open()
-	if err != nil {
-		return capture.Line{}, err
-	}
-	ctx, err := s.context(lib, in)
-	if err != nil {
-		return capture.Line{}, err
-	}
-	return capture.ParseLine(in.Text, ctx), nil
-}
-
 // Typed turns a filed line back into the text that would file it again.
 func (s *Capture) Typed(debriefID, id string) (text string, err error) {
 	defer guard(&err)

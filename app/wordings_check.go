@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
+	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
 	"secondstory/backend/wording"
@@ -15,6 +16,26 @@ import (
 func (s *Wordings) Check(notes, text string, decided []wording.Decided) (flags []language.Flag, err error) {
 	defer guard(&err)
 	return s.desk.check(context.Background()).Text(debrief.Language(notes), text, decided), nil
+}
+
+// CheckLine returns the flags of a line that is being typed as Check does, counted
+// in the text as it is typed; none for a question, a command or somebody's own words.
+func (s *Wordings) CheckLine(notes string, in LineInput, decided []wording.Decided) (flags []language.Flag, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return []language.Flag{}, err
+	}
+	capturing := Capture{s.desk}
+	ctx, err := capturing.context(lib, in)
+	if err != nil {
+		return []language.Flag{}, err
+	}
+	line := capture.ParseLine(in.Text, ctx)
+	if line.Quote || line.Kind == capture.KindQuestion || line.Kind == capture.KindCommand {
+		return []language.Flag{}, nil
+	}
+	return s.desk.check(context.Background()).Within(debrief.Language(notes), in.Text, line.Text, decided), nil
 }
 
 // Open returns the flags still open in a debrief, text by text.

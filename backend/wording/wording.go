@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
@@ -74,6 +75,24 @@ func (c *Check) Text(in debrief.Language, words string, decided []Decided) []lan
 	return c.open(in, words, func(f language.Flag) bool {
 		return slices.ContainsFunc(decided, func(d Decided) bool { return d.Rule == f.Rule && sameWords(d.Phrase, f.Phrase) })
 	})
+}
+
+// Within returns the flags of words as Text does, counted in typed, the line
+// that was read as them: "14:32 Ines: we should have …". None when they do not
+// stand in it.
+func (c *Check) Within(in debrief.Language, typed, words string, decided []Decided) []language.Flag {
+	at := strings.LastIndex(typed, words)
+	if at < 0 || words == "" {
+		return []language.Flag{}
+	}
+	flags := c.Text(in, words, decided)
+	units := language.UTF16(typed)(at)
+	for i := range flags {
+		f := &flags[i]
+		f.Start, f.End = f.Start+at, f.End+at
+		f.UTF16Start, f.UTF16End = f.UTF16Start+units, f.UTF16End+units
+	}
+	return flags
 }
 
 // Each returns every flag of a text in order of position, several a sentence
@@ -221,7 +240,7 @@ func texts(w *debrief.Whole) []text {
 		add(debrief.NounCountermeasure, m.ID, "know", m.Know)
 		add(debrief.NounCountermeasure, m.ID, "reason", m.Reason)
 	}
-	return append(out, pageOne(&w.Debrief)...)
+	return slices.Concat(out, pageOne(&w.Debrief), impact(&w.Debrief))
 }
 
 // pageOne are the texts of the report's first page; its learnings count from
@@ -246,6 +265,23 @@ func pageOne(d *debrief.Debrief) []text {
 	}{{"noticed", s.Noticed}, {"affected", s.Affected}, {"ended", s.Ended}} {
 		add(f.field+".head", f.fact.Head)
 		add(f.field+".text", f.fact.Text)
+	}
+	return out
+}
+
+// impact are the texts that say what the event meant; the report prints them.
+func impact(d *debrief.Debrief) []text {
+	var out []text
+	for _, f := range []struct{ field, words string }{
+		{"text", d.Impact.Text},
+		{"customers", d.Impact.Customers},
+		{"data", d.Impact.Data},
+		{"revenue", d.Impact.Revenue},
+		{"goodwill", d.Impact.Goodwill},
+	} {
+		if f.words != "" {
+			out = append(out, text{debrief.NounDebrief, d.ID, "impact." + f.field, f.words})
+		}
 	}
 	return out
 }

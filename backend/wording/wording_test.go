@@ -32,6 +32,7 @@ func TestOpenFindsEveryTextButQuotations(t *testing.T) {
 	s.Lead = "The root cause was a pool."
 	s.Learnings = []debrief.Learning{{Title: "two teams, one pool"}, {Title: "human error", Text: flagged}}
 	s.Noticed, s.Affected, s.Ended = debrief.Fact{Head: "human error"}, debrief.Fact{Text: flagged}, debrief.Fact{Text: flagged}
+	w.Debrief.Impact = debrief.Impact{Text: flagged, Customers: "people should have been told", Goodwill: "human error, people said"}
 	got := map[string]bool{}
 	for _, f := range plain().Open(w) {
 		if len(f.Flags) == 0 {
@@ -40,7 +41,7 @@ func TestOpenFindsEveryTextButQuotations(t *testing.T) {
 		got[f.RecordID+" "+f.Field] = true
 	}
 	want := []string{"plain text", "factor text", "factor detail", "idea text", "idea reason"}
-	for _, field := range []string{"lead", "learning2.title", "learning2.text", "noticed.head", "affected.text", "ended.text"} {
+	for _, field := range []string{"lead", "learning2.title", "learning2.text", "noticed.head", "affected.text", "ended.text", "impact.text", "impact.customers", "impact.goodwill"} {
 		want = append(want, w.Debrief.ID+" "+field)
 	}
 	for _, want := range want {

@@ -1,17 +1,20 @@
-// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [memory]
+// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { open } from './driver.mjs'
 import { folder, sampleAt } from './library.mjs'
-import { keyUntil, keystrokes, memory, median, startup, summary } from './measure.mjs'
+import { keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
 import { capture, reopen, saved } from './steps.mjs'
 import { root } from './tools.mjs'
 
 const STARTS = 5
 const KEYS = 120
 const LINES = 60
+const PHRASES = 20
+/** How long typing rests before the wording is looked at, in milliseconds; see flags.svelte.ts. */
+const REST = 600
 
 const bulk = process.env.SECONDSTORY_BULK ?? join(root, 'build', 'tools', 'bulk')
 if (!existsSync(bulk)) {
@@ -85,6 +88,30 @@ const parts = {
     }
   },
 
+  async wording() {
+    await within(filled(0, 2000, '-flagged', 200), async (app) => {
+      await reopen(app, 'Long meeting')
+      await capture(app)
+      const rests = []
+      for (let i = 0; i < PHRASES; i++) {
+        rests.push(await underlined(app, 'we should have looked at the pool'))
+        if (i < PHRASES - 1) await app.press('Control+a', 'Delete')
+      }
+      const beyond = rests.map((ms) => ms - REST)
+      console.log(summary('underline after the last key, beyond the rest of 600 ms', beyond))
+      const text = ' and nobody had been told about the batch job that ran. '
+      const keys = await keystrokes(app, text.repeat(3).slice(0, KEYS))
+      console.log(summary('keystroke → painted, 2,000 lines, 200 of them flagged', keys))
+      const opened = await keyUntil(app, 'Shift+F8', listed)
+      console.log(`Shift F8 → list of open wording, 200 phrases: ${opened.toFixed(0)} ms`)
+      const walk = Array.from({ length: LINES }, () => () => app.press('ArrowDown'))
+      console.log(summary('arrow → painted, list of 200 phrases', await painted(app, walk)))
+      const leave = Array.from({ length: PHRASES }, () => () => app.press('Alt+x'))
+      console.log(summary('Alt X → painted, list of 200 phrases', await painted(app, leave)))
+      await saved(app)
+    })
+  },
+
   async memory() {
     const library = sampleAt(join(folder(), 'library.db'))
     const size = await within(library, (app) => memory(app))
@@ -97,6 +124,9 @@ const filed = (text) => `() =>
   [...document.querySelectorAll('[data-row]')].at(-1)?.textContent.includes('${text}') &&
   !document.querySelector('.ln.pending') &&
   document.querySelector('footer').textContent.includes('All changes saved')`
+
+// Runs in the page: the list of open wording is there with its rows.
+const listed = `() => document.querySelectorAll('dialog [role="option"]').length > 0`
 
 const chosen = process.argv.slice(2)
 for (const [name, run] of Object.entries(parts)) {

@@ -27,12 +27,19 @@ export async function startup(app, mark = 'interactive') {
   return at - app.startedAt()
 }
 
+/** keystrokes of a text, typed into whatever has the focus. */
+export const keystrokes = (app, text) =>
+  painted(
+    app,
+    [...text].map((character) => () => app.type(character)),
+  )
+
 /**
- * From each keystroke to the frame that shows it painted, in milliseconds. A frame callback runs before its
- * frame is painted and a message posted there arrives after, so the message ends the measurement.
- * Types key by key into whatever has the focus, each after the one before was painted.
+ * From each key to the frame that shows what it did, in milliseconds. A frame callback runs before its frame
+ * is painted and a message posted there arrives after, so the message ends the measurement. Each of acts
+ * presses one key, after the one before was painted.
  */
-export async function keystrokes(app, text) {
+export async function painted(app, acts) {
   await app.execute(() => {
     window.keyTimes = []
     window.keyListener = (event) => {
@@ -45,8 +52,8 @@ export async function keystrokes(app, text) {
     }
     addEventListener('keydown', window.keyListener, true)
   })
-  for (const [i, character] of [...text].entries()) {
-    await app.type(character)
+  for (const [i, act] of acts.entries()) {
+    await act()
     await app.waitFor(() => app.execute((n) => window.keyTimes.length > n, i), 'a painted key')
   }
   return app.execute(() => {
@@ -73,6 +80,35 @@ export async function keyUntil(app, key, condition) {
   )
   await app.press(key)
   return app.executeAsync(() => window.until)
+}
+
+/**
+ * From the last key of a text to the frame that shows its underlined phrase, in milliseconds: the rest of
+ * 600 ms that the check waits for, and what it takes.
+ */
+export async function underlined(app, text) {
+  await app.execute(() => {
+    window.underlined = new Promise((resolve) => {
+      let last = 0
+      const field = document.activeElement
+      const typed = (event) => (last = event.timeStamp)
+      const look = () => {
+        if (!field.querySelector('.fl')) return
+        watch.disconnect()
+        removeEventListener('keydown', typed, true)
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => resolve(performance.now() - last)
+          channel.port2.postMessage(0)
+        })
+      }
+      const watch = new MutationObserver(look)
+      watch.observe(field, { subtree: true, childList: true, attributes: true })
+      addEventListener('keydown', typed, true)
+    })
+  })
+  await app.type(text)
+  return app.executeAsync(() => window.underlined)
 }
 
 /** Proportional memory of the application and its helpers, in MB. */

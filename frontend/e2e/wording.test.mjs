@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { journey } from './journey.mjs'
-import { begin, capture, part, saved } from './steps.mjs'
+import { begin, capture, draft, part, saved } from './steps.mjs'
 
 const CARD = '[role="group"][aria-label^="Wording"]'
 const LINES = '[data-region][aria-label="Lines of the meeting"]'
@@ -83,6 +83,36 @@ journey('a phrase is left once, in the debrief, or for good, and each is taken b
   await app.click('.toast button')
   await app.waitFor(async () => (await app.count(`${LINES} .fl`)) === 2, 'asked about again')
   assert.deepEqual((await app.call('Wordings', 'Settings')).ignored, [])
+  // The key takes it back in its turn, too: it was done last.
+  await app.press('F8')
+  await menu(app, 'Never ask about it again')
+  await app.gone(`${LINES} .fl`)
+  await app.press('Control+z')
+  await app.waitFor(async () => (await app.count(`${LINES} .fl`)) === 2, 'asked about again by key')
+  assert.equal(await draft(app), '')
+})
+
+journey('what is decided about a line before it is filed is taken back like its typing', size, async (app) => {
+  await start(app)
+  const text = 'we should have looked at the pool'
+  await app.type(text)
+  await app.waitForText('.now .fl', 'should have')
+  await app.press('Alt+x')
+  await app.gone('.now .fl')
+  await app.press('Control+z')
+  await app.waitForText('.now .fl', 'should have')
+  await app.waitForText(CARD, 'should have')
+  assert.equal(await draft(app), text)
+  await app.press('Control+Shift+z')
+  await app.gone('.now .fl')
+  assert.equal(await draft(app), text)
+  await app.press('Control+z')
+  await app.waitForText('.now .fl', 'should have')
+  await app.press('Alt+q')
+  await app.gone('.now .fl')
+  await app.type(' first\n')
+  await decisions(app, 'quote')
+  assert.deepEqual(await open(app), [])
 })
 
 journey('every open phrase is walked through and answered from one list', size, async (app) => {
@@ -167,6 +197,34 @@ journey('page one is asked about as a line is', size, async (app) => {
   await app.waitForText(`[data-wording="lead"] ${CARD}`, 'human error')
   await app.resize(1024, 700)
   await app.screenshot('wording-page-one-1024')
+  // Alt and a digit asks, here as everywhere; with Shift it chooses the edition.
+  await app.press('Alt+1')
+  await decisions(app, 'left', 'asked')
+  const edition = () => app.text('[aria-label="Edition"] :is([aria-checked="true"], [aria-pressed="true"], label:has(:checked))')
+  const before = await edition()
+  await app.press('Alt+Shift+3')
+  await app.waitFor(async () => (await edition()) !== before, 'another edition')
+})
+
+journey('what the event meant is asked about where it is written', size, async (app) => {
+  await start(app)
+  await part(app, 'Prepare')
+  await app.click(await app.field('In a sentence'))
+  await app.type('Nobody could buy; it was human error.')
+  await app.waitForText('[data-wording="impact.text"] .fl', 'human error')
+  await app.screenshot('wording-impact')
+  assert.deepEqual(await app.audit(), [])
+  await part(app, 'Meeting')
+  await app.press('Shift+F8')
+  await app.waitForText(LIST, 'What it meant')
+  await app.press('Enter')
+  await app.waitForText(`[data-wording="impact.text"] ${CARD}`, 'human error')
+  await app.press('1')
+  await decisions(app, 'asked')
+  await app.gone('[data-wording="impact.text"] .fl')
+  await app.press('Control+z')
+  await decisions(app)
+  await app.waitForText('[data-wording="impact.text"] .fl', 'human error')
 })
 
 journey('what wording asks about is chosen, exported and taken from a file', size, async (app) => {

@@ -25,17 +25,21 @@ import (
 func main() {
 	n := flag.Int("n", 1000, "how many debriefs beside the sample")
 	lines := flag.Int("lines", 0, "how many lines the one called \"Long meeting\" has; 0 for no such debrief")
+	flagged := flag.Int("flagged", 0, "in how many of those lines the wording check asks about a phrase")
 	bare := flag.Bool("bare", false, "without the sample: with -n 0, a library with nothing in it")
 	dir := flag.String("o", "", "the folder to write library.db into")
 	clock := flag.String("clock", "", "what the clock says while it is written, RFC 3339; the laptop's when empty")
 	flag.Parse()
-	if err := write(*dir, *clock, *n, *lines, *bare); err != nil {
+	if err := write(*dir, *clock, *n, meeting{*lines, *flagged}, *bare); err != nil {
 		fmt.Fprintln(os.Stderr, "bulk:", err)
 		os.Exit(1)
 	}
 }
 
-func write(dir, clock string, n, lines int, bare bool) (err error) {
+// meeting is how long the long one is.
+type meeting struct{ lines, flagged int }
+
+func write(dir, clock string, n int, m meeting, bare bool) (err error) {
 	if dir == "" {
 		return errors.New("name a folder with -o")
 	}
@@ -68,8 +72,8 @@ func write(dir, clock string, n, lines int, bare bool) (err error) {
 			return err
 		}
 	}
-	if lines > 0 {
-		err = put(long(lines, day.AddDate(0, 0, n).Format(time.RFC3339)))
+	if m.lines > 0 {
+		err = put(long(m, day.AddDate(0, 0, n).Format(time.RFC3339)))
 	}
 	// A library that has been used for years is searchable.
 	for more := true; more && err == nil; {
@@ -92,17 +96,29 @@ func leaveOutSample(db *sqlite.DB) error {
 	return db.Apply(context.Background(), a)
 }
 
+// asked are lines the wording check asks about.
+var asked = [...]string{
+	"we should have looked at the pool graph before we paged anybody, it was there the whole time",
+	"honestly it was human error, nothing more to it",
+	"if only somebody had told the night shift about the batch job that runs on the first of the month",
+	"the root cause was the migration",
+	"they could have asked in the channel",
+}
+
 // long is a debrief in whose meeting this many lines were written.
-func long(lines int, at string) *debrief.Whole {
+func long(m meeting, at string) *debrief.Whole {
 	w := demo.Debrief().Copy("Long meeting", at)
 	from := w.Entries
 	w.Entries = nil
 	w.Factors, w.Helped, w.Countermeasures, w.Bands, w.Questions = nil, nil, nil, nil, nil
 	w.Debrief.Summary = debrief.Summary{Learnings: []debrief.Learning{}}
-	for i := range lines {
+	for i := range m.lines {
 		e := from[i%len(from)]
 		e.ID = debrief.NewID()
 		e.Stage, e.Position = debrief.StageNarratives, float64(i+1)
+		if i*m.flagged/m.lines < (i+1)*m.flagged/m.lines {
+			e.Text, e.Quote = asked[i%len(asked)], false
+		}
 		w.Entries = append(w.Entries, e)
 	}
 	return w

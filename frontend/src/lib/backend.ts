@@ -37,7 +37,6 @@ import type {
   Filed,
   Flagged,
   ImportWay,
-  Line,
   LineInput,
   OpenedBundle,
   Page,
@@ -191,8 +190,6 @@ export const backend = {
   capture: {
     /** Files a typed line and says what became of it. */
     file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),
-    /** Says what a line would become, without filing it. */
-    read: (line: LineInput) => call<Line>(() => Capture.Read(line)),
     /** Turns a filed line back into the text that would file it again. */
     typed: (debriefId: ID, id: ID) => call<string>(() => Capture.Typed(debriefId, id)),
     /** Takes a pasted text apart. */
@@ -205,6 +202,9 @@ export const backend = {
     /** The flags of a text being typed, without those decided about; language is that of the notes, or empty. */
     check: (language: string, text: string, decided: DecidedPhrase[] = []) =>
       call<WordingFlag[]>(() => Wordings.Check(language, text, decided)),
+    /** The same of a line, counted in the text as it is typed; none for a question, a quote or a command. */
+    checkLine: (language: string, line: LineInput, decided: DecidedPhrase[] = []) =>
+      call<WordingFlag[]>(() => Wordings.CheckLine(language, line, decided)),
     open: (debriefId: ID) => call<Flagged[]>(() => Wordings.Open(debriefId)),
     settings: () => call<WordingSettings>(() => Wordings.Settings()),
     saveSettings: (settings: WordingSettings) =>

@@ -12,11 +12,26 @@ import { toasts } from './ui/toasts.svelte'
 
 type Reload = () => Promise<void>
 
+/** Something done that is no step of the log, when the log stood there, and how it is taken back. */
+interface Beside {
+  at: number
+  back: () => Promise<void>
+}
+
 /** The one log of what was done, across screens: takes back, brings back, and shows the result. */
 class Changes {
   #lists = new Set<Reload>()
   /** The open debrief itself was taken back, and that was said. */
   #vanished = false
+  /** The newest last. */
+  #beside: Beside[] = []
+
+  constructor() {
+    // A new step where one of these stood: that one was walked past.
+    order.follow((turn) => {
+      if (turn === 'step') this.#beside = this.#beside.filter((b) => b.at < order.stands)
+    })
+  }
 
   /** A screen that shows more than the open debrief (the library's list) is read again too. */
   follow(reload: Reload): () => void {
@@ -24,8 +39,31 @@ class Changes {
     return () => this.#lists.delete(reload)
   }
 
-  undo = () => this.#turn(backend.changes.undo, 'undone', -1)
+  /** What was done last is taken back, whether it is a step of the log or stands beside it. */
+  undo = () => {
+    const newest = this.#beside.at(-1)
+    if (newest?.at === order.stands) return this.#takeBack(newest)
+    return this.#turn(backend.changes.undo, 'undone', -1)
+  }
   redo = () => this.#turn(backend.changes.redo, 'redone', 1)
+
+  /**
+   * Keeps what was done beside the log (settings of the library, say) for undo, in its turn; says so,
+   * with an offer to take it back, where something is told.
+   */
+  did(back: () => Promise<void>, told = '') {
+    order.walked(1)
+    const deed = { at: order.stands, back }
+    this.#beside = [...this.#beside.filter((b) => b.at < deed.at), deed]
+    if (told) this.#sayUndo(told, () => void this.#takeBack(deed))
+  }
+
+  async #takeBack(deed: Beside) {
+    if (!this.#beside.includes(deed)) return
+    this.#beside = this.#beside.filter((b) => b !== deed)
+    if (deed.at === order.stands) order.walked(-1)
+    await deed.back()
+  }
 
   /** Reads everything that is shown again: something was changed that no screen did by itself. */
   async again() {

@@ -30,6 +30,34 @@ describe('what was taken back', () => {
   })
 })
 
+describe('what was done beside the log', () => {
+  it('is taken back in its turn, and once', async () => {
+    const back: string[] = []
+    const did = (name: string) => changes.did(() => Promise.resolve(void back.push(name)))
+    did('one')
+    order.began('a step')
+    await changes.undo()
+    expect(back).toEqual([])
+    did('two')
+    await changes.undo()
+    await changes.undo()
+    await changes.undo()
+    expect(back).toEqual(['two', 'one'])
+  })
+
+  it('is offered with the key while that is what the key does, and taken back by the offer', async () => {
+    const back: string[] = []
+    changes.did(() => Promise.resolve(void back.push('one')), 'It is left for good.')
+    const action = toasts.all[0]?.action
+    expect(action?.keys).toBe('Ctrl+Z')
+    order.began('another step')
+    expect(toasts.all[0]?.action?.keys).toBe('')
+    action?.run()
+    await changes.undo()
+    expect(back).toEqual(['one'])
+  })
+})
+
 describe('an offer to take back', () => {
   const keysOf = () => toasts.all.map((toast) => toast.action?.keys)
 

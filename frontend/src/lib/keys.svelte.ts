@@ -16,6 +16,8 @@ export interface Command {
   scope?: Scope
   /** Says that it can be done now; a key that cannot goes on to whoever else wants it. */
   when?: () => boolean
+  /** A key held down does it once: what comes next is to be read first. */
+  once?: boolean
   /** Shows it in the footer, lower numbers first. */
   hint?: number
   /** How the footer names it, when that is shorter than label. */
@@ -160,7 +162,7 @@ export class Keys {
     })
     if (!command) return
     event.preventDefault()
-    command.run(event)
+    if (!(command.once && event.repeat)) command.run(event)
   }
 }
 

@@ -28,6 +28,20 @@ describe('bindings', () => {
 })
 
 describe('Keys', () => {
+  it('does once what is not to be repeated while a key is held down', () => {
+    const keys = new Keys()
+    const [once, often] = [vi.fn(), vi.fn()]
+    keys.add(
+      { id: 'a', label: 'keys.undo', keys: 'Alt+X', once: true, run: once },
+      { id: 'b', label: 'keys.undo', keys: 'Ctrl+Z', run: often },
+    )
+    const held = press('x', { altKey: true, code: 'KeyX', repeat: true })
+    for (const event of [press('x', { altKey: true, code: 'KeyX' }), held]) keys.handle(event)
+    for (const repeat of [false, true]) keys.handle(press('z', { ctrlKey: true, repeat }))
+    expect([once.mock.calls.length, often.mock.calls.length]).toEqual([1, 2])
+    expect(held.defaultPrevented).toBe(true)
+  })
+
   it('gives the newest command its turn first, and the next when it cannot', () => {
     const keys = new Keys()
     const [old, fresh] = [vi.fn(), vi.fn()]

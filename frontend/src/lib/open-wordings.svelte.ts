@@ -5,7 +5,16 @@ import type { OpenDebrief } from './debrief.svelte'
 import { newQuestion, newWording, nobody } from './make'
 import type { ID, Place, Wording } from './nouns'
 import { newStep, saving, type Saving } from './saving.svelte'
-import { alike, pageOne, settled, textOf, wording, type Scope, type Spot } from './wording.svelte'
+import {
+  alike,
+  impact,
+  pageOne,
+  settled,
+  textOf,
+  wording,
+  type Scope,
+  type Spot,
+} from './wording.svelte'
 
 /** How long typing rests before the texts are looked at again, in milliseconds. */
 const restMs = 600
@@ -53,6 +62,7 @@ export class OpenWordings {
       ...whole.helped.flatMap((h) => [h.id, h.text]),
       ...whole.countermeasures.flatMap((c) => [c.id, c.text, c.know, c.reason]),
       ...pageOne(whole).values(),
+      ...impact(whole).values(),
       whole.debrief.language,
       ...whole.wordings.map((w) => w.id),
       this.#debrief.turn,
@@ -162,7 +172,7 @@ export class OpenWordings {
   /** Shows flags, but none on the word being typed: that one waits until the caret has gone on. */
   #show(spots: Spot[]) {
     clearTimeout(this.#timer)
-    const typed = spots.filter((s) => isTyped(s, this.textOf(s)))
+    const typed = spots.filter((s) => isTyped(s, () => this.textOf(s)))
     this.spots = typed.length > 0 ? spots.filter((s) => !typed.includes(s)) : spots
     if (typed.length > 0) this.#timer = setTimeout(() => this.#show(spots), restMs)
   }
@@ -174,8 +184,10 @@ export class OpenWordings {
 }
 
 /** The caret is in the last word of the phrase. */
-function isTyped({ flag }: Spot, text: string): boolean {
+function isTyped({ flag }: Spot, textOf: () => string): boolean {
   const field = document.activeElement
   if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return false
-  return field.value === text && settled([flag], text, field.selectionStart ?? 0).length === 0
+  // Looking for a text costs more than looking at the field.
+  if (settled([flag], field.value, field.selectionStart ?? 0).length > 0) return false
+  return field.value === textOf()
 }

@@ -21,6 +21,11 @@ export class Order {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Where the log stands, in steps since the window opened. */
+  get stands(): number {
+    return this.#stands
+  }
+
   /** Something was done; writes of one step in a row are one. */
   began(step: ID) {
     if (step === this.#newest) return

@@ -1,7 +1,9 @@
 import { announce } from './announce'
+import { changes } from './changes.svelte'
 import { asBackendError, backend, type WordingFlag, type WordingSettings } from './backend'
 import { t } from './copy'
 import type { OpenDebrief } from './debrief.svelte'
+import type { Span } from './marked'
 import type { ID, Noun, Whole } from './nouns'
 import { reading } from './reading.svelte'
 import { shell, type PlaceName } from './shell.svelte'
@@ -30,6 +32,16 @@ export interface Spot {
 
 /** How far leaving a phrase reaches: this text, this debrief. */
 export type Scope = '' | 'debrief'
+
+/** A faint flag is a mark and no more: nothing is said about it until somebody asks. */
+export const isFaint = (flag: WordingFlag) => flag.level === 'note'
+
+/** How a phrase is underlined. */
+export const markOf = (flag: WordingFlag) => (isFaint(flag) ? 'fl faint' : 'fl')
+
+/** Where phrases stand in a text, and how each is underlined. */
+export const spansOf = (flags: WordingFlag[]): Span[] =>
+  flags.map((f) => ({ from: f.utf16Start, to: f.utf16End, mark: markOf(f) }))
 
 /** Flags of one kind: what is decided about one is found again by these. */
 export const alike = (a: { rule: string; phrase: string }, b: { rule: string; phrase: string }) =>
@@ -60,13 +72,13 @@ class WordingDesk {
   go(spot: Spot) {
     this.listed = false
     this.goal = spot
-    shell.go(partOf(spot.noun))
+    shell.go(partOf(spot))
   }
 
-  /** Takes the flag to be shown, if it is one of these nouns. */
-  take(...nouns: Noun[]): Spot | undefined {
+  /** Takes the flag to be shown, if this part of the debrief shows it. */
+  take(part: PlaceName): Spot | undefined {
     const goal = this.goal
-    if (!goal || !nouns.includes(goal.noun)) return undefined
+    if (!goal || partOf(goal) !== part) return undefined
     this.goal = undefined
     return goal
   }
@@ -87,10 +99,10 @@ class WordingDesk {
   /** Never asks about a phrase again; told says so and offers to take it back. */
   async ignore(phrase: string, { told = true } = {}) {
     const kept = await this.change((s) => ({ ...s, ignored: [...s.ignored, phrase] }))
+    if (!kept) return
     const text = t('wording.done.ignored', { phrase })
-    if (kept && told) {
-      toasts.say(text, { label: t('ui.undo'), run: () => void this.askAgain(phrase) })
-    } else if (kept) announce(text)
+    changes.did(() => this.askAgain(phrase), told ? text : '')
+    if (!told) announce(text)
   }
 
   /** Asks about a phrase again that was to be left for good. */
@@ -106,11 +118,11 @@ class WordingDesk {
 
 export const wording = new WordingDesk()
 
-/** The part of a debrief that shows a noun. */
-function partOf(noun: Noun): PlaceName {
+/** The part of a debrief that shows a flag. */
+function partOf({ noun, field }: Spot): PlaceName {
   switch (noun) {
     case 'debrief':
-      return 'report'
+      return field.startsWith('impact.') ? 'prepare' : 'report'
     case 'factor':
     case 'helped':
     case 'countermeasure':
@@ -122,7 +134,9 @@ function partOf(noun: Noun): PlaceName {
 
 /** The text a flag stands in, as it is now; empty when it is not there any more. */
 export function textOf(debrief: OpenDebrief, spot: Pick<Spot, 'noun' | 'recordId' | 'field'>) {
-  if (spot.noun === 'debrief') return pageOne(debrief.whole).get(spot.field) ?? ''
+  if (spot.noun === 'debrief') {
+    return (pageOne(debrief.whole).get(spot.field) ?? impact(debrief.whole).get(spot.field)) || ''
+  }
   const record = debrief.find(spot.noun, spot.recordId) as unknown as
     Record<string, unknown> | undefined
   const text = record?.[spot.field]
@@ -140,6 +154,13 @@ export function pageOne(whole: Whole): Map<string, string> {
     out.set(`${name}.head`, fact.head).set(`${name}.text`, fact.text)
   }
   return out
+}
+
+/** The texts that say what the event meant, by field, as the backend names them. */
+export function impact(whole: Whole): Map<string, string> {
+  const { text, customers, data, revenue, goodwill } = whole.debrief.impact
+  const all = Object.entries({ text, customers, data, revenue, goodwill })
+  return new Map(all.map(([name, words]) => [`impact.${name}`, words]))
 }
 
 /** Leaves out a phrase while the caret is still in its last word: that word is being typed. */

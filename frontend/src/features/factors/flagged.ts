@@ -1,4 +1,3 @@
-import type { WordingFlag } from '$lib/backend'
 import type { OpenWordings } from '$lib/open-wordings.svelte'
 import type { Factor, Countermeasure, Helped } from '$lib/nouns'
 import type { Scope, Spot } from '$lib/wording.svelte'
@@ -10,9 +9,6 @@ export interface Acts {
   keep: (decision: 'quote' | 'left', scope: Scope) => void
   ignore: () => void
 }
-
-export const spansOf = (flags: WordingFlag[]) =>
-  flags.map((f) => ({ from: f.utf16Start, to: f.utf16End }))
 
 /** The first open flag of a record, field by field, and what can be done about it. */
 export function actsOn(

@@ -75,6 +75,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       label: `live.wording.ask.${i + 1}` as 'live.wording.ask.1',
       keys: `Alt+${i + 1}`,
       when: flagged,
+      once: true,
       run: answer((open) => live.ask(open, i)),
     })),
     {
@@ -82,6 +83,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       label: 'live.wording.quote',
       keys: 'Alt+Q',
       when: flagged,
+      once: true,
       run: answer((open) => live.keep(open, 'quote')),
     },
     {
@@ -89,6 +91,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       label: 'live.wording.leave',
       keys: 'Alt+X',
       when: flagged,
+      once: true,
       run: answer((open) => live.keep(open, 'left')),
     },
     {
@@ -96,6 +99,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       label: 'wording.leave.debrief',
       keys: 'Alt+Shift+X',
       when: flagged,
+      once: true,
       run: answer((open) => live.keep(open, 'left', 'debrief')),
     },
     ...rows(live, onRow),

@@ -46,6 +46,12 @@ export class FakeField implements Field {
   setFlags(flags: { from: number; to: number }[]) {
     this.marks = flags
   }
+  /** What was done about the text, the newest last. */
+  deeds: { run: () => void; back: () => void }[] = []
+  carryOut(deed: { run: () => void; back: () => void }) {
+    this.deeds.push(deed)
+    deed.run()
+  }
   insert(text: string) {
     this.setText(this.text + text)
   }
@@ -81,10 +87,13 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
       }
       return file(whole(), input)
     },
-    Read: async (input: LineInput) => read(whole(), input),
     Typed: async (_: string, id: string) => whole().entries.find((e) => e.id === id)?.text ?? '',
   }
-  app.Wordings = { ...app.Wordings, Check: async (_: string, text: string) => flagsOf(text) }
+  app.Wordings = {
+    ...app.Wordings,
+    Check: async (_: string, text: string) => flagsOf(text),
+    CheckLine: async (_: string, { text }: LineInput) => (/^[>?/]/.test(text) ? [] : flagsOf(text)),
+  }
   const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
   const saving = new Saving()
   const open = async () => {
@@ -163,15 +172,15 @@ function file(w: Whole, input: LineInput): Filed {
   return { line, entry: structuredClone(entry) }
 }
 
-/** Flags each "should have" and "obviously". */
+/** Flags each "should have" and "obviously", and faintly each "because". */
 function flagsOf(text: string): WordingFlag[] {
-  return [...text.matchAll(/should have|obviously/g)].map((m) => ({
+  return [...text.matchAll(/should have|obviously|because/g)].map((m) => ({
     start: m.index,
     end: m.index + m[0].length,
     utf16Start: m.index,
     utf16End: m.index + m[0].length,
     class: 'counterfactual',
-    level: 'ask',
+    level: m[0] === 'because' ? 'note' : 'ask',
     phrase: m[0],
     reason: 'It did not happen.',
     questions: ['What were you seeing?', 'What made sense?'],

@@ -3,11 +3,14 @@ import { backend, type DecidedPhrase, type WordingFlag } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { ID, Moment, Wording } from '$lib/nouns'
-import { alike, decidedAbout, settled, type Spot } from '$lib/wording.svelte'
+import { alike, decidedAbout, isFaint, settled, type Spot } from '$lib/wording.svelte'
 import type { Row } from './lines'
 
 /** How long typing rests before the wording is looked at, in milliseconds. */
 export const restMs = 600
+
+/** So long before that the backend is asked, so that its answer is there when the rest is over. */
+const aheadMs = 150
 
 /** This many open flags and more are a count: a pile of cards helps nobody. */
 export const pileSize = 6
@@ -21,7 +24,8 @@ export interface OpenFlag {
   flag: WordingFlag
 }
 
-type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision' | 'scope'>
+/** What was decided about a phrase. */
+export type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision' | 'scope'>
 
 /** A text that is being typed: the capture field, or a line edited in place. */
 export interface Surface {
@@ -31,6 +35,7 @@ export interface Surface {
   readonly caret: number
   /** Decisions about a text that is not filed yet. */
   decided: Decided[]
+  decide(one: Decided): void
   mark(flags: WordingFlag[]): void
 }
 
@@ -43,6 +48,9 @@ interface Hooks {
 }
 
 const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
+
+/** A line that is read and not filed. */
+const unfiled = { editId: '', aboveId: '', draftField: '', draft: '' }
 
 /**
  * Which phrases are marked, and which of them the card asks about. It looks only when typing rests,
@@ -62,6 +70,8 @@ export class Flags {
   #newest = ''
   #surface: Surface | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** How often a text was changed: an answer about an older one is stale. */
+  #touched = 0
   #debrief: OpenDebrief
   #hooks: Hooks
   /** What was marked while a line was typed: filed, it is nothing new. */
@@ -96,7 +106,8 @@ export class Flags {
     this.#surface = surface
     clearTimeout(this.#timer)
     if (!surface.text.trim()) this.#clearTyped()
-    else this.#timer = setTimeout(() => void this.look(), restMs)
+    else this.#timer = setTimeout(() => void this.look(aheadMs), restMs - aheadMs)
+    this.#touched++
   }
 
   /** The text was filed, or is not edited any more. */
@@ -110,13 +121,19 @@ export class Flags {
     this.#clearTyped()
   }
 
-  /** Looks at the text that is being typed. What is typed meanwhile makes the answer stale. */
-  async look() {
+  /**
+   * Looks at the text that is being typed, and shows what it saw no sooner than in so many milliseconds.
+   * What is typed meanwhile makes the answer stale.
+   */
+  async look(wait = 0) {
     const surface = this.#surface
     if (!surface) return
-    const text = surface.text
+    const { text } = surface
+    const touched = this.#touched
+    const due = wait > 0 && new Promise((rested) => setTimeout(rested, wait))
     const found = await this.#check(text, this.#decided(surface))
-    if (this.#surface !== surface || surface.text !== text) return
+    await due
+    if (this.#surface !== surface || this.#touched !== touched || surface.text !== text) return
     // Somebody may have decided while it was being looked at.
     const known = this.#decided(surface)
     const open = settled(found, text, surface.caret).filter((f) => !known.some((d) => alike(d, f)))
@@ -125,6 +142,12 @@ export class Flags {
     const shown = placed(open).map((f) => asOpen(surface.recordId, true, f))
     this.#newest = shown[0]?.key ?? this.#newest
     this.#greet(shown)
+  }
+
+  /** What was decided about the text that is being typed was taken back: its phrase is asked about again. */
+  again(phrase: string) {
+    announce(t('wording.done.asked-again', { phrase }))
+    void this.look()
   }
 
   /** Looks at a line that was just filed. */
@@ -228,11 +251,12 @@ export class Flags {
     return this.#surface
   }
 
-  /** Shows new flags by the way; a pile of them stays a count. */
-  #greet(open: OpenFlag[]) {
+  /** Shows new flags by the way; a pile of them stays a count, and a faint one a mark. */
+  #greet(all: OpenFlag[]) {
+    const open = all.filter((f) => !isFaint(f.flag))
     const [first] = open
     if (!first || open.some((f) => f.key === this.selected)) return
-    const piled = this.count >= pileSize
+    const piled = this.list.filter((f) => !isFaint(f.flag)).length >= pileSize
     const key = this.#hooks.key()
     if (!piled) {
       this.selected = first.key
@@ -253,21 +277,10 @@ export class Flags {
   /** The flags of a typed line, counted in its own text; none for a question, a quote or a command. */
   async #check(text: string, decided: DecidedPhrase[]): Promise<WordingFlag[]> {
     const context = this.#hooks.context()
+    const { id, language } = this.#debrief.whole.debrief
+    const line = { debriefId: id, text, ...context, position: 0, previous: noTime, ...unfiled }
     try {
-      const read = await backend.capture.read({
-        debriefId: this.#debrief.id,
-        text,
-        ...context,
-        position: 0,
-        previous: noTime,
-        editId: '',
-        aboveId: '',
-        draftField: '',
-        draft: '',
-      })
-      if (read.quote || read.kind === 'question' || read.kind === 'command') return []
-      const at = text.lastIndexOf(read.text)
-      return at < 0 ? [] : shift(await this.#found(read.text, decided), at)
+      return await backend.wordings.checkLine(language, line, decided)
     } catch {
       return []
     }
@@ -292,6 +305,3 @@ const asOpen = (recordId: ID, typed: boolean, flag: WordingFlag): OpenFlag => ({
 const placed = (flags: WordingFlag[]) => flags.toSorted((a, b) => a.utf16Start - b.utf16Start)
 
 const kind = (f: WordingFlag) => `${f.rule}:${f.phrase}`
-
-const shift = (flags: WordingFlag[], by: number) =>
-  flags.map((f) => ({ ...f, utf16Start: f.utf16Start + by, utf16End: f.utf16End + by }))

@@ -123,6 +123,39 @@ describe('flags', () => {
     expect(s.whole().wordings.map((w) => [w.decision, w.phrase])).toEqual([['left', 'should have']])
   })
 
+  it('takes back a decision about a line that is not filed yet, and brings it back', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    const open = s.live.flags.current
+    if (open) await s.live.keep(open, 'left')
+    await rest()
+    const [deed] = s.field.deeds
+    deed?.back()
+    await rest()
+    expect(phrases()).toEqual(['should have'])
+    deed?.run()
+    await rest()
+    expect(phrases()).toEqual([])
+    void s.live.writing.enter()
+    await rest()
+    // The next line is another one: what was decided about this one is not about that.
+    deed?.back()
+    deed?.run()
+    type(s, 'you should have waited')
+    await rest()
+    expect(phrases()).toEqual(['should have'])
+    expect(s.whole().wordings).toHaveLength(1)
+  })
+
+  it('says nothing about a faint phrase until somebody asks', async () => {
+    type(s, 'it went down because of that')
+    await rest()
+    expect(phrases()).toEqual(['because'])
+    expect(s.live.flags.current).toBeUndefined()
+    expect(s.field.marks).toMatchObject([{ class: 'fl faint' }])
+    expect(s.live.flags.next()?.flag.phrase).toBe('because')
+  })
+
   it('leaves a phrase in the whole debrief, before its line is filed', async () => {
     await s.live.file('they should have asked')
     type(s, 'we should have looked at it')
@@ -175,9 +208,9 @@ describe('flags', () => {
       typeof pieces
     >[1][number]
     expect(pieces('we should', [flag])).toEqual([
-      { text: 'we ', flagged: false },
-      { text: 'should', flagged: true },
+      { text: 'we ', mark: '' },
+      { text: 'should', mark: 'fl' },
     ])
-    expect(pieces('we could have', [flag])).toEqual([{ text: 'we could have', flagged: false }])
+    expect(pieces('we could have', [flag])).toEqual([{ text: 'we could have', mark: '' }])
   })
 })

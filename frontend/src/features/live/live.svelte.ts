@@ -256,7 +256,7 @@ export class Live extends Course {
     const surface = this.flags.surface
     if (open.typed && surface && !open.recordId && !scope) {
       const { rule, class: kind, phrase } = open.flag
-      surface.decided.push({ rule, class: kind, phrase, decision, scope })
+      surface.decide({ rule, class: kind, phrase, decision, scope })
       return
     }
     // What counts for the whole debrief needs no line that is filed.

@@ -2,12 +2,16 @@ import type { WordingFlag } from '$lib/backend'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
 import { draftField, lineDraft } from './filing.svelte'
-import type { Surface } from './flags.svelte'
+import type { Decided, Surface } from './flags.svelte'
+import { markOf } from '$lib/wording.svelte'
 import type { Line } from './lines'
 import type { Live } from './live.svelte'
 
 /** What a line's editor has to offer; the real one is CodeMirror's. */
-export type Field = Pick<Editor, 'text' | 'caret' | 'setText' | 'setFlags' | 'insert' | 'focus'>
+export type Field = Pick<
+  Editor,
+  'text' | 'caret' | 'setText' | 'setFlags' | 'carryOut' | 'insert' | 'focus'
+>
 
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
 export class Writing implements Surface {
@@ -66,8 +70,29 @@ export class Writing implements Surface {
     this.#field?.insert(text)
   }
 
+  /** Decides about a phrase of a line that is not filed yet; the field takes that back like its typing. */
+  decide(one: Decided) {
+    const line = this.decided
+    // Another line is written by then: what was decided went with the one before.
+    const gone = () => this.decided !== line
+    const run = () => {
+      if (gone()) return
+      line.push(one)
+      void this.#live.flags.look()
+    }
+    const back = () => {
+      if (gone()) return
+      line.splice(line.indexOf(one), 1)
+      this.#live.flags.again(one.phrase)
+    }
+    if (this.#field) this.#field.carryOut({ run, back })
+    else run()
+  }
+
   mark(flags: WordingFlag[]) {
-    this.#field?.setFlags(flags.map((f) => ({ from: f.utf16Start, to: f.utf16End, id: f.rule })))
+    this.#field?.setFlags(
+      flags.map((f) => ({ from: f.utf16Start, to: f.utf16End, id: f.rule, class: markOf(f) })),
+    )
   }
 
   changed(text: string) {

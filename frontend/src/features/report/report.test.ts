@@ -6,7 +6,8 @@ import { Fake, newWhole } from '$lib/testing/fake'
 import { nameOf } from './pages.svelte'
 import { OpenWordings } from '$lib/open-wordings.svelte'
 import { ReportScreen, wordsOf } from './report.svelte'
-import { PageWording } from './wording.svelte'
+import { FieldWording } from '$lib/field-wording.svelte'
+import { pageOne } from '$lib/wording.svelte'
 
 const ready: Preview = {
   url: '/preview/1.pdf',
@@ -127,7 +128,7 @@ describe('ReportScreen', () => {
       },
     })
     const text = 'We should have looked'
-    const wordings = new PageWording(debrief, new OpenWordings(debrief, saving))
+    const wordings = new FieldWording(debrief, pageOne, new OpenWordings(debrief, saving))
     screen.lead('We should')
     wordings.open.follow()
     await vi.advanceTimersByTimeAsync(0)

@@ -1,21 +1,48 @@
 import { t } from '$lib/copy'
 import { factorNumbers } from '$lib/factors'
 import { clock } from '$lib/format'
-import type { Whole } from '$lib/nouns'
-import type { Spot } from '$lib/wording.svelte'
+import type { Entry, ID, Whole } from '$lib/nouns'
+import { impact, pageOne, type Spot } from '$lib/wording.svelte'
 import { nameOf } from '$lib/who'
 
-/** Says where a flag stands, for the list: "14:55 Ines", "Factor 2", "Page one". */
-export function placeOf(whole: Whole, spot: Spot): string {
+/** Where a flag stands, and the words around it. */
+export interface Placed {
+  spot: Spot
+  where: string
+  before: string
+  phrase: string
+  after: string
+}
+
+/** Says of each flag where it stands, for the list: one look through the debrief for all of them. */
+export function placed(whole: Whole, spots: Spot[]): Placed[] {
+  const { entries, factors, helped, countermeasures } = whole
+  const records = new Map<ID, object>()
+  const wanted = new Set(spots.map((s) => s.recordId))
+  for (const record of [...entries, ...factors, ...helped, ...countermeasures]) {
+    if (wanted.has(record.id)) records.set(record.id, record)
+  }
+  const own = new Map([...pageOne(whole), ...impact(whole)])
+  const numbers = factorNumbers(factors)
+  return spots.map((spot) => {
+    const record = records.get(spot.recordId) as Record<string, unknown> | undefined
+    const text = spot.noun === 'debrief' ? own.get(spot.field) : record?.[spot.field]
+    const where = placeOf(whole, spot, record, numbers)
+    return { spot, where, ...excerpt(typeof text === 'string' ? text : '', spot) }
+  })
+}
+
+/** "14:55 Ines", "Factor 2", "Page one". */
+function placeOf(whole: Whole, spot: Spot, record: unknown, numbers: Map<ID, number>): string {
   switch (spot.noun) {
     case 'entry': {
-      const entry = whole.entries.find((e) => e.id === spot.recordId)
-      if (!entry) return t('wording.where.line')
+      if (!record) return t('wording.where.line')
+      const entry = record as Entry
       const said = [clock(entry.time, whole.debrief.zone), nameOf(entry.who, whole.participants)]
       return said.filter(Boolean).join(' ') || t('wording.where.line')
     }
     case 'factor': {
-      const n = factorNumbers(whole.factors).get(spot.recordId)
+      const n = numbers.get(spot.recordId)
       return n ? t('wording.where.factor', { n }) : t('wording.where.factor.new')
     }
     case 'helped':
@@ -23,12 +50,12 @@ export function placeOf(whole: Whole, spot: Spot): string {
     case 'countermeasure':
       return t('wording.where.countermeasure')
     default:
-      return t('wording.where.page')
+      return t(spot.field.startsWith('impact.') ? 'wording.where.impact' : 'wording.where.page')
   }
 }
 
 /** How many characters of its text stand before and after a phrase in the list. */
-const around = { before: 60, after: 100 }
+const around = { before: 40, after: 100 }
 
 /** The words around a phrase, cut between words. */
 export function excerpt(

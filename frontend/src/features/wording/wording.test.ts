@@ -7,7 +7,8 @@ import { Saving } from '$lib/saving.svelte'
 import { tally } from '$lib/tally'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { settled, textOf, wording, type Spot } from '$lib/wording.svelte'
-import { excerpt, placeOf } from './place'
+import { excerpt, placed } from './place'
+import { drawn, scrolled } from './rows'
 import { SettingsView, differences } from './settings.svelte'
 
 const flagOf = (text: string, phrase: string, rule = 'counterfactual/should'): WordingFlag => {
@@ -88,12 +89,26 @@ describe('the list of open wording', () => {
     expect(open.ask(spotOn(1), 5)).toBe(false)
   })
 
+  const whereOf = (spot: Spot) => placed(debrief.whole, [spot])[0]?.where
+
+  it('draws the rows in view and some beside them, and scrolls as little as it has to', () => {
+    expect(drawn(5, { top: 0, height: 700 }, 70)).toEqual({ from: 0, to: 5 })
+    expect(drawn(0, { top: 0, height: 700 }, 70)).toEqual({ from: 0, to: 0 })
+    expect(drawn(2000, { top: 70_000, height: 700 }, 70)).toEqual({ from: 988, to: 1022 })
+    // A list that became shorter than where somebody had scrolled to.
+    expect(drawn(3, { top: 7000, height: 700 }, 70)).toEqual({ from: 3, to: 3 })
+    const view = { top: 700, height: 700 }
+    expect([10, 9, 19, 20, 199].map((at) => scrolled(at, view, 70))).toEqual([
+      700, 630, 700, 770, 13_300,
+    ])
+  })
+
   it('says where a phrase stands, and shows the words around it', () => {
-    expect(placeOf(debrief.whole, spotOn(0))).toBe('Meeting')
+    expect(whereOf(spotOn(0))).toBe('Meeting')
     const factor = debrief.whole.factors[0]?.id ?? ''
     const flag = flagOf('human error', 'human error', 'blame/x')
     const on: Spot = { noun: 'factor', recordId: factor, field: 'text', flag }
-    expect(placeOf(debrief.whole, on)).toBe('Factor 1')
+    expect(whereOf(on)).toBe('Factor 1')
     expect(textOf(debrief, on)).toBe('human error')
     const long = `${'word '.repeat(40)}should have ${'more '.repeat(60)}`
     const cut = excerpt(long, { ...spotOn(0), flag: flagOf(long, 'should have') })

@@ -81,6 +81,26 @@ describe('prose', () => {
   })
 })
 
+describe('what is done about a text', () => {
+  it('is taken back and brought back between its typing', () => {
+    const e = make({ history: true })
+    const done: string[] = []
+    e.insert('one')
+    e.carryOut({ run: () => done.push('run'), back: () => done.push('back') })
+    e.insert(' two')
+    const undo = () => press(e, 'z', { ctrlKey: true, keyCode: 90 })
+    undo()
+    expect([e.text, done]).toEqual(['one', ['run']])
+    undo()
+    expect([e.text, done]).toEqual(['one', ['run', 'back']])
+    press(e, 'y', { ctrlKey: true, keyCode: 89 })
+    expect([e.text, done]).toEqual(['one', ['run', 'back', 'run']])
+    undo()
+    undo()
+    expect([e.text, done.at(-1)]).toEqual(['', 'back'])
+  })
+})
+
 describe('flags', () => {
   it('move with the text, and go when it changes under them', () => {
     const e = make({ doc: 'we should have looked' })

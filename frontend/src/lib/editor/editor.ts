@@ -1,4 +1,11 @@
-import { defaultKeymap, history, redo, standardKeymap, undo } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  invertedEffects,
+  redo,
+  standardKeymap,
+  undo,
+} from '@codemirror/commands'
 import {
   Compartment,
   EditorState,
@@ -28,6 +35,12 @@ export interface Flag {
   id: string
   /** The class of the underline; "fl" is the dotted ochre one. */
   class?: string
+}
+
+/** Something done about a text that can be taken back. */
+export interface Deed {
+  run: () => void
+  back: () => void
 }
 
 export interface EditorOptions {
@@ -70,6 +83,11 @@ export interface Editor {
   flags(): Flag[]
   /** Selects a marked phrase and shows it. */
   goTo(id: string): boolean
+  /**
+   * Carries out what is about the text and not in it. With a history of its own, the field takes it
+   * back between its typing, and brings it back.
+   */
+  carryOut(deed: Deed): void
   /** Puts text where the caret is. */
   insert(text: string): void
   focus(at?: 'start' | 'end'): void
@@ -78,6 +96,15 @@ export interface Editor {
   /** For tests and for measuring. */
   readonly view: EditorView
 }
+
+const deedEffect = StateEffect.define<Deed>()
+
+/** What was done about the text stands in the history beside what was typed. */
+const deeds = invertedEffects.of((tr) =>
+  tr.effects.flatMap((e) =>
+    e.is(deedEffect) ? [deedEffect.of({ run: e.value.back, back: e.value.run })] : [],
+  ),
+)
 
 const setFlagsEffect = StateEffect.define<Flag[]>()
 
@@ -151,7 +178,7 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
       autocapitalize: 'off',
     }),
     o.oneLine ? joinLines : [],
-    o.history ? [history(), keymap.of(ownHistory)] : [],
+    o.history ? [history(), deeds, keymap.of(ownHistory)] : [],
     Prec.high(keymap.of(bindings(o))),
     // Moving and dividing lines is for prose; in one line those keys belong to the screen.
     keymap.of(o.oneLine ? standardKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
@@ -221,9 +248,10 @@ export function createEditor(o: EditorOptions): Editor {
   const hint = new Compartment()
   let quiet = false
   const changes = EditorView.updateListener.of((update) => {
-    if (!update.docChanged || quiet) return
-    if (o.history) order.typed(update.view)
-    o.onChange?.(update.state.doc.toString())
+    const done = update.transactions.flatMap((tr) => tr.effects.filter((e) => e.is(deedEffect)))
+    for (const { value } of done) value.run()
+    if (o.history && (done.length > 0 || (update.docChanged && !quiet))) order.typed(update.view)
+    if (update.docChanged && !quiet) o.onChange?.(update.state.doc.toString())
   })
   const view = new EditorView({
     parent: o.parent,
@@ -267,6 +295,7 @@ export function createEditor(o: EditorOptions): Editor {
       view.focus()
       return true
     },
+    carryOut: (deed) => view.dispatch({ effects: deedEffect.of(deed) }),
     insert(text) {
       if (view.state.readOnly) reading.refuse()
       else view.dispatch(view.state.replaceSelection(text))

@@ -14,10 +14,6 @@ export function ParseTime(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Capture']['ParseTime'](arg1, arg2, arg3, arg4);
 }
 
-export function Read(arg1) {
-  return window['go']['app']['Capture']['Read'](arg1);
-}
-
 export function Typed(arg1, arg2) {
   return window['go']['app']['Capture']['Typed'](arg1, arg2);
 }

@@ -7,6 +7,8 @@ import {debrief} from '../models';
 
 export function Check(arg1:string,arg2:string,arg3:Array<wording.Decided>):Promise<Array<language.Flag>>;
 
+export function CheckLine(arg1:string,arg2:app.LineInput,arg3:Array<wording.Decided>):Promise<Array<language.Flag>>;
+
 export function ChooseSettings():Promise<app.ChosenSettings>;
 
 export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;

@@ -6,6 +6,10 @@ export function Check(arg1, arg2, arg3) {
   return window['go']['app']['Wordings']['Check'](arg1, arg2, arg3);
 }
 
+export function CheckLine(arg1, arg2, arg3) {
+  return window['go']['app']['Wordings']['CheckLine'](arg1, arg2, arg3);
+}
+
 export function ChooseSettings() {
   return window['go']['app']['Wordings']['ChooseSettings']();
 }
