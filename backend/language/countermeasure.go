@@ -30,15 +30,21 @@ const (
 	thinkTwice
 	carefullyAdverb
 	everyone
+	sureWord       // make sure, ensure
+	careVerb       // what one is to make sure to do: check, read, ask
+	importanceWord // the importance of
 )
 
 func countermeasureWords() []wordSet {
 	return []wordSet{
 		{careAdjective, always, `careful mindful vigilant cautious rigorous diligent attentive disciplined thorough
 			conscientious wary meticulous watchful proactive deliberate thoughtful methodical`},
-		{careAdjective, never, `aware`},
+		{careAdjective, never, `aware alert complacent careless sloppy hasty cavalier`},
+		{careAdjective, always, `stay_alert remain_alert be_alert`},
 		{careAdjective, always, `be_aware stay_aware remain_aware become_aware more_aware keep_aware`},
 		{attentionNoun, always, `attention`},
+		{eyeWord, never, `top`},
+		{eyeWord, always, `watch_for closer_watch close_watch`},
 		{eyeWord, always, `eye lookout awareness watch_out`},
 		{eyeWord, never, `watch`},
 		{checkVerb, never, `double triple`},
@@ -51,9 +57,29 @@ func countermeasureWords() []wordSet {
 		{neverWord, never, `ever`},
 		{neverWord, always, `never t_ever not_ever`},
 		{alwaysWord, never, `always`},
-		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate`},
+		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate always_understand`},
 		{riskyVerb, never, `run deploy use trust touch edit push merge restart change rely skip assume share store commit delete
-			drop copy paste log`},
+			drop copy paste log click optimize optimise install upgrade remove enable disable modify rename force mix ignore
+			release migrate reboot kill allow attempt expose hardcode ship`},
+		{riskyVerb, always, `do_not_click do_not_optimize do_not_install do_not_upgrade do_not_remove do_not_disable
+			do_not_modify do_not_rename do_not_force do_not_mix do_not_ignore do_not_release do_not_migrate do_not_reboot
+			do_not_allow do_not_attempt do_not_expose do_not_hardcode do_not_ship don_t_click don_t_optimize don_t_install
+			don_t_upgrade don_t_remove don_t_disable don_t_modify don_t_rename don_t_force don_t_mix don_t_ignore
+			don_t_release don_t_migrate don_t_reboot don_t_allow don_t_attempt don_t_expose don_t_hardcode don_t_ship
+			shouldn_t_run shouldn_t_deploy shouldn_t_use shouldn_t_touch shouldn_t_edit shouldn_t_push shouldn_t_merge
+			shouldn_t_restart shouldn_t_rely shouldn_t_assume shouldn_t_trust should_not_run should_not_deploy should_not_use
+			should_not_touch should_not_edit should_not_push should_not_merge should_not_restart should_not_rely
+			should_not_assume should_not_trust let_s_not_deploy let_s_not_run let_s_not_push let_s_not_touch`},
+		{sureWord, never, `sure ensure certain`},
+		{sureWord, always, `make_sure_to make_sure_you make_sure_we make_sure_that_you make_sure_that_we make_sure_everyone
+			make_sure_that_everyone make_sure_people make_sure_not be_sure_to be_sure_you be_sure_that_you ensure_you
+			ensure_we ensure_that_you ensure_that_we ensure_everyone ensure_that_everyone ensure_all_staff
+			ensure_that_all_engineers ensure_all_engineers`},
+		{careVerb, never, `check verify read look test review confirm consult double triple watch remember know understand
+			follow ask tell inform notify warn communicate coordinate pay recheck never miss forget
+			highlight inspect compare`},
+		{importanceWord, never, `importance`},
+		{importanceWord, always, `importance_of`},
 		{riskyVerb, always, `do_not_run do_not_deploy do_not_use do_not_trust do_not_touch do_not_edit do_not_push do_not_merge
 			do_not_restart do_not_change do_not_rely do_not_skip do_not_assume do_not_share do_not_store do_not_commit
 			do_not_delete do_not_drop don_t_run don_t_deploy don_t_use don_t_trust don_t_touch don_t_edit don_t_push don_t_merge
@@ -72,14 +98,16 @@ func countermeasureWords() []wordSet {
 		{rememberVerb, always, `remember forget`},
 		{rawDo, never, `do`},
 		{rawDo, never, `better harder`},
-		{rawDo, always, `do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder
+		{rawDo, always, `be_a_bit_better get_a_bit_better be_a_little_better get_a_little_better be_all_be_better to_better_check
+			to_better_communicate to_better_coordinate to_better_plan to_better_test to_better_review to_better_discuss
+			do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder
 			coordinate_better collaborate_better plan_better prepare_better align_better listen_better`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
 		{thinkTwice, never, `twice before`},
 		{thinkTwice, always, `think_twice check_twice look_twice think_before`},
-		{carefullyAdverb, never, `closely carefully diligently rigorously cautiously attentively thoroughly`},
-		{carefullyAdverb, always, `more_closely more_carefully more_diligently more_rigorously more_cautiously more_attentively
+		{carefullyAdverb, never, `lightly seriously closely carefully diligently rigorously cautiously attentively thoroughly`},
+		{carefullyAdverb, always, `tread_lightly tread_carefully tread_very_carefully more_seriously more_closely more_carefully more_diligently more_rigorously more_cautiously more_attentively
 			more_thoroughly`},
 		{everyone, never, `everyone everybody people`},
 		{everyone, always, `everyone_must everyone_should everyone_needs everyone_need everyone_has everyone_ought everyone_follow
@@ -141,6 +169,7 @@ func countermeasureRules() []rule {
 		mk("do-better", LookAgain, rawDo, doBetter, reasonCare, care),
 		mk("never-do", LookAgain, neverWord, neverDo, reasonCare, ban),
 		mk("always-do", LookAgain, alwaysWord, alwaysDo, reasonCare, care),
+		mk("importance", LookAgain, importanceWord, importance, reasonTrain, told),
 		mk("ensure-follow", LookAgain, followVerb, ensureFollow, reasonCare, care),
 		mk("do-not", LookAgain, riskyVerb, doNot, reasonCare, ban),
 		mk("stop-doing", LookAgain, stopWord, stopDoing, reasonCare, ban),
@@ -148,6 +177,7 @@ func countermeasureRules() []rule {
 		mk("train", LookAgain, trainVerb, trainThem, reasonTrain, told),
 		mk("training", LookAgain, trainNoun, training, reasonTrain, told),
 		mk("encourage", LookAgain, encourageVerb, encourage, reasonTrain, told),
+		mk("make-sure", LookAgain, sureWord, makeSure, reasonCare, care),
 		mk("communicate", LookAgain, communicateVerb, communicateBetter, reasonTold, word),
 		mk("communication", LookAgain, communicateNoun, betterCommunication, reasonTold, word),
 	}
@@ -175,6 +205,10 @@ func (s *sentence) urged(i int) (int, bool) {
 		return j, true // "we should add an alert and be careful"
 	case s.is(j, "must", "should", "shall", "will", "'ll", "gotta", "shouldn") && !s.has(j+1, negation):
 		return j, !s.asked(j)
+	case s.is(j, "would", "'d") && s.is(j-1, "i") && !s.has(i, have):
+		return j, !s.question() // advice
+	case s.is(j, "need") && s.is(i, "be") && s.has(j-1, personPronoun):
+		return j, true
 	case s.is(j, "'s") && s.is(j-1, "let"):
 		return j - 1, true
 	case s.is(j, "to"):
@@ -187,7 +221,7 @@ func (s *sentence) urged(i int) (int, bool) {
 
 // asked reports whether a modal stands in a question: "how will we …".
 func (s *sentence) asked(j int) bool {
-	return s.nearWord(j-4, j, "how", "what", "when", "where") >= 0
+	return s.nearWord(j-4, j, "how", "what", "when", "where", "why") >= 0
 }
 
 // urgedTo looks before "to": need to, have to, want to, going to, up to the
@@ -201,9 +235,18 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 		return -1, false
 	}
 	switch {
+	case s.has(k, be) && s.nearWord(0, k-1, "takeaway", "lesson", "advice", "moral", "trick", "recommendation", "learning", "promise", "goal") >= 0:
+		return j, true
+	case s.has(k, personNoun, personPronoun) && s.is(k-1, "ask", "tell", "remind", "urge", "advise", "trust") && !s.is(k, "me"):
+		if s.is(k-1, "trust") {
+			return j, true
+		}
+		return s.urged(k - 1)
+	case s.is(k, "task", "ticket", "item", "reminder", "learned", "learnt", "strive", "aim", "committed", "hope", "determined", "pledge", "vow", "striving"):
+		return j, !s.negated(k, 2)
 	case s.is(k, "need", "needs", "have", "has", "going", "got", "want", "ought", "try", "important", "essential", "encouraged", "promise",
 		"crucial", "everyone", "needed", "trying", "reminder", "required", "commit", "continue", "asked", "advised"):
-		if s.negated(k, 2) || s.is(k, "going") && s.asked(k) {
+		if s.negated(k, 2) || s.is(k, "going") && s.asked(k) || s.nearWord(k-3, k-1, "why", "what") >= 0 || s.is(k-2, "think") && s.negated(k-2, 2) {
 			return -1, false
 		}
 		return k, true
@@ -223,30 +266,41 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 
 // beCareful: be careful, stay vigilant, more careful handling.
 func beCareful(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) && !s.is(i-1, "more") {
-		return span{}, false
+	if s.is(i, "complacent", "careless", "sloppy", "hasty", "cavalier") {
+		d := s.nearWord(i-5, i-1, "do")
+		return phrase(d, i), d >= 0 && s.has(d+1, negation) && s.is(s.backOver(i-1, adverb), "be", "get") && (s.breaksAt(d-1) || s.is(d-1, "please"))
 	}
 	b := i - 1
 	for (s.has(b, adverb, moreWord) || s.is(b, "a", "little", "bit", "lot", "quite", "super", "extra")) && !s.has(b, negation) {
 		b--
 	}
 	if !s.is(b, "be", "stay", "remain", "become", "being", "keep") {
-		return phrase(i-1, i), s.is(i-1, "more", "extra", "greater") && (s.plain(i+1) || s.has(i+1, ingForm)) && s.near(i-5, i-1, obligation) >= 0 && s.near(0, i, pastForm) < 0
+		return phrase(i-1, i), s.is(i-1, "more", "extra", "greater") && (s.plain(i+1) || s.has(i+1, ingForm)) && s.near(i-5, i-1, obligation) >= 0 && s.near(0, i, pastForm, have) < 0
 	}
 	first, ok := s.urged(b)
-	if s.is(b, "being") || !ok || s.asideAware(i, b, first) {
+	if s.is(b, "being") || !ok || s.asideAware(i, b, first) || s.declined(b) || first == b && s.mentioned(i) {
 		return span{}, false
 	}
-	return phrase(b, i), true
+	return phrase(b, i), !s.seq(i+1, "what", "you", "wish")
+}
+
+// declined reports whether care is what somebody does not want to lean on:
+// "instead of", "rather than", "stop telling people to".
+func (s *sentence) declined(i int) bool {
+	return s.nearWord(i-7, i-1, "instead", "rather", "stop", "without", "beyond", "avoid", "nobody") >= 0
 }
 
 // asideAware: "just be aware", "be aware that" announce something; "should
 // be aware of" may list what people know.
 func (s *sentence) asideAware(i, b, first int) bool {
 	if !s.is(i, "aware") {
-		return s.is(i, "mindful") && s.is(first, "want")
+		return s.is(i, "mindful") && (s.is(first, "want") || s.seq(i+1, "of", "time") || s.seq(i+1, "of", "the", "time"))
 	}
-	if first == b || s.is(first, "should", "will") {
+	_, k := s.agent(first)
+	if s.is(first, "should") && s.is(i+1, "of") && s.plainObject(i+2) && s.is(first-1, "we", "engineers", "developers", "operators", "everyone") {
+		return false
+	}
+	if first == b || s.is(first, "should", "will") || k == machine {
 		return true
 	}
 	return s.is(i+1, "that")
@@ -266,7 +320,8 @@ func payAttention(s *sentence, i int) (span, bool) {
 	}
 	first, ok := s.urged(p)
 	_, k := s.agent(first)
-	return phrase(p, i), ok && k != machine && !s.hedged(i)
+	noted := s.is(i+1, "to") && (s.breaksAt(i+2) || s.has(i+2, conjunction) && !s.is(i+2, "that") || s.is(i+2, "right", "today", "now")) || s.is(i-1, "no")
+	return phrase(p, i), ok && k != machine && !noted && !s.hedged(i)
 }
 
 // hedged: "we'll do it but hopefully" is small talk, not a measure.
@@ -277,9 +332,19 @@ func (s *sentence) hedged(i int) bool {
 // keepAnEye: keep an eye on, be on the lookout.
 func keepAnEye(s *sentence, i int) (span, bool) {
 	switch {
-	case s.is(i, "watch"):
-		_, ok := s.urged(i)
-		return phrase(i, i+1), ok && s.is(i+1, "out")
+	case s.is(i, "watch") && s.is(i+1, "out", "for"):
+		first, ok := s.urged(i)
+		return phrase(i, i+1), ok && (s.is(i+1, "out") || first == i && !s.is(i+2, "the", "it"))
+	case s.is(i, "top"):
+		v := i - 2
+		if s.is(v, "really", "more", "always") {
+			v--
+		}
+		if !s.is(v, "stay", "be", "keep") {
+			return span{}, false
+		}
+		_, ok := s.urged(v)
+		return phrase(v, i), ok && s.is(i-1, "on") && s.is(i+1, "of") && !(s.is(v, "be") && s.is(v-1, "should"))
 	case s.is(i, "awareness"):
 		v := s.nearWord(i-2, i-1, "raise", "increase", "improve", "build")
 		first, ok := s.urged(v)
@@ -302,9 +367,18 @@ func doubleCheck(s *sentence, i int) (span, bool) {
 	if !s.is(i+1, "check") {
 		return span{}, false
 	}
-	_, ok := s.urged(i)
-	ok = ok || s.has(i-1, conjunction)
-	return phrase(i, i+1), ok && !s.mentioned(i)
+	first, ok := s.urged(i)
+	ok = ok || s.has(i-1, conjunction) && (s.near(0, i, machineNoun) < 0 || s.near(0, i, personNoun, personPronoun) >= 0)
+	return phrase(i, i+1), ok && !s.mentioned(i) && !s.onceOnly(first, i)
+}
+
+// onceOnly reports whether somebody only says what he does next: "I'll double
+// check that", "just to double-check"; not for the next time.
+func (s *sentence) onceOnly(first, i int) bool {
+	if s.is(i+2, "me", "that") && s.is(first, "let") || s.is(first-1, "i") && !s.is(first, "would", "'d") || s.is(first, "to", "want") && s.is(first-1, "just") {
+		return s.nearWord(0, len(s.toks)-1, "next", "always", "future", "forward", "again") < 0
+	}
+	return s.is(first-1, "i") && s.is(first+1, "have")
 }
 
 // takeCare: take more care, with more caution, exercise caution.
@@ -312,9 +386,12 @@ func takeCare(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "care") && s.is(i+1, "of", "about") {
 		return span{}, false
 	}
-	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "improve", "increase", "with", "require", "requires")
+	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "improve", "increase", "with", "require", "requires", "need", "needs")
 	if v < 0 {
-		return span{}, false
+		return phrase(i-1, i), s.is(i-1, "more", "greater") && s.breaksAt(i-2) && s.is(i+1, "in", "with", "when", "around")
+	}
+	if s.is(v, "need", "needs", "require", "requires") {
+		return phrase(v, i), s.has(i-1, moreWord) && !s.is(i+1, "of", "about")
 	}
 	more := s.near(v, i, moreWord) >= 0 || s.is(i-2, "lot") && s.is(i-1, "of")
 	if s.is(v, "with") {
@@ -330,14 +407,14 @@ func takeCare(s *sentence, i int) (span, bool) {
 // rememberTo: remember to, don't forget to.
 func rememberTo(s *sentence, i int) (span, bool) {
 	if s.is(i, "forget") {
-		neg := s.has(i-1, negation) && s.is(i-2, "do") || s.is(i-1, "never", "not")
+		neg := s.has(i-1, negation) && s.is(i-2, "do", "'s") || s.is(i-1, "never", "not")
 		return phrase(s.negative(i-1), i), neg && s.is(i+1, "to", "any", "all", "the") && s.near(i-5, i, pastForm) < 0
 	}
 	first, ok := s.urged(i)
 	if !ok {
 		return span{}, false
 	}
-	return phrase(i, i), s.is(i+1, "to") || first != i && s.is(first, "need", "must", "have", "should") && s.is(first-1, "you", "we", "really", "everyone") && !s.is(i+1, "as", "that")
+	return phrase(i, i), s.is(i+1, "to") || first != i && s.is(first, "need", "must", "have", "should") && s.is(first-1, "you", "we", "really", "everyone") && !s.is(i+1, "as", "that", "who", "why", "when", "where", "all") && !s.breaksAt(i+1) && !s.has(i+1, personPronoun)
 }
 
 // thinksTwice: think twice before.
@@ -360,16 +437,29 @@ func doBetter(s *sentence, i int) (span, bool) {
 		first, ok := s.urged(i - 1)
 		return phrase(i-1, i), ok && first < i-1
 	}
-	if s.is(i, "better") && s.is(i-1, "be", "get") && s.is(i+1, "about", "at") {
+	if s.is(i, "better") && (s.is(i+1, "about", "at") || s.is(i+1, "all", "just") && s.is(i+2, "at", "just", "about")) {
+		b := s.nearWord(i-4, i-1, "be", "get")
+		first, ok := s.urged(b)
+		who, k := s.agent(max(first, 0))
+		return phrase(b, i), b >= 0 && ok && first < b && !(s.is(first, "want", "trying") && !s.is(who, "we")) && k != machine
+	}
+	if s.is(i, "better") && s.is(i-1, "to") && s.is(i+1, "check", "communicate", "coordinate", "plan", "test", "review", "discuss") {
+		_, ok := s.urgedTo(i-1, i+1)
+		return phrase(i, i+1), ok
+	}
+	if s.is(i, "better") && s.is(i-1, "be") && s.has(i+1, workVerb) {
 		first, ok := s.urged(i - 1)
-		return phrase(i-1, i), ok && first < i-1
+		return phrase(i-1, i+1), ok && first < i-1
 	}
 	if !s.is(i, "do") {
 		return span{}, false
 	}
 	last := s.skipWords(i+1, "a", "much")
 	first, ok := s.urged(i)
-	if !s.is(last, "better") || !ok || s.is(last+1, "than") || s.asked(i) {
+	if c := s.backOver(i-1, adverb); !ok && s.is(c, "can") && s.is(c-1, "we") && s.breaksAt(last+1) {
+		first, ok = c, true
+	}
+	if !s.is(last, "better") || !ok || s.is(last+1, "than") || s.asked(i) || s.question() {
 		return span{}, false
 	}
 	who, k := s.agent(max(first, 0))

@@ -13,7 +13,7 @@ func neverDo(s *sentence, i int) (span, bool) {
 	for s.has(v, adverb) || s.is(v, "never") || s.breaksAt(v) && s.is(v+1, "never") {
 		v++
 	}
-	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want", "get", "experience", "receive", "lose", "hit", "reach", "delay", "exceed", "feel") || s.is(i-1, "can", "could", "would", "will", "'ll", "did", "do") {
+	if !s.bareVerb(v) || s.is(v, "need", "happen", "know", "see", "want", "get", "experience", "receive", "lose", "hit", "reach", "delay", "exceed", "feel", "mind", "stop", "think", "expect", "say", "give", "forget") || s.is(i-1, "almost", "nearly", "can", "could", "would", "will", "'ll", "did", "do") {
 		return span{}, false
 	}
 	j := i - 1
@@ -27,7 +27,7 @@ func neverDo(s *sentence, i int) (span, bool) {
 		who, k := s.agent(j)
 		return phrase(j, v), k == human && !s.is(who, "i") && !s.is(who, "nobody") || s.is(who, "you", "we", "one")
 	}
-	return phrase(i, v), s.breaksAt(j) && s.near(v, s.clauseEnd(v), modal, pastForm) < 0 && s.plainObject(v+1)
+	return phrase(i, v), s.breaksAt(j) && (s.is(v, "assume", "trust", "rely") || s.near(v, s.clauseEnd(v), modal, pastForm) < 0) && s.plainObject(v+1)
 }
 
 // alwaysDo: always make sure, always check.
@@ -35,7 +35,7 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 	last := i + 1
 	if s.seq(last, "make", "sure") {
 		last++
-	} else if !s.is(last, "ensure", "check", "verify", "confirm", "validate") {
+	} else if !s.is(last, "ensure", "check", "verify", "confirm", "validate", "understand") {
 		return span{}, false
 	}
 	first, ok := s.urged(i + 1)
@@ -48,7 +48,13 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 func doNot(s *sentence, i int) (span, bool) {
 	d := i - 2
 	ok := s.has(i-1, negation) && s.is(d, "do") && (s.breaksAt(d-1) || s.is(d-1, "please", "so", "and") && s.breaksAt(d-2))
-	return phrase(d, i), ok && (s.plainObject(i+1) || s.is(i+1, "one", "this", "that", "it")) && !s.question() && !s.is(i+1, "cases", "case")
+	if s.has(i-1, negation) && (s.is(d, "should") && s.is(d-1, "we", "engineers", "developers", "operators", "people") || s.is(d, "'s") && s.is(d-1, "let")) {
+		return phrase(d, i), !s.question() && !s.mentioned(d) && s.plainObject(i+1) && s.nearWord(d-6, d-1, "why", "reason", "that") < 0
+	}
+	if ok && s.is(i+1, "or", "and") && s.bareVerb(i+2) {
+		return phrase(d, i), !s.question()
+	}
+	return phrase(d, i), ok && (s.plainObject(i+1) || s.is(i+1, "blindly", "one", "this", "that", "it")) && !s.question() && !s.is(i+1, "cases", "case")
 }
 
 // stopDoing: people need to stop deploying on Fridays.
@@ -86,12 +92,17 @@ func (s *sentence) plainObject(i int) bool {
 func remind(s *sentence, i int) (span, bool) {
 	switch {
 	case s.is(i, "remind"):
-		_, ok := s.urged(i)
+		first, ok := s.urged(i)
 		o := max(i, s.near(i+1, i+3, peopleObject))
-		return phrase(i, o), ok && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i)
+		says := s.is(first, "want", "trying") || s.is(i+1, "them", "him", "her") && s.nearWord(i+2, i+3, "to", "about") < 0 || s.nearWord(o+1, o+1, "watching", "listening") >= 0 || s.is(first-1, "i") && s.nearWord(o+1, o+1, "of", "that") >= 0 // an announcement
+		return phrase(i, o), ok && !says && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i) && s.near(i, len(s.toks)-1, showNoun) < 0
 	case s.is(i, "reminded"):
 		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, modal, obligation) >= 0 && (s.is(i+1, "to", "about", "that") || s.is(i-2, "must", "should")) || s.is(i-1, "were", "was", "been") && s.is(i+1, "to")
 	case s.is(i, "reminder", "reminders"):
+		if v := s.nearWord(i-7, i-1, "send", "set", "create", "add"); v >= 0 {
+			_, ok := s.urged(v)
+			return phrase(i-1, i), (ok || s.near(v-4, v, be) >= 0) && !s.has(i+1, machineNoun)
+		}
 		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
 	}
 	return phrase(i, i), s.breaksAt(i-1) && s.has(i+1, peopleObject, determiner)
@@ -118,6 +129,12 @@ func training(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	called := s.near(i+1, i+3, modal) >= 0 && s.is(i+2, "be") || s.nearWord(i+1, i+3, "needed", "required") >= 0
+	if s.has(s.skipWords(i+1, "existing", "new", "our", "the", "all", "more"), personNoun) || s.is(i+1, "existing", "new") && s.near(i+2, i+4, personNoun) >= 0 {
+		return phrase(i, i), s.near(0, len(s.toks)-1, pastForm, edForm) < 0 && !s.has(i+1, machineNoun) && s.near(0, i, be) >= 0
+	}
+	if s.has(i-1, peopleObject, personNoun) && s.nearWord(0, i, "initiated", "initiate", "invest", "investing", "committed", "launched", "recommended", "recommendations", "will", "plan", "additional", "improved", "introduced", "better") >= 0 {
+		return phrase(i-1, i), true
+	}
 	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend", "complete", "do", "have", "need", "needs")
 	if v >= 0 {
 		_, ok := s.urged(v)
@@ -134,32 +151,42 @@ func encourage(s *sentence, i int) (span, bool) {
 	if s.is(i, "encouraged", "urged") {
 		return phrase(i-1, i), s.is(i-1, "be") && s.near(i-4, i-1, obligation) >= 0 && s.is(i+1, "to") && s.near(0, i, clientNoun) < 0
 	}
-	_, ok := s.urged(i)
+	first, ok := s.urged(i)
 	o := s.near(i+1, i+3, peopleObject)
-	return phrase(i, i), ok && o >= 0 && s.nearWord(o, o+2, "to") >= 0 && s.near(i+1, i+3, clientNoun) < 0
+	return phrase(i, i), ok && o >= 0 && !s.speaker(first) && !s.is(o, "us") && s.nearWord(o, o+2, "to") >= 0 && s.near(i+1, i+3, clientNoun) < 0
 }
 
 // communicateBetter: communicate more clearly, better, earlier.
 func communicateBetter(s *sentence, i int) (span, bool) {
-	b := s.nearWord(i+1, i+4, "more", "better", "earlier", "sooner", "clearly")
+	b := s.nearWord(i+1, i+7, "more", "better", "earlier", "sooner", "clearly", "quickly", "promptly")
 	if b < 0 {
 		if b = i - 1; !s.is(b, "better") {
 			return span{}, false
 		}
 	}
-	_, k := s.agent(i)
-	return phrase(min(i, b), max(i, b)), s.near(0, i, pastForm) < 0 && s.near(0, i, wasWere) < 0 || k == human && s.near(max(0, i-4), i, obligation) >= 0
+	who, k := s.agent(i)
+	_, ok := s.urged(i - boolInt(b == i-1))
+	if e := s.nearWord(i-3, i-1, "ensure", "sure"); e >= 0 && s.is(who, "we", "you") {
+		ok = !s.asked(e)
+	}
+	if s.has(b, adverb) && s.is(b, "clearly") && s.is(b-1, "really", "that") {
+		return span{}, false
+	}
+	return phrase(min(i, b), max(i, b)), ok && k != client || k == human && s.near(max(0, i-4), i, obligation) >= 0 && s.near(0, i, ifWord) < 0
 }
 
 // betterCommunication: improve communication between teams; not a channel
 // or a tool for it.
 func betterCommunication(s *sentence, i int) (span, bool) {
-	if s.near(i+1, i+1, toolNoun) >= 0 || s.is(i+1, "and") && s.near(i+2, i+4, toolNoun) >= 0 {
+	if s.near(i+1, i+1, toolNoun) >= 0 || s.is(i+1, "and") && s.near(i+2, i+2, toolNoun) >= 0 {
 		return span{}, false
 	}
 	v := s.near(i-3, i-1, strengthen)
 	if v < 0 {
 		return span{}, false
+	}
+	if s.is(v, "improved") && s.is(v-1, "for", "of") && s.is(v-2, "need", "importance") {
+		return phrase(v, i), true
 	}
 	if s.is(v, "better", "more", "clearer", "closer") {
 		return phrase(v, i), s.near(0, i, pastForm) < 0
@@ -170,6 +197,10 @@ func betterCommunication(s *sentence, i int) (span, bool) {
 
 // moreCarefully: must watch the queue more closely; review more carefully.
 func moreCarefully(s *sentence, i int) (span, bool) {
+	if v := s.backOver(i-1, adverb); s.is(v, "tread") {
+		_, ok := s.urged(v)
+		return phrase(v, i), ok
+	}
 	if !s.is(i-1, "more") || s.near(0, i, edForm, pastForm) >= 0 {
 		return span{}, false
 	}
@@ -190,13 +221,14 @@ func everyoneMust(s *sentence, i int) (span, bool) {
 	v = s.skip(v, adverb)
 	if sure := s.nearWord(i-3, i-1, "sure", "ensure"); sure >= 0 && s.is(i+1, "follow", "follows", "pay", "pays", "check", "checks", "know", "knows", "read", "reads",
 		"remember", "remembers", "understand", "understands") {
-		_, ok := s.urged(sure - boolInt(s.is(sure, "sure")))
-		return phrase(i, i+1), ok
+		first, ok := s.urged(sure - boolInt(s.is(sure, "sure")))
+		return phrase(i, i+1), ok && !s.speaker(first)
 	}
 	if s.is(i, "people") && s.is(v, "know", "learn", "understand") {
 		return span{}, false // a wish, not an order
 	}
-	ok := s.is(i+1, "must", "should", "needs", "need", "has", "have", "ought") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
+	ok := s.is(i+1, "must", "should") || s.is(i+1, "needs", "need", "has", "have", "ought") && s.is(i+2, "to")
+	ok = ok && !s.is(v+1, "it", "out") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
 	return phrase(i+1, v), ok
 }
 
