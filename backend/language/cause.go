@@ -330,7 +330,7 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
 		return span{}, false
 	}
-	if s.is(i+1, "there", "here") && s.is(i+2, "was", "is") {
+	if then := s.skipWords(i+1, "there", "here", "back", "then"); then > i+1 && s.is(then, "was", "is") {
 		return phrase(i-2, i), true
 	}
 	if s.is(i+1, "was", "is") && s.participle(i+2) {

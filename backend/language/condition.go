@@ -58,6 +58,9 @@ func ifHad(s *sentence, i int) (span, bool) {
 		return span{first: i, last: n + 1, person: -1, verb: -1}, s.decided()
 	}
 	end := s.unrealIf(i)
+	if s.is(end, "been") && s.is(end+1, "for") && s.near(i, end, negation) > 0 {
+		return span{first: i, last: end + 1, person: -1, verb: -1}, true // "if it hadn't been for you"
+	}
 	if end < 0 || s.is(i-1, "as") || s.has(i-1, speechVerb) || s.whether(i) {
 		return span{}, false
 	}
@@ -167,7 +170,7 @@ func wishHad(s *sentence, i int) (span, bool) {
 	}
 	who, _ := s.agent(i)
 	for j := i + 1; j <= i+8 && j < len(s.toks) && s.toks[j].kind != breaks; j++ {
-		if s.has(j, had) && (s.pastPerfect(j) >= 0 || s.is(j, "had") && s.breaksAt(j+1)) {
+		if s.has(j, had) && (s.pastPerfect(j) >= 0 || s.is(j, "had") && s.breaksAt(j+1) && !s.plain(i-2)) {
 			return span{first: i, last: j, person: who, verb: s.pastPerfect(j)}, true
 		}
 		if s.has(j, conditional) {
@@ -198,6 +201,8 @@ func (s *sentence) unreal() bool {
 	for i := range s.toks {
 		switch {
 		case s.is(i, "otherwise", "ideally", "alternatively", "normally", "ordinarily"), s.is(i, "normal") && s.is(i-1, "in", "under"):
+			return true
+		case s.seq(i, "in", "the", "first", "place"):
 			return true
 		case s.is(i, "even") && s.near(i-3, i-1, edForm, pastPart) >= 0 && !s.breaksAt(i-1) && !s.breaksAt(i-2):
 			return true

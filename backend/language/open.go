@@ -60,6 +60,9 @@ func (s *sentence) inquiry(p perfect, who int) bool {
 // compliment recognises "I couldn't have said it better", "couldn't have asked
 // for more".
 func (s *sentence) compliment(p perfect, who int) bool {
+	if s.is(p.verb, "hoped", "asked", "wished") && s.is(p.verb+1, "for") && s.nearWord(p.modal-7, p.modal, "best", "better", "more", "than") >= 0 {
+		return true
+	}
 	return p.negative && (who < 0 || s.is(who, "i", "we", "you")) && s.is(p.verb, "said", "asked", "put", "agreed", "picked") &&
 		s.nearWord(p.verb+1, p.verb+6, "better", "more", "nicer", "for") > 0
 }
@@ -113,7 +116,7 @@ func (s *sentence) guessing(i int) bool {
 // past, or an inference about the real past.
 func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	switch {
-	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive, s.identified(p, who), s.is(who, "who") && s.is(p.verb, "known"):
+	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive && !(p.negative && s.is(p.verb+1, "of")), s.identified(p, who), s.is(who, "who") && s.is(p.verb, "known"):
 		return true
 	case p.asked >= 0 && !p.negative && s.is(p.modal-1, "when", "where", "why"):
 		return true // "when would the key have been rotated"
@@ -138,7 +141,7 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	case k == human:
 		return false
 	}
-	return !p.negative && (s.thatPoint() || s.seq(0, "customer", "impact")) || s.openIf()
+	return !p.negative && (s.thatPoint() || s.seq(0, "customer", "impact") || s.openIf())
 }
 
 // identified recognises a guess at who, when or what something was: "that
