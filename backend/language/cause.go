@@ -324,7 +324,7 @@ func theReason(s *sentence, i int) (span, bool) {
 // realProblem: the real problem was, the core issue is.
 func realProblem(s *sentence, adjective int) (span, bool) {
 	i := adjective + 1
-	if !s.is(i, "problem", "issue", "defect", "flaw", "bug", "fault") || s.is(adjective, "key", "main", "only", "single") && !s.is(i+1, "was") {
+	if !s.is(i, "problem", "issue", "defect", "flaw", "bug", "fault") || s.is(adjective, "key", "main", "only", "single") && !s.is(s.skipWords(i+1, "back", "then", "there"), "was") {
 		return span{}, false
 	}
 	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
