@@ -112,7 +112,8 @@ func germanGrammar() []wordSet {
 		{tag: deNegation, words: `nicht nie niemals kein keine keinen keinem keiner keines nichts weder kaum ohne statt anstatt
 			niemand nirgends`},
 		{tag: cueOnly, cue: notForm, words: `nicht nie niemals niemand keiner kein keine keinen keinem keines nichts ohne kaum weder`},
-		{tag: cueOnly, cue: atForm, words: `an am daran dran`},
+		{tag: cueOnly, cue: atForm, words: `am daran dran an_mir an_uns an_dir an_euch an_ihm an_ihr an_ihnen an_dem an_den an_der an_diesem
+			an_dieser an_einem an_einer an_meinem an_meiner an_meinen an_unserem an_unserer an_unseren an_allen an_jedem`},
 		{tag: deNobody, words: `niemand keiner`},
 		{tag: deAdverb, words: `auch nur noch schon erst doch ja mal halt eben eigentlich wohl sehr ganz ziemlich echt total völlig
 			komplett da dann dort hier jetzt nun so viel weit immer oft meist wieder wirklich einfach leider vielleicht vermutlich

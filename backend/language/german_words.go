@@ -62,13 +62,13 @@ const germanCues = `hätt* wär* würd* sollte sollten mensc* bedie* anwen* benu
 	gepfuscht gesch* missa* verti* verkl* vertan geirrt verre* untersch* unterlas* verwe* irrtü* irrtu* fälsc* unabs*
 	ungew* unbea* blindl* schul* kappe konto kommu* aufge* beach* überw* unzur* ungen* mange* lücke* dürft* unzul* oberf*
 	stief* halbh* unsor* schle* schwa* miser* unkoo* chaot* lax* gründ* unsau* einde* abseh* vorhe* unübe* klar nachh*
-	rückb* rücks* retrospektiv heuti* verme* hinterher falsc* fatal* unglü* einge* umgan* verletzt verst* vorbei
-	übere* vorsc* überh* unbed* unver* inakz* unent* unpro* amate* stümp* dilet* hasti* ursac* grund* haupt* kernu* eigen*
-	wahre* wirkl* einzi* verur* zurüc* rootc* aufpa* vorsi* genau* hinsc* hinse* achten achtet achtg* achts* denken denkt
-	nachs* erinn* ermah* doppelt zweimal nochmal sorgf* aufme* gewis* wachs* diszi* umsic* bewus* behalten nie niemals
-	mühe zusam* awareness unterw* besse* acht gebaut eingebr* unkon* passen hinwe* niemand keiner angehalten sorgl* planl*
+	rückb* rücks* retrospektiv heuti* verme* hinterher falsc* fatal* unglü* einge* umgan* verletzt verst* vorbei übere*
+	vorsc* überh* unbed* unver* inakz* unent* unpro* amate* stümp* dilet* hasti* ursac* grund* haupt* kernu* eigen* wahre*
+	wirkl* einzi* verur* zurüc* rootc* aufpa* vorsi* genau* hinsc* hinse* achten achtet achtg* achts* denken denkt nachs*
+	erinn* ermah* doppelt zweimal nochmal sorgf* aufme* gewis* wachs* diszi* umsic* bewus* behalten nie niemals mühe
+	zusam* awareness unterw* besse* acht gebaut eingebr* unkon* passen hinwe* niemand keiner angehalten sorgl* planl*
 	unterlie* verha* versau* ungep* unget* optim* zöger* fragw* voreil* unklug* ausgeh* tatsä* achte passt schaut nachges*
 	traini* auf_der_hand root_cause pass_auf ignorie* sensibil* faul faule fauler faulen faules faulem faulh* offensich*
 	offenk* überl* fehl* fehlt fehlte fehlten mangelt mangelte abstimmung absprache absprachen reden noch_einmal zu_spät
 	zu_lange zu_lang zu_langsam zu_früh zu_schnell zu_wenig zu_hastig zu_vorschnell zu_zögerlich zu_leichtfertig
-	zu_optimistisch`
+	zu_optimistisch lag_an lag_am liegt_an liegt_am`

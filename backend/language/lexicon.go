@@ -9,21 +9,43 @@ import (
 // verbs a rule asks about. A word may carry several.
 type tag uint8
 
-// tags is a set of tags.
-type tags [3]uint64
+// tags is a set of tags: three words, which travel in registers where an array
+// would be stored and loaded again at every step.
+type tags struct{ low, middle, high uint64 }
 
-func (t tags) has(k tag) bool { return t[k>>6]&(1<<(k&63)) != 0 }
+func (t tags) has(k tag) bool { return t.part(k)&(1<<(k&63)) != 0 }
 
-func (t *tags) add(k tag) { t[k>>6] |= 1 << (k & 63) }
+// part is the word that holds a tag.
+func (t tags) part(k tag) uint64 {
+	switch {
+	case k < 64:
+		return t.low
+	case k < 128:
+		return t.middle
+	}
+	return t.high
+}
+
+func (t *tags) add(k tag) {
+	bit := uint64(1) << (k & 63)
+	switch {
+	case k < 64:
+		t.low |= bit
+	case k < 128:
+		t.middle |= bit
+	default:
+		t.high |= bit
+	}
+}
 
 func (t *tags) merge(o tags) {
-	t[0] |= o[0]
-	t[1] |= o[1]
-	t[2] |= o[2]
+	t.low |= o.low
+	t.middle |= o.middle
+	t.high |= o.high
 }
 
 // any reports whether the sets have a tag in common.
-func (t tags) any(o tags) bool { return t[0]&o[0]|t[1]&o[1]|t[2]&o[2] != 0 }
+func (t tags) any(o tags) bool { return t.low&o.low|t.middle&o.middle|t.high&o.high != 0 }
 
 // A wordSet lists the words of one tag, separated by spaces. Words joined by
 // underscores are a phrase, which is a cue and carries no tag.
@@ -175,8 +197,10 @@ func (l *lexicon) search(word string, h uint32) int {
 		if p.at == 0 {
 			return 0
 		}
-		if p.hash == uint16(h>>16) && equalFold(word, l.entries[p.at-1].word) {
-			return int(p.at)
+		if p.hash == uint16(h>>16) {
+			if known := l.entries[p.at-1].word; word == known || equalFold(word, known) {
+				return int(p.at)
+			}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package language
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 )
 
 // Passage is a run of prose in a Markdown file: a paragraph, a list item, a
@@ -64,10 +65,13 @@ func (m *markdown) line() {
 	start, end := m.at, m.lineEnd(m.at)
 	m.at = end
 	text := m.src[start:end]
-	body := strings.TrimLeft(text, " \t")
-	indent := len(text) - len(body)
+	indent := 0
+	for indent < len(text) && (text[indent] == ' ' || text[indent] == '\t') {
+		indent++
+	}
+	body := text[indent:]
 	switch {
-	case strings.TrimSpace(body) == "":
+	case blank(body):
 		m.flush(start)
 	case fence(body) != "":
 		m.flush(start)
@@ -109,9 +113,14 @@ func (m *markdown) flush(end int) {
 }
 
 func (m *markdown) add(start, end int, quote bool) {
-	if !m.over && strings.TrimSpace(m.src[start:end]) != "" {
+	if !m.over && !blank(m.src[start:end]) {
 		m.over = !m.yield(Passage{Start: start, Text: m.src[start:end], Quote: quote})
 	}
+}
+
+// blank reports whether nothing is written on a line.
+func blank(text string) bool {
+	return text == "" || isSpace(text[0]) && strings.TrimSpace(text) == "" || text[0] >= utf8.RuneSelf && strings.TrimSpace(text) == ""
 }
 
 // fence returns the marks that open a fenced code block, or "".

@@ -61,8 +61,9 @@ func (q *quotes) readLine(i int) {
 	}
 	q.spans, q.at = q.spans[:0], 0
 	var hopeless [quoteKinds]bool
-	for p := q.start; p < q.end; p++ {
-		if !quoteLead(q.text[p]) {
+	line := q.text[:q.end]
+	for p := q.start; p < len(line); p++ {
+		if !quoteLead(line[p]) {
 			continue
 		}
 		k, width := q.opener(p)
@@ -93,8 +94,12 @@ const (
 	quoteKinds
 )
 
-// quoteLead reports whether a mark may begin with this byte.
+// quoteLead reports whether a mark may begin with this byte. Letters are told
+// first.
 func quoteLead(b byte) bool {
+	if isLetter(b) || b == ' ' {
+		return false
+	}
 	return b == '`' || b == '"' || b == '\'' || b == 0xE2 || b == 0xC2
 }
 
