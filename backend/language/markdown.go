@@ -3,7 +3,6 @@ package language
 import (
 	"iter"
 	"strings"
-	"unicode/utf8"
 )
 
 // Passage is a run of prose in a Markdown file: a paragraph, a list item, a
@@ -120,7 +119,7 @@ func (m *markdown) add(start, end int, quote bool) {
 
 // blank reports whether nothing is written on a line.
 func blank(text string) bool {
-	return text == "" || isSpace(text[0]) && strings.TrimSpace(text) == "" || text[0] >= utf8.RuneSelf && strings.TrimSpace(text) == ""
+	return text == "" || !isLetter(text[0]) && strings.TrimSpace(text) == ""
 }
 
 // fence returns the marks that open a fenced code block, or "".

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,46 +44,89 @@ func newPhrases(all []string) *phrases {
 	return p
 }
 
-// find returns every phrase in text, in the order they end.
-func (p *phrases) find(text string) []match {
-	if p.start.next == nil {
-		return nil
-	}
-	var out []match
-	// Never more walks than a phrase has words.
-	type walk struct {
-		start int
-		at    *state
-	}
-	var walks []walk
-	last := 0
-	eachWord(text, func(from, to int) {
-		if strings.ContainsAny(text[last:from], ".!?;:\n") {
-			walks = walks[:0]
-		}
-		last = to
-		word := fold(text[from:to])
-		kept := walks[:0]
-		for _, w := range append(walks, walk{from, &p.start}) {
-			next := w.at.next[word]
-			if next == nil {
-				continue
-			}
-			if next.after > 0 {
-				out = append(out, match{w.start, to, next.after - 1})
-			}
-			kept = append(kept, walk{w.start, next})
-		}
-		walks = kept
-	})
-	return out
+// in begins to look for the phrases in a text.
+func (p *phrases) in(text string) *finder { return &finder{phrases: p, text: text} }
+
+// finder finds phrases as it is asked for them. It keeps what a phrase can be
+// long, however long the text.
+type finder struct {
+	phrases *phrases
+	text    string
+	at      int // all before has been read
+	last    int // where the word before ended
+	walks   []walk
+	found   []match // in order, not handed over yet
 }
 
-// eachWord calls f with the bounds of every word: letters, digits and what
-// stands inside a word.
+// walk is a phrase that may be about to be found. There are never more than a
+// phrase has words.
+type walk struct {
+	start int
+	at    *state
+}
+
+// next returns the phrase that begins next; of those that begin together, the
+// longest first.
+func (f *finder) next() (match, bool) {
+	for f.phrases.start.next != nil && (len(f.found) == 0 || len(f.walks) > 0 && f.walks[0].start <= f.found[0].start) {
+		from, to, after := nextWord(f.text, f.at)
+		if from < 0 {
+			break
+		}
+		f.at = after
+		f.read(from, to)
+	}
+	if len(f.found) == 0 {
+		return match{}, false
+	}
+	first := f.found[0]
+	f.found = append(f.found[:0], f.found[1:]...)
+	return first, true
+}
+
+// read goes on with the word at from.
+func (f *finder) read(from, to int) {
+	if strings.ContainsAny(f.text[f.last:from], ".!?;:\n") {
+		f.walks = f.walks[:0]
+	}
+	f.last = to
+	word := fold(f.text[from:to])
+	f.walks = append(f.walks, walk{from, &f.phrases.start})
+	kept := f.walks[:0]
+	for _, w := range f.walks {
+		next := w.at.next[word]
+		if next == nil {
+			continue
+		}
+		if next.after > 0 {
+			f.found = append(f.found, match{w.start, to, next.after - 1})
+		}
+		kept = append(kept, walk{w.start, next})
+	}
+	f.walks = kept
+	if len(f.found) > 1 {
+		slices.SortFunc(f.found, func(a, b match) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	}
+}
+
+// eachWord calls f with the bounds of every word.
 func eachWord(text string, f func(from, to int)) {
-	from := -1
-	for at := 0; at < len(text); {
+	for at := 0; ; {
+		from, to, after := nextWord(text, at)
+		if from < 0 {
+			return
+		}
+		f(from, to)
+		at = after
+	}
+}
+
+// nextWord returns the bounds of the first word at or after at, letters, digits
+// and what stands inside a word, and where to go on; from is -1 where there is
+// none.
+func nextWord(text string, at int) (from, to, after int) {
+	from = -1
+	for at < len(text) {
 		r, n := rune(text[at]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[at:])
@@ -92,14 +137,14 @@ func eachWord(text string, f func(from, to int)) {
 			from = at
 		}
 		if !inside && from >= 0 {
-			f(from, trimmed(text, from, at))
-			from = -1
+			break
 		}
 		at += n
 	}
-	if from >= 0 {
-		f(from, trimmed(text, from, len(text)))
+	if from < 0 {
+		return -1, -1, at
 	}
+	return from, trimmed(text, from, at), at
 }
 
 // trimmed ends a word before an apostrophe that closes a quotation.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -185,6 +186,50 @@ func TestHandOverSaysWhatEachSays(t *testing.T) {
 			if want := all[:min(most, len(all))]; !reflect.DeepEqual(got, want) {
 				t.Errorf("%+v: got %v, want %v", s, phrases(got), phrases(want))
 			}
+		}
+	}
+}
+
+// Own phrases among the engine's flags and ignored ones, wherever they overlap:
+// what is found in one pass is what all together would leave.
+func TestOwnPhrasesAmongFlags(t *testing.T) {
+	own := func(all ...string) (out []wording.OwnPhrase) {
+		for _, p := range all {
+			out = append(out, wording.OwnPhrase{Phrase: p, Question: "?"})
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		s    wording.Settings
+		text string
+		want []string
+	}{
+		"before, between and after":  {wording.Settings{Own: own("oh", "and", "so")}, "oh human error and we should have looked so", []string{"own: oh", "blame: human error", "own: and", "counterfactual: should have", "own: so"}},
+		"within a flag":              {wording.Settings{Own: own("error")}, "human error", []string{"own: error"}},
+		"around a flag":              {wording.Settings{Own: own("was human error again")}, "it was human error again", []string{"own: was human error again"}},
+		"the longer of two":          {wording.Settings{Own: own("fat", "fat finger", "finger day")}, "a fat finger day", []string{"own: fat finger"}},
+		"one that does not end":      {wording.Settings{Own: own("fat finger day today", "finger")}, "a fat finger day, human error", []string{"own: finger", "blame: human error"}},
+		"an own one ignored":         {wording.Settings{Own: own("fat finger"), Ignored: []string{"big fat"}}, "a big fat finger, a fat finger", []string{"own: fat finger"}},
+		"an own one ignored, a flag": {wording.Settings{Own: own("human error"), Ignored: []string{"error lab"}}, "human error lab", []string{}},
+		"ignored between":            {wording.Settings{Ignored: []string{"error lab", "lab"}}, "human error lab; human error; lab human error", []string{"blame: human error", "blame: human error"}},
+	} {
+		if got := phrases(with(t, c.s).Each(c.text, language.Options{})); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %q gives %q, want %q", name, c.text, got, c.want)
+		}
+	}
+}
+
+// A text of any length: the first phrase comes at once, and nothing is kept.
+func TestHandOverKeepsNothing(t *testing.T) {
+	s := wording.Settings{Own: []wording.OwnPhrase{{Phrase: "fat finger", Question: "?"}}, Ignored: []string{"fat cat"}}
+	c := with(t, s)
+	for name, text := range map[string]string{"own": "a fat finger, ", "ignored": "a fat finger, a fat cat, ", "flags": "human error, a fat finger, "} {
+		text = strings.Repeat(text, 1<<16)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		c.HandOver(text, language.Options{}, func(language.Flag) bool { return false })
+		if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 1<<20 {
+			t.Errorf("%s: %d bytes for the first phrase of %d bytes of text", name, after.TotalAlloc-before.TotalAlloc, len(text))
 		}
 	}
 }

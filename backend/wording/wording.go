@@ -4,7 +4,6 @@
 package wording
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,80 +97,28 @@ func (c *Check) Within(in debrief.Language, typed, words string, decided []Decid
 // Each returns every flag of a text in order of position, several a sentence
 // and whatever was decided: what the command line reports.
 func (c *Check) Each(words string, o language.Options) []language.Flag {
-	flags := c.engine.CheckOptions(words, o)
-	flags = slices.DeleteFunc(flags, c.off)
-	flags = c.withOwn(flags, words, o)
-	if len(flags) == 0 {
-		return flags
-	}
-	ignored := c.ignored.find(words)
-	return slices.DeleteFunc(flags, func(f language.Flag) bool {
-		return slices.ContainsFunc(ignored, func(m match) bool { return m.start < f.End && f.Start < m.end })
+	var flags []language.Flag
+	c.HandOver(words, o, func(f language.Flag) bool {
+		flags = append(flags, f)
+		return true
 	})
+	return flags
 }
 
-// HandOver does what Each does, flag by flag, until yield returns false. Without
-// phrases of somebody's own, it keeps the flags of one sentence at a time.
+// HandOver does what Each does, flag by flag, until yield returns false. However
+// long the text, it keeps the flags of one sentence at a time.
 func (c *Check) HandOver(words string, o language.Options, yield func(language.Flag) bool) {
 	if len(c.settings.Own)+len(c.settings.Ignored) == 0 {
 		c.engine.CheckEach(words, o, func(f language.Flag) bool { return c.off(f) || yield(f) })
 		return
 	}
-	for _, f := range c.Each(words, o) {
-		if !yield(f) {
-			return
-		}
-	}
+	c.merge(words, o, yield)
 }
 
 // off says that flags like this one were switched off.
 func (c *Check) off(f language.Flag) bool {
 	return slices.Contains(c.settings.OffClasses, f.Class) || slices.Contains(c.settings.OffLevels, f.Level)
 }
-
-// withOwn adds somebody's own phrases. Where one touches a flag of the engine,
-// theirs is the one: they said what they want to ask there.
-func (c *Check) withOwn(flags []language.Flag, words string, o language.Options) []language.Flag {
-	if slices.Contains(c.settings.OffClasses, ClassOwn) || slices.Contains(c.settings.OffLevels, language.Ask) {
-		return flags
-	}
-	own := c.ownFlags(words, o)
-	if len(own) == 0 {
-		return flags
-	}
-	for _, f := range flags {
-		if !slices.ContainsFunc(own, func(m language.Flag) bool { return m.Start < f.End && f.Start < m.End }) {
-			own = append(own, f)
-		}
-	}
-	slices.SortStableFunc(own, func(a, b language.Flag) int { return a.Start - b.Start })
-	return own
-}
-
-// ownFlags finds somebody's own phrases: of those that overlap the one that
-// begins first, and of those the longest.
-func (c *Check) ownFlags(text string, o language.Options) []language.Flag {
-	found := c.own.find(text)
-	slices.SortFunc(found, func(a, b match) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	quoted, units := language.Quoted(text), language.UTF16(text)
-	var out []language.Flag
-	end := 0
-	for _, m := range found {
-		if m.start < end || !o.Quotes && quoted(m.start) {
-			continue
-		}
-		end = m.end
-		phrase := c.settings.Own[m.phrase]
-		out = append(out, language.Flag{
-			Start: m.start, End: m.end, UTF16Start: units(m.start), UTF16End: units(m.end),
-			Class: ClassOwn, Level: language.Ask, Phrase: text[m.start:m.end], Reason: ownReason,
-			Questions: []string{phrase.Question}, Rule: string(ClassOwn) + "/" + folded(phrase.Phrase),
-		})
-	}
-	return out
-}
-
-const ownReason = "You asked to be told about this phrase."
 
 // open leaves out what was decided before choosing the strongest, so that a
 // decision about one flag brings up the next of the same sentence.
