@@ -327,7 +327,7 @@ func realProblem(s *sentence, adjective int) (span, bool) {
 	if !s.is(i, "problem", "issue", "defect", "flaw", "bug", "fault") || s.is(adjective, "key", "main", "only", "single") && !s.is(s.skipWords(i+1, "back", "then", "there"), "was") {
 		return span{}, false
 	}
-	if s.mentioned(i) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
+	if s.mentioned(i) || s.has(i-3, preposition) || s.is(i+2, "more", "less") || !s.is(i-2, "the", "our") || s.is(i+1, "was", "is") && s.breaksAt(i+2) {
 		return span{}, false
 	}
 	if then := s.skipWords(i+1, "there", "here", "back", "then"); then > i+1 && s.is(then, "was", "is") {

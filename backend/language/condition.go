@@ -7,7 +7,7 @@ package language
 // – or -1.
 func (s *sentence) unrealIf(i int) int {
 	for j := i + 1; j <= i+9 && j < len(s.toks); j++ {
-		if s.toks[j].kind == breaks {
+		if s.toks[j].kind == breaks || j > i+1 && s.is(j, "after", "before", "when", "once", "because", "who", "which") {
 			return -1
 		}
 		if s.has(j, conditional) && !s.has(j, had) {

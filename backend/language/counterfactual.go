@@ -266,7 +266,7 @@ func (s *sentence) moreOf(p perfect) bool {
 
 // mightNot: "we may not have caught it".
 func (s *sentence) mightNot(p perfect, k agentKind) bool {
-	if p.negative && s.seq(p.have+1, "been", "as") {
+	if p.negative && k != human && s.seq(p.have+1, "been", "as") {
 		return true // "may not have been as thorough"
 	}
 	return p.negative && k == human && s.is(p.verb, "caught", "detected", "found", "spotted", "happened", "been") ||

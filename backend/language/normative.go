@@ -213,6 +213,9 @@ func workInadequate(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who := s.judgedWork(b)
+	if s.is(i+1, "until", "unless", "if", "when", "without") {
+		return span{}, false // a general truth
+	}
 	return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0 && !(s.is(i, "slow") && s.has(who, machineNoun))
 }
 

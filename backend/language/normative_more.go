@@ -54,7 +54,7 @@ func rushed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	switch {
-	case s.is(i, "rushed") && s.is(i-1, "always", "often", "usually", "feel", "feels"):
+	case s.is(i, "rushed") && s.is(i-1, "always", "often", "usually", "feel", "feels", "being"):
 		return span{}, false
 	case s.is(i, "rushed"):
 		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.is(i-1, "felt", "seemed", "looked") ||
@@ -244,7 +244,7 @@ func unwise(s *sentence, i int) (span, bool) {
 	}
 	who, k := s.agent(b)
 	if s.is(i, "wrong") {
-		return span{first: b, last: i + 1, person: who, verb: -1}, k == human
+		return span{first: b, last: i + 1, person: who, verb: -1}, k == human && s.is(i+1, "to")
 	}
 	if s.is(i, "dumb", "stupid", "silly", "idiotic") {
 		return span{first: b, last: i, person: -1, verb: -1}, k == thing && s.breaksAt(i+1)

@@ -37,7 +37,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 // longTime: "after way too long I called", "went unnoticed for too long"; a
 // machine may do things for too long without a judgement.
 func (s *sentence) longTime(first, last int) (span, bool) {
-	if s.near(0, first, conditional, modal) >= 0 {
+	if s.near(0, first, conditional, modal) >= 0 || s.supposing(first) {
 		return span{}, false
 	}
 	_, k := s.agent(first - 1)

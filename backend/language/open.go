@@ -47,6 +47,9 @@ func (s *sentence) openEvent(p perfect, who int, k agentKind) bool {
 // inquiry recognises a question for what did happen: "who could have changed
 // that", "what could have caused it".
 func (s *sentence) inquiry(p perfect, who int) bool {
+	if s.is(p.modal-1, "what") && s.is(p.verb, "happened") && s.is(p.verb+1, "is", "was") {
+		return true // "what could have happened is"
+	}
 	if s.is(p.verb, "gone") && s.is(p.verb+1, "wrong") || s.is(who, "he", "she", "they", "you") && s.is(who-1, "way") && s.is(who-2, "only") {
 		return true // "what could have gone wrong", "the only way he could have known"
 	}
@@ -118,6 +121,8 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 	switch {
 	case (k == human || who < 0) && s.has(p.verb, hedgeVerb) && !p.passive && !(p.negative && s.is(p.verb+1, "of")), s.identified(p, who), s.is(who, "who") && s.is(p.verb, "known"):
 		return true
+	case s.presentIf(p), s.nearWord(0, p.modal, "hopefully", "presumably") >= 0:
+		return true
 	case p.asked >= 0 && !p.negative && s.is(p.modal-1, "when", "where", "why"):
 		return true // "when would the key have been rotated"
 	case s.has(p.verb, evaluation, benefitVerb):
@@ -142,6 +147,22 @@ func (s *sentence) openWould(p perfect, who int, k agentKind) bool {
 		return false
 	}
 	return !p.negative && (s.thatPoint() || s.seq(0, "customer", "impact") || s.openIf())
+}
+
+// presentIf recognises a condition that may still come true: "if we give up
+// on that then we would have lost".
+func (s *sentence) presentIf(p perfect) bool {
+	then := s.nearWord(p.modal-3, p.modal-1, "then")
+	for i := range max(then, 0) {
+		if !s.is(i, "if") || s.is(i-1, "as", "even", "what") {
+			continue
+		}
+		end := min(s.clauseEnd(i), then)
+		if end-i > 2 && s.is(i+1, "we", "you", "they", "it", "this", "that") && s.near(i+1, end, pastForm, edForm, pastPart, wasWere, modal, had, ingForm) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // identified recognises a guess at who, when or what something was: "that
