@@ -86,9 +86,6 @@ func (s *sentence) readVerb(p *perfect) bool {
 	if (s.has(j, adjectival) || anyone) && s.possessed(j) {
 		return false
 	}
-	if s.seq(j, "been", "like") && !s.is(j+2, "this", "that", "a", "an", "the") {
-		return false // what one would have said
-	}
 	p.verb = j
 	if !s.is(j, "been", "be") {
 		return true
