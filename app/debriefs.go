@@ -40,11 +40,21 @@ func (s *Debriefs) List(limit, offset int) (page Page, err error) {
 	return Page{Rows: rows, Total: total}, err
 }
 
-// New makes an empty debrief and its meeting.
+// New makes an empty debrief and its meeting, planned as is usual here.
 func (s *Debriefs) New(step Step) (made debrief.Debrief, err error) {
 	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return made, err
+	}
+	settings, err := lib.Settings(context.Background())
+	if err != nil {
+		return made, err
+	}
 	d := debrief.NewDebrief(s.desk.stamp())
-	err = s.desk.apply(step.put(d, debrief.NewMeeting(d.ID)))
+	m := debrief.NewMeeting(d.ID)
+	m.PlanMinutes = debrief.UsualPlan(settings[debrief.SettingPlan])
+	err = s.desk.apply(step.put(d, m))
 	return *d, err
 }
 

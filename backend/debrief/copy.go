@@ -55,6 +55,7 @@ func (m idMap) rename(r Record) {
 	switch r := r.(type) {
 	case *Meeting:
 		r.SpeakerID, r.HeardIDs = m.of(r.SpeakerID), m.all(r.HeardIDs)
+		r.PassedIDs, r.OrderIDs = m.all(r.PassedIDs), m.all(r.OrderIDs)
 	case *Entry:
 		r.Room = "" // confirmed in another meeting
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)

@@ -87,21 +87,6 @@ func TestLifeOfADebrief(t *testing.T) {
 	}
 }
 
-func TestPlansKeepTheirSum(t *testing.T) {
-	for _, minutes := range []int{30, 45, 60, 75, 90, 120} {
-		sum := 0
-		for _, m := range debrief.Plan(minutes) {
-			if m < 1 {
-				t.Errorf("plan of %d has a stage of %d minutes", minutes, m)
-			}
-			sum += m
-		}
-		if sum != minutes {
-			t.Errorf("plan of %d minutes sums to %d", minutes, sum)
-		}
-	}
-}
-
 func TestDerive(t *testing.T) {
 	d := debrief.NewDebrief("")
 	d.Started, d.Detected, d.Resolved = at(0), at(-7*time.Minute), at(21*time.Hour+14*time.Minute)

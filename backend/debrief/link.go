@@ -1,5 +1,7 @@
 package debrief
 
+import "slices"
+
 // Links returns the ids of other records that a record refers to: who said it,
 // what it rests on. An id whose record was deleted is kept, so that bringing
 // the record back brings the link back. Never nil; without empty ids.
@@ -11,7 +13,7 @@ func Links(r Record) []ID {
 			all = append(all, l.FactorID)
 		}
 	case *Meeting:
-		all = append([]ID{r.SpeakerID}, r.HeardIDs...)
+		all = slices.Concat([]ID{r.SpeakerID}, r.HeardIDs, r.PassedIDs, r.OrderIDs)
 	case *Entry:
 		all = []ID{r.Who.ParticipantID}
 	case *Question:

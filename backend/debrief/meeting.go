@@ -1,5 +1,7 @@
 package debrief
 
+import "slices"
+
 // Stages names the seven stages of a meeting in their order; stage n of a
 // meeting is Stages[n-1].
 var Stages = []string{"thanks", "ground-rules", "narratives", "timeline", "factors", "countermeasures", "wrap-up"}
@@ -14,31 +16,6 @@ const (
 	StageCountermeasures = 6
 	StageWrapUp          = 7
 )
-
-// Plan returns the planned minutes of each stage for a meeting of 60, 75 or 90
-// minutes (product design, "The meeting"); any other length is scaled from the
-// nearest and keeps its sum.
-func Plan(minutes int) []int {
-	switch minutes {
-	case 60:
-		return []int{2, 3, 20, 15, 8, 8, 4}
-	case 75:
-		return []int{2, 4, 25, 17, 10, 10, 7}
-	case 90:
-		return []int{3, 5, 30, 22, 12, 12, 6}
-	}
-	return scaledPlan(minutes)
-}
-
-func scaledPlan(minutes int) []int {
-	base, plan, sum := Plan(60), make([]int, len(Stages)), 0
-	for i, m := range base {
-		plan[i] = max(1, m*minutes/60)
-		sum += plan[i]
-	}
-	plan[StageNarratives-1] = max(1, plan[StageNarratives-1]+minutes-sum)
-	return plan
-}
 
 // Meeting is the live part of a debrief. Its id is the debrief's.
 type Meeting struct {
@@ -58,10 +35,23 @@ type Meeting struct {
 	EndedAt      string `json:"endedAt"`
 	// SpeakerID is whose turn it is.
 	SpeakerID ID `json:"speakerId"`
-	// HeardIDs are the participants who have had their turn or passed.
+	// HeardIDs are the participants who have had their turn.
 	HeardIDs []ID `json:"heardIds"`
-	// Agreed says that the room agreed to the ground rules.
-	Agreed bool `json:"agreed"`
+	// PassedIDs are those who passed, once for each time they did: who passed
+	// once is offered the word once more at the end.
+	PassedIDs []ID `json:"passedIds"`
+	// OrderIDs is the order of speaking somebody chose; empty while it is the
+	// usual one, in which newcomers and who speaks early come first.
+	OrderIDs []ID `json:"orderIds"`
+	// Agreed says that the room agreed to the ground rules; AgreedAt is when,
+	// RFC 3339 UTC.
+	Agreed   bool   `json:"agreed"`
+	AgreedAt string `json:"agreedAt"`
+	// LengthSettled says that a longer meeting is not suggested any more.
+	LengthSettled bool `json:"lengthSettled"`
+	// Hands counts, stage by stage, hands that went up for something newly
+	// learned. They are nobody's: no name is kept with them.
+	Hands []int `json:"hands"`
 	// Room says what the Room view may show.
 	Room RoomRule `json:"room"`
 	// Present, Learned and Again are the closing counts; nil until counted.
@@ -77,7 +67,8 @@ func (*Meeting) Noun() Noun { return NounMeeting }
 func NewMeeting(debriefID ID) *Meeting {
 	return &Meeting{
 		Base:        Base{ID: meetingID(debriefID), DebriefID: debriefID},
-		PlanMinutes: Plan(60), ElapsedSeconds: make([]int, len(Stages)), HeardIDs: []ID{},
+		PlanMinutes: Plan(DefaultLength), ElapsedSeconds: make([]int, len(Stages)),
+		HeardIDs: []ID{}, PassedIDs: []ID{}, OrderIDs: []ID{}, Hands: make([]int, len(Stages)),
 	}
 }
 
@@ -92,19 +83,32 @@ func (m *Meeting) Validate() error {
 	if m.ID != meetingID(m.DebriefID) {
 		return Errorf(CodeInvalid, "noun", string(NounMeeting))
 	}
-	if len(m.PlanMinutes) != len(Stages) || len(m.ElapsedSeconds) != len(Stages) {
+	m.fill()
+	if !ValidPlan(m.PlanMinutes) || !perStage(m.ElapsedSeconds) {
 		return Errorf(CodeInvalid, "noun", "plan")
 	}
-	for i := range m.PlanMinutes {
-		if m.PlanMinutes[i] < 0 || m.PlanMinutes[i] > 24*60 || m.ElapsedSeconds[i] < 0 {
-			return Errorf(CodeInvalid, "noun", "plan")
-		}
+	if !perStage(m.Hands) {
+		return Errorf(CodeInvalid, "noun", "hands")
 	}
 	if m.Stage < 0 || m.Stage > len(Stages) {
 		return Errorf(CodeInvalid, "noun", "stage")
 	}
-	if m.HeardIDs == nil {
-		m.HeardIDs = []ID{}
+	return nil
+}
+
+// fill makes what a meeting of an older version lacks.
+func (m *Meeting) fill() {
+	for _, ids := range []*[]ID{&m.HeardIDs, &m.PassedIDs, &m.OrderIDs} {
+		if *ids == nil {
+			*ids = []ID{}
+		}
 	}
-	return oneOf("room", m.Room, RoomByKey, RoomTimeline)
+	if len(m.Hands) == 0 {
+		m.Hands = make([]int, len(Stages))
+	}
+}
+
+// perStage says whether there is a number for each stage, none below zero.
+func perStage(all []int) bool {
+	return len(all) == len(Stages) && !slices.ContainsFunc(all, func(n int) bool { return n < 0 })
 }

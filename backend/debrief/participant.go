@@ -28,9 +28,13 @@ type Participant struct {
 	// Zone is an IANA name, or empty for the debrief's own.
 	Zone string `json:"zone"`
 	// Alias is a short name or handle that also means this person.
-	Alias    string `json:"alias"`
-	Parts    []Part `json:"parts"`
-	Newcomer bool   `json:"newcomer"`
+	Alias string `json:"alias"`
+	Parts []Part `json:"parts"`
+	// Newcomer marks somebody who is at a debrief for the first time. Early marks
+	// somebody who is asked to speak early for another reason: a junior, whom the
+	// accounts of others would silence. It is no rank, and is printed nowhere.
+	Newcomer bool `json:"newcomer"`
+	Early    bool `json:"early"`
 	// Absent marks somebody the event concerns who is not in the meeting.
 	Absent bool `json:"absent"`
 }

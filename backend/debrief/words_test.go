@@ -13,7 +13,7 @@ import (
 // debrief's foot says, what files are called, and the wording check's own words. A new text is
 // searched unless it is named here.
 var unsearched = []string{
-	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "EntryIDs", "FactorIDs", "RecordID",
+	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "PassedIDs", "OrderIDs", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",

@@ -56,6 +56,7 @@ export const newParticipant = (debriefId: ID, position: number): Participant => 
   alias: '',
   parts: [],
   newcomer: false,
+  early: false,
   absent: false,
 })
 export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {}): Entry => ({

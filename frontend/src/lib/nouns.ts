@@ -169,7 +169,15 @@ export interface Meeting extends Base {
   endedAt: string
   speakerId: ID
   heardIds: ID[]
+  /** Who passed, once for each time. */
+  passedIds: ID[]
+  /** The order of speaking somebody chose; empty while it is the usual one. */
+  orderIds: ID[]
   agreed: boolean
+  agreedAt: string
+  lengthSettled: boolean
+  /** Hands that went up for something newly learned, by stage. */
+  hands: number[]
   /** What the Room view may show: what is confirmed by key, or also what is filed while the timeline is walked. */
   room: '' | 'timeline'
   present?: number | null
@@ -185,6 +193,8 @@ export interface Participant extends Base {
   alias: string
   parts: Part[]
   newcomer: boolean
+  /** Asked to speak early for another reason. */
+  early: boolean
   absent: boolean
 }
 export interface Entry extends Base, Place {

@@ -468,7 +468,12 @@ export namespace debrief {
 	    endedAt: string;
 	    speakerId: string;
 	    heardIds: string[];
+	    passedIds: string[];
+	    orderIds: string[];
 	    agreed: boolean;
+	    agreedAt: string;
+	    lengthSettled: boolean;
+	    hands: number[];
 	    room: string;
 	    present?: number;
 	    learned?: number;
@@ -487,6 +492,7 @@ export namespace debrief {
 	    alias: string;
 	    parts: string[];
 	    newcomer: boolean;
+	    early: boolean;
 	    absent: boolean;
 	}
 	export interface Question {
