@@ -3,6 +3,7 @@
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
 import care from '$copy/care.en.json'
+import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
 import live from '$copy/live.en.json'
@@ -20,6 +21,7 @@ const texts = {
   ...bundle,
   ...backups,
   ...care,
+  ...course,
   ...error,
   ...history,
   ...safety,

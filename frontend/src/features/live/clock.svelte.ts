@@ -11,19 +11,45 @@ const silenceMs = 2 * keepMs
 const goneMs = 30 * 60_000
 
 /**
+ * Between two beats no window waits longer, not even one that is hidden: engines let timers of those
+ * wait for up to a minute. Longer, the machine slept with its clock going on.
+ */
+const asleepMs = 90_000
+
+/** Two clocks that part by less between two beats are only set by the network. */
+const driftMs = 2_000
+
+/** Reads the two clocks there are, in milliseconds. */
+export interface Clocks {
+  /** The time of day: jumps when somebody sets it, and when a laptop wakes. */
+  wall: () => number
+  /** Time that only goes on, from any beginning; on most machines it stands while they sleep. */
+  steady: () => number
+}
+
+export const realClocks: Clocks = { wall: () => Date.now(), steady: () => performance.now() }
+
+/** Why the clock did not go straight on. */
+export type Gap = '' | 'went-on' | 'stands'
+
+/**
  * The clock of a meeting. The record holds what was spent in each stage and since when the clock runs;
  * this adds the running part, once a second, and keeps it often enough for a crash to cost ten seconds.
+ * What counts is time during which the app was awake: a laptop that sleeps, or whose clock is set, adds
+ * nothing and takes nothing away.
  */
 export class Clock {
   /** The time the clock shows, in milliseconds; moves with beat. */
   now = $state(0)
   #debrief: OpenDebrief
-  #time: () => number
+  #clocks: Clocks
+  #steady: number
 
-  constructor(debrief: OpenDebrief, time: () => number) {
+  constructor(debrief: OpenDebrief, clocks: Clocks) {
     this.#debrief = debrief
-    this.#time = time
-    this.now = time()
+    this.#clocks = clocks
+    this.now = clocks.wall()
+    this.#steady = clocks.steady()
   }
 
   get #meeting(): Meeting {
@@ -52,53 +78,77 @@ export class Clock {
     return over > 0 && planned > 0 ? Math.ceil(over / 60) : 0
   }
 
-  /** Called once a second. */
-  beat() {
-    this.now = this.#time()
+  /** Called once a second. Says whether there was a gap since the last time. */
+  beat(): Gap {
+    const gap = this.#follow()
+    if (gap) return gap
     const m = this.#meeting
-    if (!this.running || this.now - Date.parse(m.seenAt || m.runningSince) < keepMs) return
-    m.seenAt = stamp(this.now)
-    void this.#debrief.tick()
+    if (this.running && this.now - Date.parse(m.seenAt || m.runningSince) >= keepMs) {
+      m.seenAt = stamp(this.now)
+      void this.#debrief.tick()
+    }
+    return ''
   }
 
   /** Keeps the clock before the debrief is closed. */
   keep() {
-    this.now = this.#time()
+    this.#follow()
     if (!this.running) return
     this.#meeting.seenAt = stamp(this.now)
     void this.#debrief.tick()
   }
 
   /**
-   * Called when a debrief is opened: a silence since the clock was last seen is not counted. Returns
-   * whether there was one.
+   * Called when a debrief is opened: a silence since the clock was last seen is not counted. A clock
+   * that was seen later than now was set back meanwhile, and how long that took nobody knows.
    */
-  recover(): boolean {
+  recover(): Gap {
     const m = this.#meeting
-    this.now = this.#time()
-    if (!this.running) return false
-    const silence = this.now - Date.parse(m.seenAt || m.runningSince)
-    if (!(silence > silenceMs)) return false
-    add(m, Date.parse(m.seenAt || m.runningSince))
-    const since = silence < goneMs ? stamp(this.now) : ''
-    m.runningSince = since
-    m.seenAt = since
-    void this.#debrief.tick()
-    return true
+    this.now = this.#clocks.wall()
+    this.#steady = this.#clocks.steady()
+    if (!this.running) return ''
+    const seen = Date.parse(m.seenAt || m.runningSince)
+    const silence = this.now - seen
+    if (silence >= 0 && silence <= silenceMs) return ''
+    return this.#rebase(seen, silence)
   }
 
   // What follows changes a meeting that somebody else is about to save.
 
   start(m: Meeting) {
-    this.now = this.#time()
+    this.#follow()
     m.runningSince = m.seenAt = stamp(this.now)
   }
 
   /** Books the running part to the stage it ran in, and stands still. */
   stop(m: Meeting) {
-    this.now = this.#time()
+    this.#follow()
     add(m, this.now)
     m.runningSince = m.seenAt = ''
+  }
+
+  /** Moves now to the time of day. Where that did not go on as time does, what ran before is booked. */
+  #follow(): Gap {
+    const [wall, steady] = [this.#clocks.wall(), this.#clocks.steady()]
+    const [moved, passed] = [wall - this.now, steady - this.#steady]
+    const awake = this.now + (passed <= asleepMs ? passed : 0)
+    this.#steady = steady
+    this.now = wall
+    const straight = Math.abs(moved - passed) <= driftMs && passed <= asleepMs
+    if (straight || !this.running) return ''
+    const gap = this.#rebase(awake, wall - awake)
+    // A clock that was only set back lost nothing: there is nothing to tell.
+    return wall < awake ? '' : gap
+  }
+
+  /** Books what ran until an instant of the old time, and goes on from now unless too much lies between. */
+  #rebase(until: number, missing: number): Gap {
+    const m = this.#meeting
+    add(m, until)
+    const since = missing < goneMs ? stamp(this.now) : ''
+    m.runningSince = m.seenAt = since
+    void this.#debrief.tick()
+    return since ? 'went-on' : 'stands'
   }
 
   #run(): number {

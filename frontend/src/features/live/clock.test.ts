@@ -11,10 +11,7 @@ describe('the clock of a meeting', () => {
     s = await stage()
   })
 
-  const pass = (ms: number) => {
-    s.clock.now += ms
-    s.live.clock.beat()
-  }
+  const pass = (ms: number) => s.pass(ms)
 
   it('counts in the stage it runs in', () => {
     s.live.start()
@@ -87,6 +84,84 @@ describe('the clock of a meeting', () => {
     expect(again.clock.total).toBe(10)
     expect(again.clock.running).toBe(false)
     expect(again.step).toBe('resume')
+  })
+
+  describe('while the laptop sleeps', () => {
+    /** The machine sleeps: the time of day goes on, the steady clock stands. */
+    const sleep = (ms: number) => {
+      s.clock.now += ms
+      s.clock.slept += ms
+      s.pass(1000)
+    }
+
+    beforeEach(() => {
+      s.live.start()
+      s.live.goTo(3)
+      pass(2 * minute)
+    })
+
+    it('does not count three minutes, and goes on', async () => {
+      sleep(3 * minute)
+      expect([s.live.clock.running, s.live.clock.total]).toEqual([true, 121])
+      expect(s.live.notice).toMatch(/goes on/)
+      pass(minute)
+      expect(s.live.clock.spent(3)).toBe(181)
+      await s.saving.flush()
+      expect(s.whole().meeting.elapsedSeconds[2]).toBe(121)
+    })
+
+    it('stands after ten hours, and says so', () => {
+      sleep(10 * 60 * minute)
+      expect([s.live.clock.running, s.live.clock.total]).toEqual([false, 121])
+      expect([s.live.step, s.live.notice]).toEqual(['resume', expect.stringMatching(/stands/)])
+      s.live.advance()
+      pass(minute)
+      expect(s.live.clock.total).toBe(181)
+      expect(s.live.notice).toBe('')
+    })
+
+    it('knows a sleep where both clocks go on', () => {
+      s.clock.now += 10 * 60 * minute
+      s.live.beat()
+      expect([s.live.clock.running, s.live.clock.total]).toEqual([false, 120])
+    })
+
+    it('counts on in a window whose timers rest for a minute', () => {
+      s.clock.now += 75_000
+      s.live.beat()
+      expect([s.live.clock.total, s.live.notice]).toEqual([195, ''])
+    })
+  })
+
+  it('goes on when the time of day is set back by an hour, and asks nothing', async () => {
+    s.live.start()
+    pass(2 * minute)
+    s.clock.now -= 60 * minute
+    s.clock.slept -= 60 * minute
+    pass(minute)
+    expect([s.live.clock.running, s.live.clock.total, s.live.notice]).toEqual([true, 180, ''])
+    await s.saving.flush()
+    const again = await s.reopen()
+    expect([again.clock.running, again.clock.total]).toEqual([true, 180])
+  })
+
+  it('is not misled by a time of day that was set back while it was closed', async () => {
+    s.live.start()
+    pass(2 * minute)
+    await s.saving.flush()
+    s.clock.now -= 60 * minute
+    s.live = await s.reopen()
+    expect([s.live.clock.running, s.live.clock.total]).toEqual([true, 120])
+    pass(minute)
+    expect(s.live.clock.total).toBe(180)
+  })
+
+  it('counts through the night the clocks change, when its zone says an hour twice', () => {
+    s.clock.now = Date.parse('2026-10-25T00:59:30Z')
+    s.live.beat()
+    s.live.start()
+    pass(minute)
+    expect([s.live.clock.total, s.live.notice]).toEqual([60, ''])
   })
 
   it('says how far a stage is over, and takes the minutes from the longest to come', () => {

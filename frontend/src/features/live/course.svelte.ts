@@ -7,12 +7,17 @@ import { stages, type ID, type Meeting, type State } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { begin } from '$lib/start-meeting'
 import { stageName } from './agenda.svelte'
-import { Clock, stamp } from './clock.svelte'
+import { Clock, stamp, type Clocks, type Gap } from './clock.svelte'
 import { narratives } from './lines'
-import { following, order, shortNames } from './turns'
+import { Speaking } from './speaking.svelte'
+import { following, moved, order, passes, shortNames } from './turns'
 
 const first = 1
 export const last = stages.length
+
+/** More people than this need more than an hour: everybody is to be heard. */
+const manyPeople = 9
+const longMinutes = 90
 
 /** States in which the lines are frozen. */
 const frozen: State[] = ['signed-off', 'follow-up', 'closed']
@@ -21,13 +26,33 @@ const frozen: State[] = ['signed-off', 'follow-up', 'closed']
 export class Course {
   readonly debrief: OpenDebrief
   readonly clock: Clock
-  /** A word about the clock after a crash; empty when there is nothing to say. */
+  /** Who has had the word how long; for this meeting and the facilitator alone. */
+  readonly speaking: Speaking
+  /** A word about the clock after a gap; empty when there is nothing to say. */
   notice = $state('')
 
-  constructor(debrief: OpenDebrief, time: () => number) {
+  constructor(debrief: OpenDebrief, clocks: Clocks) {
     this.debrief = debrief
-    this.clock = new Clock(debrief, time)
-    if (this.clock.recover()) this.notice = t('live.recovered')
+    this.clock = new Clock(debrief, clocks)
+    this.#tell(this.clock.recover())
+    this.speaking = new Speaking({
+      meeting: () => this.meeting,
+      people: () => this.people,
+      total: () => this.clock.total,
+      running: () => this.clock.running && this.state === 'live',
+    })
+  }
+
+  /** Called once a second. */
+  beat() {
+    const gap = this.clock.beat()
+    this.#tell(gap)
+    if (gap) announce(this.notice)
+    this.speaking.follow()
+  }
+
+  #tell(gap: Gap) {
+    if (gap) this.notice = t(gap === 'stands' ? 'course.gap.stands' : 'course.gap.went-on')
   }
 
   get meeting(): Meeting {
@@ -39,14 +64,21 @@ export class Course {
     return Math.max(first, this.meeting.stage)
   }
 
-  readonly people = $derived.by(() => order(this.debrief.whole.participants))
+  readonly people = $derived.by(() => order(this.debrief.whole.participants, this.meeting.orderIds))
   readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
   readonly state = $derived.by(() => this.debrief.whole.debrief.state)
   readonly frozen = $derived(frozen.includes(this.state))
-  readonly upcoming = $derived(
-    following(this.people, this.meeting.speakerId, this.meeting.heardIds),
-  )
+  readonly upcoming = $derived(this.#after(this.meeting.speakerId))
   readonly speaker = $derived(this.people.find((p) => p.id === this.meeting.speakerId))
+
+  #after(speaker: ID, { heardIds, passedIds } = this.meeting) {
+    return following(this.people, speaker, heardIds, passedIds)
+  }
+
+  /** Somebody passed before and was not heard since. */
+  passed(id: ID): boolean {
+    return passes(this.meeting.passedIds, id) > 0 && !this.meeting.heardIds.includes(id)
+  }
 
   /** Whose turn it is while turns are taken. */
   get turn() {
@@ -103,6 +135,7 @@ export class Course {
       this.clock.stop(m)
       m.endedAt = stamp(this.clock.now)
     })
+    this.speaking.wipe()
     changes.offerNewest(t('live.ended'))
   }
 
@@ -114,31 +147,124 @@ export class Course {
       if (m.stage === narratives) leaveTurn(m)
       m.stage = stage
       if (running) this.clock.start(m)
-      if (stage === narratives) m.speakerId ||= following(this.people, '', m.heardIds)?.id ?? ''
+      if (stage === narratives) m.speakerId ||= this.#after('', m)?.id ?? ''
     })
+    this.speaking.follow()
     announce(stageName(stage))
   }
 
   nextSpeaker() {
     const next = this.upcoming
-    this.#edit('speaker', (m) => {
+    this.#turn((m) => {
       leaveTurn(m)
       m.speakerId = next?.id ?? ''
     })
     announce(next ? t('live.turns.speaking', { name: next.name }) : t('live.turns.all'))
   }
 
+  /** Whoever has the word passes; they are asked once more when everybody else was. */
+  pass() {
+    const speaker = this.speaker
+    if (!speaker || this.frozen) return
+    const next = following(
+      this.people,
+      speaker.id,
+      [...this.meeting.heardIds, speaker.id],
+      this.meeting.passedIds,
+    )
+    this.#turn((m) => {
+      m.passedIds.push(speaker.id)
+      m.speakerId = next?.id ?? ''
+    })
+    announce(t('course.passed', { name: speaker.name }))
+  }
+
   speak(id: ID) {
     if (id === this.meeting.speakerId) return
-    this.#edit('speaker', (m) => {
+    this.#turn((m) => {
       leaveTurn(m)
       m.speakerId = id
     })
   }
 
+  #turn(alter: (m: Meeting) => void) {
+    this.#edit('speaker', alter)
+    this.speaking.follow()
+  }
+
+  // The order of speaking.
+
+  /** Moves somebody by one place. */
+  shift(id: ID, by: 1 | -1) {
+    this.place(id, this.people.findIndex((p) => p.id === id) + by)
+  }
+
+  /** Moves somebody to a place, counted from 0. */
+  place(id: ID, to: number) {
+    const ids = moved(this.people, id, to)
+    const at = ids.indexOf(id)
+    if (this.frozen || this.people[at]?.id === id) return
+    this.#edit('speaking-order', (m) => (m.orderIds = ids))
+    const name = this.people.find((p) => p.id === id)?.name ?? ''
+    announce(t('course.order.moved', { name, n: at + 1, all: ids.length }))
+  }
+
+  /** Back to newcomers and juniors first. */
+  usualOrder() {
+    this.#edit('speaking-order', (m) => (m.orderIds = []))
+  }
+
+  /** Who might be asked, because the others have talked most. */
+  readonly quiet = $derived.by(() => {
+    const { stage } = this.meeting
+    if (stage < narratives || stage > 6 || !this.clock.running) return undefined
+    return this.speaking.quietest(stage === narratives ? this.upcoming?.id : undefined)
+  })
+
+  /** Gives the quiet one the word: in the narratives after whoever comes next, otherwise now. */
+  invite() {
+    const { quiet, upcoming } = this
+    if (!quiet) return
+    if (this.stage !== narratives || !upcoming) return this.speak(quiet.id)
+    const others = this.people.filter((p) => p.id !== quiet.id)
+    const ids = others.map((p) => p.id)
+    ids.splice(ids.indexOf(upcoming.id) + 1, 0, quiet.id)
+    this.#edit('speaking-order', (m) => {
+      m.orderIds = ids
+      m.heardIds = m.heardIds.filter((id) => id !== quiet.id)
+    })
+    this.speaking.decline(quiet.id)
+    announce(t('course.invited', { name: quiet.name, before: upcoming.name }))
+  }
+
+  /** Plans a meeting of so many minutes, shared among its stages. */
   async preset(minutes: number) {
-    const plan = await backend.meetings.plan(minutes)
-    this.#edit('plan', (m) => (m.planMinutes = plan))
+    if (!Number.isFinite(minutes) || this.frozen) return
+    const plan = await backend.meetings.plan(Math.round(minutes))
+    this.#edit('plan', (m) => {
+      m.planMinutes = plan
+      m.lengthSettled = true
+    })
+  }
+
+  readonly planned = $derived.by(() => this.meeting.planMinutes.reduce((a, b) => a + b, 0))
+
+  /** So many people and so little time: a longer meeting is suggested, until somebody has said no. */
+  readonly tight = $derived.by(
+    () =>
+      this.people.length > manyPeople &&
+      this.planned < longMinutes &&
+      !this.meeting.lengthSettled &&
+      !this.frozen &&
+      this.stage <= narratives,
+  )
+
+  takeLonger() {
+    if (this.tight) void this.preset(longMinutes)
+  }
+
+  keepLength() {
+    this.#edit('plan', (m) => (m.lengthSettled = true))
   }
 
   plan(stage: number, minutes: number) {
@@ -161,15 +287,41 @@ export class Course {
   /** Moves the minutes a stage is over from a later one. */
   take() {
     const [over, from] = [this.clock.over(this.stage), this.giver]
-    if (!over || !from) return
+    if (!over || !from || this.frozen) return
     this.#edit('plan', (m) => {
       m.planMinutes[this.stage - 1] = (m.planMinutes[this.stage - 1] ?? 0) + over
       m.planMinutes[from - 1] = (m.planMinutes[from - 1] ?? 0) - over
     })
+    announce(t('course.taken', { n: over, stage: stageName(from) }))
   }
 
   agree(agreed: boolean) {
-    this.#edit('edit-meeting', (m) => (m.agreed = agreed))
+    this.#edit('edit-meeting', (m) => {
+      m.agreed = agreed
+      m.agreedAt = agreed ? stamp(this.clock.now) : ''
+    })
+  }
+
+  /** A hand went up for something newly learned, or one was counted too many. */
+  hand(by: 1 | -1) {
+    const at = this.stage - 1
+    if (this.frozen || (by < 0 && !this.meeting.hands[at])) return
+    this.#edit('hands', (m) => (m.hands[at] = (m.hands[at] ?? 0) + by), `hands-${at}`)
+    announce(t('course.hands.now', { n: this.meeting.hands[at] ?? 0 }))
+  }
+
+  /** Hands of the whole meeting. */
+  readonly hands = $derived.by(() => this.meeting.hands.reduce((a, b) => a + b, 0))
+
+  /** Somebody is here, or could not come. */
+  attend(id: ID, here: boolean) {
+    const change = { name: 'edit-participant' }
+    void this.debrief.edit('participant', id, change, (p) => (p.absent = !here))
+  }
+
+  setNoteTaker(name: string) {
+    const change = { name: 'edit-debrief', typing: 'noteTaker' }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d.noteTaker = name))
   }
 
   count(what: 'present' | 'learned' | 'again', text: string) {

@@ -25,14 +25,19 @@ export interface Stage {
   fake: Fake
   whole: () => Whole
   saving: Saving
-  /** Milliseconds the clock stands at; set it to let time pass. */
-  clock: { now: number }
+  /** Milliseconds the clock stands at, and how many of them the machine slept or its clock was set. */
+  clock: { now: number; slept: number }
+  /** Lets time pass as the window sees it, beat by beat. */
+  pass: (ms: number) => void
   /** The steps lines were filed under, with their texts. */
   filed: { step: Step; input: LineInput }[]
   /** Reads the debrief again, as after a crash. */
   reopen: () => Promise<Live>
   field: FakeField
 }
+
+/** How often the window looks at its clock here, in milliseconds. */
+const beatMs = 1000
 
 /** An editor without a document. */
 export class FakeField implements Field {
@@ -94,15 +99,25 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
     Check: async (_: string, text: string) => flagsOf(text),
     CheckLine: async (_: string, { text }: LineInput) => (/^[>?/]/.test(text) ? [] : flagsOf(text)),
   }
-  const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
+  const clock = { now: Date.parse('2026-11-21T10:00:00Z'), slept: 0 }
+  const clocks = { wall: () => clock.now, steady: () => clock.now - clock.slept }
   const saving = new Saving()
   const open = async () => {
-    const live = new Live(await OpenDebrief.open(w.debrief.id, saving), saving, () => clock.now)
+    const live = new Live(await OpenDebrief.open(w.debrief.id, saving), saving, clocks)
     live.writing.attach(field)
     return live
   }
   const field = new FakeField()
-  return { live: await open(), fake, whole, saving, clock, filed, reopen: open, field }
+  const made: Stage = {
+    ...{ live: await open(), fake, whole, saving, clock, filed, reopen: open, field },
+    pass: (ms) => {
+      for (let left = ms; left > 0; left -= beatMs) {
+        clock.now += Math.min(left, beatMs)
+        made.live.beat()
+      }
+    },
+  }
+  return made
 }
 
 /** Types a text into the capture field. */

@@ -11,6 +11,7 @@ import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { wording, type Scope } from '$lib/wording.svelte'
 import { Agenda, stageName } from './agenda.svelte'
+import { realClocks, type Clocks } from './clock.svelte'
 import { Course, last } from './course.svelte'
 import { Filing } from './filing.svelte'
 import { Flags, type OpenFlag, type Surface } from './flags.svelte'
@@ -50,8 +51,8 @@ export class Live extends Course {
   #rows = new Rows()
   #saving: Saving
 
-  constructor(debrief: OpenDebrief, queue: Saving = saving, time: () => number = Date.now) {
-    super(debrief, time)
+  constructor(debrief: OpenDebrief, queue: Saving = saving, clocks: Clocks = realClocks) {
+    super(debrief, clocks)
     this.#saving = queue
     this.agenda = new Agenda(debrief, () => ({ stage: this.stage, speaker: this.turn }))
     const rows = () => this.rows
@@ -309,7 +310,7 @@ export class Live extends Course {
           ? this.nextSpeaker()
           : this.goTo(this.stage + 1)
       case 'pass':
-        return this.nextSpeaker()
+        return this.pass()
       case 'stage':
         return this.#goToNamed(said)
       case 'person':
@@ -365,9 +366,10 @@ export function liveOf(debrief: OpenDebrief): Live {
   const { live, end } = rooted(debrief)
   open.set(debrief, live)
   const timer = setInterval(() => {
-    if (shell.debrief === debrief) return live.clock.beat()
+    if (shell.debrief === debrief) return live.beat()
     // The debrief was closed: its clock is kept once more and then rests.
     live.clock.keep()
+    live.speaking.wipe()
     clearInterval(timer)
     end()
   }, 1000)

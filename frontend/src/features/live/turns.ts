@@ -1,20 +1,49 @@
 import type { ID, Participant } from '$lib/nouns'
 
-/** Those who are in the meeting in the order of speaking: whoever is new to this first. */
-export function order(people: Participant[]): Participant[] {
-  const here = people.filter((p) => !p.absent)
-  return [...here.filter((p) => p.newcomer), ...here.filter((p) => !p.newcomer)]
+/** The order of speaking while nobody chose another: newcomers, then who speaks early, then the rest. */
+function usual(here: Participant[]): Participant[] {
+  const rank = (p: Participant) => (p.newcomer ? 0 : p.early ? 1 : 2)
+  return here.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Whose turn comes next: the first after the speaker who was not heard, then the first of all. */
+/**
+ * Those who are in the meeting in the order of speaking. Who is not in a chosen order speaks after it:
+ * somebody who came later.
+ */
+export function order(people: Participant[], chosen: ID[] = []): Participant[] {
+  const here = usual(people.filter((p) => !p.absent))
+  const placed = chosen.flatMap((id) => here.find((p) => p.id === id) ?? [])
+  return [...placed, ...here.filter((p) => !chosen.includes(p.id))]
+}
+
+/** How often somebody passed. */
+export const passes = (passed: ID[], id: ID) => passed.filter((p) => p === id).length
+
+/**
+ * Whose turn comes next: the first after the speaker who was not heard, then the first of all. Who
+ * passed is asked once more when everybody else was, and not a third time.
+ */
 export function following(
   people: Participant[],
   speaker: ID,
   heard: ID[],
+  passed: ID[] = [],
 ): Participant | undefined {
-  const open = (p: Participant) => p.id !== speaker && !heard.includes(p.id)
   const at = people.findIndex((p) => p.id === speaker)
-  return people.slice(at + 1).find(open) ?? people.find(open)
+  for (const round of [0, 1]) {
+    const open = (p: Participant) =>
+      p.id !== speaker && !heard.includes(p.id) && passes(passed, p.id) === round
+    const next = people.slice(at + 1).find(open) ?? people.find(open)
+    if (next) return next
+  }
+  return undefined
+}
+
+/** The ids of people with one of them moved to another place. */
+export function moved(people: Participant[], id: ID, to: number): ID[] {
+  const ids = people.map((p) => p.id).filter((other) => other !== id)
+  ids.splice(Math.min(Math.max(0, to), ids.length), 0, id)
+  return ids
 }
 
 /** Somebody by the start of a name or an alias, whatever the case and the accents; undefined when not one. */
