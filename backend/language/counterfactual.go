@@ -137,7 +137,7 @@ func (s *sentence) presumedRepair(p perfect) bool {
 		return false
 	}
 	by := s.nearWord(0, len(s.toks)-1, "by")
-	due := by >= 0 && s.is(by+1, "now", "then")
+	due := by >= 0 && (s.is(by+1, "now", "then") || by+1 < len(s.toks) && s.toks[by+1].kind == clock)
 	if _, k := s.subject(p); due && k != human && (!p.passive || s.has(p.verb, impactVerb, plannedVerb, restoreVerb)) {
 		return true
 	}

@@ -133,7 +133,7 @@ func normativeWords() []wordSet {
 		{withoutWord, always, `without_review without_a_review without_any_review without_code_review without_peer_review
 			without_testing without_any_testing without_approval without_any_approval without_sign`},
 		{shippedVerb, never, `pushed deployed merged shipped released rolled escalated closed announced declared resolved launched
-			approved applied promoted published went gone made put sent came done dismissed enabled reverted`},
+			approved updated notified informed posted applied promoted published went gone made put sent came done dismissed enabled reverted`},
 		{machineState, never, `configured sized set stored formed formatted indexed cached optimized optimised tuned scaled compressed aligned
 			performed received supported lit understood`},
 		{jobWord, never, `job`},
@@ -180,7 +180,7 @@ func (s *sentence) inputCheck(j int) bool {
 func (s *sentence) noProper(i int) (span, bool) {
 	w := s.near(i+1, i+3, workNoun, approvalNoun)
 	if w < 0 {
-		w = s.nearWord(i+1, i+3, "notice", "warning", "checks", "safeguards")
+		w = s.nearWord(i+1, i+3, "notice", "warning", "checks", "safeguards", "plan", "plans")
 	}
 	if w < 0 {
 		return span{}, false

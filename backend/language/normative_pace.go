@@ -60,7 +60,7 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	case s.is(v, "took", "taken"):
 		return found, i-v > 1 || reacts && k != machine || k == human || work
 	}
-	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed") {
+	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed", "updated", "notified", "informed", "posted") {
 		return found, true // the change was pushed too quickly
 	}
 	work = work || s.is(who, "update", "updates", "email", "message", "notice", "heads")
