@@ -338,7 +338,7 @@ func obviously(s *sentence, i int) (span, bool) {
 		}
 		if s.verdictAt(j) || j <= i+2 && s.is(j, "not") && s.near(i-2, i-1, wasWere) >= 0 {
 			past := s.near(i-2, i-1, wasWere) >= 0 || s.near(i, j+4, pastForm, edForm, wasWere) >= 0
-			return phrase(i, i), past && !s.has(j+1, decisionNoun) && (!s.is(j, "problem") || s.is(j-1, "a", "real", "big")) || s.is(j, "problem") && s.is(j-1, "a") ||
+			return phrase(i, i), past && s.near(i+1, j-1, modal) < 0 && !s.has(j+1, decisionNoun) && (!s.is(j, "problem") || s.is(j-1, "a", "real", "big")) || s.is(j, "problem") && s.is(j-1, "a") ||
 				s.has(i-1, wasWere) && s.is(j, "mistake")
 		}
 	}

@@ -110,7 +110,7 @@ func (s *sentence) possessed(j int) bool {
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
 	if s.trailsOff(j) {
-		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which", "whatever", "whichever") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as", "what") < 0 {
+		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which", "whatever", "whichever") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as") < 0 && s.nearWord(p.modal-3, p.modal-1, "what") < 0 {
 			return false // "a step that every list should have"
 		}
 		// "should we have?" and "that you could have." own something
@@ -121,6 +121,9 @@ func (s *sentence) leftOut(p *perfect, j int) bool {
 	}
 	if p.negative && s.breaksAt(j) && s.is(j+1, "because", "but", "though", "so") {
 		return true // "I couldn't have, because …"
+	}
+	if s.is(j, "if") && s.near(j+1, j+5, pastForm, edForm, had) < 0 {
+		return false // "so you would have, if we do it by hand, two lists"
 	}
 	return s.is(j, "if", "until", "before", "because", "but", "instead") && p.asked < 0
 }
