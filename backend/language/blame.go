@@ -68,9 +68,9 @@ func blameWords() []wordSet {
 			mishandled disregarded ignored miscommunicated fumbled
 			underestimated overestimated mistook misinterpreted misunderstood miscounted`},
 		{slipVerb, always, `misconfigured misdiagnosed misidentified misclicked mislabeled mislabelled mismanaged misapplied
-			misallocated misspelled misspelt flubbed`},
+			misallocated flubbed`},
 		{ownSlip, never, `ignored omitted misread disregarded misconfigured misdiagnosed misidentified misclicked mislabeled
-			mislabelled mismanaged misapplied misallocated misspelled misspelt flubbed`},
+			mislabelled mismanaged misapplied misallocated flubbed`},
 		{botchVerb, never, `screw slip mess cock fuck foul`},
 		{botchVerb, always, `screw_up slip_up mess_up cock_up fuck_up foul_up`},
 		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},

@@ -98,6 +98,9 @@ func botched(s *sentence, i int) (span, bool) {
 		return phrase(i-1, i+1), s.has(i-1, possessive) && s.is(i+1, "up") && !s.is(i-1, "its") && !s.mentioned(i)
 	}
 	at := s.nearWord(i+1, i+3, "up")
+	if s.is(i, "blew") && at > 0 {
+		return span{}, false
+	}
 	up := at > 0 || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
 	who, k := s.agent(i)
 	if !up || k != human && !s.named(who) || s.near(i-9, i-1, wouldWord, couldWord, mightWord) >= 0 || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
@@ -140,6 +143,9 @@ func missed(s *sentence, i int) (span, bool) {
 	}
 	if who < 0 && s.carriedOn(s.backOver(i-1, adverb)+1, who) {
 		return phrase(i, i), s.missedWork(i)
+	}
+	if s.has(i+1, adverb) || s.is(i+1, "last", "yesterday", "today", "altogether", "this") && !s.plain(i+2) {
+		return span{}, false
 	}
 	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))
 	return span{first: i, last: i, person: who, verb: i}, person

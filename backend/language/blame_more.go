@@ -180,7 +180,7 @@ func failedTo(s *sentence, i int) (span, bool) {
 	if !s.is(i, "failed") || !s.is(i+1, "to") || s.negated(i, 3) || s.supposing(i) {
 		return span{}, false
 	}
-	if s.has(i+2, serveVerb) {
+	if s.has(i+2, serveVerb, tellVerb) && !s.is(i+2, "ask", "share") {
 		return span{}, false
 	}
 	who, k := s.agent(i)
@@ -243,12 +243,14 @@ func didNot(s *sentence, i int) (span, bool) {
 func (s *sentence) smallDuty(i, who int) bool {
 	about := s.near(i+1, i+6, machineNoun, taskNoun, ruleNoun, personNoun) >= 0
 	switch {
-	case s.near(i+1, len(s.toks)-1, showNoun) >= 0 || s.is(i+1, "you"):
+	case s.near(i+1, len(s.toks)-1, showNoun) >= 0 || s.is(i+1, "you") || s.is(i, "tell", "told") && s.is(i+1, "it"):
 		return true
 	case s.is(i, "discuss", "specify", "share", "plan", "prepare", "anticipate", "announce", "question", "discussed", "shared", "planned",
 		"prepared", "announced"):
 		return !about && s.has(who, pronoun)
-	case s.is(i, "written", "managed", "designed", "examined", "inspected"):
+	case s.is(i, "written"):
+		return true
+	case s.is(i, "managed", "completed", "executed", "implemented", "finished", "automated", "designed", "examined", "inspected"):
 		return s.is(who, "i") || !about
 	case s.is(i, "give"):
 		return s.nearWord(i+1, i+6, "notice", "warning", "heads", "information") < 0
@@ -267,7 +269,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 	}
 	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to") || s.is(v, "acted", "followed", "picked") && s.is(v+1, "on", "up")
 	switch {
-	case !done || s.near(0, i, ifWord) >= 0 || s.question():
+	case !done || s.near(0, i, ifWord) >= 0 || s.question() || s.nearWord(v+1, v+4, "yet") >= 0:
 	case s.is(i, "nobody"):
 		return phrase(i, v), !s.smallDuty(v, i) || s.is(v, "bothered", "thought")
 	case s.is(i, "one") && s.is(i-1, "no"):
@@ -282,7 +284,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 // noAttention: was not paying attention, did not pay attention, without
 // being thorough.
 func noAttention(s *sentence, i int) (span, bool) {
-	if s.is(i, "thinking", "watching", "looking", "monitoring", "checking", "concentrating") && s.has(s.backOver(i-1, adverb), negation, wasWere) {
+	if !s.is(i-1, "without") && s.is(i, "thinking", "watching", "looking", "monitoring", "checking", "concentrating") && s.has(s.backOver(i-1, adverb), negation, wasWere) {
 		return s.notWatching(i)
 	}
 	if s.has(i, ingForm) {
@@ -385,7 +387,10 @@ func flawed(s *sentence, i int) (span, bool) {
 		return phrase(i, i+1), (s.breaksAt(i-1) || s.near(0, i, wasWere, possessive) >= 0) && s.near(i, len(s.toks)-1, be) < 0
 	}
 	who, k := s.agent(i - boolInt(s.is(i-1, "got", "being")))
-	if s.has(i+1, personNoun) || s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
+	if s.has(i+1, personNoun) {
+		return span{first: i, last: i, person: -1, verb: -1}, s.has(i-1, determiner) && !s.is(i-1, "all") && s.near(0, len(s.toks)-1, wasWere, pastForm, edForm) >= 0
+	}
+	if s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}
 	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && (s.is(i+1, "of") || s.breaksAt(i+1) && s.is(i-2, "that"))
@@ -404,6 +409,9 @@ func fool(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i+1, "mistake") || s.is(i+1, "thing") && s.nearWord(i+2, i+4, "did") >= 0 {
 		return phrase(i, i+1), true
+	}
+	if s.is(i, "fool") && s.is(i+1, "around", "with", "me", "us") {
+		return span{}, false
 	}
 	if s.is(i, "fool", "moron", "idiot", "idiots", "stupid", "dumb") && s.near(i-3, i-1, wasWere) >= 0 {
 		w := s.near(i-3, i-1, wasWere)

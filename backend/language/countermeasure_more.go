@@ -189,7 +189,7 @@ func betterCommunication(s *sentence, i int) (span, bool) {
 		return phrase(v, i), true
 	}
 	if s.is(v, "better", "more", "clearer", "closer") {
-		return phrase(v, i), s.near(0, i, pastForm) < 0
+		return phrase(v, i), s.near(0, i, pastForm) < 0 && !s.is(s.backOver(v-1, adverb), "'s", "is", "has", "have")
 	}
 	_, ok := s.urged(v)
 	return phrase(v, i), ok && s.is(v, "improve", "increase", "strengthen", "enhance")
