@@ -6,146 +6,6 @@ import "strings"
 // machines only "fail to start"; so most rules ask for the agent first.
 
 const (
-	humanWord tag = endCF + iota
-	errorWord
-	slipNoun // negligence, incompetence
-	accidentAdverb
-	accidentAdjective
-	byMistake
-	slipVerb // forgot, overlooked: people only
-	botchVerb
-	missVerb
-	mistakeNoun
-	makeVerb
-	faultNoun
-	dutyVerb // what one owes: check, test, tell
-	failedWord
-	failureWord
-	lackWord
-	skillNoun // understanding, experience, care
-	flawAdjective
-	foolWord
-	fatWord
-	onWord
-	badWord
-	actNoun // human acts: attempt, run, deletion
-	assumeVerb
-	guiltWord
-	assumeAdverb
-	serveVerb // what a company promises its customers
-	tellVerb  // I forgot to mention
-	ballWord
-	attentionWord
-	duty2
-	upkeepVerb // what keeps systems going: renewed, patched
-	doneVerb   // what one does for others: told, warned
-	wrongWord
-	wrongVerb // what one gets wrong: read, typed
-	skipVerb
-	laidTo   // due to, attributed to
-	leaveOut // forgetting to, omitting to
-	ownSlip  // what machines do too, or does not tell on its own: ignored, misconfigured
-	endBlame
-)
-
-func blameWords() []wordSet {
-	return []wordSet{
-		{humanWord, never, `human operator user pilot operational personnel manual engineer administrator driver people
-			engineering staff technician developer procedural clerical`},
-		{errorWord, never, `error errors`},
-		{errorWord, always, `human_error operator_error user_error pilot_error operational_error personnel_error manual_error
-			engineer_error administrator_error driver_error people_error human_errors operator_errors user_errors
-			operational_errors manual_errors engineering_error staff_error technician_error developer_error
-			procedural_error clerical_error error_by error_on_my error_on_their error_made error_was error_i error_we error_he error_she error_they error_that
-			error_on_our error_of in_error`},
-		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
-			pebkac recklessness misunderstanding inexperience misjudgment misjudgement miscommunication miscommunications thoughtlessness ineptitude`},
-		{accidentAdverb, always, `accidently inadvertantly inadvertedly`}, //nolint:misspell // as it is often typed
-		{accidentAdverb, always, `accidentally unknowingly mistakenly erroneously inadvertently unintentionally unwittingly carelessly
-			negligently recklessly foolishly stupidly blindly wrongly`},
-		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
-		{slipVerb, always, `forgot forgotten forget overlooked neglected misread misjudged miscalculated omitted erred mistyped
-			mishandled disregarded ignored miscommunicated fumbled
-			underestimated overestimated mistook misinterpreted misunderstood miscounted`},
-		{slipVerb, always, `misconfigured misdiagnosed misidentified misclicked mislabeled mislabelled mismanaged misapplied
-			misallocated flubbed`},
-		{ownSlip, never, `ignored omitted misread disregarded misconfigured misdiagnosed misidentified misclicked mislabeled
-			mislabelled mismanaged misapplied misallocated flubbed`},
-		{botchVerb, never, `screw slip mess cock fuck foul`},
-		{botchVerb, always, `screw_up slip_up mess_up cock_up fuck_up foul_up`},
-		{botchVerb, always, `messed screwed botched goofed slipped blew bungled fucked cocked`},
-		{missVerb, always, `missed`},
-		{mistakeNoun, always, `mistake mistakes blunder blunders oversight misstep missteps accident`},
-		{makeVerb, never, `made make making makes committed`},
-		{faultNoun, never, `fault faults`},
-		{faultNoun, always, `s_fault my_fault our_fault his_fault her_fault their_fault your_fault whose_fault own_fault
-			at_fault`},
-		{dutyVerb, never, `acknowledge answer renew rotate clean migrate upgrade automate replace address test check verify validate communicate assign monitor review document follow read listen update
-			declare tell inform notify coordinate plan consider bother ensure consult escalate respond react act investigate
-			prepare train rehearse inspect warn announce discuss measure audit double look think involve ask confirm
-			question secure maintain patch share prioritise prioritize anticipate heed give specify`},
-		{failedWord, never, `failed failing`},
-		{failedWord, always, `failed_to`},
-		{failureWord, never, `failure`},
-		{failureWord, always, `failure_to failure_of`},
-		{lackWord, never, `lack`},
-		{lackWord, always, `lacked lacking lack_of missing_knowledge missing_experience missing_understanding missing_training
-			missing_skills missing_expertise`},
-		{lackWord, never, `missing`},
-		{skillNoun, never, `understanding experience knowledge training attention care ownership discipline expertise
-			awareness familiarity proficiency diligence competence skill skills judgement judgment professionalism responsibility vigilance foresight
-			rigor rigour thought focus concentration caution preparedness preparation`},
-		{flawAdjective, always, `careless negligent sloppy lazy incompetent complacent inattentive inexperienced thoughtless
-			unprofessional clueless inept foolish`},
-		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
-		{fatWord, always, `fingered`},
-		{leaveOut, never, `omitting neglecting forgetting`},
-		{leaveOut, always, `omitting_to neglecting_to forgetting_to overlooking misdiagnosing misreading misjudging mishandling
-			underestimating misinterpreting forgetting`},
-		{laidTo, never, `due attributed owing because traced`},
-		{laidTo, always, `team_not engineer_not engineers_not developer_not developers_not operator_not operators_not us_not them_not
-			not_checking not_testing not_reviewing not_verifying not_confirming`},
-		{guiltWord, never, `guilty`},
-		{guiltWord, always, `guilty_of full_responsibility`},
-		{badWord, never, `bad`},
-		{badWord, always, `my_bad`},
-		{onWord, never, `on`},
-		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
-			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
-			omission click trigger rollback update rollout`},
-		{assumeVerb, never, `assuming assumed thought believed estimated assessed judged concluded presumed calculated decided diagnosed
-			interpreted supposed`},
-		{assumeAdverb, always, `incorrectly falsely wrongly naively`},
-		{guiltWord, never, `responsible`},
-		{guiltWord, never, `responsibility`},
-		{guiltWord, always, `blame culpable culprit responsible_for responsibility_for_not responsibility_for_failing`},
-		{serveVerb, never, `maintain deliver meet provide serve live achieve satisfy uphold honor honour be service process handle`},
-		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share credit discuss answer explain
-			plug promote greet record congratulate invite`},
-		{ballWord, never, `ball`},
-		{ballWord, always, `the_ball`},
-		{attentionWord, never, `familiar experienced attention careful thorough listening thinking paying checking reading testing asking telling
-			reviewing verifying looking confirming waiting notifying consulting informing watching concentrating monitoring`},
-		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing familiar_enough experienced_enough
-			without_verifying without_looking without_confirming without_notifying without_consulting without_informing
-			without_waiting without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
-			t_looking was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
-		{wrongWord, never, `wrong`},
-		{wrongWord, always, `it_wrong that_wrong this_wrong them_wrong`},
-		{wrongWord, withSlip, `wrong`},
-		{wrongVerb, slipForm, `read got typed judged called estimated guessed counted`},
-		{skipVerb, always, `skipped bypassed circumvented violated`},
-		{upkeepVerb, never, `renewed rotated updated removed cleaned migrated configured added fixed addressed upgraded patched
-			enabled replaced rebranded automated implemented finished completed tracked closed propagated`},
-		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
-		{duty2, always, `nobody never bothered`},
-		{duty2, always, `no_one hadn had_not had_never did_not didn didnt did_nothing`},
-		{personPronoun, always, `on_me on_us on_him on_her on_them`},
-		{duty2, never, `one`},
-	}
-}
-
-const (
 	sourceBlame = "Dekker, The Field Guide to Understanding 'Human Error': the new view; Woods et al., Behind Human Error"
 
 	reasonPerson = "This makes a person the explanation."
@@ -171,8 +31,34 @@ func blameRules() []rule {
 	did := []string{
 		"What {was} {who} dealing with {when}?",
 		"~What was there to see {when}?",
-		"How does this step usually get done?",
+		"How does this usually go?",
 		"What else was asking for attention?",
+	}
+	turn := []string{
+		"What else was asking for attention {when}?",
+		"How is it usually settled who does this?",
+		"How would one notice that it is still to be done?",
+	}
+	aside := []string{
+		"What made that look like the sensible thing to do?",
+		"What else was asking for attention?",
+		"How does something like this usually reach the people it concerns?",
+	}
+	own := []string{
+		"How did it make sense to {whom} at the time?",
+		"~How did it make sense at the time?",
+		"What made it easy for that to happen?",
+		"What information was there, and what was missing?",
+	}
+	many := []string{
+		"Which of them taught the most?",
+		"What made them easy to make?",
+		"What was not yet known then?",
+	}
+	invite := []string{
+		"What made it easy for that to happen?",
+		"What did the screen or the instructions invite people to do?",
+		"What information was there, and what was missing?",
 	}
 	ease := []string{
 		"What made it easy for that to happen?",
@@ -193,24 +79,27 @@ func blameRules() []rule {
 		return rule{id, Blame, level, on, find, reason, ask, sourceBlame}
 	}
 	rules := []rule{
-		mk("human-error", Ask, errorWord, humanError, reasonPerson, ease),
+		mk("human-error", Ask, errorWord, humanError, reasonPerson, invite),
 		mk("made-error", Ask, errorWord, madeError, reasonSelf, ease),
 		mk("negligence", Ask, slipNoun, slip, reasonPerson, ease),
 		mk("accidentally", Ask, accidentAdverb, accidentally, reasonSelf, act),
 		mk("accidental-act", LookAgain, accidentAdjective, accidentalAct, reasonSelf, act),
-		mk("forgot", Ask, slipVerb, slipped, reasonSelf, lapse),
+		mk("forgot", Ask, slipVerb, forgot, reasonSelf, lapse),
+		mk("ignored", Ask, slipVerb, ignored, reasonDuty, aside),
+		mk("misjudged", Ask, slipVerb, misjudged, reasonSelf, sense),
 		mk("messed-up", Ask, botchVerb, botched, reasonSelf, sense),
 		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
 		mk("missed", Ask, missVerb, missed, reasonSelf, lapse),
 		mk("leaving-out", LookAgain, leaveOut, leavingOut, reasonDuty, did),
 		mk("not-doing", LookAgain, laidTo, notDoing, reasonDuty, did),
-		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, ease),
-		mk("fault", Ask, faultNoun, faulted, reasonPerson, ease),
+		mk("mistake", Ask, mistakeNoun, mistake, reasonSelf, own),
+		mk("mistakes", Ask, mistakeNoun, mistakes, reasonSelf, many),
+		mk("fault", Ask, faultNoun, faulted, reasonPerson, own),
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
 		mk("failed-to", Ask, failedWord, failedTo, reasonDuty, did),
 		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
 		mk("did-not", LookAgain, dutyVerb, didNot, reasonDuty, did),
-		mk("nobody-did", LookAgain, duty2, nobodyDid, reasonDuty, did),
+		mk("nobody-did", LookAgain, duty2, nobodyDid, reasonDuty, turn),
 		mk("had-not", LookAgain, workVerb, hadNot, reasonDuty, did),
 		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
 		mk("no-attention", Ask, attentionWord, noAttention, reasonDuty, did),
@@ -247,7 +136,7 @@ func (s *sentence) unasserted(i int) bool {
 		return true
 	}
 	for j := i - 1; j >= 0 && j >= i-5 && s.toks[j].kind != breaks; j-- {
-		if s.is(j, "room", "risk", "possibility", "chance", "prone", "potential", "reduce", "reducing", "eliminate", "handle",
+		if s.is(j, "room", "risk", "possibility", "chance", "prone", "potential", "rely", "relying", "relies", "reduce", "reducing", "eliminate", "handle",
 			"if", "minimize", "minimise", "likelihood", "protect", "tolerate", "always", "could", "can", "may", "might", "will", "'ll", "notion", "such", "debate", "during", "often") {
 			return true
 		}
@@ -436,7 +325,9 @@ func (s *sentence) carriedOn(i, who int) bool {
 // passiveAccident: "was accidentally deleted", unless by a machine.
 func (s *sentence) passiveAccident(i, v int) (span, bool) {
 	if s.has(v, ingForm) {
-		return s.accidentOf(s.backOver(i-1, adverb), v)
+		found, ok := s.accidentOf(s.backOver(i-1, adverb), v)
+		found.first, found.last = i, v
+		return found, ok
 	}
 	if !s.participle(v) && !s.past(v) || s.is(i, "wrongly", "unknowingly") || s.is(i-1, "being") && s.mentioned(i) {
 		return span{}, false

@@ -4,9 +4,33 @@ package language
 // talk most of them are small talk, about names, jokes and calls one missed;
 // what a person says of himself counts only where it is about the work.
 
-// slipped: forgot, overlooked, neglected, ignored.
+// forgot: what slipped out of mind or past the eye.
+func forgot(s *sentence, i int) (span, bool) {
+	if s.has(i, setAside, misjudgedVerb) {
+		return span{}, false
+	}
+	return slipped(s, i)
+}
+
+// ignored: what was put aside, which somebody decided.
+func ignored(s *sentence, i int) (span, bool) {
+	if !s.has(i, setAside) {
+		return span{}, false
+	}
+	return slipped(s, i)
+}
+
+// misjudged: what was taken for something else.
+func misjudged(s *sentence, i int) (span, bool) {
+	if !s.has(i, misjudgedVerb) {
+		return span{}, false
+	}
+	return slipped(s, i)
+}
+
+// slipped: forgot, overlooked, neglected, ignored, misjudged.
 func slipped(s *sentence, i int) (span, bool) {
-	if s.supposing(i) || s.smallSlip(i) {
+	if s.supposing(i) || s.smallSlip(i) || s.is(i-1, "who") && s.near(i, len(s.toks)-1, wouldWord) >= 0 || s.question() && !s.is(i, "forget") {
 		return span{}, false
 	}
 	who, ok := s.notMachine(i)
@@ -23,7 +47,7 @@ func slipped(s *sentence, i int) (span, bool) {
 	case s.has(i, ownSlip) && (passive || !s.clearlyHuman(who)):
 		return span{}, false
 	case passive:
-		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(0, i, modal) < 0 && !s.is(i-1, "been") && !s.is(i-2, "been")
+		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(s.clauseStart(i), i, modal) < 0 && !s.is(i-1, "been") && !s.is(i-2, "been")
 	case s.has(s.backOver(i-1, adverb), preposition, determiner):
 		return span{}, false // "an often overlooked step"
 	case who < 0 && i > 0 && !s.carriedOn(s.backOver(i-1, adverb)+1, who) && !s.is(i+1, "to"):
@@ -103,10 +127,17 @@ func botched(s *sentence, i int) (span, bool) {
 	}
 	up := at > 0 || s.is(i, "blew", "fucked") && s.is(i+1, "it") || s.is(i, "botched", "bungled", "goofed")
 	who, k := s.agent(i)
+	if s.is(who, "who") && s.is(who-1, "tell", "know", "see") {
+		return span{}, false
+	}
 	if !up || k != human && !s.named(who) || s.near(i-9, i-1, wouldWord, couldWord, mightWord) >= 0 || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
 		return span{}, false
 	}
-	return span{first: i, last: max(i+1, at), person: who, verb: i}, true
+	last := max(i+1, at)
+	if at < 0 && s.is(i, "botched", "bungled", "goofed") {
+		last = i
+	}
+	return span{first: i, last: last, person: who, verb: i}, true
 }
 
 func ballDropped(s *sentence, i int) (span, bool) {

@@ -5,14 +5,20 @@ package language
 // mistake: one's own or another's past act; not the general kind.
 func mistake(s *sentence, i int) (span, bool) {
 	switch {
-	case s.is(i, "oversight") || s.unassertedMistake(i):
+	case s.is(i, "oversight", "mistakes", "missteps") || s.unassertedMistake(i):
 		return span{}, false
 	case s.is(i, "accident") && !s.is(i-1, "by"):
 		return span{}, false
 	case s.is(i-1, "by"):
 		return s.byMistake(i)
-	case s.is(i, "mistake", "blunder", "misstep"):
-		return s.oneMistake(i)
+	}
+	return s.oneMistake(i)
+}
+
+// mistakes: more than one, which somebody made.
+func mistakes(s *sentence, i int) (span, bool) {
+	if !s.is(i, "mistakes", "missteps") || s.unassertedMistake(i) {
+		return span{}, false
 	}
 	m := s.near(i-6, i-1, makeVerb)
 	if m < 0 || s.is(m+1, "up") || s.near(m-4, m, modal, negation) >= 0 || s.is(m-1, "to", "don", "you", "we", "they") && s.is(m, "make") {
@@ -85,7 +91,7 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		return phrase(i-1, i), !s.is(i-1, "people")
 	}
 	if own := s.near(i-3, i-1, possessive); own >= 0 || s.sOf(i) {
-		return phrase(i-1, i), !s.is(own, "your")
+		return span{first: i - 1, last: i, person: own, verb: -1}, !s.is(own, "your")
 	}
 	if s.ownPart(i) {
 		return phrase(i, i+3), true
@@ -116,7 +122,7 @@ func (s *sentence) sOf(i int) bool {
 
 // faulted: my fault, whose fault, Sam's fault, at fault.
 func faulted(s *sentence, i int) (span, bool) {
-	if s.supposing(i) || s.is(i+1, "model", "tolerance", "tolerant", "domain") || s.is(i-1, "'s") && s.is(i-2, "it") || s.near(0, i, generalAdverb) >= 0 || s.is(i, "faults") || s.is(i-2, "there") || s.negated(i, 5) || s.mentioned(i) {
+	if s.near(0, len(s.toks)-1, ifWord) >= 0 && s.supposing(i) || s.is(i+1, "model", "tolerance", "tolerant", "domain") || s.is(i-1, "'s") && s.is(i-2, "it") || s.near(0, i, generalAdverb) >= 0 || s.is(i, "faults") || s.is(i-2, "there") || s.negated(i, 5) || s.mentioned(i) {
 		return span{}, false
 	}
 	switch {
@@ -138,7 +144,7 @@ func faulted(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "own", "'s") || s.has(i-2, determiner) && s.is(i-1, "'s") {
 		return phrase(i-2, i), true
 	}
-	return phrase(i-1, i), true
+	return span{first: i - 1, last: i, person: i - 1, verb: -1}, true
 }
 
 // toBlame: "ops is to blame", "who is responsible for this outage".
@@ -422,7 +428,7 @@ func fool(s *sentence, i int) (span, bool) {
 }
 
 func myBad(s *sentence, i int) (span, bool) {
-	return phrase(i-1, i), s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb, personNoun))
+	return span{first: i - 1, last: i, person: i - 1, verb: -1}, s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb, personNoun))
 }
 
 func fatFingered(s *sentence, i int) (span, bool) {

@@ -161,8 +161,8 @@ func (s *sentence) mentioned(i int) bool {
 		if s.toks[j].kind == breaks && !s.softBreak(j) {
 			return false
 		}
-		if s.is(j, "against") && j < i-3 {
-			continue // "ran it against the wrong host by mistake"
+		if s.is(j, "against") && j < i-3 || s.is(j, "call") && s.is(j-1, "on") {
+			continue // "ran it against the wrong host by mistake", "the on-call engineer"
 		}
 		if s.is(j, "said") && j+1 < len(s.toks) && s.toks[j+1].kind == breaks && s.softBreak(j+1) {
 			return false // said, and then what was said

@@ -76,7 +76,7 @@ func (s *sentence) addressed(i int) (who, was string) {
 	switch {
 	case i < 0 || i >= len(s.toks):
 		return "", ""
-	case s.is(i, "i", "we", "you", "me", "us"):
+	case s.is(i, "i", "we", "you", "me", "us", "my", "our"):
 		return "you", "were"
 	case s.is(i, "they"):
 		return "they", "were"
