@@ -16,6 +16,7 @@ import * as Helped from './wailsjs/go/app/Helped'
 import * as Histories from './wailsjs/go/app/Histories'
 import * as Meetings from './wailsjs/go/app/Meetings'
 import * as Participants from './wailsjs/go/app/Participants'
+import * as Prompts from './wailsjs/go/app/Prompts'
 import * as Questions from './wailsjs/go/app/Questions'
 import * as Reports from './wailsjs/go/app/Reports'
 import * as Room from './wailsjs/go/app/Room'
@@ -42,6 +43,8 @@ import type {
   Page,
   Paper,
   Preview,
+  PromptLine,
+  PromptOffer,
   Reach,
   StepDetail,
   StepRow,
@@ -197,6 +200,11 @@ export const backend = {
     /** Reads a typed time. What cannot be read comes back with a problem. zone may be empty. */
     parseTime: (debriefId: ID, text: string, zone: string, previous: Moment) =>
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
+  },
+  prompts: {
+    /** What to ask about a line that was just written, the best first. */
+    offer: (language: string, line: PromptLine) =>
+      call<PromptOffer[]>(() => Prompts.Offer(language, line)),
   },
   wordings: {
     /** The flags of a text being typed, without those decided about; language is that of the notes, or empty. */

@@ -56,6 +56,28 @@ export interface LineInput {
   draft: string
 }
 
+/** A line that was just written, and around it what is known; see backend/prompt. */
+export interface PromptLine {
+  text: string
+  /** The noun it was filed as. */
+  kind: string
+  stage: number
+  /** Who said it and is in the room, as lines show the name; empty for nobody. */
+  speaker: string
+  people: string[]
+  /** Its time of day as it is shown, or empty. */
+  at: string
+  system: boolean
+}
+
+/** A question worth asking about a line. */
+export interface PromptOffer {
+  family: string
+  /** The words it is about, without marks; may be empty. */
+  quote: string
+  text: string
+}
+
 /** How a typed line was read. */
 export interface Line {
   kind: string

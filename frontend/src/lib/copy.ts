@@ -1,5 +1,6 @@
 // Every word the window says comes from the catalogue the backend reads too. A screen of its own may
 // have a file of its own: import it here and its keys are known to the type checker.
+import ask from '$copy/ask.en.json'
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
 import care from '$copy/care.en.json'
@@ -11,6 +12,7 @@ import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
 import factors from '$copy/factors.en.json'
 import preview from '$copy/preview.en.json'
+import prompt from '$copy/prompt.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
@@ -18,6 +20,8 @@ import ui from '$copy/ui.en.json'
 import wording from '$copy/wording.en.json'
 
 const texts = {
+  ...ask,
+  ...prompt,
   ...bundle,
   ...backups,
   ...care,

@@ -1,54 +1,144 @@
-import { find, isKey, t } from '$lib/copy'
+import { find, isKey, t, type Key } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import { stages, type Question } from '$lib/nouns'
+import { stages, type Kind, type Part, type Question } from '$lib/nouns'
 
-/** Which stage, of whom the questions are asked; stage is 1 to 7. */
+/** Which stage of what kind of debrief, and of whom the questions are asked; stage is 1 to 7. */
 export interface Now {
   stage: number
+  kind: Kind
   /** Whose turn it is, in the narratives. */
-  speaker: { id: string; name: string } | undefined
+  speaker: Speaker | undefined
+}
+
+export interface Speaker {
+  id: string
+  name: string
+  parts: Part[]
+  newcomer: boolean
+}
+
+/** A question with the key of the catalogue that may be shown to anybody: it holds no name and nothing typed. */
+export interface Asking {
+  key: Key
+  text: string
+  /** The words it is about, if it is about a line. */
+  quote?: string
 }
 
 const nameOf = (stage: number) => stages[Math.max(1, stage) - 1] ?? 'thanks'
 
-/** The texts STEM.1, STEM.2, … as far as they go. */
-function numbered(stem: string): string[] {
-  const all: string[] = []
-  while (isKey(`${stem}.${all.length + 1}`)) all.push(find(`${stem}.${all.length + 1}`))
-  return all
+/** The keys STEM.1, STEM.2, … as far as they go. */
+function numbered(stem: string): Key[] {
+  const all: Key[] = []
+  for (let n = 1; ; n++) {
+    const key = `${stem}.${n}`
+    if (!isKey(key)) return all
+    all.push(key)
+  }
 }
+
+const present = (...keys: string[]): Key[] => keys.filter(isKey)
 
 export const stageName = (stage: number) => find(`stage.${nameOf(stage)}.name`)
 export const stageHint = (stage: number) => find(`stage.${nameOf(stage)}.capture`)
+/** What is said aloud when a stage comes next; about how long it will take, in words. */
+export const stageNext = (stage: number, time: string) =>
+  find(`stage.${nameOf(stage)}.next`).replace('{time}', time)
 /** The facilitator's words to say aloud in a stage. */
-export const wordsToSay = (stage: number) => numbered(`stage.${nameOf(stage)}.say`)
+export const wordsToSay = (stage: number) =>
+  numbered(`stage.${nameOf(stage)}.say`).map((key) => t(key))
 
-/** What to ask now and next, walked by the facilitator: the lead of the stage, then its prompts. */
+/** The order in which people came into the story, which is the order of what they are asked first. */
+const entrance: Part[] = [
+  'identified',
+  'affected',
+  'responded',
+  'diagnosed',
+  'decided',
+  'interested',
+]
+
+/** What has not happened has nobody who played a part in it, and no past to ask about. */
+const imagined = (kind: Kind) => kind === 'tabletop'
+
+/** What a stage, or somebody's turn, begins with: for the newcomer, for each part played, for the kind. */
+function leads({ stage, kind, speaker }: Now): Key[] {
+  const stem = `stage.${nameOf(stage)}`
+  const parts = entrance.filter((p) => speaker?.parts.includes(p))
+  const own = speaker && !imagined(kind)
+  const personal = own
+    ? present(
+        ...(speaker.newcomer ? [`${stem}.newcomer`] : []),
+        ...parts.map((p) => `${stem}.part.${p}`),
+      )
+    : []
+  return personal.length > 0
+    ? personal
+    : present(`${stem}.${kind}.lead`, `${stem}.lead`).slice(0, 1)
+}
+
+/** The questions of a stage: what it begins with, what its kind asks besides, then what is asked always. */
+export function keysOf(now: Now): Key[] {
+  const stem = `stage.${nameOf(now.stage)}`
+  const special = numbered(`${stem}.${now.kind}.prompt`)
+  const instead = imagined(now.kind) && special.length > 0
+  return [...leads(now), ...special, ...(instead ? [] : numbered(`${stem}.prompt`))]
+}
+
+/** A question as it is put to somebody, by name where it has a place for one. */
+function put(key: Key, speaker: Speaker | undefined): Asking {
+  const personal = `${key}.person`
+  const text = speaker && isKey(personal) ? t(personal, { name: speaker.name }) : t(key)
+  return { key, text }
+}
+
+/**
+ * What to ask now and next: the questions of the stage or of somebody's turn, walked by the facilitator,
+ * and over them one about a line that was just written, or one that is pinned.
+ */
 export class Agenda {
   #debrief: OpenDebrief
   #now: () => Now
   /** How far each stage, or each person's turn, has been walked. */
   #at = $state<Record<string, number>>({})
+  /** The question about a line that is on top, and in whose turn it was put there. */
+  #top = $state.raw<{ turn: string; asking: Asking }>()
+  /** The question that stays, and in which stage. */
+  #pin = $state.raw<{ stage: number; asking: Asking }>()
 
   constructor(debrief: OpenDebrief, now: () => Now) {
     this.#debrief = debrief
     this.#now = now
   }
 
-  readonly questions = $derived.by(() => {
-    const { stage, speaker } = this.#now()
-    const stem = `stage.${nameOf(stage)}`
-    const personal = isKey(`${stem}.lead.person`) && speaker
-    const lead = personal
-      ? find(`${stem}.lead.person`).replace('{name}', speaker.name)
-      : find(`${stem}.lead`)
-    return [lead, ...numbered(`${stem}.prompt`)]
+  readonly questions = $derived.by((): Asking[] => {
+    const now = this.#now()
+    return keysOf(now).map((key) => put(key, now.speaker))
   })
 
   readonly index = $derived.by(() =>
-    Math.min(this.#at[this.#key()] ?? 0, this.questions.length - 1),
+    Math.min(this.#at[this.#turn()] ?? 0, this.questions.length - 1),
   )
-  readonly current = $derived(this.questions[this.index] ?? '')
+
+  /** Where one has walked to, pinned or not. */
+  readonly walked = $derived.by((): Asking => {
+    const top = this.#top
+    if (top?.turn === this.#turn()) return top.asking
+    return this.questions[this.index] ?? put('stage.thanks.lead', undefined)
+  })
+
+  /** The pinned question, put to whoever speaks now. */
+  readonly pinned = $derived.by((): Asking | undefined => {
+    const { stage, speaker } = this.#now()
+    if (this.#pin?.stage !== stage) return undefined
+    const { asking } = this.#pin
+    return asking.quote === undefined ? put(asking.key, speaker) : asking
+  })
+
+  /** The question that is largest on the screen. */
+  readonly current = $derived(this.pinned ?? this.walked)
+  /** Its key in the catalogue: what the room may be shown, without a name and without a typed word. */
+  readonly currentKey = $derived(this.current.key)
 
   /** What has been asked in this stage, of this speaker. */
   readonly asked = $derived.by(() => {
@@ -62,26 +152,50 @@ export class Agenda {
   /** The prompts after the current one that were not asked, with their places. */
   readonly next = $derived.by(() =>
     this.questions
-      .map((text, index) => ({ text, index }))
-      .filter(({ text, index }) => index !== this.index && index > 0 && !this.asked.has(text))
+      .map(({ text }, index) => ({ text, index }))
+      .filter(
+        ({ text, index }) =>
+          text !== this.current.text && index !== this.index && !this.asked.has(text),
+      )
       .sort((a, b) => Number(a.index < this.index) - Number(b.index < this.index))
       .slice(0, 3),
   )
 
-  /** Says where one is: "2 of 8". */
+  /** Says where one is: "2 of 8"; a question about a line is no part of that. */
   readonly place = $derived(
-    t('live.question.count', { n: this.index + 1, all: this.questions.length }),
+    this.#top?.turn === this.#turn()
+      ? ''
+      : t('live.question.count', { n: this.index + 1, all: this.questions.length }),
   )
 
   walk(by: 1 | -1) {
-    this.show((this.index + by + this.questions.length) % this.questions.length)
+    // From a question about a line one comes back to the agenda where one left it, if that is still to be asked.
+    const back = this.#top?.turn === this.#turn() && by === 1 && !this.#askedHere()
+    this.#top = undefined
+    if (!back) this.show((this.index + by + this.questions.length) % this.questions.length)
   }
 
   show(index: number) {
-    this.#at[this.#key()] = index
+    this.#top = undefined
+    this.#at[this.#turn()] = index
   }
 
-  #key(): string {
+  /** Puts a question about a line on top, until one walks on or somebody else speaks. */
+  feature(asking: Asking) {
+    this.#top = { turn: this.#turn(), asking }
+  }
+
+  /** Keeps the question on top while one walks on and across speakers, or lets it go. */
+  togglePin() {
+    this.#pin = this.pinned ? undefined : { stage: this.#now().stage, asking: this.current }
+  }
+
+  #askedHere(): boolean {
+    const text = this.questions[this.index]?.text
+    return text === undefined || this.asked.has(text)
+  }
+
+  #turn(): string {
     const { stage, speaker } = this.#now()
     return `${stage}:${speaker?.id ?? ''}`
   }

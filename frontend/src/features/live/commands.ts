@@ -46,13 +46,13 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       id: 'live.down',
       label: 'live.question.next',
       keys: 'Alt+Down',
-      run: () => live.agenda.walk(1),
+      run: () => live.walk(1),
     },
     {
       id: 'live.up',
       label: 'live.question.previous',
       keys: 'Alt+Up',
-      run: () => live.agenda.walk(-1),
+      run: () => live.walk(-1),
     },
     {
       id: 'live.asked',
@@ -61,6 +61,19 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       when: open,
       run: () => live.markAsked(),
     },
+    {
+      id: 'live.pin',
+      label: 'ask.pin.key',
+      keys: 'Alt+K',
+      run: () => live.agenda.togglePin(),
+    },
+    ...[0, 1, 2].map((place): Command => ({
+      id: `live.offer.${place + 1}`,
+      label: `ask.offer.${place + 1}` as 'ask.offer.1',
+      keys: `Alt+${place + 4}`,
+      when: () => live.offers.at(place) !== undefined && !live.frozen,
+      run: () => live.answer(() => askAt(live, place)),
+    })),
     { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => live.toggleSay() },
     {
       id: 'live.person',
@@ -104,6 +117,11 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
     },
     ...rows(live, onRow),
   ]
+}
+
+function askAt(live: Live, place: number) {
+  const offer = live.offers.at(place)
+  if (offer) live.askAbout(offer)
 }
 
 /** Keys for the line that has the focus. */

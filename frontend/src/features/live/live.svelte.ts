@@ -25,6 +25,8 @@ import {
   type Line,
   type Row,
 } from './lines'
+import { Offers, type Offered } from './offers.svelte'
+import { passage, type Passage } from './passage'
 import { called } from './turns'
 import { Writing } from './writing.svelte'
 
@@ -37,11 +39,15 @@ const page = 150
  */
 export class Live extends Course {
   readonly agenda: Agenda
+  /** Questions about what was just written. */
+  readonly offers: Offers
   readonly filing: Filing
   readonly flags: Flags
   readonly writing: Writing
   /** The line that is edited in place. */
   editing = $state.raw<{ id: ID; writing: Writing }>()
+  /** What the stage before gathered and what this one is, until somebody goes on. */
+  passage = $state.raw<Passage>()
   /** The grammar of a line, unfolded below the field. */
   help = $state(false)
   /** The words to say aloud are unfolded, by stage; the first two stages begin with them. */
@@ -54,8 +60,9 @@ export class Live extends Course {
   constructor(debrief: OpenDebrief, queue: Saving = saving, clocks: Clocks = realClocks) {
     super(debrief, clocks)
     this.#saving = queue
-    this.agenda = new Agenda(debrief, () => ({ stage: this.stage, speaker: this.turn }))
+    this.agenda = new Agenda(debrief, () => this.#now())
     const rows = () => this.rows
+    this.offers = new Offers(debrief, { rows, stage: () => this.stage })
     const context = () => ({ stage: this.stage, speakerId: this.meeting.speakerId })
     const typed = () => this.writing.text
     this.filing = new Filing(debrief, queue, {
@@ -78,7 +85,16 @@ export class Live extends Course {
 
   /** Files a line, with what was decided about its wording while it was typed. */
   async file(text: string, decided: Surface['decided'] = []): Promise<Line | undefined> {
-    return this.#settle(await this.filing.file(text), decided)
+    // What was said between the stages was read; lines move at Enter anyway.
+    if (this.passage?.passed) this.passage = undefined
+    const { turn } = this.offers
+    return this.#hear(await this.#settle(await this.filing.file(text), decided), turn)
+  }
+
+  /** What was said may be worth a question. */
+  #hear(line: Line | undefined, turn: number): Line | undefined {
+    if (line) void this.offers.look(line, turn)
+    return line
   }
 
   paste(lines: string[]) {
@@ -88,7 +104,7 @@ export class Live extends Course {
   async refile(row: Row, text: string, decided: Surface['decided']): Promise<Line | undefined> {
     const line = await this.filing.edit(row, text)
     if (line && line.record.id !== row.id) this.flags.forget(row.id)
-    return this.#settle(line, decided)
+    return this.#hear(await this.#settle(line, decided), this.offers.turn)
   }
 
   async accept(id: ID, person?: ID) {
@@ -210,9 +226,86 @@ export class Live extends Course {
 
   // Questions and wording.
 
+  #now() {
+    const { turn, speaker } = this
+    return {
+      stage: this.stage,
+      kind: this.debrief.whole.debrief.kind,
+      speaker: turn && {
+        ...turn,
+        parts: speaker?.parts ?? [],
+        newcomer: speaker?.newcomer ?? false,
+      },
+    }
+  }
+
+  /** Goes to a stage; forwards, with a word about the one before and the one to come. */
+  override goTo(stage: number) {
+    const from = this.meeting.stage
+    super.goTo(stage)
+    if (this.stage === from || this.meeting.stage !== stage) return
+    this.offers.clear()
+    this.passage =
+      from > 0 && stage > from
+        ? passage(this.debrief.whole, this.people, this.filing.pending, [from, stage])
+        : undefined
+    if (this.passage) {
+      const { gathered, next } = this.passage
+      announce([gathered, next].filter(Boolean).join(' '))
+    }
+  }
+
+  override nextSpeaker() {
+    super.nextSpeaker()
+    this.#turned()
+  }
+
+  override speak(id: ID) {
+    super.speak(id)
+    this.#turned()
+  }
+
+  #turned() {
+    this.offers.clear()
+    this.passage = undefined
+  }
+
+  /** The next question, or the one before. */
+  walk(by: 1 | -1) {
+    this.passage = undefined
+    this.agenda.walk(by)
+  }
+
+  /** Shows a question of the agenda that somebody chose. */
+  showQuestion(index: number) {
+    this.passage = undefined
+    this.agenda.show(index)
+  }
+
+  /** Somebody types: what was said between the stages was read. Its room stays until something else moves. */
+  typed() {
+    if (this.passage && !this.passage.passed) this.passage = { ...this.passage, passed: true }
+  }
+
+  /** Files a question about a line below it, and puts it on top to be read out. */
+  askAbout(offer: Offered) {
+    const line = this.rows.find((r) => r.id === offer.lineId)
+    const slot = this.offers.list.find((s) => s.lineId === offer.lineId && s.text === offer.text)
+    if (this.frozen || !line || slot?.asked) return
+    const { id, stage, position } = line.record
+    const place = { stage, position: this.filing.below(position) }
+    const question = { text: offer.text, aboutId: id, who: whoOf(line) ?? nobody() }
+    void this.debrief.put('question', newQuestion(this.debrief.id, place, question), {
+      name: 'ask-question',
+    })
+    this.passage = undefined
+    this.agenda.feature(offer)
+    announce(t('live.wording.done.asked'))
+  }
+
   /** Files the question on top as asked. */
   markAsked() {
-    const text = this.agenda.current
+    const { text } = this.agenda.current
     if (this.frozen || this.agenda.asked.has(text)) return
     const speaker = this.turn
     const who = speaker ? { participantId: speaker.id, name: '' } : nobody()

@@ -44,14 +44,14 @@ describe('the course of a meeting', () => {
   it('asks with the name of the speaker and walks the prompts', () => {
     s.live.start()
     s.live.goTo(3)
-    expect(s.live.agenda.current).toMatch(/^Ines, how did you/)
+    expect(s.live.agenda.current.text).toMatch(/^Ines, where does/)
     s.live.agenda.walk(-1)
     expect(s.live.agenda.index).toBe(s.live.agenda.questions.length - 1)
     s.live.agenda.walk(1)
     s.live.agenda.walk(1)
-    expect(s.live.agenda.current).toBe('How did you find out?')
+    expect(s.live.agenda.current.text).toBe('How did you find out that something was going on?')
     s.live.nextSpeaker()
-    expect(s.live.agenda.current).toMatch(/^Jo, how did you/)
+    expect(s.live.agenda.current.text).toMatch(/^Jo, where does/)
   })
 
   it('files the question on top as asked, once', async () => {

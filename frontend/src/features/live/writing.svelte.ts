@@ -99,6 +99,7 @@ export class Writing implements Surface {
     this.#text = text
     void this.#live.debrief.draft(this.#draft, text)
     this.#live.flags.touch(this)
+    this.#live.typed()
   }
 
   /** Puts text into an empty field: a refused line that is written again. */

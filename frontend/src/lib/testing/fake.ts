@@ -118,6 +118,7 @@ export class Fake {
         Settings: async () => this.wording,
         SaveSettings: async (s: WordingSettings) => (this.wording = s),
       },
+      Prompts: { Offer: async () => [] },
       Meetings: {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
         Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),

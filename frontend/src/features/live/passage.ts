@@ -1,0 +1,77 @@
+import { many, t, type PluralKey } from '$lib/copy'
+import type { Participant, Whole } from '$lib/nouns'
+import { stageName, stageNext } from './agenda.svelte'
+import { narratives } from './lines'
+
+/** What is said between two stages: what the one gathered, and what comes next. */
+export interface Passage {
+  gathered: string
+  next: string
+  /** It was read, and only its room is left: nothing moves while somebody types. */
+  passed: boolean
+}
+
+/** The passage from a stage to a later one; pending lines were written and are on their way. */
+export function passage(
+  whole: Whole,
+  here: Participant[],
+  pending: { stage: number }[],
+  [from, to]: [number, number],
+): Passage {
+  const written = filed([...whole.entries, ...pending], from)
+  const what = [
+    ...own(whole, here, from),
+    ...some('ask.sum.lines', written),
+    ...asked(whole, from),
+  ].join(', ')
+  const minutes = whole.meeting.planMinutes[to - 1] ?? 0
+  return {
+    gathered: what ? t('ask.sum', { stage: stageName(from), what }) : '',
+    next: stageNext(to, many('ask.minutes', minutes)),
+    passed: false,
+  }
+}
+
+/** How many, in words; nothing is not worth a word. */
+const some = (stem: PluralKey, n: number) => (n > 0 ? [many(stem, n)] : [])
+
+const filed = (records: { stage: number }[], stage: number) =>
+  records.filter((r) => r.stage === stage).length
+
+/** What only this stage gathers. */
+function own(whole: Whole, here: Participant[], stage: number): string[] {
+  const { meeting, countermeasures } = whole
+  switch (stage) {
+    case 1:
+      return [
+        ...some('ask.sum.here', here.length),
+        ...some('ask.sum.new', here.filter((p) => p.newcomer).length),
+      ]
+    case 2:
+      return meeting.agreed ? [t('ask.sum.agreed')] : []
+    case narratives: {
+      const heard = here.filter((p) => meeting.heardIds.includes(p.id)).length
+      return here.length > 0 ? [t('ask.sum.heard', { n: heard, all: here.length })] : []
+    }
+    case 4:
+      return some('ask.sum.timed', whole.entries.filter((e) => e.time.at && !e.time.problem).length)
+    case 5:
+      return [
+        ...some('ask.sum.factors', whole.factors.length),
+        ...some('ask.sum.helped', whole.helped.length),
+      ]
+    case 6:
+      return [
+        ...some('ask.sum.ideas', countermeasures.filter((c) => c.state === 'idea').length),
+        ...some('ask.sum.committed', countermeasures.filter((c) => c.state === 'committed').length),
+      ]
+    default:
+      return []
+  }
+}
+
+const asked = (whole: Whole, stage: number) =>
+  some(
+    'ask.sum.questions',
+    whole.questions.filter((q) => q.stage === stage && q.state === 'asked').length,
+  )
