@@ -3,11 +3,13 @@ package copy_test
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
+	"secondstory/backend/language"
 )
 
 func mustNew(tb testing.TB) *copy.Catalogue {
@@ -66,6 +68,29 @@ func TestCopyIsBlameless(t *testing.T) {
 		}
 		if m := never.FindString(c.T(k)); m != "" {
 			t.Errorf("%s says %q", k, m)
+		}
+	}
+}
+
+// What is said in another language is said of something, with the same places to
+// fill.
+func TestOtherLanguagesSayTheSame(t *testing.T) {
+	en := mustNew(t)
+	de, err := copy.New("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := regexp.MustCompile(`\{\w+\}`)
+	for _, k := range de.Keys() {
+		want, got := places.FindAllString(en.T(k), -1), places.FindAllString(de.T(k), -1)
+		slices.Sort(want)
+		if slices.Sort(got); !en.Has(k) || !slices.Equal(want, got) {
+			t.Errorf("%s fills %v, in English %v", k, got, want)
+		}
+	}
+	for _, class := range language.Classes() {
+		if k := "wording.class." + string(class); !de.Has(k) {
+			t.Errorf("%s is not said in German", k)
 		}
 	}
 }

@@ -114,6 +114,8 @@ export interface WordingFlag {
   utf16End: number
   class: string
   level: string
+  /** Of the reason and the questions; none where somebody wrote them. */
+  language?: string
   phrase: string
   reason: string
   questions: string[]

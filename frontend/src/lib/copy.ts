@@ -18,6 +18,7 @@ import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 import wording from '$copy/wording.en.json'
+import wordingDe from '$copy/wording.de.json'
 
 const texts = {
   ...ask,
@@ -51,9 +52,20 @@ export type Values = Record<string, string | number>
 
 /** Returns the text of a key with its {placeholders} filled. */
 export function t(key: Key, values: Values = {}): string {
-  return texts[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+  return filled(texts[key], values)
+}
+
+const filled = (text: string, values: Values) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in values ? String(values[name]) : whole,
   )
+
+// What stands beside a flag is said in the language of its sentence.
+const beside: Record<string, Partial<Record<Key, string>> | undefined> = { de: wordingDe }
+
+/** Returns the text of a key in a language, or else in that of the window. */
+export function tIn(language: string | undefined, key: Key, values: Values = {}): string {
+  return filled(beside[language ?? '']?.[key] ?? texts[key], values)
 }
 
 /** Returns STEM.one or STEM.other, with {n} filled. */

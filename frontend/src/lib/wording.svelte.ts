@@ -1,7 +1,7 @@
 import { announce } from './announce'
 import { changes } from './changes.svelte'
 import { asBackendError, backend, type WordingFlag, type WordingSettings } from './backend'
-import { t } from './copy'
+import { isKey, t, tIn } from './copy'
 import type { OpenDebrief } from './debrief.svelte'
 import type { Span } from './marked'
 import type { ID, Noun, Whole } from './nouns'
@@ -38,6 +38,12 @@ export const isFaint = (flag: WordingFlag) => flag.level === 'note'
 
 /** How a phrase is underlined. */
 export const markOf = (flag: WordingFlag) => (isFaint(flag) ? 'fl faint' : 'fl')
+
+/** What kind of wording a flag is about, in the language of its sentence. */
+export function classOf(flag: WordingFlag): string {
+  const key = `wording.class.${flag.class}`
+  return isKey(key) ? tIn(flag.language, key) : ''
+}
 
 /** Where phrases stand in a text, and how each is underlined. */
 export const spansOf = (flags: WordingFlag[]): Span[] =>
