@@ -157,6 +157,15 @@ func (c *Checker) CheckOptions(text string, o Options) []Flag {
 // sentences are read, and stops when yield returns false. However long the
 // text, it keeps the flags of one sentence at a time.
 func (c *Checker) CheckEach(text string, o Options, yield func(Flag) bool) {
+	if oddly(text) {
+		c.checkPlain(text, o, yield)
+		return
+	}
+	c.check(text, o, yield)
+}
+
+// check is CheckEach for a text that spells every letter as the tables do.
+func (c *Checker) check(text string, o Options, yield func(Flag) bool) {
 	at := c.cues.next(text, 0)
 	if at < 0 {
 		return

@@ -41,10 +41,21 @@ func (u *unitCounter) to(offset int) int {
 func asciiRun(text string) (n int) {
 	for n+8 <= len(text) {
 		c := text[n : n+8]
-		if (c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7])&0x80 != 0 {
+		eight := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
+			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
+		if eight&0x8080808080808080 != 0 {
 			break
 		}
 		n += 8
+	}
+	return n
+}
+
+// asciiLength is the length of the start of text that is ASCII.
+func asciiLength(text string) int {
+	n := asciiRun(text)
+	for n < len(text) && text[n] < utf8.RuneSelf {
+		n++
 	}
 	return n
 }
