@@ -130,6 +130,13 @@ func englishAsks() map[Family][]Ask {
 			OfOther("What were you seeing at that time?"),
 			Open("Who else had that in view, and where?"),
 		},
+		// Guide: how one found out, and what one was taken away from.
+		Summons: {
+			Own("What were you in the middle of when that came?"),
+			Own("What did it tell you, and what did you do first?"),
+			OfOther("What did you hear of that, and when?"),
+			Open("What were people in the middle of when that came?"),
+		},
 		// SA, first level: what was seen, and what it meant.
 		Observation: {
 			Own("What did that tell you at the time?"),

@@ -22,6 +22,7 @@ const (
 	Known       Family = "known"       // it was known
 	Typical     Family = "typical"     // how it usually goes
 	Looking     Family = "looking"     // a place was looked at
+	Summons     Family = "summons"     // a page, a call, an alert came
 	Observation Family = "observation" // something was seen
 	Action      Family = "action"      // something was done
 	Factor      Family = "factor"      // a condition, filed as one
@@ -33,7 +34,7 @@ const (
 func Families() []Family {
 	return []Family{
 		Novelty, Fresh, Unknown, Distinction, Mixup, Obvious, Handoff, Assessment, Strain, Puzzle, Relief, Decision,
-		Help, Known, Typical, Looking, Observation, Action, Factor, Luck, Idea,
+		Help, Known, Typical, Looking, Summons, Observation, Action, Factor, Luck, Idea,
 	}
 }
 
