@@ -113,7 +113,7 @@ func blameRules() []rule {
 		mk("on-me", Ask, onWord, onMe, reasonSelf, sense),
 		mk("got-it-wrong", LookAgain, wrongWord, gotWrong, reasonSelf, lapse),
 		mk("skipped", LookAgain, skipVerb, skippedStep, reasonDuty, did),
-		mk("known-better", Ask, pastPart, knownBetter, reasonSelf, sense),
+		mk("known-better", Ask, knownWord, knownBetter, reasonSelf, sense),
 	}
 	return append(rules, slipRules(mk)...)
 }

@@ -41,6 +41,7 @@ const (
 	skipVerb
 	laidTo        // due to, attributed to
 	leaveOut      // forgetting to, omitting to
+	knownWord     // known, as in "known better"
 	setAside      // ignored, disregarded: decided, not forgotten
 	misjudgedVerb // misread, underestimated
 	ownSlip       // what machines do too, or does not tell on its own: ignored, misconfigured
@@ -70,6 +71,7 @@ func blameWords() []wordSet {
 			misallocated flubbed`},
 		{ownSlip, never, `ignored omitted misread disregarded misconfigured misdiagnosed misidentified misclicked mislabeled
 			mislabelled mismanaged misapplied misallocated flubbed`},
+		{knownWord, never, `known`},
 		{setAside, never, `ignored disregarded omitted neglected`},
 		{misjudgedVerb, never, `misread misjudged miscalculated underestimated overestimated mistook misinterpreted misunderstood
 			miscounted misdiagnosed misidentified`},
