@@ -84,16 +84,13 @@ func causeRules() []rule {
 		"Which conditions came together?",
 		"How did it come about, step by step?",
 	}
-	asking := func(id string, level Level, on tag, find finder, ask []string) rule {
+	mk := func(id string, level Level, on tag, find finder) rule {
 		return rule{id, SingleCause, level, on, find, reasonOne, ask, sourceCause}
 	}
-	mk := func(id string, level Level, on tag, find finder) rule { return asking(id, level, on, find, ask) }
 	return []rule{
-		asking("root-cause-document", Note, rootWord, only(rootCause, asDocument), named),
-		asking("root-cause-unknown", LookAgain, rootWord, only(rootCause, notKnown), unknown),
-		mk("root-cause", Ask, rootWord, rootCause),
-		asking("the-cause-unknown", LookAgain, causeNoun, only(theCause, notKnown), unknown),
-		mk("the-cause", LookAgain, causeNoun, theCause),
+		mk("root-cause", Ask, rootWord, vary(rootCause,
+			variant{"root-cause-document", Note, asDocument, named}, variant{"root-cause-unknown", LookAgain, notKnown, unknown})),
+		mk("the-cause", LookAgain, causeNoun, vary(theCause, variant{"the-cause-unknown", LookAgain, notKnown, unknown})),
 		mk("caused-by", LookAgain, causedVerb, causedBy),
 		mk("due-to", LookAgain, dueWord, dueTo),
 		mk("because", Note, becauseWord, onlyBecause),

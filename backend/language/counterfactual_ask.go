@@ -23,7 +23,7 @@ func counterfactualRules() []rule {
 		"What did it look like {when}?",
 		"What was it set up to do?",
 	}
-	state := []string{
+	states := []string{
 		"How did it come to be that way?",
 		"What was there instead?",
 		"What makes it hard to have?",
@@ -66,52 +66,26 @@ func counterfactualRules() []rule {
 	mk := func(id string, level Level, on tag, find finder, ask []string) rule {
 		return rule{id, Counterfactual, level, on, find, reasonNotHappened, ask, sourceCF}
 	}
+	state := []variant{{"than-it-should", "", asMore, along}, {"should-have-state", "", asState, states}}
+	harm := variant{"could-have-harm", LookAgain, harmful, harmed}
 	return []rule{
-		mk("than-it-should", Ask, shouldWord, only(anyShould, asMore), along),
-		mk("should-have-state", Ask, shouldWord, only(anyShould, asState), state),
-		mk("should-have", Ask, shouldWord, shouldHave, then),
-		mk("should-have-happened", Ask, shouldWord, shouldHaveHappened, happened),
+		mk("should-have", Ask, shouldWord, vary(shouldHave, state...), then),
+		mk("should-have-happened", Ask, shouldWord, vary(shouldHaveHappened, state...), happened),
 		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
 		mk("need-not-have", Ask, needWord, needHave, then),
-		mk("could-have-harm", LookAgain, couldWord, only(anyCould, harmful), harmed),
-		mk("could-have", Ask, couldWord, couldHave, then),
-		mk("could-have-happened", LookAgain, couldWord, couldHaveHappened, turns),
-		mk("would-have-harm", Ask, wouldWord, only(wouldHave, harmful), harmed),
-		mk("would-not-have", Ask, wouldWord, only(wouldHave, denied), negative),
-		mk("would-have", Ask, wouldWord, wouldHave, helped),
+		mk("could-have", Ask, couldWord, vary(couldHave, harm), then),
+		mk("could-have-happened", LookAgain, couldWord, vary(couldHaveHappened, harm), turns),
+		mk("would-have", Ask, wouldWord, vary(wouldHave,
+			variant{"would-have-harm", "", harmful, harmed}, variant{"would-not-have", "", denied, negative}), helped),
 		mk("might-have", LookAgain, mightWord, mightHave, helped),
-		mk("if-had-not", Ask, ifWord, only(ifHad, denied), negative),
-		mk("if-had-known", Ask, ifWord, only(ifHad, ofKnowledge), knew),
-		mk("if-had", Ask, ifWord, ifHad, helped),
-		mk("had-we-not", Ask, hadStart, only(hadInverted, denied), negative),
-		mk("had-we-known", Ask, hadStart, only(hadInverted, ofKnowledge), knew),
-		mk("had-we", Ask, hadStart, hadInverted, helped),
+		mk("if-had", Ask, ifWord, vary(ifHad,
+			variant{"if-had-not", "", denied, negative}, variant{"if-had-known", "", ofKnowledge, knew}), helped),
+		mk("had-we", Ask, hadStart, vary(hadInverted,
+			variant{"had-we-not", "", denied, negative}, variant{"had-we-known", "", ofKnowledge, knew}), helped),
 		mk("if-only", Ask, ifWord, ifOnly, wishes),
 		mk("wish", Ask, wishWord, wishHad, wishes),
 		mk("supposed-to", LookAgain, supposeWord, supposedTo, happened),
 	}
-}
-
-// A finder looks for a span at a token; see rule.
-type finder = func(s *sentence, i int) (span, bool)
-
-// only narrows a finder to the spans that fit, so that what fits can have
-// questions of its own.
-func only(find finder, fits func(*sentence, span) bool) finder {
-	return func(s *sentence, i int) (span, bool) {
-		found, ok := find(s, i)
-		return found, ok && fits(s, found)
-	}
-}
-
-func anyShould(s *sentence, i int) (span, bool) {
-	found, _, ok := s.shouldAt(i)
-	return found, ok
-}
-
-func anyCould(s *sentence, i int) (span, bool) {
-	found, _, ok := s.couldAt(i)
-	return found, ok
 }
 
 // asState: what should have been so, rather than been done: should have had,

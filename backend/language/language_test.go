@@ -49,11 +49,35 @@ func checkSpans(tb testing.TB, text string, flags []Flag) {
 
 // TestCopyNeverBlames holds every rule to the product's words: how and what,
 // never why, and none of the words the app never says.
-func TestCopyNeverBlames(t *testing.T) {
-	never := []string{
+// neverSaid are words no question or reason uses.
+func neverSaid() []string {
+	return []string{
 		"error", "fault", "violation", "failure", "culprit", "root cause", "score", "why", "mistake",
 		"fehler", "schuld", "versagen", "warum", "wieso", "weshalb", "grundursache", "verstoß", "!",
 	}
+}
+
+// The questions of variants are in no table of rules; the cases ask them.
+func TestQuestionsOfCasesNeverBlame(t *testing.T) {
+	c := New(English(), German())
+	for _, n := range readCases(t) {
+		line := strings.ToLower(n.text)
+		for _, f := range c.Check(n.text) {
+			asked := strings.ToLower(strings.Join(f.Questions, " "))
+			if asked == "" {
+				t.Errorf("%s %d: %s asks nothing", n.file, n.number, f.Rule)
+			}
+			for _, word := range neverSaid() {
+				if strings.Contains(asked, word) && !strings.Contains(line, word) {
+					t.Errorf("%s %d: %s says %q: %s", n.file, n.number, f.Rule, word, asked)
+				}
+			}
+		}
+	}
+}
+
+func TestCopyNeverBlames(t *testing.T) {
+	never := neverSaid()
 	for _, r := range append(English().rules, German().rules...) {
 		for _, line := range append([]string{r.reason}, r.ask...) {
 			for _, word := range never {

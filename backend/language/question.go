@@ -13,11 +13,11 @@ const maxQuestions = 3
 // So every rule ends its list with questions that need nothing.
 
 // questions fills the templates of a rule from the line.
-func (s *sentence) questions(r *rule, found span) []string {
+func (s *sentence) questions(ask []string, found span) []string {
 	out := make([]string, 0, maxQuestions)
 	filler := s.tongue.fill(s, found)
 	asked := false
-	for _, template := range r.ask {
+	for _, template := range ask {
 		plain, instead := strings.CutPrefix(template, "~")
 		if instead && asked || len(out) == maxQuestions {
 			continue

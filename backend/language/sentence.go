@@ -60,6 +60,35 @@ type span struct {
 	first, last  int
 	person, verb int
 	level        Level // overrides the rule's, if set
+	as           *variant
+}
+
+// A variant is a finding of a rule that has an id and questions of its own.
+type variant struct {
+	id    string
+	level Level // overrides the rule's, if set
+	fits  func(*sentence, span) bool
+	ask   []string
+}
+
+// A finder looks for a span at a token; see rule.
+type finder = func(s *sentence, i int) (span, bool)
+
+// vary makes a finder tell the variants apart; the first that fits counts.
+func vary(find finder, variants ...variant) finder {
+	return func(s *sentence, i int) (span, bool) {
+		found, ok := find(s, i)
+		for k := range variants {
+			if v := &variants[k]; ok && v.fits(s, found) {
+				found.as = v
+				if v.level != "" {
+					found.level = v.level
+				}
+				return found, true
+			}
+		}
+		return found, ok
+	}
 }
 
 // apply runs the rules of its language over the tokens of the current
@@ -109,10 +138,14 @@ func (s *sentence) flag(r *rule, found span, start, end int) Flag {
 	if found.level != "" {
 		level = found.level
 	}
+	id, ask := r.id, r.ask
+	if found.as != nil {
+		id, ask = found.as.id, found.as.ask
+	}
 	return Flag{
 		Start: start, End: end, Class: r.class, Level: level, Language: s.tongue.id,
 		Phrase: strings.Clone(s.text[start:end]), Reason: r.reason,
-		Questions: s.questions(r, found), Rule: string(r.class) + "/" + r.id, Source: r.source,
+		Questions: s.questions(ask, found), Rule: string(r.class) + "/" + id, Source: r.source,
 	}
 }
 
