@@ -85,3 +85,21 @@ func TestCheckEachHandsOverTheSameFlagsAndStops(t *testing.T) {
 		}
 	}
 }
+
+// TestTagsFit fails where a language has more tags than a set has bits: the
+// ones beyond would be taken for others without a word.
+func TestTagsFit(t *testing.T) {
+	const bits = 3 * 64
+	for _, l := range []Language{English(), German()} {
+		for _, set := range l.words {
+			if set.tag >= bits {
+				t.Fatalf("%s: tag %d, a set has room for %d", l.id, set.tag, bits)
+			}
+		}
+		for _, r := range l.rules {
+			if r.on >= bits {
+				t.Fatalf("%s: rule %s waits for tag %d, a set has room for %d", l.id, r.id, r.on, bits)
+			}
+		}
+	}
+}
