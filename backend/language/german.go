@@ -97,7 +97,7 @@ func germanGrammar() []wordSet {
 			könnte könnten muss musste mussten müsste müssten soll sollte sollten will wollte wollten darf durfte durften dürfte
 			dürften mag mochte gibt gab ging gingen kam kamen lief liefen lag lagen stand standen blieb fiel sah sahen wusste
 			wussten dachte dachten sagte sagten meinte machte machten geht kommt läuft liegt steht fehlt fehlte zeigte zeigt
-			hilft half brachte nahm ließ bekam begann brach trat traf sei seien würde würden hätte hätten wäre wären`},
+			hilft half dauerte dauerten brachte nahm ließ bekam begann brach trat traf sei seien würde würden hätte hätten wäre wären`},
 		{tag: deHave, words: `hat haben habe hab habt hatte hatten hast ham`},
 		{tag: deWerden, words: `wurde wurden worden`},
 		{tag: deWas, words: `war waren wars ist sind bin warst`},

@@ -114,9 +114,15 @@ func achtetDarauf(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	watch := s.says(i, "achtet", "achte") && s.saysNear(i+1, i+4, "darauf", "drauf", "auf") >= 0 ||
-		s.says(i, "passt", "pass") && s.says(to, "auf") ||
+		s.says(i, "passt", "pass") && s.says(to, "auf") && !s.announces(to) ||
 		s.says(i, "schaut") && s.saysNear(i+1, to, "genauer", "doppelt", "zweimal") >= 0
 	return phrase(i, i+1), watch
+}
+
+// announces reports whether a main clause follows the one that ends at to: passt
+// auf, wir fangen früher an.
+func (s *sentence) announces(to int) bool {
+	return s.commaAt(to+1) && to+2 < len(s.toks) && !s.has(to+2, deSubordinator)
 }
 
 // vorsichtiger: vorsichtiger sein, genauer hinschauen, besser kommunizieren.
@@ -172,7 +178,9 @@ func schulen(s *sentence, i int) (span, bool) {
 		return phrase(i, i), s.near(from, i, dePerson, deHumanPronoun) >= 0 && s.saysNear(from, i, "sind", "ist") >= 0 && s.commaAt(i+1)
 	}
 	if s.has(i, dePart) {
-		return phrase(i, i), s.saysNear(i+1, to, "werden") >= 0 && s.near(from, to, deObligation) >= 0
+		asked := s.saysNear(i+1, to, "werden") >= 0 && s.near(from, to, deObligation) >= 0
+		promised := s.saysNear(from, i-1, "werden", "wird") >= 0 && s.near(from, i-1, dePerson) >= 0 && !s.setAside(from, to)
+		return phrase(i, i), asked || promised
 	}
 	return phrase(i, i), s.asksForCare(i) && (!s.says(i, "trainieren", "hinweisen") || s.near(from, i, dePerson) >= 0)
 }

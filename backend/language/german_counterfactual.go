@@ -246,14 +246,14 @@ func (s *sentence) summedUp(i int, g verbGroup) bool {
 	return s.has(g.verb, deDone) && s.saysNear(from, to, "damit", "das", "so", "dann") >= 0
 }
 
-// indirect recognises somebody's words: sie sagte, sie hätte geprüft. What
-// only a safeguard does, and a condition, are the speaker's own thought.
+// indirect recognises somebody's words: sie sagte, sie hätte geprüft; and what was
+// still to come: wäre laut Plan um drei gestartet. What only a safeguard does, and a condition, are the speaker's own thought.
 func (s *sentence) indirect(i int, g verbGroup) bool {
 	from, to := s.stretch(i)
 	if s.has(g.verb, deHelps) || s.namesCondition() {
 		return false
 	}
-	if s.near(from, i, deSpeech) >= 0 && s.says(s.near(from, i, deSpeech), "laut", "angeblich") {
+	if s.saysNear(from, to, "laut", "angeblich", "planmäßig", "regulär", "turnusmäßig") >= 0 {
 		return true
 	}
 	return s.near(0, from-1, deSpeech) >= 0 || s.has(to+2, deSpeech)

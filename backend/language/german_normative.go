@@ -50,7 +50,7 @@ func germanNormativeWords() []wordSet {
 			gewarnt gerufen gemeldet reagierten gebraucht gewartet gezögert eingegriffen gefunden verstanden zurückgerollt
 			angerufen dazugeholt`},
 		{tag: deReactNoun, words: `reaktion entscheidung eskalation kommunikation diagnose meldung suche analyse behebung einschätzung
-			warnung information übergabe`},
+			warnung information übergabe rückmeldung benachrichtigung weitergabe rückfrage statusmeldung`},
 		{tag: deBad, words: germanAdjectives(`falsch schlecht fatal unglücklich fragwürdig voreilig vorschnell übereilt dumm blöd unklug`)},
 		{tag: deDecision, words: germanPlurals(`entscheidung wahl einschätzung annahme schluss idee vorgehen priorisierung beurteilung vorgehensweise
 			schlussfolgerung prioritätensetzung`)},

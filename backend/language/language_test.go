@@ -273,6 +273,7 @@ func FuzzCheck(f *testing.F) {
 		f.Add(n.text, false)
 	}
 	f.Add("u\u0308\u0308 \uff41\u0308 hu\u00adman\u2060\u3000ｅｒｒｏｒ ﬁ\u0301\xcc \xcc\x88 ẞ", true)
+	f.Add("mY\xa0mistAke", false)
 	f.Add("“we should’ve\xff\x00\n\n> if only", true)
 	f.Add("```\n# x\n| should have been |\n<!-- ", true)
 	c := New(English(), German())

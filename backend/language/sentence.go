@@ -123,6 +123,9 @@ func (s *sentence) try(r *rule, i int) {
 		return
 	}
 	found.first, found.last = max(found.first, 0), min(found.last, len(s.toks)-1)
+	for found.first < found.last && s.toks[found.first].kind == breaks {
+		found.first++ // a phrase begins with a word, not with a stray byte before it
+	}
 	start, end := s.toks[found.first].start, s.toks[found.last].end
 	for _, f := range s.flags {
 		if f.Class == r.class && start < f.End && f.Start < end {
