@@ -159,5 +159,15 @@ for (const [name, width, height, larger] of [
     await app.press('Alt+4')
     await app.waitFor(async () => (await question(app)) === GRAPH, 'asked by key')
     await app.screenshot(`ask-${name}-top`)
+    // Whoever goes on typing sees it, though a line came in between.
+    await app.type('and then')
+    await app.waitFor(
+      () =>
+        app.execute(() => {
+          const caret = document.activeElement.closest('.cm-editor').getBoundingClientRect()
+          return caret.top > 0 && caret.bottom <= document.querySelector('footer').getBoundingClientRect().top + 1
+        }),
+      'the line being written is in view',
+    )
   })
 }
