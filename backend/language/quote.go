@@ -62,6 +62,9 @@ func (q *quotes) readLine(i int) {
 	q.spans, q.at = q.spans[:0], 0
 	var hopeless [quoteKinds]bool
 	line := q.text[:q.end]
+	if !quoteIn(line[q.start:]) {
+		return
+	}
 	for p := q.start; p < len(line); p++ {
 		if !quoteLead(line[p]) {
 			continue
@@ -94,12 +97,14 @@ const (
 	quoteKinds
 )
 
-// quoteLead reports whether a mark may begin with this byte. Letters are told
-// first.
+// quoteIn reports whether there is any byte that a mark may begin with.
+func quoteIn(line string) bool {
+	return strings.IndexByte(line, '\'') >= 0 || strings.IndexByte(line, '"') >= 0 || strings.IndexByte(line, '`') >= 0 ||
+		strings.IndexByte(line, 0xE2) >= 0 || strings.IndexByte(line, 0xC2) >= 0
+}
+
+// quoteLead reports whether a mark may begin with this byte.
 func quoteLead(b byte) bool {
-	if isLetter(b) || b == ' ' {
-		return false
-	}
 	return b == '`' || b == '"' || b == '\'' || b == 0xE2 || b == 0xC2
 }
 
