@@ -13,7 +13,7 @@ GOLANGCI := build/tools/golangci-lint-v2.15.0
 WAILS    := build/tools/wails-v2.16.0
 VALE     := build/tools/vale-v3.22.0
 
-PAGE := $(shell find frontend/src frontend/public frontend/index.html backend/copy -type f 2>/dev/null) \
+PAGE := $(shell find frontend/src frontend/public frontend/index.html frontend/room.html backend/copy -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
 
 .PHONY: run test build cli bench soak lint fmt generate clean setup setup-tests

@@ -68,6 +68,9 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	if err != nil {
 		return filed, err
 	}
+	if err := confirm(lib, put, in.EditID != ""); err != nil {
+		return filed, err
+	}
 	action := step.put(put)
 	action.Drafts = in.drafts()
 	if removed != nil {
@@ -114,6 +117,25 @@ func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput, peo
 		return capture.Continue(above, line.Text), nil, nil
 	}
 	return line.AsNote().Record(fresh, place), nil, nil
+}
+
+// confirm shows a filed line in the Room at once where the meeting says so. One
+// that somebody took out stays out when it is edited.
+func confirm(lib *library.Kept, r debrief.Record, edited bool) error {
+	e, ok := r.(*debrief.Entry)
+	if !ok || e.Stage != debrief.StageTimeline || edited && e.Room == "" {
+		return nil
+	}
+	all, err := lib.Records(context.Background(), e.DebriefID, debrief.NounMeeting)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if m, ok := r.(*debrief.Meeting); ok {
+			m.ConfirmByRule(e)
+		}
+	}
+	return nil
 }
 
 // lineOf returns a line of a debrief: what was never typed as one is not

@@ -3,6 +3,7 @@ import { changes } from '$lib/changes.svelte'
 import { t } from '$lib/copy'
 import type { Command } from '$lib/keys.svelte'
 import { past } from '$lib/past.svelte'
+import { room } from '$lib/room.svelte'
 import { saving } from '$lib/saving.svelte'
 import { places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
@@ -17,7 +18,28 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       id: 'window.hide',
       label: 'keys.hide',
       keys: 'F9',
-      run: () => (shell.hidden = !shell.hidden),
+      run: shell.hide,
+    },
+    {
+      id: 'app.room',
+      label: 'room.toggle',
+      keys: 'Ctrl+D',
+      when: () => shell.debrief !== undefined || room.state.open,
+      run: () => void room.toggle(),
+    },
+    {
+      id: 'app.room-panel',
+      label: 'room.panel',
+      keys: 'Ctrl+Shift+D',
+      when: () => shell.debrief !== undefined || room.state.open,
+      run: () => (room.panel = true),
+    },
+    {
+      id: 'app.room-all',
+      label: 'room.show-all.command',
+      keys: 'Ctrl+Alt+R',
+      when: () => shell.debrief !== undefined && !shell.debrief.onlyRead,
+      run: () => shell.debrief && room.showAll(shell.debrief, true),
     },
     { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', run: () => void create() },
     {

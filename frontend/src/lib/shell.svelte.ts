@@ -2,6 +2,7 @@ import type { Snippet } from 'svelte'
 import { backend } from './backend'
 import { OpenDebrief } from './debrief.svelte'
 import type { ID } from './nouns'
+import { room } from './room.svelte'
 import { newStep, saving } from './saving.svelte'
 
 /** The parts of a debrief, in the order of the navigation; Ctrl 1 is the first. */
@@ -17,8 +18,11 @@ export class Shell {
   part = $state<PlaceName>('prepare')
   /** What is shown while no debrief is open. */
   home = $state<HomeName>('library')
-  /** The screen is hidden behind a neutral agenda. */
-  hidden = $state(false)
+  /**
+   * The screen is hidden behind a neutral agenda, or behind what the room may see: where a room looks on,
+   * that comes back first, and the Desk only when it is asked for once more.
+   */
+  hidden = $state<false | 'agenda' | 'room'>(false)
   /** Which row the library puts the selection on when one comes back to it. */
   last = $state<ID>('')
   /** The record another screen asked this one to show; empty for none. */
@@ -34,6 +38,24 @@ export class Shell {
   again: () => Promise<void> = () => Promise.resolve()
   /** The same without trying to open one that is not open. */
   look: () => Promise<void> = () => Promise.resolve()
+
+  /** Hides both windows. What is on the screen goes first; nothing is waited for. */
+  hide = () => {
+    this.hidden = 'agenda'
+    room.hide(true)
+  }
+
+  /** Comes back: the Room's picture first, then the Desk. */
+  comeBack = () => {
+    if (this.hidden === 'agenda') room.hide(false)
+    this.hidden = this.hidden === 'agenda' && this.#inRoom() ? 'room' : false
+  }
+
+  /** Somebody else looks on: a meeting is under way, or the Room view is open. */
+  #inRoom(): boolean {
+    const meeting = ['live', 'paused'].includes(this.debrief?.whole.debrief.state ?? '')
+    return this.debrief !== undefined && (meeting || room.state.open)
+  }
 
   async open(id: ID, part?: PlaceName) {
     const debrief = await OpenDebrief.open(id)

@@ -3,6 +3,7 @@ import type { Command } from '$lib/keys.svelte'
 import { focusRow, focusedRow } from './focus'
 import { last } from './course.svelte'
 import type { OpenFlag } from './flags.svelte'
+import { showInRoom } from './inroom'
 import type { Live } from './live.svelte'
 
 /** The keys of the meeting; onRow says that a line has the focus, so that the footer tells its key. */
@@ -74,6 +75,14 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       when: () => live.offers.at(place) !== undefined && !live.frozen,
       run: () => live.answer(() => askAt(live, place)),
     })),
+    {
+      id: 'live.room',
+      label: 'room.show',
+      keys: 'Alt+R',
+      when: open,
+      run: () => void showInRoom(live),
+      ...(onRow ? { hint: 6, hintLabel: 'room.in' as const } : {}),
+    },
     { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => live.toggleSay() },
     {
       id: 'live.person',
