@@ -40,6 +40,13 @@ async function confirm(app, text, shown) {
   await app.press('Alt+r')
 }
 
+/** Chooses one of a few in the Room's panel. */
+const choose = (app, name) =>
+  app.execute((label) => {
+    const all = [...document.querySelectorAll('dialog label')]
+    all.find((l) => l.innerText.trim() === label).click()
+  }, name)
+
 const confirmed = [
   ['13:40 rebuild of the index starts', 'rebuild of the index starts'],
   ['14:02 checkout p95 above 2 s', 'checkout p95 above 2 s'],
@@ -105,10 +112,10 @@ test('a meeting in both views', { timeout: 240_000 }, async () => {
     assert.deepEqual(await app.audit('dialog'), [])
     await app.screenshot('room-panel')
     for (const [ground, theme] of [['Dark', 'dark'], ['Light', 'light']]) {
-      await app.click(await app.button(ground).catch(() => app.field(ground)))
+      await choose(app, ground)
       await seen(theme, (v) => v.look.theme === theme)
       for (const [name, size] of [['Larger', 2], ['Largest', 3], ['Large', 1]]) {
-        await app.execute((label) => [...document.querySelectorAll('dialog label')].find((l) => l.innerText.trim() === label).click(), name)
+await choose(app, name)
         await seen(name, (v) => v.look.size === size)
         for (const [w, h] of [[1280, 720], [1024, 700]]) {
           await sizeRoom(app, room, 1440, w, h)
