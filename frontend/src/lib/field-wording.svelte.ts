@@ -120,6 +120,7 @@ export function fieldKeys(fields: FieldWording): Command[] {
       // With nothing open here, the list says what is open elsewhere.
       run: () => void (fields.next() || (wording.listed = true)),
       hint: 15,
+      hintLabel: 'live.wording',
     },
     ...[0, 1, 2].map((i): Command => ({
       id: `field.ask.${i + 1}`,

@@ -91,7 +91,14 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       when: () => live.filing.asks.size > 0,
       run: () => live.acceptLast(),
     },
-    { id: 'live.flag', label: 'live.wording.review', keys: 'F8', run: review, hint: 10 },
+    {
+      id: 'live.flag',
+      label: 'live.wording.review',
+      keys: 'F8',
+      run: review,
+      hint: 10,
+      hintLabel: 'live.wording',
+    },
     ...[0, 1, 2].map((i): Command => ({
       id: `live.ask.${i + 1}`,
       label: `live.wording.ask.${i + 1}` as 'live.wording.ask.1',

@@ -105,6 +105,8 @@ export class Flags {
     if (this.#surface !== surface) this.#clearTyped()
     this.#surface = surface
     clearTimeout(this.#timer)
+    // Whoever writes on does not go through them any more: new ones fold again.
+    this.#reviewing = false
     if (!surface.text.trim()) this.#clearTyped()
     else this.#timer = setTimeout(() => void this.look(aheadMs), restMs - aheadMs)
     this.#touched++

@@ -182,6 +182,18 @@ describe('flags', () => {
     expect(s.live.flags.next()).toBeDefined()
   })
 
+  it('folds again once whoever went through them writes on', async () => {
+    await s.live.file('first: we should have looked')
+    s.live.flags.next()
+    for (let i = 0; i < 6; i++) {
+      type(s, `${i} we should have looked`)
+      void s.live.writing.enter()
+      await rest()
+    }
+    expect(s.live.flags.count).toBe(7)
+    expect(s.live.flags.current).toBeUndefined()
+  })
+
   it('goes to the newest line first, in a line by place, and then to older ones', async () => {
     await s.live.file('one should have looked')
     await s.live.file('two obviously should have looked')
