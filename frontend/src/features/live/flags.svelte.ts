@@ -49,6 +49,13 @@ interface Hooks {
 
 const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
 
+/** Nothing was marked in a line while it was typed. */
+const nothing: { text: string; keys: string[]; selected: string } = {
+  text: '',
+  keys: [],
+  selected: '',
+}
+
 /** A line that is read and not filed. */
 const unfiled = { editId: '', aboveId: '', draftField: '', draft: '' }
 
@@ -75,7 +82,7 @@ export class Flags {
   #debrief: OpenDebrief
   #hooks: Hooks
   /** What was marked while a line was typed: filed, it is nothing new. */
-  #carried: { keys: string[]; selected: string } = { keys: [], selected: '' }
+  #carried = nothing
 
   constructor(debrief: OpenDebrief, hooks: Hooks) {
     this.#debrief = debrief
@@ -118,7 +125,7 @@ export class Flags {
     clearTimeout(this.#timer)
     const keys = this.typed.map((f) => kind(f))
     const selected = this.current?.typed ? kind(this.current.flag) : ''
-    this.#carried = { keys, selected }
+    this.#carried = { text: surface.text, keys, selected }
     this.#surface = undefined
     this.#clearTyped()
   }
@@ -154,7 +161,7 @@ export class Flags {
 
   /** Looks at a line that was just filed. */
   async lookAt(recordId: ID, text: string, quote: boolean) {
-    const carried = this.#carried
+    const carried = this.#carry(text)
     const known = () => decidedAbout(this.#debrief.whole, recordId, 'text')
     const found = quote || !text ? [] : await this.#found(text, known())
     const decided = known()
@@ -170,6 +177,13 @@ export class Flags {
     this.#greet(
       open.filter((f) => !carried.keys.includes(kind(f))).map((f) => asOpen(recordId, false, f)),
     )
+  }
+
+  /** What was marked while this line was typed; it is about no other one, pasted after it. */
+  #carry(text: string) {
+    const carried = this.#carried.text.endsWith(text) ? this.#carried : nothing
+    if (carried !== nothing) this.#carried = nothing
+    return carried
   }
 
   /** Reads every open flag of the debrief anew: when it is opened, after undo, after a decision. */

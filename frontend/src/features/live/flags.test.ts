@@ -182,6 +182,18 @@ describe('flags', () => {
     expect(s.live.flags.next()).toBeDefined()
   })
 
+  it('folds a pile that is pasted after a line whose card is shown', async () => {
+    type(s, 'first: we should have looked at it')
+    await rest()
+    void s.live.writing.enter()
+    await rest()
+    expect(s.live.flags.current).toBeDefined()
+    s.live.paste(Array.from({ length: 8 }, (_, i) => `${i} we should have looked`))
+    await rest()
+    expect(s.live.flags.count).toBe(9)
+    expect(s.live.flags.current).toBeUndefined()
+  })
+
   it('folds again once whoever went through them writes on', async () => {
     await s.live.file('first: we should have looked')
     s.live.flags.next()
