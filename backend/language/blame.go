@@ -88,7 +88,7 @@ func blameRules() []rule {
 		mk("ignored", Ask, slipVerb, ignored, reasonDuty, aside),
 		mk("misjudged", Ask, slipVerb, misjudged, reasonSelf, sense),
 		mk("messed-up", Ask, botchVerb, botched, reasonSelf, sense),
-		mk("dropped-the-ball", Ask, ballWord, ballDropped, reasonSelf, sense),
+		mk("dropped-the-ball", Ask, turnWord, ballDropped, reasonSelf, sense),
 		mk("missed", Ask, missVerb, missed, reasonSelf, lapse),
 		mk("leaving-out", LookAgain, leaveOut, leavingOut, reasonDuty, did),
 		mk("not-doing", LookAgain, laidTo, notDoing, reasonDuty, did),
@@ -106,20 +106,25 @@ func blameRules() []rule {
 		mk("lack-of-skill", LookAgain, lackWord, lackOfSkill, reasonPerson, skill),
 		mk("little-skill", LookAgain, shortAdjective, lackOfSkill, reasonPerson, skill),
 		mk("careless", Ask, flawAdjective, flawed, reasonPerson, sense),
+		mk("more-care", LookAgain, careAdjective, moreCare, reasonDuty, did),
+		mk("more-caution", LookAgain, careNoun, moreCare, reasonDuty, did),
 		mk("dumb", Ask, foolWord, fool, reasonPerson, sense),
-		mk("my-bad", Ask, badWord, myBad, reasonSelf, sense),
-		mk("fat-fingered", Ask, fatWord, fatFingered, reasonSelf, act),
+		mk("my-bad", Ask, turnWord, myBad, reasonSelf, sense),
+		mk("fat-fingered", Ask, turnWord, fatFingered, reasonSelf, act),
 		mk("wrongly-assumed", Ask, assumeAdverb, wronglyAssumed, reasonSelf, sense),
 		mk("on-me", Ask, onWord, onMe, reasonSelf, sense),
 		mk("got-it-wrong", LookAgain, wrongWord, gotWrong, reasonSelf, lapse),
 		mk("skipped", LookAgain, skipVerb, skippedStep, reasonDuty, did),
-		mk("known-better", Ask, knownWord, knownBetter, reasonSelf, sense),
+		mk("known-better", Ask, turnWord, knownBetter, reasonSelf, sense),
 	}
 	return append(rules, slipRules(mk)...)
 }
 
 // humanError: "human error", "operator error", asserted about an event.
 func humanError(s *sentence, i int) (span, bool) {
+	if s.is(i-1, "'s") && s.has(i-2, humanWord, personNoun) && !s.is(i-2, "user") && s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 {
+		return phrase(i-2, i), !s.unasserted(i - 2)
+	}
 	if s.supposing(i) || s.seq(i-3, "there", "is") || !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "rates", "log", "logs", "are", "code", "codes") {
 		return span{}, false
 	}
@@ -149,7 +154,14 @@ func madeError(s *sentence, i int) (span, bool) {
 	if s.is(i, "error") && s.nearWord(i+1, i+4, "made") >= 0 && s.near(i+1, i+2, wasWere, pronoun) >= 0 && !s.mentioned(i) {
 		return phrase(i, s.nearWord(i+1, i+4, "made")), true
 	}
-	if s.ownPart(i) || s.seq(i+1, "of", "judgement") || s.seq(i+1, "of", "judgment") {
+	if s.has(i+1, wasWere) && s.is(i+2, "mine", "ours", "his", "hers", "theirs") {
+		return phrase(i, i+2), true
+	}
+	if m := s.nearWord(i-4, i-1, "made"); m >= 0 && !s.is(m+1, "up") && s.is(i, "error", "errors") {
+		who, ok := s.didIt(m)
+		return span{first: m, last: i, person: who, verb: -1}, ok && !s.question()
+	}
+	if s.ownPart(i) || s.is(i+1, "of", "in") && s.has(i+2, skillNoun) && !s.is(i+2, "training", "experience") {
 		return phrase(i, min(i+3, s.clauseEnd(i))), !s.mentioned(i)
 	}
 	if by := s.doneBy(i, i); by >= 0 && s.is(i+1, "by") && s.is(i, "error") && !s.is(i-1, "in") && !s.supposing(i) {
@@ -193,7 +205,7 @@ func slip(s *sentence, i int) (span, bool) {
 // "laziness is a virtue", "a lot of misunderstanding about it". What explains
 // an event is told in the past, as its cause, or in a note without a verb.
 func (s *sentence) standing(i int) bool {
-	if s.question() || s.is(i-1, "of") && s.is(i-2, "lot", "bit", "kind", "lots") {
+	if s.question() && s.near(0, i, wasWere) < 0 || s.is(i-1, "of") && s.is(i-2, "lot", "bit", "kind", "lots") {
 		return true
 	}
 	if s.is(i, "misunderstanding") && s.has(i+1, pronoun) && !s.is(i+1, "that", "between") {
@@ -218,7 +230,7 @@ func accidentally(s *sentence, i int) (span, bool) {
 		v++ // "mistakenly fast-forwarded"
 	}
 	switch {
-	case s.near(i-3, i-1, modal) >= 0:
+	case s.near(i-3, i-1, modal) >= 0 && !s.has(s.backOver(i-1, adverb), have):
 		return span{}, false
 	case s.doneBy(i, v) >= 0:
 		if !s.past(v) && !s.participle(v) {
@@ -243,9 +255,25 @@ func accidentally(s *sentence, i int) (span, bool) {
 		// "it had been set as the default accidentally"
 		return phrase(i, i), !s.is(i, "wrongly")
 	default:
-		return span{}, false
+		if v = s.didBefore(i); v < 0 {
+			return span{}, false
+		}
 	}
 	return s.accidentOf(i, v)
+}
+
+// didBefore returns the verb of an act that an adverb at i closes, "deleted
+// the old volume accidentally", or -1.
+func (s *sentence) didBefore(i int) int {
+	if !s.breaksAt(i+1) && !s.has(i+1, preposition, conjunction) || s.is(i, "wrongly", "unknowingly") || s.lucky(i) {
+		return -1
+	}
+	for j := i - 1; j > 0 && j > i-9 && !s.breaksAt(j); j-- {
+		if s.past(j) && !s.has(j, wasWere) {
+			return j
+		}
+	}
+	return -1
 }
 
 // accidentNoun reports whether the adverb at i belongs to a participle that
@@ -267,8 +295,8 @@ func (s *sentence) accidentNoun(i, v int) bool {
 // unless something was done to the work.
 func (s *sentence) accidentOf(i, v int) (span, bool) {
 	who, k := s.agent(min(i, v))
-	if s.is(who, "i", "we") && !s.is(i, "inadvertently", "mistakenly", "erroneously", "unintentionally") && (!s.has(v, handVerb) || s.is(v, "closed", "opened", "started", "pressed", "clicked")) &&
-		(s.is(v, "closed", "opened", "started", "pressed", "clicked", "used") || s.near(v, v+8, machineNoun, taskNoun) < 0) {
+	small := s.is(v, "closed", "opened", "started", "pressed", "clicked", "used")
+	if s.is(who, "i", "we") && !s.is(i, "inadvertently", "mistakenly", "erroneously", "unintentionally") && (small || !s.has(v, handVerb) && s.near(v, v+8, machineNoun, taskNoun) < 0) {
 		return span{}, false // "I accidentally started a band"
 	}
 	person := k == human || k == client || s.is(who-1, "manual") || k == nobodyKnown && (s.named(who) || s.carriedOn(i, who) && s.has(v, handVerb))
@@ -332,12 +360,7 @@ func (s *sentence) passiveAccident(i, v int) (span, bool) {
 	if !s.participle(v) && !s.past(v) || s.is(i, "wrongly", "unknowingly") || s.is(i-1, "being") && s.mentioned(i) {
 		return span{}, false
 	}
-	for j := v + 1; j < len(s.toks) && j <= v+6 && s.toks[j].kind != breaks; j++ {
-		if s.is(j, "by") && s.near(j+1, j+4, machineNoun) >= 0 {
-			return span{}, false
-		}
-	}
-	return span{first: i, last: v, person: -1, verb: v}, true
+	return span{first: i, last: v, person: -1, verb: v}, s.machineBy(v) < 0
 }
 
 func accidentalAct(s *sentence, i int) (span, bool) {

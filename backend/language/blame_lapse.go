@@ -41,9 +41,11 @@ func slipped(s *sentence, i int) (span, bool) {
 	case passive && s.doneBy(i, i) >= 0:
 		return span{first: i - 1, last: i, person: s.doneBy(i, i), verb: -1}, !s.negated(i, 3)
 	case s.is(i, "forgot", "forgotten"):
-		if s.idleForgetting(i) {
+		if s.idleForgetting(i) && !(passive && s.breaksAt(i+1)) {
 			return span{}, false
 		}
+	case passive && s.is(i, "ignored", "disregarded") && s.heeded(i) && s.nearWord(i+1, i+6, "by") < 0:
+		return span{first: i - 1, last: i, person: -1, verb: -1}, !s.negated(i, 3) && s.near(s.clauseStart(i), i, modal) < 0
 	case s.has(i, ownSlip) && (passive || !s.clearlyHuman(who)):
 		return span{}, false
 	case passive:
@@ -141,7 +143,7 @@ func botched(s *sentence, i int) (span, bool) {
 }
 
 func ballDropped(s *sentence, i int) (span, bool) {
-	if !s.is(i-1, "the") || !s.is(i-2, "dropped", "drop") || s.negated(i-2, 3) {
+	if !s.is(i, "ball") || !s.is(i-1, "the") || !s.is(i-2, "dropped", "drop") || s.negated(i-2, 3) {
 		return span{}, false
 	}
 	who, _ := s.agent(i - 2)
@@ -164,7 +166,7 @@ func missed(s *sentence, i int) (span, bool) {
 	}
 	if s.has(i-1, wasWere) || s.has(i-1, adverb) && s.has(i-2, wasWere) {
 		by := s.doneBy(i, i)
-		return span{first: i - 1, last: i, person: by, verb: -1, level: LookAgain}, by >= 0 || s.is(i+1, "in", "during", "when", "while")
+		return span{first: i - 1, last: i, person: by, verb: -1, level: LookAgain}, by >= 0 || s.heeded(i) && !s.is(i+1, "because", "as") && s.nearWord(i+1, i+6, "by") < 0 || s.is(i+1, "in", "during", "when", "while") && !s.counted(i)
 	}
 	if k == human && s.has(who, pronoun) {
 		return span{first: i, last: i, person: who, verb: i}, s.missedWork(i)
@@ -182,6 +184,21 @@ func missed(s *sentence, i int) (span, bool) {
 	return span{first: i, last: i, person: who, verb: i}, person
 }
 
+// heeded reports whether the subject of the passive at i is something that only
+// people can heed: a warning, a page, a step, a deployment that failed.
+func (s *sentence) heeded(i int) bool {
+	who, _ := s.agent(i)
+	return s.has(who, heedNoun) || s.is(who, "it", "this") && s.machineBy(i) < 0 && !s.breaksAt(i+1) && s.is(i+1, "in", "during", "by") && s.near(i+2, i+4, workNoun) >= 0
+}
+
+// counted reports whether the subject of the verb at i is what machines miss by
+// the dozen: packets, heartbeats.
+func (s *sentence) counted(i int) bool {
+	who, _ := s.agent(i)
+	return s.is(who, "events", "scrapes", "heartbeats", "packets", "requests", "writes", "samples", "entries", "runs", "blocks", "slots", "attestations",
+		"messages", "records", "rows", "points", "data", "frames", "updates", "jobs", "heartbeat", "block", "slot")
+}
+
 // missedWork reports whether what I or they missed at i is of the work: a
 // warning, a step, or a thing that slipped past while they looked at it.
 func (s *sentence) missedWork(i int) bool {
@@ -195,7 +212,7 @@ func (s *sentence) missedWork(i int) bool {
 		return true // "we missed that there was a patch"
 	}
 	if s.has(i+1, pronoun) && !s.plain(i+2) || s.breaksAt(i+1) {
-		return s.is(i+2, "in", "during", "when", "while", "because", "completely", "entirely") && !s.breaksAt(i+3)
+		return s.is(i+1, "this", "it") && s.is(i-2, "but") && s.breaksAt(i+2) || s.is(i+2, "in", "during", "when", "while", "because", "completely", "entirely") && !s.breaksAt(i+3)
 	}
 	return s.near(i+1, i+6, machineNoun, taskNoun, ruleNoun) >= 0
 }

@@ -1,124 +1,8 @@
 package language
 
+import "strings"
+
 // The second half of the blame rules: nouns of guilt, duties, adjectives.
-
-// mistake: one's own or another's past act; not the general kind.
-func mistake(s *sentence, i int) (span, bool) {
-	switch {
-	case s.is(i, "oversight", "mistakes", "missteps") || s.unassertedMistake(i):
-		return span{}, false
-	case s.is(i, "accident") && !s.is(i-1, "by"):
-		return span{}, false
-	case s.is(i-1, "by"):
-		return s.byMistake(i)
-	}
-	return s.oneMistake(i)
-}
-
-// mistakes: more than one, which somebody made.
-func mistakes(s *sentence, i int) (span, bool) {
-	if !s.is(i, "mistakes", "missteps") || s.unassertedMistake(i) {
-		return span{}, false
-	}
-	m := s.near(i-6, i-1, makeVerb)
-	if m < 0 || s.is(m+1, "up") || s.near(m-4, m, modal, negation) >= 0 || s.is(m-1, "to", "don", "you", "we", "they") && s.is(m, "make") {
-		return span{}, false
-	}
-	who, k := s.agent(m)
-	if s.is(who, "who", "you", "people", "everybody", "everyone") || s.has(m-1, have) && s.is(m-2, "who") || s.question() {
-		return span{}, false // people in general
-	}
-	if s.is(m, "make", "makes") || s.is(m, "making") && !(s.has(m-1, wasWere) && k == human) || k == machine {
-		return span{}, false
-	}
-	return span{first: i, last: i, person: who, verb: -1}, true
-}
-
-// byMistake: a person did it by mistake, or it was done by mistake.
-func (s *sentence) byMistake(i int) (span, bool) {
-	v := s.near(0, i, edForm, pastForm, pastPart)
-	if v < 0 || s.is(i, "accident") && (s.lucky(i) || s.is(i-2, "almost", "half", "kinda", "of")) || s.nearWord(i-5, i-2, "be", "want", "cannot") >= 0 || s.near(i-5, i-2, negation, modal) >= 0 {
-		return span{}, false
-	}
-	if _, k := s.agent(v); k == machine && s.near(0, i, be) < 0 && s.near(0, i, personNoun, personPronoun) < 0 {
-		return span{}, false
-	}
-	passive := s.near(0, i, wasWere) >= 0 && s.near(s.near(0, i, wasWere)+1, i, edForm, pastPart) >= 0
-	return phrase(i-1, i), passive || s.near(0, len(s.toks)-1, personPronoun, personNoun) >= 0
-}
-
-// lucky: what is found or reached by accident is luck.
-func (s *sentence) lucky(i int) bool {
-	return s.nearWord(0, i, "found", "discovered", "noticed", "ended", "learned", "learnt", "started", "became", "worked", "got", "came", "fell", "happened", "stumbled",
-		"invented", "created") >= 0
-}
-
-// unassertedMistake: learning from mistakes, mistakes that may happen.
-func (s *sentence) unassertedMistake(i int) bool {
-	if s.mentioned(i) || s.is(i-1, "spelling", "grammar", "grammatical", "common", "typing", "any", "correct", "fix") || s.is(i-2, "correct") || s.airQuoted(i) || s.near(i+1, i+2, modal) >= 0 && s.is(i, "mistakes") {
-		return true
-	}
-	if s.nearWord(i-7, i-1, "learn", "case", "learned", "learning", "allow", "if", "talk") >= 0 {
-		return true
-	}
-	return s.near(i-5, i-1, modal) >= 0 && s.near(i-5, i-1, possessive) < 0 || s.nearWord(i-4, i-1, "may", "might") >= 0
-}
-
-// airQuoted reports whether the word at i stands alone in quotation marks.
-func (s *sentence) airQuoted(i int) bool {
-	return i > 0 && i+1 < len(s.toks) && s.softBreak(i-1) && s.textOf(i-1, i-1) != ":" && s.breaksAt(i+1) && s.softBreak(i+1)
-}
-
-// oneMistake wants an owner, an event it explains, or a verdict on the past.
-func (s *sentence) oneMistake(i int) (span, bool) {
-	if s.has(i+1, wasWere) && s.is(i+2, "mine", "ours", "his", "hers", "theirs") {
-		return phrase(i, i+2), true
-	}
-	found := phrase(i, i)
-	if s.has(i+1, wasWere) && s.is(i+2, "made", "introduced") {
-		return phrase(i, i+2), true
-	}
-	if (s.is(i-1, "this") || s.has(i-1, machineNoun) && s.nearWord(i-4, i-2, "the", "this") >= 0) && s.near(i-4, i-2, makeVerb) < 0 || s.seq(i+1, "that", "happened") {
-		return found, !s.question()
-	}
-	if d := s.nearWord(i-3, i-1, "the", "one", "first", "only"); d >= 0 && s.has(s.skipWords(i+1, "here", "there"), wasWere) && s.near(d+1, i-1, preposition, be) < 0 {
-		return found, true
-	}
-	if s.nearWord(i-4, i-1, "being", "be") >= 0 && s.nearWord(i-7, i-1, "ended", "turned", "proved", "proven") >= 0 {
-		return found, true
-	}
-	if s.has(i-1, humanWord) || s.is(i-1, "rookie", "beginner") {
-		return phrase(i-1, i), !s.is(i-1, "people")
-	}
-	if own := s.near(i-3, i-1, possessive); own >= 0 || s.sOf(i) {
-		return span{first: i - 1, last: i, person: own, verb: -1}, !s.is(own, "your")
-	}
-	if s.ownPart(i) {
-		return phrase(i, i+3), true
-	}
-	if s.has(i+1, personPronoun) && s.is(i+2, "made", "did") && !s.is(i+1, "you") {
-		return span{first: i, last: i + 2, person: i + 1, verb: -1}, !s.question()
-	}
-	if m := s.near(i-4, i-1, makeVerb); m >= 0 {
-		who, _ := s.agent(m)
-		found.person = who
-		if s.is(who, "you") && s.near(0, len(s.toks)-1, ifWord, modal) >= 0 {
-			return span{}, false // anybody might
-		}
-		return found, !s.is(m, "makes") && (!s.is(m, "make") || s.nearWord(m-4, m-1, "did") >= 0) && (!s.is(m, "making") || s.has(m-1, be))
-	}
-	if s.is(i+1, "by", "made") || s.is(i-1, "manual") {
-		return found, true
-	}
-	return found, s.near(i-5, i-1, wasWere, dueWord, causedVerb, hindsightWord) >= 0 || s.is(i-1, "did")
-}
-
-// sOf reports whether somebody's 's stands before the noun at i: "Sam's
-// mistake", not "it's a mistake".
-func (s *sentence) sOf(i int) bool {
-	at := s.nearWord(i-2, i-1, "'s")
-	return at >= 0 && !s.has(at-1, pronoun, adverb, conjunction, be) && !s.has(at+1, determiner)
-}
 
 // faulted: my fault, whose fault, Sam's fault, at fault.
 func faulted(s *sentence, i int) (span, bool) {
@@ -214,7 +98,7 @@ func failureTo(s *sentence, i int) (span, bool) {
 // didNot: a duty left undone by people. What they did not know, notice or
 // see is a state of knowledge, not a duty.
 func didNot(s *sentence, i int) (span, bool) {
-	if s.is(i, "ask", "update") || s.is(i, "act") && !s.is(i+1, "on", "upon") || s.is(i, "double") && !s.is(i+1, "check") {
+	if s.is(i, "ask", "update") || s.is(i, "check") && s.is(i+1, "in", "out") || s.is(i, "act") && !s.is(i+1, "on", "upon") || s.is(i, "double") && !s.is(i+1, "check") {
 		return span{}, false
 	}
 	if s.is(i, "think") && !s.is(i+1, "to", "through") && (!s.is(i+1, "about", "of") || s.is(i-1, "even") || s.is(i+2, "before", "until") || s.has(i+2, thingPronoun) || s.breaksAt(i+2)) || s.is(i-1, "quite", "really") || s.is(i, "consider") && s.has(i+1, pronoun) || s.is(i, "look") && s.nearWord(i+1, i+2, "at") < 0 {
@@ -270,10 +154,11 @@ func (s *sentence) smallDuty(i, who int) bool {
 // nobodyDid: nobody checked, no one bothered to tell, we never tested.
 func nobodyDid(s *sentence, i int) (span, bool) {
 	v := s.skip(i+1, adverb, checkVerb, had)
+	v += boolInt(s.is(v, "re"))
 	if s.has(v+1, personPronoun) && s.is(v, "prepared", "trained", "considered") {
 		return span{}, false // "nobody prepared me for that"
 	}
-	done := s.has(v, workVerb) && s.has(v, edForm) || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to") || s.is(v, "acted", "followed", "picked") && s.is(v+1, "on", "up")
+	done := s.has(v, workVerb) && s.has(v, edForm) || s.duty(v) && !s.is(v, "responded", "answered", "acted", "acknowledged", "reacted") || s.has(v, doneVerb, upkeepVerb) && s.past(v) || s.is(v, "thought") && s.is(v+1, "to") || s.is(v, "acted", "followed", "picked") && s.is(v+1, "on", "up")
 	switch {
 	case !done || s.near(0, i, ifWord) >= 0 || s.question() || s.nearWord(v+1, v+4, "yet") >= 0:
 	case s.is(i, "nobody"):
@@ -287,10 +172,22 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 	return span{}, false
 }
 
+// duty reports whether token i is the past of a verb for what one owes.
+func (s *sentence) duty(i int) bool {
+	if !s.has(i, edForm) {
+		return false
+	}
+	w := s.textOf(i, i)
+	if base, ok := strings.CutSuffix(w, "ied"); ok {
+		return s.tongue.tagsOf(base + "y").has(dutyVerb)
+	}
+	return s.tongue.tagsOf(w[:len(w)-2]).has(dutyVerb) || s.tongue.tagsOf(w[:len(w)-1]).has(dutyVerb)
+}
+
 // noAttention: was not paying attention, did not pay attention, without
 // being thorough.
 func noAttention(s *sentence, i int) (span, bool) {
-	if !s.is(i-1, "without") && s.is(i, "thinking", "watching", "looking", "monitoring", "checking", "concentrating") && s.has(s.backOver(i-1, adverb), negation, wasWere) {
+	if !s.is(i-1, "without") && s.is(i, "thinking", "watching", "looking", "monitoring", "checking", "verifying", "planning", "concentrating") && s.has(s.backOver(i-1, adverb), negation, wasWere) {
 		return s.notWatching(i)
 	}
 	if s.has(i, ingForm) {
@@ -336,7 +233,7 @@ func (s *sentence) notWatching(i int) (span, bool) {
 			k = human
 		}
 	}
-	idle := s.is(i+1, "about", "of", "that", "for", "into") || s.is(who, "you")
+	idle := s.is(i+1, "about", "of", "that", "for", "into", "to", "on") || s.is(who, "you")
 	return span{first: w, last: i, person: who, verb: -1}, k == human && s.near(w, i, negation) >= 0 && !idle
 }
 
@@ -355,7 +252,10 @@ func gotWrong(s *sentence, i int) (span, bool) {
 
 // skippedStep: people who skipped the checklist, bypassed the policy.
 func skippedStep(s *sentence, i int) (span, bool) {
-	n := s.near(i+1, i+4, ruleNoun)
+	n := s.near(i+1, i+4, ruleNoun, approvalNoun)
+	if n < 0 && s.is(i, "skipped") {
+		n = s.nearWord(i+1, i+4, "step", "steps", "canary", "staging", "test", "tests", "check", "checks", "rehearsal", "backup", "verification", "validation", "qa")
+	}
 	who, k := s.agent(i)
 	return span{first: i, last: n, person: who, verb: i}, n > 0 && k == human && !s.is(who, "you") && s.near(0, i, modal, ifWord) < 0 && !s.negated(i, 2)
 }
@@ -402,6 +302,18 @@ func flawed(s *sentence, i int) (span, bool) {
 	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && (s.is(i+1, "of") || s.breaksAt(i+1) && s.is(i-2, "that"))
 }
 
+// moreCare: we could have been more careful, they should have treated it with
+// more caution.
+func moreCare(s *sentence, i int) (span, bool) {
+	more := s.nearWord(i-2, i-1, "more", "extra", "greater")
+	m := s.near(i-9, i-1, shouldWord, couldWord)
+	if more < 0 || m < 0 || !s.is(s.skip(m+1, adverb, negation), "have", "'ve", "a") {
+		return span{}, false
+	}
+	who, k := s.agent(m)
+	return span{first: more, last: i, person: who, verb: -1}, k == human && !s.is(who, "you") && (s.is(s.backOver(more-1, adverb), "been") || s.is(more-1, "with", "taken", "used", "exercised"))
+}
+
 // fool: that was dumb of me, I was an idiot, a stupid mistake.
 func fool(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "silly") && !s.is(i+1, "mistake", "of") || s.is(i+1, "luck", "question") {
@@ -428,11 +340,11 @@ func fool(s *sentence, i int) (span, bool) {
 }
 
 func myBad(s *sentence, i int) (span, bool) {
-	return span{first: i - 1, last: i, person: i - 1, verb: -1}, s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb, personNoun))
+	return span{first: i - 1, last: i, person: i - 1, verb: -1}, s.is(i, "bad") && s.is(i-1, "my") && (s.breaksAt(i+1) || s.has(i+1, conjunction, pronoun, adverb, personNoun))
 }
 
 func fatFingered(s *sentence, i int) (span, bool) {
-	return phrase(i-1, i), s.is(i-1, "fat") && !s.mentioned(i-1)
+	return phrase(i-1, i), s.is(i, "fingered") && s.is(i-1, "fat") && !s.mentioned(i-1)
 }
 
 // wronglyAssumed: people incorrectly assumed.

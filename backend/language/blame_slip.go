@@ -17,6 +17,7 @@ const (
 	idiomWord                           // the word an idiom for a lapse turns on
 	passedOver                          // what never happened to a warning: acted on, escalated
 	taskNoun                            // what people at work look at or deal with: step, warning
+	heedNoun                            // what only people heed: warning, page, step
 	generalAdverb                       // often, usually: how things go, not what somebody did
 	showNoun                            // what small talk is about: episode, agenda
 	endSlip
@@ -46,12 +47,12 @@ func slipWords() []wordSet {
 		{typoNoun, always, `typo typos`},
 		{mixWord, never, `mixed confused`},
 		{mixWord, always, `mixed_up mixed_it_up mixed_that_up mixed_them_up mixed_those_up mixed_these_up confused_the`},
-		{idiomWord, never, `corners gun foot asleep track sight stamped waved brushed shrugged dismissed spaced blanked
+		{idiomWord, never, `corners gun foot asleep track sight cracks seriously stamped waved brushed shrugged dismissed spaced blanked
 			homework diligence job top eye eyes slept mind duty due`},
 		{idiomWord, always, `do_a_good_job do_a_great_job do_a_very_good_job cut_corners cutting_corners jumped_the_gun in_the_foot asleep_at_the lost_track lost_sight
 			rubber_stamped waved_it_through waved_through brushed_off brushed_it_off shrugged_off shrugged_it_off dismissed
 			spaced_on blanked_on homework due_diligence do_their_job do_his_job do_her_job do_our_job do_my_job doing_his_job
-			doing_her_job doing_their_job doing_our_job doing_my_job on_top_of eye_off eyes_off slept_through slipped_my_mind
+			doing_her_job doing_their_job doing_our_job doing_my_job on_top_of eye_off eyes_off slept_through slipped_my_mind through_the_cracks warning_seriously warnings_seriously alert_seriously alerts_seriously it_seriously that_seriously them_seriously this_seriously
 			slipped_our_minds slipped_my_minds blind_eye`},
 		{passedOver, never, `acted escalated addressed acknowledged investigated communicated informed notified warned followed
 			answered read passed handed looked picked heeded renewed rotated`},
@@ -63,6 +64,9 @@ func slipWords() []wordSet {
 			terminal console button valve door gate migration migrations schema switchover runbook graph spike threshold
 			expiry renewal rotation rule rules firewall mode password access advice manual instructions print instruction metadata
 			guideline plan risk problem lock ramifications consequences implications effect effects impact notice parameter parameters field fields value values information`},
+		{heedNoun, never, `warning warnings sign signs signal signals symptom symptoms step steps alert alerts alarm alarms page pages
+			ticket tickets notification notifications advice email emails report reports complaint complaints concern concerns
+			deployments failures dependency case renewal regression requirement expiry`},
 		{generalAdverb, never, `often easily usually always almost nearly sometimes frequently generally traditionally
 			commonly typically mostly largely rarely conveniently constantly`},
 		{showNoun, never, `show episode podcast audience listeners agenda stream livestream talk meeting joke song book movie
@@ -208,7 +212,7 @@ func typo(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.supposing(i) || s.question() {
 		return span{}, false
 	}
-	if s.has(i-1, possessive) && !s.is(i-1, "its", "your") {
+	if s.has(i-1, possessive) && !s.is(i-1, "its", "your") || s.seq(i+1, "of", "mine") {
 		return phrase(i-1, i), true
 	}
 	if m := s.nearWord(i-3, i-1, "made", "introduced"); m >= 0 {
@@ -253,6 +257,15 @@ func lapseIdiom(s *sentence, i int) (span, bool) {
 	if v < 0 || s.flagged(Blame) {
 		return span{}, false
 	}
+	if s.is(v, "dismissed") && s.has(v-1, wasWere) {
+		return phrase(v-1, last), s.heeded(v) && s.machineBy(v) < 0
+	}
+	if s.is(v, "nobody", "one") {
+		return phrase(v-boolInt(s.is(v, "one")), last), true
+	}
+	if s.is(v, "slipped", "fell") && s.is(i, "cracks") {
+		return phrase(v, last), !s.supposing(v) && s.near(v-3, v, modal) < 0
+	}
 	if s.is(v, "slipped") {
 		return phrase(v, last), s.nearWord(0, len(s.toks)-1, "question", "ask", "mention", "say", "name") < 0
 	}
@@ -282,16 +295,37 @@ func (s *sentence) idiom(i int) (verb, last int) {
 			return -1, i
 		}
 		return i, at
-	case s.is(i, "dismissed") && s.near(i+1, i+4, taskNoun, machineNoun) >= 0:
+	case s.is(i, "dismissed") && s.near(i+1, i+4, taskNoun, machineNoun) >= 0, s.is(i, "dismissed") && s.has(i-1, wasWere):
 		return i, i
 	case (s.is(i, "spaced", "blanked") && s.is(i+1, "on") || s.is(i, "slept") && s.is(i+1, "through")) && s.near(i+2, i+4, taskNoun, machineNoun) >= 0:
 		return i, i + 1
 	case s.is(i, "eye", "eyes"):
 		return s.eyeIdiom(i)
+	case s.is(i, "cracks"):
+		return s.nearWord(i-3, i-3, "slipped", "fell", "slip", "fall"), i
+	case s.is(i, "seriously"):
+		return s.notSerious(i), i
 	case s.is(i, "mind", "minds") && s.is(i-2, "slipped"):
 		return i - 2, i
 	}
 	return s.undone(i)
+}
+
+// notSerious returns where "did not take … seriously" and "nobody took …
+// seriously" begin, or -1.
+func (s *sentence) notSerious(i int) int {
+	t := s.nearWord(i-8, i-2, "take", "took", "taken")
+	n := s.near(t-3, t-1, negation)
+	if t < 0 || n < 0 || s.near(t, i, taskNoun, machineNoun, pronoun) < 0 || s.near(n-1, t, wouldWord, shouldWord) >= 0 {
+		return -1
+	}
+	if s.is(n, "no") && s.is(n+1, "one") {
+		return n + 1
+	}
+	if s.is(n-1, "did") || s.has(n-1, had) || s.is(n, "nobody") {
+		return s.negative(n)
+	}
+	return -1
 }
 
 // eyeIdiom: took one's eye off, turned a blind eye.

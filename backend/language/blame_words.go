@@ -22,16 +22,14 @@ const (
 	skillNoun // understanding, experience, care
 	flawAdjective
 	foolWord
-	fatWord
 	onWord
-	badWord
-	actNoun // human acts: attempt, run, deletion
+	turnWord // bad, ball, fingered, known: what a turn of phrase is found by
+	actNoun  // human acts: attempt, run, deletion
 	assumeVerb
 	guiltWord
 	assumeAdverb
 	serveVerb // what a company promises its customers
 	tellVerb  // I forgot to mention
-	ballWord
 	attentionWord
 	duty2
 	upkeepVerb // what keeps systems going: renewed, patched
@@ -41,7 +39,6 @@ const (
 	skipVerb
 	laidTo        // due to, attributed to
 	leaveOut      // forgetting to, omitting to
-	knownWord     // known, as in "known better"
 	setAside      // ignored, disregarded: decided, not forgotten
 	misjudgedVerb // misread, underestimated
 	ownSlip       // what machines do too, or does not tell on its own: ignored, misconfigured
@@ -57,7 +54,9 @@ func blameWords() []wordSet {
 			engineer_error administrator_error driver_error people_error human_errors operator_errors user_errors
 			operational_errors manual_errors engineering_error staff_error technician_error developer_error
 			procedural_error clerical_error error_by error_on_my error_on_their error_made error_was error_i error_we error_he error_she error_they error_that
-			error_on_our error_of in_error`},
+			error_on_our error_of in_error operator_s_error engineer_s_error developer_s_error
+			made_an_error made_errors made_some_errors made_several_errors made_a_few_errors lapse_of lapse_in lapse_on slip_on slip_of`},
+		{errorWord, never, `lapse lapses slip`},
 		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
 			pebkac recklessness misunderstanding inexperience misjudgment misjudgement miscommunication miscommunications thoughtlessness ineptitude`},
 		{accidentAdverb, always, `accidently inadvertantly inadvertedly`}, //nolint:misspell // as it is often typed
@@ -71,7 +70,7 @@ func blameWords() []wordSet {
 			misallocated flubbed`},
 		{ownSlip, never, `ignored omitted misread disregarded misconfigured misdiagnosed misidentified misclicked mislabeled
 			mislabelled mismanaged misapplied misallocated flubbed`},
-		{knownWord, never, `known`},
+		{turnWord, never, `known`},
 		{setAside, never, `ignored disregarded omitted neglected`},
 		{misjudgedVerb, never, `misread misjudged miscalculated underestimated overestimated mistook misinterpreted misunderstood
 			miscounted misdiagnosed misidentified`},
@@ -102,7 +101,7 @@ func blameWords() []wordSet {
 		{flawAdjective, always, `careless negligent sloppy lazy incompetent complacent inattentive inexperienced thoughtless
 			unprofessional clueless inept foolish`},
 		{foolWord, always, `stupid dumb idiot idiots idiotic fool moron silly`},
-		{fatWord, always, `fingered`},
+		{turnWord, always, `fingered`},
 		{leaveOut, never, `omitting neglecting forgetting`},
 		{leaveOut, always, `omitting_to neglecting_to forgetting_to overlooking misdiagnosing misreading misjudging mishandling
 			underestimating misinterpreting forgetting`},
@@ -111,8 +110,8 @@ func blameWords() []wordSet {
 			not_checking not_testing not_reviewing not_verifying not_confirming`},
 		{guiltWord, never, `guilty`},
 		{guiltWord, always, `guilty_of full_responsibility`},
-		{badWord, never, `bad`},
-		{badWord, always, `my_bad`},
+		{turnWord, never, `bad`},
+		{turnWord, always, `my_bad`},
 		{onWord, never, `on`},
 		{actNoun, never, `attempt run deletion execution change commit push merge restart reboot removal shutdown command
 			edit configuration deployment deploy release upgrade migration publication disclosure action exposure drop use
@@ -126,21 +125,21 @@ func blameWords() []wordSet {
 		{serveVerb, never, `maintain deliver meet provide serve live achieve satisfy uphold honor honour be service process handle`},
 		{tellVerb, never, `talk touch bring mention say introduce ask thank unmute mute note share credit discuss answer explain
 			plug promote greet record congratulate invite`},
-		{ballWord, never, `ball`},
-		{ballWord, always, `the_ball`},
+		{turnWord, never, `ball`},
+		{turnWord, always, `the_ball`},
 		{attentionWord, never, `familiar experienced attention careful thorough listening thinking paying checking reading testing asking telling
-			reviewing verifying looking confirming waiting notifying consulting informing watching concentrating monitoring`},
+			reviewing verifying looking confirming waiting notifying consulting informing watching concentrating monitoring planning`},
 		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing familiar_enough experienced_enough
 			without_verifying without_looking without_confirming without_notifying without_consulting without_informing
 			without_waiting without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
-			t_looking was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
+			t_looking t_monitoring not_monitoring t_planning not_planning t_checking t_verifying was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
 		{wrongWord, never, `wrong`},
 		{wrongWord, always, `it_wrong that_wrong this_wrong them_wrong`},
 		{wrongWord, withSlip, `wrong`},
 		{wrongVerb, slipForm, `read got typed judged called estimated guessed counted`},
 		{skipVerb, always, `skipped bypassed circumvented violated`},
 		{upkeepVerb, never, `renewed rotated updated removed cleaned migrated configured added fixed addressed upgraded patched
-			enabled replaced rebranded automated implemented finished completed tracked closed propagated`},
+			enabled replaced rebranded branded automated implemented finished completed tracked closed propagated`},
 		{doneVerb, never, `bothered told owned updated read looked asked raised warned`},
 		{duty2, always, `nobody never bothered`},
 		{duty2, always, `no_one hadn had_not had_never did_not didn didnt did_nothing`},

@@ -313,6 +313,9 @@ func takeCare(s *sentence, i int) (span, bool) {
 	if s.mentioned(i) || s.is(i, "care") && s.is(i+1, "of", "about") {
 		return span{}, false
 	}
+	if v := s.nearWord(i+1, i+4, "taken", "put", "exercised", "used", "paid", "needed", "required", "advised", "given"); v > 0 && s.has(i+1, modal, be) && !s.has(i+1, wasWere) {
+		return phrase(i, v), s.has(i+1, modal) && !s.is(i+1, "can", "may", "would") || s.is(v, "needed", "required", "advised")
+	}
 	v := s.nearWord(i-5, i-1, "take", "exercise", "use", "show", "apply", "improve", "increase", "with", "require", "requires", "need", "needs")
 	if v < 0 {
 		return phrase(i-1, i), s.is(i-1, "more", "greater") && s.breaksAt(i-2) && s.is(i+1, "in", "with", "when", "around")
@@ -331,8 +334,18 @@ func takeCare(s *sentence, i int) (span, bool) {
 	return phrase(v, i), ok && (more || !s.is(i, "care") || i == v+1)
 }
 
+// inMind: we need to keep this in mind.
+func inMind(s *sentence, i int) (span, bool) {
+	v := s.nearWord(i-4, i-2, "keep", "bear")
+	first, ok := s.urged(v)
+	return phrase(v, i), v > 0 && ok && first < v && s.is(i-1, "in") && s.is(first, "need", "must", "should", "have", "ought", "will", "'ll") && !s.is(first-1, "i") && s.near(v+1, i, pronoun) > 0 && s.near(i, len(s.toks)-1, showNoun) < 0
+}
+
 // rememberTo: remember to, don't forget to.
 func rememberTo(s *sentence, i int) (span, bool) {
+	if s.is(i, "mind") {
+		return inMind(s, i)
+	}
 	if s.is(i, "forget") {
 		neg := s.has(i-1, negation) && s.is(i-2, "do", "'s") || s.is(i-1, "never", "not")
 		return phrase(s.negative(i-1), i), neg && s.is(i+1, "to", "any", "all", "the") && s.near(i-5, i, pastForm) < 0

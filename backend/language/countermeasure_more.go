@@ -35,12 +35,12 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 	last := i + 1
 	if s.seq(last, "make", "sure") {
 		last++
-	} else if !s.is(last, "ensure", "check", "verify", "confirm", "validate", "understand") {
+	} else if !s.is(last, "ensure", "confirm", "validate") && (!s.has(last, careVerb) || !s.bareVerb(last) && !s.is(last, "read") || s.is(last, "know", "remember", "ask", "test")) {
 		return span{}, false
 	}
 	first, ok := s.urged(i + 1)
 	_, k := s.agent(first)
-	return phrase(i, last), ok && k != machine && s.near(0, i, pastForm, edForm) < 0
+	return phrase(i, last), ok && k != machine && s.near(s.clauseStart(i), i, pastForm, edForm) < 0
 }
 
 // doNot: do not run that on the primary; first in its clause, and with what
@@ -48,7 +48,7 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 func doNot(s *sentence, i int) (span, bool) {
 	d := i - 2
 	ok := s.has(i-1, negation) && s.is(d, "do") && (s.breaksAt(d-1) || s.is(d-1, "please", "so", "and") && s.breaksAt(d-2))
-	if s.has(i-1, negation) && (s.is(d, "should") && s.is(d-1, "we", "engineers", "developers", "operators", "people") || s.is(d, "'s") && s.is(d-1, "let")) {
+	if s.has(i-1, negation) && (s.is(d, "should", "must") && s.is(d-1, "we", "engineers", "developers", "operators", "people") || s.is(d, "'s") && s.is(d-1, "let")) {
 		return phrase(d, i), !s.question() && !s.mentioned(d) && s.plainObject(i+1) && s.nearWord(d-6, d-1, "why", "reason", "that") < 0
 	}
 	if ok && s.is(i+1, "or", "and") && s.bareVerb(i+2) {
@@ -201,10 +201,10 @@ func moreCarefully(s *sentence, i int) (span, bool) {
 		_, ok := s.urged(v)
 		return phrase(v, i), ok
 	}
-	if !s.is(i-1, "more") || s.near(0, i, edForm, pastForm) >= 0 {
+	o := s.near(i-7, i-1, obligation)
+	if p := s.near(0, i, edForm, pastForm); !s.is(i-1, "more") || p >= 0 && !(o >= 0 && s.is(p, "read", "run", "set", "put")) {
 		return span{}, false
 	}
-	o := s.near(i-7, i-1, obligation)
 	who, k := s.agent(max(o, 0))
 	if o >= 0 {
 		return phrase(i-1, i), k != machine && k != thing && !s.asked(o) && who < i

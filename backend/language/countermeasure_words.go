@@ -55,7 +55,8 @@ func countermeasureWords() []wordSet {
 		{neverWord, never, `ever`},
 		{neverWord, always, `never t_ever not_ever`},
 		{alwaysWord, never, `always`},
-		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate always_understand`},
+		{alwaysWord, always, `always_make_sure always_ensure always_check always_verify always_confirm always_validate always_understand always_read
+			always_review always_consult always_inform always_double`},
 		{riskyVerb, never, `run deploy use trust touch edit push merge restart change rely skip assume share store commit delete
 			drop copy paste log click optimize optimise install upgrade remove enable disable modify rename force mix ignore
 			release migrate reboot kill allow attempt expose hardcode ship`},
@@ -67,7 +68,8 @@ func countermeasureWords() []wordSet {
 			shouldn_t_run shouldn_t_deploy shouldn_t_use shouldn_t_touch shouldn_t_edit shouldn_t_push shouldn_t_merge
 			shouldn_t_restart shouldn_t_rely shouldn_t_assume shouldn_t_trust should_not_run should_not_deploy should_not_use
 			should_not_touch should_not_edit should_not_push should_not_merge should_not_restart should_not_rely
-			should_not_assume should_not_trust let_s_not_deploy let_s_not_run let_s_not_push let_s_not_touch`},
+			should_not_assume should_not_trust must_not_run must_not_deploy must_not_use
+			must_not_touch must_not_edit must_not_push must_not_merge must_not_restart must_not_rely must_not_assume let_s_not_deploy let_s_not_run let_s_not_push let_s_not_touch`},
 		{sureWord, never, `sure ensure certain`},
 		{sureWord, always, `make_sure_to make_sure_you make_sure_we make_sure_that_you make_sure_that_we make_sure_everyone
 			make_sure_that_everyone make_sure_people make_sure_not be_sure_to be_sure_you be_sure_that_you ensure_you
@@ -93,7 +95,8 @@ func countermeasureWords() []wordSet {
 			responders sres members all support`},
 		{strengthen, never, `improve improving improved better increase strengthen enhance more clearer closer`},
 		{careNoun, always, `care caution vigilance discipline diligence rigor rigour`},
-		{rememberVerb, always, `remember forget`},
+		{rememberVerb, always, `remember forget that_in_mind this_in_mind it_in_mind them_in_mind`},
+		{rememberVerb, never, `mind`},
 		{rawDo, never, `do`},
 		{rawDo, never, `better harder`},
 		{rawDo, always, `be_a_bit_better get_a_bit_better be_a_little_better get_a_little_better be_all_be_better to_better_check

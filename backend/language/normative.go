@@ -70,7 +70,8 @@ func normativeWords() []wordSet {
 			practice practices alerting alarming investigation diligence oversight supervision leadership collaboration response
 			evaluation verification escalation analysis engineering ownership maintenance prioritisation prioritization
 			awareness support understanding expertise readiness guidance preparedness rigor rigour consultation
-			consideration personnel headcount tests logging logs instrumentation telemetry visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks`},
+			consideration personnel headcount tests logging logs instrumentation telemetry visibility strategy transparency clarity onboarding control controls knowledge attention discipline care governance instructions runbooks runbook
+			playbook playbooks assessment assessments precautions hygiene scrutiny drills estimation feedback`},
 		{workVerb, never, `tested reviewed monitored communicated documented planned shared handed validated verified trained
 			followed designed written managed investigated escalated coordinated evaluated visualized visualised revoked
 			assessed checked studied considered prepared triaged tracked rehearsed researched supervised maintained prioritised prioritized vetted audited staffed
@@ -94,7 +95,8 @@ func normativeWords() []wordSet {
 		{neededWord, always, `than_desired than_wanted than_acceptable than_necessary than_needed than_it_needed`},
 		{approvalNoun, never, `approval approvals review reviews testing authorisation authorization sign signoff consent`},
 		{tooWord, always, `too_long too_late too_slow too_slowly too_quickly too_fast too_early too_soon too_hasty too_hastily
-			too_much_time too_many_minutes too_many_hours`},
+			too_much_time too_many_minutes too_many_hours
+			too_little too_few`},
 		{durationWord, never, `long late slow slowly quickly fast early soon hasty hastily much many`},
 		{reactVerb, never, `declare detect identify diagnose notice find escalate respond react communicate realise realize
 			decide understand figure page alert tell inform acknowledge see spot discover recover restore fix resolve
@@ -143,7 +145,7 @@ func normativeWords() []wordSet {
 			oversight_failure communication_breakdown breakdown_in`},
 		{messNoun, always, `a_mess a_disaster a_nightmare a_shambles a_farce a_joke`},
 		{messNoun, never, `mess disaster nightmare shambles farce joke`},
-		{unwiseWord, always, `unwise foolish premature prematurely ill_advised ill_prepared ill_conceived ill_considered unprepared underprepared
+		{unwiseWord, always, `unwise foolish premature prematurely ill_advised ill_prepared ill_conceived ill_considered unprepared underprepared understaffed undertrained overworked overconfident
 			wrong_to misguided`},
 		{unwiseWord, never, `wrong ill dumb stupid silly idiotic`},
 		{unwiseWord, always, `was_dumb was_stupid was_silly was_idiotic so_dumb so_stupid really_dumb really_stupid pretty_dumb
@@ -216,7 +218,7 @@ func workInadequate(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "until", "unless", "if", "when", "without") {
 		return span{}, false // a general truth
 	}
-	return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0 && !(s.is(i, "slow") && s.has(who, machineNoun))
+	return span{first: max(who, 0), last: i, person: -1, verb: -1}, who >= 0 && !(s.is(i, "slow") && (s.has(who, machineNoun) || s.nearWord(i+1, i+4, "for") > 0))
 }
 
 // judgedWork returns the noun of human work that is the subject of the verb at
@@ -234,7 +236,7 @@ func (s *sentence) judgedWork(b int) int {
 	if s.has(first, determiner) {
 		first++
 	}
-	if s.has(first, workNoun) && s.near(first+1, b-1, be) < 0 && (s.has(first+1, personPronoun) || s.has(first, ingForm)) {
+	if s.has(first, workNoun) && s.nearWord(first+1, b-1, "is", "was", "are", "were") < 0 && (s.has(first+1, personPronoun) || s.has(first, ingForm)) {
 		return first
 	}
 	return -1
@@ -304,6 +306,10 @@ func poorlyDone(s *sentence, i int) (span, bool) {
 	if (s.has(i+1, workVerb) || poorly) && !s.mentioned(i) {
 		return phrase(i, i+1), true
 	}
+	if h := s.nearWord(i-4, i-2, "handled", "managed", "communicated", "planned", "executed"); h >= 0 && s.has(i-1, pronoun) {
+		who, ok := s.people(h)
+		return span{first: h, last: i, person: who, verb: -1}, ok
+	}
 	if s.has(i-1, workVerb) || s.is(i-1, "managed", "handled") {
 		return phrase(i-1, i), true
 	}
@@ -327,7 +333,8 @@ func unacceptable(s *sentence, i int) (span, bool) {
 // obviously as a verdict on what happened; a filler leans on nothing, and
 // "clearly defined" is a wish.
 func obviously(s *sentence, i int) (span, bool) {
-	if s.mentioned(i) {
+	_, k := s.agent(i)
+	if s.mentioned(i) || k == machine && s.has(i-1, wasWere) {
 		return span{}, false
 	}
 	for j := i + 1; j <= i+6 && j < len(s.toks) && (s.toks[j].kind != breaks || j == i+1) && !s.is(j, "but", "and", "because"); j++ {
@@ -407,6 +414,9 @@ func badDecision(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i, "idea") && (!s.is(s.backOver(b-1, adverb), "a", "an") || s.near(b-5, b, wasWere) < 0 || s.nearWord(b-6, b, "turns", "think", "thought") >= 0) {
 		return span{}, false
+	}
+	if w := s.near(b-6, b, wouldWord); w >= 0 && s.is(w+1, "have", "'ve") || b > 0 && s.breaksAt(b-1) && s.breaksAt(i+1) {
+		return span{}, false // what was not decided, or one of a list
 	}
 	asserted := s.near(b-4, b, be, makeVerb, possessive) >= 0 || s.near(b-4, b, pastForm, edForm) >= 0
 	made := s.is(i+1, "was", "were") && s.is(i+2, "made", "taken")

@@ -40,6 +40,9 @@ func notFollowed(s *sentence, i int) (span, bool) {
 
 // againstPolicy: violated the policy, in breach of procedure.
 func againstPolicy(s *sentence, i int) (span, bool) {
+	if who, _ := s.agent(i); s.is(i, "violated") && s.has(s.backOver(i-1, adverb), wasWere) && s.is(who, "policy", "policies", "procedure", "procedures", "process", "guideline", "guidelines") {
+		return phrase(who, i), !s.mentioned(i) && !s.supposing(i)
+	}
 	n := s.near(i+1, i+4, ruleNoun)
 	if n < 0 || s.mentioned(i) || s.is(i, "violation", "breach") && !s.is(i-1, "in") {
 		return span{}, false
@@ -58,9 +61,9 @@ func rushed(s *sentence, i int) (span, bool) {
 		return span{}, false
 	case s.is(i, "rushed"):
 		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.is(i-1, "felt", "seemed", "looked") ||
-			s.is(i-1, "little", "bit", "tad") && s.near(i-4, i-2, be) >= 0 || s.has(i+1, preposition, determiner)
-	case s.is(i, "rush"):
-		return phrase(i, i), s.is(i-1, "the") && s.is(i+1, "to")
+			s.is(i-1, "little", "bit", "tad") && s.near(i-4, i-2, be) >= 0 || s.has(i+1, preposition, determiner, decisionNoun, workNoun) || s.is(i+1, "rollout", "release", "deploy", "change", "migration", "fix", "launch")
+	case s.is(i, "rush") && s.is(i-1, "the"):
+		return phrase(i, i), s.is(i+1, "to")
 	case s.is(i, "hastily") && !s.plain(i+1):
 		return phrase(i, i), s.near(0, i-1, pastForm, edForm, wasWere) >= 0
 	case s.is(i, "hastily", "hasty"):
@@ -87,6 +90,9 @@ func wasted(s *sentence, i int) (span, bool) {
 func notEnough(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "not", "n't") && s.near(i+1, i+3, workNoun) >= 0 {
 		return phrase(s.negative(i-1), s.near(i+1, i+3, workNoun)), true
+	}
+	if s.is(i-1, "not", "n't") && s.is(i+1, "time", "effort", "thought") && s.nearWord(i+2, i+4, "spent", "given", "put", "invested", "went") > 0 {
+		return phrase(s.negative(i-1), i+1), true
 	}
 	if n := s.near(i-4, i-2, negation); s.is(i-1, "do", "done") && n >= 0 && (s.is(n-1, "did", "had", "have") || s.is(n, "never")) {
 		return phrase(s.negative(n), i), true
@@ -231,8 +237,7 @@ func unwise(s *sentence, i int) (span, bool) {
 	}
 	b := s.backOver(i-1, adverb)
 	if s.is(i, "prematurely") {
-		v := s.near(i-3, i-1, shippedVerb)
-		return phrase(max(v, 0), i), v > 0 && !s.mentioned(v) && s.near(0, v, modal, ifWord) < 0
+		return s.prematurely(i)
 	}
 	if s.is(b, "be") && s.seq(b-3, "turned", "out", "to") {
 		b -= 3
@@ -251,6 +256,22 @@ func unwise(s *sentence, i int) (span, bool) {
 	}
 	judged := k == human || k == thing || s.has(who, decisionNoun, reactNoun, workNoun) || s.is(who, "clear", "change", "rollout", "launch", "plan", "announcement", "update")
 	return span{first: b, last: last, person: who, verb: -1}, judged
+}
+
+// prematurely: what people ship, announce or close too early; connections and
+// processes end prematurely all day.
+func (s *sentence) prematurely(i int) (span, bool) {
+	v := s.near(i-6, i-1, shippedVerb)
+	if v < 0 {
+		v = s.nearWord(i-6, i-1, "moved", "rolled", "ended", "stopped", "switched", "removed")
+	}
+	if v < 0 {
+		v = s.near(i+1, i+1, shippedVerb)
+	}
+	who, k := s.agent(min(v, i))
+	ours := k == human || s.is(who, "incident", "outage", "ticket", "issue", "change", "release", "feature", "rollout", "migration", "fix", "flag", "announcement", "it", "this") ||
+		!s.is(v, "closed", "done", "made", "sent", "ended", "stopped", "removed", "released", "switched")
+	return phrase(min(v, i), max(v, i)), v >= 0 && ours && !s.mentioned(v) && s.near(0, v, modal, ifWord) < 0 && s.machineBy(i) < 0
 }
 
 // needlessly: the outage was needlessly long, we waited unnecessarily.

@@ -9,6 +9,13 @@ func tooLong(s *sentence, i int) (span, bool) {
 		who, k := s.agent(v)
 		return span{first: v, last: i, person: who, verb: -1}, s.is(v, "took") && (k == human || s.is(i+1, "to") && s.has(i+2, reactVerb) && k != machine)
 	}
+	if s.is(i+1, "little", "few") {
+		w := s.near(i+2, i+3, workNoun, personNoun)
+		if w < 0 {
+			w = s.nearWord(i+2, i+2, "time", "thought", "effort", "people", "eyes", "notice")
+		}
+		return phrase(i, w), w > 0 && !s.mentioned(i) && !s.supposing(i) && s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0
+	}
 	if !s.has(i+1, durationWord) || s.mentioned(i) || s.is(i+2, "to") && s.is(i+3, "tell", "say", "know") {
 		return span{}, false
 	}
@@ -61,7 +68,7 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 		return found, i-v > 1 || reacts && k != machine || k == human || work
 	}
 	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed", "updated", "notified", "informed", "posted") {
-		return found, true // the change was pushed too quickly
+		return found, s.machineBy(v) < 0 && !(s.is(v, "released", "closed") && s.has(who, taskNoun)) // the change was pushed too quickly
 	}
 	work = work || s.is(who, "update", "updates", "email", "message", "notice", "heads")
 	return found, k == human || work && s.is(v, "came", "arrived", "started") || who < 0 && s.is(v, "moving", "moved", "escalated")
