@@ -50,6 +50,7 @@ type Room struct {
 	// reading is held while the debrief is read, so that an older reading never
 	// takes the place of a newer one.
 	reading sync.Mutex
+	last    roomReading
 }
 
 // RoomState is what the window knows of the Room view.
@@ -287,10 +288,7 @@ func (s *Room) read() {
 	s.mu.Unlock()
 	var w *debrief.Whole
 	if lib, err := s.desk.open(); err == nil && id != "" {
-		if w, err = lib.Load(context.Background(), id); err != nil {
-			w = nil
-			slog.Warn("room not read", "code", debrief.CodeOf(err))
-		}
+		w = s.last.of(lib, id)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

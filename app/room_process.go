@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -40,6 +42,8 @@ func (o ownBinary) Launch(in, out *os.File) (roomChild, error) {
 	}
 	c := exec.Command(path, o.args...)
 	c.Stdin, c.Stdout, c.Stderr = in, out, os.Stderr
+	// No port is opened in the Room's name, whatever the Desk was started with.
+	c.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "WEBKIT_INSPECTOR") })
 	if err := c.Start(); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -379,4 +380,60 @@ func TestLinesFiledOnTheTimelineAreShownWhereTheMeetingSaysSo(t *testing.T) {
 	if e = file(LineInput{EditID: e.ID, Text: "14:21 pool pinned", Stage: 4}); e.InRoom() {
 		t.Error("an edit put back what somebody took out")
 	}
+}
+
+// TestWhatIsReadOfTheRoomIsTheWhole compares what is read change by change with
+// the debrief read at once.
+func TestWhatIsReadOfTheRoomIsTheWhole(t *testing.T) {
+	s, _, w := roomOf(t, "reads")
+	lib, err := s.desk.open()
+	must(t, err)
+	var r roomReading
+	same := func(after string) {
+		t.Helper()
+		got := r.of(lib, w.Debrief.ID)
+		want, err := lib.Load(t.Context(), w.Debrief.ID)
+		must(t, err)
+		if !reflect.DeepEqual(got.Entries, want.Entries) || !reflect.DeepEqual(got.Countermeasures, want.Countermeasures) ||
+			!reflect.DeepEqual(got.Meeting, want.Meeting) || !reflect.DeepEqual(got.Debrief, want.Debrief) {
+			t.Errorf("after %s it is another", after)
+		}
+	}
+	same("nothing")
+	lines := []*debrief.Entry{}
+	for i := range 5 {
+		e := line(w, fmt.Sprint("line ", i), i%2 == 0)
+		e.Position = float64(10 - i)
+		lines = append(lines, e)
+		must(t, s.desk.apply(Step{Name: "add"}.put(e)))
+		same("a line")
+	}
+	lines[2].Text, lines[2].Position = "another", 30
+	must(t, s.desk.apply(Step{Name: "edit"}.put(lines[2])))
+	same("an edit and a move")
+	must(t, s.desk.apply(Step{Name: "delete"}.remove(debrief.NounEntry, debrief.Ref{ID: lines[1].ID, DebriefID: w.Debrief.ID, Rev: lines[1].Rev})))
+	same("a removal")
+	for range 3 {
+		_, err := lib.Undo(t.Context())
+		must(t, err)
+		same("undo")
+	}
+	_, err = lib.Redo(t.Context())
+	must(t, err)
+	same("redo")
+	m := r.whole.Meeting
+	m.SeenAt = "2026-11-03T15:10:00Z"
+	_, err = (&Meetings{s.desk}).Tick(m)
+	must(t, err)
+	same("the clock")
+	d := r.whole.Debrief
+	d.Title = "renamed"
+	must(t, s.desk.apply(Step{Name: "edit"}.put(&d)))
+	same("another title")
+	many := []debrief.Record{}
+	for i := range mostRead + 5 {
+		many = append(many, line(w, fmt.Sprint("many ", i), true))
+	}
+	must(t, s.desk.apply(Step{Name: "add"}.put(many...)))
+	same("more than is followed one by one")
 }

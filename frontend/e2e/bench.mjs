@@ -1,11 +1,12 @@
-// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording] [memory]
+// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording] [room] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { open } from './driver.mjs'
 import { folder, sampleAt } from './library.mjs'
-import { keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
+import { keyToRoom, keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
+import { openRoom } from './roomview.mjs'
 import { capture, reopen, saved } from './steps.mjs'
 import { root } from './tools.mjs'
 
@@ -110,6 +111,36 @@ const parts = {
       console.log(summary('Alt X → painted, list of 200 phrases', await painted(app, leave)))
       await saved(app)
     })
+  },
+
+  async room() {
+    for (const lines of [200, 2000]) {
+      await within(filled(0, lines), async (app) => {
+        await reopen(app, 'Long meeting')
+        await capture(app)
+        await app.press('Control+Shift+Enter')
+        await openRoom(app)
+        await app.type('14:32 a line for the room\n')
+        await saved(app)
+        const each = async (name, key, between = () => saved(app)) => {
+          const times = []
+          for (let i = 0; i < LINES; i++) {
+            times.push(await keyToRoom(app, key))
+            await between()
+          }
+          console.log(summary(`${name}, ${lines} lines`, times))
+        }
+        await each('next question → seen in the Room', 'Alt+ArrowDown')
+        await each('Alt R → saved, and seen in the Room', 'Alt+r')
+        const back = async () => {
+          await app.press('F9')
+          while (await app.count('dialog.hidden')) await app.press('F9')
+        }
+        await each('F9 → the Room is hidden', 'F9', back)
+        const size = memory(app)
+        console.log(`memory of both windows (PSS), ${lines} lines: ${size.toFixed(0)} MB`)
+      })
+    }
   },
 
   async memory() {

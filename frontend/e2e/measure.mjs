@@ -83,6 +83,26 @@ export async function keyUntil(app, key, condition) {
 }
 
 /**
+ * From a key at the Desk to the frame in which the Room shows what follows from it, in milliseconds, with the way
+ * back by which the Room says so.
+ */
+export async function keyToRoom(app, key) {
+  await app.execute(() => {
+    window.inRoom = new Promise((resolve) => {
+      const down = (event) => {
+        const stop = window.runtime.EventsOn('room-painted', () => {
+          stop()
+          resolve(performance.now() - event.timeStamp)
+        })
+      }
+      addEventListener('keydown', down, { capture: true, once: true })
+    })
+  })
+  await app.press(key)
+  return app.executeAsync(() => window.inRoom)
+}
+
+/**
  * From the last key of a text to the frame that shows its underlined phrase, in milliseconds: the rest of
  * 600 ms that the check waits for, and what it takes.
  */

@@ -107,6 +107,15 @@ test('a meeting in both views', { timeout: 240_000 }, async () => {
     await app.press('F9')
     await app.gone('dialog')
 
+    // The key works in the Room's window too, and only the Desk brings it back.
+    await app.display.press(room, 'F9')
+    await app.waitForText('dialog', 'Agenda')
+    await seen('the agenda by the Room', (v) => v.mode === 'hidden')
+    await app.display.press(room, 'ctrl+q')
+    await app.press('F9', 'F9')
+    await app.gone('dialog')
+    await seen('the meeting once more', (v) => v.mode === 'meeting')
+
     // How it looks is chosen at the Desk.
     await app.press('Control+Shift+d')
     await app.find('dialog')
@@ -151,6 +160,7 @@ journey('a Room that dies is offered again, and nothing is lost', { width: 1440,
     process.kill(pid, 'SIGKILL')
     await app.type('\n')
     await app.waitForText('body', 'The Room view has ended. Open it again?')
+    await app.find('header [aria-pressed=false]')
     await app.waitForText(LINES, `line ${i} of the meeting`)
     await app.press('Control+d')
     await app.display.window(ROOM, 20_000)
@@ -164,7 +174,6 @@ journey('a Room that dies is offered again, and nothing is lost', { width: 1440,
 test('a Room whose Desk dies is idle and ends', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'secondstory-room-'))
   const library = join(folder, 'library.db')
-  const before = new Set(rooms())
   try {
     for (let i = 1; i <= kills; i++) {
       const app = await open({ library })
@@ -178,12 +187,14 @@ test('a Room whose Desk dies is idle and ends', { timeout: 600_000 }, async () =
         await write(app, `14:2${i % 10} line ${i} of the meeting`, `line ${i} of`)
         await saved(app)
         if (i === 1) assert.equal((await entries(app, TITLE)).length, 1)
+        const mine = childrenOf(app.pid())
+        assert.equal(mine.length, 1)
         await app.signal('SIGKILL')
         if (i === 1) {
           await until(() => app.display.grab(room), 'a picture')
           await app.display.screenshot(join(out, 'room-idle.png'), room).catch(() => {})
         }
-        await until(() => rooms().every((pid) => before.has(pid)), 'the Room to end', 15_000)
+        await until(() => rooms().every((pid) => !mine.includes(pid)), 'the Room to end', 15_000)
       } finally {
         await app.close()
       }

@@ -45,6 +45,8 @@ export class Room {
   #take = (state: RoomState) => {
     const gone = state.ended && !this.state.ended
     this.state = state
+    // The offer is over once there is a Room again.
+    if (state.open) for (const o of toasts.all) if (o.text === t('room.ended')) toasts.close(o.id)
     if (gone) {
       const run = () => void this.open()
       toasts.say(t('room.ended'), { label: t('room.ended.again'), keys: 'Ctrl+D', run })
