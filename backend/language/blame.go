@@ -98,7 +98,7 @@ func blameRules() []rule {
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
 		mk("failed-to", Ask, failedWord, failedTo, reasonDuty, did),
 		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
-		mk("did-not", LookAgain, dutyVerb, didNot, reasonDuty, did),
+		mk("did-not", LookAgain, dutyVerb, vary(didNot, variant{"did-not-listen", "", ofListening, aside}), reasonDuty, did),
 		mk("nobody-did", LookAgain, duty2, nobodyDid, reasonDuty, turn),
 		mk("had-not", LookAgain, workVerb, hadNot, reasonDuty, did),
 		mk("bad-judgement", LookAgain, decisionNoun, theirDecision, reasonPerson, sense),
@@ -180,13 +180,13 @@ func (s *sentence) ownPart(i int) bool {
 }
 
 func slip(s *sentence, i int) (span, bool) {
-	if s.is(i, "miscommunication", "miscommunications") && s.nearWord(i-4, i-1, "to", "of", "was", "by", "through") < 0 && s.nearWord(i-8, i-5, "due") < 0 {
+	if s.is(i, "miscommunication", "miscommunications") && i > 0 && s.nearWord(i-4, i-1, "to", "of", "was", "by", "through") < 0 && s.nearWord(i-8, i-5, "due") < 0 {
 		return span{}, false // an apology for it
 	}
 	if s.is(i, "misunderstanding") && (s.is(i+1, "that", "is") && s.nearWord(i-4, i-1, "based", "due", "by", "from", "was") < 0 || s.has(i-1, be, pronoun) && !s.has(i-1, determiner)) {
 		return span{}, false // a belief, or the speaker following the talk
 	}
-	if s.unasserted(i) || s.supposing(i) || s.nearWord(i-3, i-1, "there") >= 0 && s.near(0, i, wasWere) < 0 || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
+	if s.unasserted(i) || s.supposing(i) || s.nearWord(i+1, i+5, "whatever") > 0 || s.nearWord(i-3, i-1, "there") >= 0 && s.near(0, i, wasWere) < 0 || s.is(i+1, "committee", "board", "body", "by", "of", "and", "role") && s.is(i, "oversight") {
 		return span{}, false
 	}
 	if !s.is(i, "oversight", "pebkac", "misjudgment", "misjudgement", "miscommunication", "miscommunications") && s.standing(i) {
@@ -385,7 +385,7 @@ func (s *sentence) act(i int) bool {
 	w := strings.ToLower(s.textOf(i, i))
 	for _, ending := range [...]string{"ation", "etion", "ission", "ing", "val", "ment"} {
 		if len(w) > len(ending)+3 && strings.HasSuffix(w, ending) {
-			return true
+			return ending != "ing" || !s.plain(i+1) // "breaking changes" are no act
 		}
 	}
 	return false

@@ -14,7 +14,7 @@ func forgot(s *sentence, i int) (span, bool) {
 
 // ignored: what was put aside, which somebody decided.
 func ignored(s *sentence, i int) (span, bool) {
-	if !s.has(i, setAside) {
+	if !s.has(i, setAside) || s.has(i+1, thingPronoun) && s.is(i+2, "because", "as", "since") {
 		return span{}, false
 	}
 	return slipped(s, i)
@@ -97,13 +97,15 @@ func (s *sentence) idleForgetting(i int) bool {
 	case s.has(i+1, pronoun) && s.has(s.skip(i+2, adverb), have, had, be):
 		return true
 	case s.is(i+1, "about"):
-		return s.near(i+2, i+5, machineNoun, clientNoun, taskNoun) < 0
+		return s.near(i+2, i+5, machineNoun, clientNoun, taskNoun) < 0 && !s.is(i-1, "clearly", "totally", "completely", "entirely")
 	case s.is(i+1, "that"):
 		// what one no longer knew of how things are is small talk
 		if s.has(i-1, have, adverb) && !s.has(who, personPronoun) {
 			return true
 		}
 		return !s.is(who, "we", "they", "he", "she") && s.near(i+2, len(s.toks)-1, pastForm, wasWere) < 0 || s.near(i+2, len(s.toks)-1, machineNoun, clientNoun, taskNoun) < 0
+	case s.breaksAt(i+1) && s.is(s.skip(i+2, adverb)+1, "to") && s.breaksAt(s.skip(i+2, adverb)):
+		return false // "I forgot, once again, to …"
 	case s.breaksAt(i + 1):
 		return s.has(i-1, pronoun, have, adverb) && !s.has(i-1, wasWere)
 	}
@@ -157,7 +159,7 @@ func missed(s *sentence, i int) (span, bool) {
 	if s.is(who, "you", "people") || s.is(who-1, "who") || s.negated(i, 3) || s.supposing(i) || s.question() || s.near(i-3, i-1, modal) >= 0 || s.near(i+1, i+4, showNoun) >= 0 {
 		return span{}, false
 	}
-	if s.is(i+1, "you", "us", "him", "her", "them", "out", "each") || s.nearWord(0, i, "sorry", "maybe", "perhaps", "almost", "forgot") >= 0 {
+	if s.is(i+1, "you", "us", "him", "her", "them", "out", "each") || s.nearWord(0, i, "sorry", "maybe", "perhaps", "almost", "forgot", "otherwise") >= 0 {
 		return span{}, false
 	}
 	if s.nearWord(i+2, i+4, "mark", "call", "beginning", "start", "train", "chance", "boat", "point", "opportunity", "window", "connection", "flight",

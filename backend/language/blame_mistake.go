@@ -123,4 +123,3 @@ func (s *sentence) sOf(i int) bool {
 	at := s.nearWord(i-2, i-1, "'s")
 	return at >= 0 && !s.has(at-1, pronoun, adverb, conjunction, be) && !s.has(at+1, determiner)
 }
-

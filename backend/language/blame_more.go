@@ -128,6 +128,9 @@ func didNot(s *sentence, i int) (span, bool) {
 	return span{first: j - 1, last: i, person: who, verb: i}, !s.smallDuty(i, who)
 }
 
+// ofListening: no step is left out by not listening.
+func ofListening(s *sentence, found span) bool { return s.is(found.last, "listen", "heed", "consider") }
+
 // smallDuty reports whether the verb at i tells of no duty unless it says what
 // of the work it was about: "I didn't read that book", "we didn't plan this".
 func (s *sentence) smallDuty(i, who int) bool {
@@ -135,7 +138,9 @@ func (s *sentence) smallDuty(i, who int) bool {
 	switch {
 	case s.near(i+1, len(s.toks)-1, showNoun) >= 0 || s.is(i+1, "you") || s.is(i, "tell", "told") && s.is(i+1, "it"):
 		return true
-	case s.is(i, "discuss", "specify", "share", "plan", "prepare", "anticipate", "announce", "question", "discussed", "shared", "planned",
+	case s.is(i, "share", "shared"):
+		return s.near(i+1, i+8, personNoun, clientNoun) < 0 && s.nearWord(i+1, i+6, "information", "details", "findings", "status", "news", "knowledge") < 0
+	case s.is(i, "discuss", "specify", "plan", "prepare", "anticipate", "announce", "question", "discussed", "planned",
 		"prepared", "announced"):
 		return !about && s.has(who, pronoun)
 	case s.is(i, "written"):
@@ -299,7 +304,8 @@ func flawed(s *sentence, i int) (span, bool) {
 	if s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}
-	return phrase(i, i), s.is(i-1, "was") && s.is(i-2, "that", "it", "this") && (s.is(i+1, "of") || s.breaksAt(i+1) && s.is(i-2, "that"))
+	b := s.backOver(i-1, adverb)
+	return phrase(i, i), s.is(b, "was") && s.is(b-1, "that", "it", "this") && (s.is(i+1, "of", "to") || s.breaksAt(i+1) && s.is(b-1, "that"))
 }
 
 // moreCare: we could have been more careful, they should have treated it with
@@ -324,6 +330,9 @@ func fool(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i+1, "of") && s.is(i+2, "me", "us", "him", "her", "them") {
 		return phrase(i, i+2), true
+	}
+	if s.is(i, "stupid", "dumb") && s.is(i+1, "for") && s.is(i-1, "feel", "felt") {
+		return phrase(i-1, i), s.is(i-2, "i", "we") && s.has(i+2, ingForm, negation)
 	}
 	if s.is(i+1, "mistake") || s.is(i+1, "thing") && s.nearWord(i+2, i+4, "did") >= 0 {
 		return phrase(i, i+1), true
@@ -350,6 +359,10 @@ func fatFingered(s *sentence, i int) (span, bool) {
 // wronglyAssumed: people incorrectly assumed.
 func wronglyAssumed(s *sentence, i int) (span, bool) {
 	v := i + 1
+	if s.breaksAt(i-1) && s.breaksAt(i+1) && s.has(i-2, assumeVerb) {
+		who, k := s.agent(i - 2) // "we assumed, wrongly, that"
+		return span{first: i - 2, last: i, person: who, verb: -1}, k == human && !s.is(who, "you", "people")
+	}
 	if !s.has(v, assumeVerb) && !(s.past(v) && !s.has(v, be) && s.is(i, "incorrectly", "wrongly")) {
 		if v = i - 1; !s.has(v, assumeVerb) {
 			return span{}, false
@@ -367,7 +380,8 @@ func onMe(s *sentence, i int) (span, bool) {
 	if !s.is(i+1, "me", "us", "them", "him", "her") || !s.breaksAt(i+2) && !s.has(i+2, conjunction) {
 		return span{}, false
 	}
-	if !s.has(i-1, be) || !s.is(i-2, "that", "this", "one", "it") || s.negated(i, 2) {
+	b := s.backOver(i-1, adverb)
+	if !s.has(b, be) || !s.is(b-1, "that", "this", "one", "it") || s.negated(i, 2) || s.is(i-1, "more") {
 		return span{}, false
 	}
 	return span{first: i, last: i + 1, person: i + 1, verb: -1}, true
@@ -381,6 +395,9 @@ func knownBetter(s *sentence, i int) (span, bool) {
 // theirDecision: a bad choice with a named holder judges the holder too.
 func theirDecision(s *sentence, i int) (span, bool) {
 	b := i - 1
+	if s.has(b, badAdjective) && s.ownPart(i) {
+		return phrase(b, i+3), !s.mentioned(b)
+	}
 	if !s.has(b, badAdjective) || !s.has(b-1, possessive) || s.mentioned(b) || s.near(0, i, modal) >= 0 {
 		return span{}, false
 	}

@@ -110,6 +110,9 @@ func asDocument(s *sentence, found span) bool {
 
 // notKnown: still looking for the one cause.
 func notKnown(s *sentence, found span) bool {
+	if s.supposing(found.first) {
+		return true
+	}
 	return s.nearWord(found.first-4, found.last+5, "unknown", "unclear", "investigating", "investigate", "investigation", "looking", "find", "identify",
 		"determine", "understand", "know", "search", "confirm") >= 0
 }

@@ -76,7 +76,8 @@ func counterfactualRules() []rule {
 		mk("could-have", Ask, couldWord, vary(couldHave, harm), then),
 		mk("could-have-happened", LookAgain, couldWord, vary(couldHaveHappened, harm), turns),
 		mk("would-have", Ask, wouldWord, vary(wouldHave,
-			variant{"would-have-harm", "", harmful, harmed}, variant{"would-not-have", "", denied, negative}), helped),
+			variant{"would-have-harm", "", harmful, harmed}, variant{"would-not-have", "", denied, negative},
+			variant{"would-have-known", "", onKnowing, knew}), helped),
 		mk("might-have", LookAgain, mightWord, mightHave, helped),
 		mk("if-had", Ask, ifWord, vary(ifHad,
 			variant{"if-had-not", "", denied, negative}, variant{"if-had-known", "", ofKnowledge, knew}), helped),
@@ -93,6 +94,8 @@ func counterfactualRules() []rule {
 func asState(s *sentence, found span) bool {
 	v := found.verb
 	switch {
+	case s.is(v, "had") && s.is(v+1, "that", "this", "a") && s.is(v+2, "bug", "problem", "issue", "outage", "incident"):
+		return true
 	case v < 0, s.has(found.person, personPronoun, personNoun):
 		return false
 	case s.is(v, "had"):
@@ -109,13 +112,22 @@ func asMore(s *sentence, found span) bool {
 // harmful: what went better than it might have.
 func harmful(s *sentence, found span) bool {
 	v := max(found.verb, found.last)
-	return s.nearWord(v, v+4, "worse", "lost", "lose", "dead", "died", "down", "crashed", "broken", "broke", "harmful", "disaster",
+	return s.nearWord(found.last+1, v+4, "worse", "lost", "lose", "dead", "died", "down", "crashed", "broken", "broke", "harmful", "disaster",
 		"catastrophic", "fatal", "corrupted", "stolen", "hacked", "destroyed", "killed", "missed", "empty", "stuck", "hosed",
-		"screwed") >= 0 || s.nearWord(0, v-1, "otherwise", "luckily", "fortunately", "lucky", "thankfully") >= 0
+		"screwed", "only", "bad", "wrong") >= 0 || s.nearWord(0, v-1, "otherwise", "luckily", "fortunately", "lucky", "thankfully") >= 0
 }
 
 // denied: would not have, if we had not.
-func denied(s *sentence, found span) bool { return s.near(found.first, found.last, negation) >= 0 }
+func denied(s *sentence, found span) bool {
+	h := s.near(found.last+1, found.last+4, had)
+	return s.near(found.first, found.last, negation) >= 0 || h > 0 && s.has(h+1, personPronoun) && s.has(h+2, negation)
+}
+
+// onKnowing: if we knew that, they would have.
+func onKnowing(s *sentence, found span) bool {
+	i := s.near(0, found.first, ifWord)
+	return i >= 0 && s.nearWord(i+1, i+3, "knew", "known") > 0
+}
 
 // ofKnowledge: had we known.
 func ofKnowledge(s *sentence, found span) bool {

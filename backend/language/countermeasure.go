@@ -144,7 +144,8 @@ func (s *sentence) urgedTo(j, i int) (int, bool) {
 	switch {
 	case s.has(k, be) && s.nearWord(0, k-1, "takeaway", "lesson", "advice", "moral", "trick", "recommendation", "learning", "promise", "goal") >= 0:
 		return j, true
-	case s.has(k, personNoun, personPronoun) && s.is(k-1, "ask", "tell", "remind", "urge", "advise", "trust") && !s.is(k, "me"):
+	case s.has(k, personNoun, personPronoun) && s.is(s.backOver(k-1, determiner), "ask", "tell", "remind", "urge", "advise", "trust") && !s.is(k, "me"):
+		k = s.backOver(k-1, determiner) + 1
 		if s.is(k-1, "trust") {
 			return j, true
 		}
@@ -240,6 +241,9 @@ func payAttention(s *sentence, i int) (span, bool) {
 		p--
 	}
 	if !s.is(p, "pay", "paying") {
+		if m := s.near(i+1, i+1, modal); m > 0 && s.is(i+2, "be") && s.is(i+3, "paid", "given") {
+			return phrase(i, i+3), s.is(m, "must", "should", "will", "has")
+		}
 		return phrase(i-1, i), s.is(i-1, "more") && s.is(i-2, "needs", "need", "requires", "with")
 	}
 	if s.is(p, "paying") {
@@ -371,7 +375,7 @@ func thinksTwice(s *sentence, i int) (span, bool) {
 func doBetter(s *sentence, i int) (span, bool) {
 	if s.is(i, "harder") {
 		_, ok := s.urged(i - 1)
-		return phrase(i-1, i), ok && s.is(i-1, "try", "work")
+		return phrase(i-1, i), ok && s.is(i-1, "try", "work", "look")
 	}
 	if s.is(i, "better") && s.is(i-1, "coordinate", "collaborate", "plan", "prepare", "align", "listen") {
 		first, ok := s.urged(i - 1)

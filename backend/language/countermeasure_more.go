@@ -46,6 +46,9 @@ func alwaysDo(s *sentence, i int) (span, bool) {
 // doNot: do not run that on the primary; first in its clause, and with what
 // it is about.
 func doNot(s *sentence, i int) (span, bool) {
+	if s.is(i, "trust") && (s.breaksAt(i+1) || s.is(i+1, "verify")) {
+		return span{}, false // a saying
+	}
 	d := i - 2
 	ok := s.has(i-1, negation) && s.is(d, "do") && (s.breaksAt(d-1) || s.is(d-1, "please", "so", "and") && s.breaksAt(d-2))
 	if s.has(i-1, negation) && (s.is(d, "should", "must") && s.is(d-1, "we", "engineers", "developers", "operators", "people") || s.is(d, "'s") && s.is(d-1, "let")) {
@@ -91,9 +94,11 @@ func (s *sentence) plainObject(i int) bool {
 // remind: remind the team to.
 func remind(s *sentence, i int) (span, bool) {
 	switch {
-	case s.is(i, "remind"):
+	case s.is(i, "remind") && !s.breaksAt(i+1) && !s.is(i+1, "again"):
 		first, ok := s.urged(i)
 		o := max(i, s.near(i+1, i+3, peopleObject))
+		_, k := s.agent(max(first, 0))
+		ok = ok && (k != machine || first == i)
 		says := s.is(first, "want", "trying") || s.is(i+1, "them", "him", "her") && s.nearWord(i+2, i+3, "to", "about") < 0 || s.nearWord(o+1, o+1, "watching", "listening") >= 0 || s.is(first-1, "i") && s.nearWord(o+1, o+1, "of", "that") >= 0 // an announcement
 		return phrase(i, o), ok && !says && !s.is(i+1, "me", "you", "myself", "yourself") && !s.mentioned(i) && s.near(i, len(s.toks)-1, showNoun) < 0
 	case s.is(i, "reminded"):
@@ -104,6 +109,10 @@ func remind(s *sentence, i int) (span, bool) {
 			return phrase(i-1, i), (ok || s.near(v-4, v, be) >= 0) && !s.has(i+1, machineNoun)
 		}
 		return phrase(i-1, i), s.is(i-1, "send", "a") && s.is(i-1, "send") || s.is(i-2, "send") && s.is(i-1, "a", "out")
+	}
+	if v := s.nearWord(i-5, i-1, "send", "post", "email"); v >= 0 {
+		_, ok := s.urged(v)
+		return phrase(i, i+1), ok && s.near(i+1, i+3, peopleObject) > 0
 	}
 	return phrase(i, i), s.breaksAt(i-1) && s.has(i+1, peopleObject, determiner)
 }
@@ -143,7 +152,7 @@ func training(s *sentence, i int) (span, bool) {
 	if s.is(i+1, "of", "for") && s.near(i+2, i+5, peopleObject) >= 0 && s.near(0, i, pastForm, edForm) < 0 && s.near(0, i, personPronoun) < 0 {
 		called = true
 	}
-	return phrase(i, i), called || s.has(i-1, moreWord) && s.breaksAt(i-2) && s.near(i, len(s.toks)-1, pastForm) < 0
+	return phrase(i, i), called || (s.has(i-1, moreWord) || s.is(i-1, "refresher", "awareness", "mandatory")) && s.breaksAt(i-2) && s.near(i, len(s.toks)-1, pastForm) < 0
 }
 
 // encourage people to slow down, to speak up.
@@ -200,6 +209,9 @@ func moreCarefully(s *sentence, i int) (span, bool) {
 	if v := s.backOver(i-1, adverb); s.is(v, "tread") {
 		_, ok := s.urged(v)
 		return phrase(v, i), ok
+	}
+	if v := s.clauseStart(i); s.is(i, "carefully") && s.is(v, "read", "check", "review", "follow", "verify", "watch", "handle", "consider") {
+		return phrase(i, i), s.breaksAt(v-1) && v+1 < i && s.has(v+1, determiner)
 	}
 	o := s.near(i-7, i-1, obligation)
 	if p := s.near(0, i, edForm, pastForm); !s.is(i-1, "more") || p >= 0 && !(o >= 0 && s.is(p, "read", "run", "set", "put")) {

@@ -39,7 +39,7 @@ func (s *sentence) careAfter(j int) int {
 		return -1 // "make sure to check it out"
 	}
 	if s.is(j, "to") {
-		if v := s.skip(j+1, adverb); s.has(v, careVerb, riskyVerb) {
+		if v := s.skip(j+1, adverb); s.has(v, careVerb, riskyVerb) && !s.is(v, "use", "store", "enable", "install", "click", "commit") {
 			return v
 		}
 		return -1

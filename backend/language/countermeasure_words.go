@@ -101,7 +101,7 @@ func countermeasureWords() []wordSet {
 		{rawDo, never, `better harder`},
 		{rawDo, always, `be_a_bit_better get_a_bit_better be_a_little_better get_a_little_better be_all_be_better to_better_check
 			to_better_communicate to_better_coordinate to_better_plan to_better_test to_better_review to_better_discuss
-			do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder
+			do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder look_harder
 			coordinate_better collaborate_better plan_better prepare_better align_better listen_better`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},

@@ -90,7 +90,7 @@ func englishGrammar() []wordSet {
 			paid put read run said sent set shut sold told thought understood won written broken chosen come become begun
 			brought built bought caught cut dealt driven eaten fallen felt fought forgotten frozen grown heard hidden hit
 			hurt laid learnt let lit meant overlooked proven ridden risen sat shown slept spent split spoken spread stood
-			stuck sworn taught thrown torn undone withdrawn woken worn rebuilt rerun reset overridden undergone
+			stuck sworn taught thrown torn overwritten rewritten undone withdrawn woken worn rebuilt rerun reset overridden undergone
 			misunderstood misread withheld bitten blown drawn drunk flown forgiven shaken stolen sunk swept thrown
 			went did be go happen better rolled burnt lead`},
 		{tag: pastForm, words: `was were had did went made took saw knew gave got found left lost kept held led met paid put

@@ -331,7 +331,14 @@ func (s *sentence) camel(i int) bool {
 // named reports whether token i reads like a person's name: a capital in the
 // middle of a sentence, in no table.
 func (s *sentence) named(i int) bool {
-	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{}) && !s.camel(i)
+	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{}) && !s.camel(i) && !s.acronym(i)
+}
+
+// acronym reports whether token i is all capitals: no person is.
+func (s *sentence) acronym(i int) bool {
+	t := s.toks[i]
+	b := s.text[min(t.start+1, t.end-1)]
+	return t.end > t.start+1 && b >= 'A' && b <= 'Z'
 }
 
 // people reports whether the subject of the verb at i is a person or a team;

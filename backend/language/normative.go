@@ -117,7 +117,7 @@ func normativeWords() []wordSet {
 		{followVerb, always, `you_follow we_follow they_follow you_always_follow we_always_follow not_follow t_follow never_follow without_following not_followed t_followed never_followed
 			not_being_followed not_been_followed t_been_followed t_being_followed not_always_followed closely_followed strictly_followed correctly_followed properly_followed carefully_followed not_fully_follow
 			not_fully_followed not_following t_following`},
-		{followVerb, always, `bypassed bypass skipped circumvented adhere`},
+		{followVerb, always, `failed_to_follow deviated bypassed bypass skipped circumvented adhere`},
 		{rushWord, always, `rushed hasty hastily rush rushing`},
 		{avoidableWord, always, `preventable avoidable`},
 		{wasteWord, always, `wasted`},
@@ -133,7 +133,7 @@ func normativeWords() []wordSet {
 		{standardNoun, never, `standard standards expectation expectations expect bar promise promises commitment commitments`},
 		{withoutWord, never, `without`},
 		{withoutWord, always, `without_review without_a_review without_any_review without_code_review without_peer_review
-			without_testing without_any_testing without_approval without_any_approval without_sign`},
+			without_testing without_any_testing without_approval without_any_approval without_sign untested unreviewed`},
 		{shippedVerb, never, `pushed deployed merged shipped released rolled escalated closed announced declared resolved launched
 			approved updated notified informed posted applied promoted published went gone made put sent came done dismissed enabled reverted`},
 		{machineState, never, `configured sized set stored formed formatted indexed cached optimized optimised tuned scaled compressed aligned
@@ -156,14 +156,17 @@ func normativeWords() []wordSet {
 
 // inadequateWork: inadequate (load) testing, poor communication.
 func inadequateWork(s *sentence, i int) (span, bool) {
-	if s.is(i, "timely") {
-		return span{}, false
+	if s.is(i, "timely") || s.nearWord(0, i, "often", "usually", "typically", "generally", "sometimes") >= 0 {
+		return span{}, false // how things go in general
 	}
 	if s.is(i, "proper", "adequate", "sufficient", "required", "necessary") {
 		return s.noProper(i)
 	}
 	for j := i + 1; j <= i+3 && s.plain(j); j++ {
 		if s.is(j, "resources") && s.has(j-1, personNoun) {
+			return phrase(i, j), !s.mentioned(i)
+		}
+		if s.is(j, "work") && !s.plain(j+1) && s.is(i, "sloppy", "shoddy", "substandard", "poor") {
 			return phrase(i, j), !s.mentioned(i)
 		}
 		if s.has(j, workNoun) && !s.has(j+1, workNoun) && !(s.plain(j+1) && s.has(j+1, machineNoun)) && !s.is(j, "process", "processes") && !s.is(j+1, "time", "times") && !s.inputCheck(j) {
@@ -245,7 +248,7 @@ func (s *sentence) judgedWork(b int) int {
 // lackOfWork: lack of testing, lacking review.
 func lackOfWork(s *sentence, i int) (span, bool) {
 	of := boolInt(s.is(i, "lack"))
-	if of == 1 && !s.is(i+1, "of") || of == 0 && !s.is(i, "lacked", "lacks") || s.mentioned(i) {
+	if s.supposing(i) || of == 1 && !s.is(i+1, "of") || of == 0 && !s.is(i, "lacked", "lacks") || s.mentioned(i) {
 		return span{}, false
 	}
 	for j := i + 1 + of; j <= i+4 && s.plain(j); j++ {
@@ -268,6 +271,10 @@ func notProperly(s *sentence, i int) (span, bool) {
 	}
 	if n < 0 || s.is(i, "correctly") || s.supposing(i) || s.is(i-1, "as") || s.is(i+1, "enough") || s.is(i, "well") && s.is(i+1, "understood") {
 		return span{}, false
+	}
+	if s.is(i, "clearly", "properly") && s.is(i-1, "communicated", "documented", "assigned", "explained", "done", "performed", "conducted", "executed") {
+		who, _ := s.agent(n)
+		return phrase(s.negative(n), i), s.is(i-1, "communicated", "documented", "assigned", "explained") || s.has(who, workNoun)
 	}
 	if s.is(i, "clearly") && !s.is(i+1, "communicate", "communicated", "assign", "assigned", "defined", "define", "documented", "document", "stated", "state", "explained", "owned") {
 		return span{}, false

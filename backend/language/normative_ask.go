@@ -52,6 +52,11 @@ func normativeRules() []rule {
 		"What signals were there along the way?",
 		"What makes this kind of thing hard to see?",
 	}
+	made := []string{
+		"What makes it hard to work with?",
+		"What was known when it was made?",
+		"What was competing for time and attention?",
+	}
 	procedure := []string{
 		"How does the work usually go?",
 		"What makes the written way hard to follow here?",
@@ -82,7 +87,7 @@ func normativeRules() []rule {
 			variant{"word-inadequate", "", ofWord, word}, variant{"paper-inadequate", "", ofPaper, paper}), reasonStandard, standard),
 		mk("lack-of-work", LookAgain, lackWord, vary(lackOfWork, variant{"lack-of-word", "", ofWord, word}), reasonStandard, instead),
 		mk("not-properly", LookAgain, shortAdverb, notProperly, reasonStandard, standard),
-		mk("poorly-done", LookAgain, poorlyAdverb, poorlyDone, reasonStandard, standard),
+		mk("poorly-done", LookAgain, poorlyAdverb, vary(poorlyDone, variant{"poorly-made", "", ofMaking, made}), reasonStandard, standard),
 		mk("unacceptable", LookAgain, unacceptableWord, unacceptable, reasonStandard, needed),
 		mk("obviously", LookAgain, obviousAdverb, obviously, reasonObvious, obvious),
 		mk("in-hindsight", LookAgain, hindsightWord, inHindsight, reasonOutcome, hindsight),
@@ -119,6 +124,11 @@ func ofWord(s *sentence, found span) bool {
 // ofPaper: about what is written down to go by.
 func ofPaper(s *sentence, found span) bool {
 	return s.nearWord(found.first, found.last, "documentation", "runbook", "runbooks", "instructions", "playbook", "guidance") >= 0
+}
+
+// ofMaking: how a thing was made, rather than what was done with it.
+func ofMaking(s *sentence, found span) bool {
+	return s.nearWord(found.first, found.last, "written", "designed", "built", "documented", "worded", "named") >= 0
 }
 
 // ofHaste: too fast, too early; the questions for too late ring false there.

@@ -17,6 +17,9 @@ func notFollowed(s *sentence, i int) (span, bool) {
 		}
 	}
 	n := s.nearWord(i+1, i+6, "process", "procedure", "procedures", "policy", "protocol", "runbook", "checklist", "standard", "rules", "guidelines", "playbook", "practices", "restrictions")
+	if n < 0 && s.is(i, "bypassed", "skipped") {
+		n = s.near(i+1, i+3, approvalNoun)
+	}
 	if n < 0 {
 		return span{}, false
 	}
@@ -30,6 +33,10 @@ func notFollowed(s *sentence, i int) (span, bool) {
 	}
 	if s.is(i, "followed") && (s.is(j, "nobody") || s.is(j, "one") && s.is(j-1, "no")) {
 		return phrase(j-boolInt(s.is(j, "one")), n), true
+	}
+	if s.is(i, "deviated") || s.is(i-1, "to") && s.is(i-2, "failed") {
+		who, ok := s.people(i - 2*boolInt(s.is(i-1, "to")))
+		return span{first: i - 2*boolInt(s.is(i-1, "to")), last: n, person: who, verb: i}, ok && !s.supposing(i)
 	}
 	if s.is(j, "without") || s.has(j, negation) && s.is(j-1, "did", "was", "were") {
 		who, _ := s.agent(j)
@@ -62,6 +69,10 @@ func rushed(s *sentence, i int) (span, bool) {
 	case s.is(i, "rushed"):
 		return phrase(i, i), !s.is(i-1, "'s", "is", "are") && s.has(i-1, be, adverb, have, pronoun) || s.is(i-1, "felt", "seemed", "looked") ||
 			s.is(i-1, "little", "bit", "tad") && s.near(i-4, i-2, be) >= 0 || s.has(i+1, preposition, determiner, decisionNoun, workNoun) || s.is(i+1, "rollout", "release", "deploy", "change", "migration", "fix", "launch")
+	case s.is(i, "rush") && s.is(i-1, "a") && s.is(i-2, "in"):
+		return phrase(i-2, i), s.near(s.clauseStart(i), i, wasWere) >= 0
+	case s.is(i, "hasty") && s.breaksAt(i+1):
+		return phrase(i, i), s.has(s.backOver(i-1, adverb), wasWere)
 	case s.is(i, "rush") && s.is(i-1, "the"):
 		return phrase(i, i), s.is(i+1, "to")
 	case s.is(i, "hastily") && !s.plain(i+1):
@@ -88,8 +99,11 @@ func wasted(s *sentence, i int) (span, bool) {
 
 // notEnough: not enough testing, was not good enough.
 func notEnough(s *sentence, i int) (span, bool) {
-	if s.is(i-1, "not", "n't") && s.near(i+1, i+3, workNoun) >= 0 {
+	if w := s.near(i+1, i+3, workNoun); s.is(i-1, "not", "n't") && w >= 0 && !s.is(w, "support", "control", "controls") {
 		return phrase(s.negative(i-1), s.near(i+1, i+3, workNoun)), true
+	}
+	if s.is(i-1, "not") && s.is(i+1, "people", "engineers", "reviewers", "staff") {
+		return phrase(i-1, i+1), s.near(i+2, i+4, wasWere, pastForm, edForm) > 0
 	}
 	if s.is(i-1, "not", "n't") && s.is(i+1, "time", "effort", "thought") && s.nearWord(i+2, i+4, "spent", "given", "put", "invested", "went") > 0 {
 		return phrase(s.negative(i-1), i+1), true
@@ -181,7 +195,7 @@ func reckless(s *sentence, i int) (span, bool) {
 		return phrase(i-1, i), s.is(i-1, "half") && s.near(0, i, pastForm, edForm, pastPart) >= 0
 	}
 	past := s.near(max(0, i-5), i-1, wasWere) >= 0 || s.near(0, i, hindsightWord) >= 0
-	return phrase(i, i), past && s.near(0, i, modal) < 0
+	return phrase(i, i), past && s.near(s.clauseStart(i), i, modal) < 0
 }
 
 // belowStandard: fell short of our standards, did not meet our own bar, was
@@ -209,7 +223,8 @@ func belowStandard(s *sentence, i int) (span, bool) {
 // withoutReview: merged without review, went out without approval.
 func withoutReview(s *sentence, i int) (span, bool) {
 	if !s.is(i, "without") {
-		return span{}, false
+		v := s.near(i-4, i-1, shippedVerb)
+		return phrase(i, i), v >= 0 && !s.mentioned(v) && s.near(0, v, modal) < 0
 	}
 	n := s.near(i+1, i+3, approvalNoun)
 	v := s.near(i-5, i-1, shippedVerb)

@@ -26,7 +26,7 @@ func tooLong(s *sentence, i int) (span, bool) {
 		}
 	}
 	v := i - 1
-	for v >= 0 && v > i-7 && (s.plain(v) && !s.past(v) && !s.has(v, ingForm) || s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit")) {
+	for v >= 0 && v > i-7 && (s.plain(v) && !s.past(v) && !s.has(v, ingForm) || s.has(v, adverb, personPronoun, thingPronoun, personNoun, determiner) || s.is(v, "hour", "hours", "minutes", "bit", "out", "back", "off")) {
 		v--
 	}
 	if s.is(v, "after", "for") && s.is(last, "long") {
@@ -67,8 +67,11 @@ func (s *sentence) judgedPace(v, i, last int) (span, bool) {
 	case s.is(v, "took", "taken"):
 		return found, i-v > 1 || reacts && k != machine || k == human || work
 	}
-	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed", "updated", "notified", "informed", "posted") {
-		return found, s.machineBy(v) < 0 && !(s.is(v, "released", "closed") && s.has(who, taskNoun)) // the change was pushed too quickly
+	if s.has(v, shippedVerb) && (s.near(v-3, v-1, be) >= 0 || s.has(v+1, possessive)) && s.is(v, "pushed", "deployed", "merged", "shipped", "released", "escalated", "closed", "announced", "declared", "launched", "approved", "dismissed", "updated", "notified", "informed", "posted", "reverted") {
+		return found, s.machineBy(v) < 0 && !(s.is(v, "released", "closed") && s.has(who, taskNoun, machineNoun) && !s.is(who, "incident", "ticket", "issue", "change", "update", "fix")) // the change was pushed too quickly
+	}
+	if s.is(v, "acknowledged", "triaged", "communicated", "investigated") && s.has(s.backOver(v-1, adverb), wasWere) {
+		return found, s.machineBy(v) < 0
 	}
 	work = work || s.is(who, "update", "updates", "email", "message", "notice", "heads")
 	return found, k == human || work && s.is(v, "came", "arrived", "started") || who < 0 && s.is(v, "moving", "moved", "escalated")

@@ -67,6 +67,7 @@ func (t *trie) child(at int16, column uint8) int16 {
 func (t *trie) table() *automaton {
 	bare := t.bare()
 	order := []int16{between}
+	var twins []int16
 	for i := 0; i < len(order); i++ {
 		at := order[i]
 		for column := range t.nodes[at].next {
@@ -85,8 +86,24 @@ func (t *trie) table() *automaton {
 				t.nodes[at].next[column] = fallback
 			}
 		}
+		if t.nodes[at].ended && t.nodes[at].kind != never && !bare[at] {
+			twins = append(twins, t.twin(at))
+		}
 	}
-	return t.layOut(append([]int16{root}, order...), bare)
+	return t.layOut(append(append([]int16{root}, order...), twins...), bare)
+}
+
+// twin adds a node for what stands between a cue and the rest of a longer one,
+// beyond its first byte: "shouldn" is a cue, and "shouldn’t use" goes on after
+// the three bytes of an apostrophe.
+func (t *trie) twin(at int16) int16 {
+	same := int16(len(t.nodes))
+	n := t.nodes[at]
+	n.kind = never
+	n.next[columnEnd], n.next[columnTail] = same, same
+	t.nodes = append(t.nodes, n)
+	t.nodes[at].next[columnEnd], t.nodes[at].next[columnTail] = same, same
+	return same
 }
 
 func (t *trie) link(n, fail int16) {
