@@ -226,6 +226,9 @@ func accidentally(s *sentence, i int) (span, bool) {
 	for s.has(v, adverb, negation) && v < i+3 {
 		v++
 	}
+	if s.is(v, "double", "over", "re", "mis") && s.past(v+1) {
+		v++ // "accidentally double paid"
+	}
 	if s.plain(v) && !s.participle(v) && !s.past(v) && s.participle(v+1) && v+1 < len(s.toks) && s.toks[v+1].start == s.toks[v].end+1 && s.text[s.toks[v].end] == '-' {
 		v++ // "mistakenly fast-forwarded"
 	}

@@ -106,6 +106,8 @@ func (s *sentence) idleForgetting(i int) bool {
 		return !s.is(who, "we", "they", "he", "she") && s.near(i+2, len(s.toks)-1, pastForm, wasWere) < 0 || s.near(i+2, len(s.toks)-1, machineNoun, clientNoun, taskNoun) < 0
 	case s.breaksAt(i+1) && s.is(s.skip(i+2, adverb)+1, "to") && s.breaksAt(s.skip(i+2, adverb)):
 		return false // "I forgot, once again, to …"
+	case s.breaksAt(i+1) && s.is(i+2, "because", "as", "since") && s.has(i-1, adverb):
+		return false
 	case s.breaksAt(i + 1):
 		return s.has(i-1, pronoun, have, adverb) && !s.has(i-1, wasWere)
 	}
@@ -134,7 +136,7 @@ func botched(s *sentence, i int) (span, bool) {
 	if s.is(who, "who") && s.is(who-1, "tell", "know", "see") {
 		return span{}, false
 	}
-	if !up || k != human && !s.named(who) || s.near(i-9, i-1, wouldWord, couldWord, mightWord) >= 0 || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
+	if !up || k != human && !s.named(who) || s.near(i-9, i-1, wouldWord, couldWord, mightWord) >= 0 || s.negated(i, 3) || s.has(s.backOver(i-1, adverb), be) || s.supposing(i) || s.is(who, "you") && s.near(0, i, ifWord) >= 0 || s.has(i-1, modal) {
 		return span{}, false
 	}
 	last := max(i+1, at)
@@ -179,7 +181,7 @@ func missed(s *sentence, i int) (span, bool) {
 	if who < 0 && s.carriedOn(s.backOver(i-1, adverb)+1, who) {
 		return phrase(i, i), s.missedWork(i)
 	}
-	if s.has(i+1, adverb) || s.is(i+1, "last", "yesterday", "today", "altogether", "this") && !s.plain(i+2) {
+	if s.has(i+1, adverb) && !s.is(i+1, "only", "both") || s.is(i+1, "last", "yesterday", "today", "altogether", "this") && !s.plain(i+2) {
 		return span{}, false
 	}
 	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))

@@ -91,6 +91,9 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	if s.nearWord(i-4, i-1, "being", "be") >= 0 && s.nearWord(i-7, i-1, "ended", "turned", "proved", "proven") >= 0 {
 		return found, true
 	}
+	if s.is(i+1, "that", "which") && s.past(i+2) && s.nearWord(i-3, i-1, "a", "one") >= 0 {
+		return found, !s.question() // "a one-letter mistake that opened the door"
+	}
 	if s.has(i-1, humanWord) || s.is(i-1, "rookie", "beginner") {
 		return phrase(i-1, i), !s.is(i-1, "people")
 	}

@@ -368,6 +368,9 @@ func wronglyAssumed(s *sentence, i int) (span, bool) {
 			return span{}, false
 		}
 	}
+	if s.has(v, ingForm) && s.breaksAt(i-1) && i > 0 {
+		return phrase(i, v), s.near(0, i, pastForm, edForm, wasWere) >= 0 && s.near(0, i, modal) < 0
+	}
 	if b := s.backOver(min(v, i)-1, adverb); s.has(b, wasWere) {
 		return phrase(b, max(v, i)), s.has(v, assumeVerb) && s.machineBy(i) < 0 && !s.is(v, "believed", "thought", "supposed", "calculated") && !s.supposing(i)
 	}

@@ -59,7 +59,7 @@ func blameWords() []wordSet {
 		{errorWord, never, `lapse lapses slip`},
 		{slipNoun, always, `negligence incompetence carelessness sloppiness laziness complacency inattention oversight
 			pebkac recklessness misunderstanding inexperience misjudgment misjudgement miscommunication miscommunications thoughtlessness ineptitude`},
-		{accidentAdverb, always, `accidently inadvertantly inadvertedly`}, //nolint:misspell // as it is often typed
+		{accidentAdverb, always, `accidently inadvertantly inadvertedly unadvertantly unadvertently accidentaly accidentially mistakingly erronously unintentionaly`}, //nolint:misspell // as it is often typed
 		{accidentAdverb, always, `accidentally unknowingly mistakenly erroneously inadvertently unintentionally unwittingly carelessly
 			negligently recklessly foolishly stupidly blindly wrongly`},
 		{accidentAdjective, always, `accidental inadvertent erroneous unintentional unintended`},
@@ -132,7 +132,7 @@ func blameWords() []wordSet {
 		{attentionWord, always, `without_reading without_testing without_asking without_telling without_reviewing familiar_enough experienced_enough
 			without_verifying without_looking without_confirming without_notifying without_consulting without_informing
 			without_waiting without_thinking without_checking without_listening not_thinking t_thinking not_watching t_watching not_looking
-			t_looking t_monitoring not_monitoring t_planning not_planning t_checking t_verifying was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
+			t_looking t_monitoring not_double_checking not_monitoring t_planning not_planning t_checking t_verifying was_watching was_looking was_monitoring was_checking t_concentrating not_concentrating asleep_at`},
 		{wrongWord, never, `wrong`},
 		{wrongWord, always, `it_wrong that_wrong this_wrong them_wrong`},
 		{wrongWord, withSlip, `wrong`},

@@ -1,5 +1,10 @@
 package language
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Small questions the rules ask about tokens. Indices outside the sentence
 // are legal everywhere and answer no.
 
@@ -9,8 +14,23 @@ func (s *sentence) is(i int, words ...string) bool {
 		return false
 	}
 	text := s.text[s.toks[i].start:s.toks[i].end]
+	if text != "" && text[0] >= utf8.RuneSelf {
+		return afterCurly(text, words)
+	}
 	for _, w := range words {
 		if equalFold(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterCurly reports whether a contraction with a curly apostrophe is one of
+// the words, which are spelled with a straight one.
+func afterCurly(text string, words []string) bool {
+	tail := strings.TrimLeft(text, "’ʼ")
+	for _, w := range words {
+		if w[0] == '\'' && equalFold(tail, w[1:]) || w == text {
 			return true
 		}
 	}

@@ -197,7 +197,7 @@ func (s *sentence) noProper(i int) (span, bool) {
 		if s.is(n, "failed", "failing", "failure") && s.is(n+1, "to") {
 			return phrase(i, w), true
 		}
-		if s.is(n, "not", "n't", "nor", "never") {
+		if s.has(n, negation) && !s.is(n, "no", "without", "nothing") {
 			return phrase(s.negative(n), w), !s.is(i, "required", "necessary") && !s.supposing(n) && s.near(n-1, i, wouldWord, couldWord, mightWord, shouldWord) < 0
 		}
 	}
@@ -214,7 +214,7 @@ func workInadequate(s *sentence, i int) (span, bool) {
 		b = s.near(b-6, b, be) // "was out of date and insufficient"
 	}
 	good := s.is(i, "proper", "adequate", "sufficient", "timely")
-	if !s.has(b, be) && !good || s.negated(i, 2) != good {
+	if !s.has(b, be) && !good && !s.is(b, "remain", "remains", "remained", "proved", "seemed") || s.negated(i, 2) != good {
 		return span{}, false
 	}
 	who := s.judgedWork(b)

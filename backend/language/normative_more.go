@@ -99,14 +99,17 @@ func wasted(s *sentence, i int) (span, bool) {
 
 // notEnough: not enough testing, was not good enough.
 func notEnough(s *sentence, i int) (span, bool) {
-	if w := s.near(i+1, i+3, workNoun); s.is(i-1, "not", "n't") && w >= 0 && !s.is(w, "support", "control", "controls") {
+	if w := s.near(i+1, i+3, workNoun); s.has(i-1, negation) && !s.is(i-1, "never") && w >= 0 && !s.is(w, "support", "control", "controls") {
 		return phrase(s.negative(i-1), s.near(i+1, i+3, workNoun)), true
 	}
 	if s.is(i-1, "not") && s.is(i+1, "people", "engineers", "reviewers", "staff") {
 		return phrase(i-1, i+1), s.near(i+2, i+4, wasWere, pastForm, edForm) > 0
 	}
-	if s.is(i-1, "not", "n't") && s.is(i+1, "time", "effort", "thought") && s.nearWord(i+2, i+4, "spent", "given", "put", "invested", "went") > 0 {
+	if s.has(i-1, negation) && s.is(i+1, "time", "effort", "thought") && s.nearWord(i+2, i+4, "spent", "given", "put", "invested", "went") > 0 {
 		return phrase(s.negative(i-1), i+1), true
+	}
+	if n := s.near(i-5, i-3, negation); s.is(i-1, "did") && s.is(n+1, "think", "feel") {
+		return phrase(n+1, i), true // "I don't think we did enough"
 	}
 	if n := s.near(i-4, i-2, negation); s.is(i-1, "do", "done") && n >= 0 && (s.is(n-1, "did", "had", "have") || s.is(n, "never")) {
 		return phrase(s.negative(n), i), true
