@@ -1,7 +1,7 @@
 import { asBackendError, backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { t } from '$lib/copy'
-import type { Command } from '$lib/keys.svelte'
+import { keys, type Command } from '$lib/keys.svelte'
 import { past } from '$lib/past.svelte'
 import { room } from '$lib/room.svelte'
 import { saving } from '$lib/saving.svelte'
@@ -10,6 +10,7 @@ import { look } from '$lib/theme/look.svelte'
 import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { wording } from '$lib/wording.svelte'
+import { nextRegion } from './regions'
 
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
 export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
@@ -117,7 +118,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
 function history() {
   const subject = past.of(document.activeElement)
   if (subject) past.open(subject.noun, subject.id)
-  else toasts.say(t('history.nothing'))
+  else toasts.say(t('history.nothing', { key: keys.told('Alt+H') }))
 }
 
 async function create() {
@@ -133,15 +134,4 @@ export async function quit() {
   await saving.flush()
   if (saving.state.kind === 'problem') toasts.say(saving.state.message)
   else await backend.window.quit()
-}
-
-/** Moves the focus to the next region of the screen (WCAG: nobody should tab through a whole matrix). */
-function nextRegion(by: 1 | -1) {
-  const all = [...document.querySelectorAll<HTMLElement>('[data-region]')]
-  const at = all.findIndex((r) => r.contains(document.activeElement))
-  const next = all[(at + by + all.length) % all.length]
-  const first = next?.querySelector<HTMLElement>(
-    '[aria-selected="true"], [contenteditable="true"], input:not(.sr), textarea, button:not([disabled]), select, a[href], [tabindex="0"]',
-  )
-  ;(first ?? next)?.focus()
 }

@@ -6,6 +6,7 @@ import { keys, type Command } from '$lib/keys.svelte'
 import type { ID, Row } from '$lib/nouns'
 import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { recent } from './recent'
 
 /** Something that can be done or gone to. */
 export interface Item {
@@ -16,6 +17,8 @@ export interface Item {
   run: () => void
   /** Other words somebody may look for it by. */
   also?: string
+  /** It was done from here not long ago. */
+  recent?: boolean
 }
 
 /** How many debriefs are offered beside the commands. */
@@ -30,7 +33,8 @@ export class PaletteView {
   at = $state(0)
   #rows = $state.raw<Row[]>([])
   // What can be done depends on where the focus is, which the palette takes away.
-  readonly #commands: Item[] = possible().map(asItem)
+  readonly #commands: Item[] = byUse(possible().map(asItem))
+  readonly #offers = keys.offers
 
   readonly items = $derived.by((): Item[] => {
     const query = this.query.trim()
@@ -45,6 +49,7 @@ export class PaletteView {
       ...first,
       ...found.filter((item) => !first.includes(item)),
       ...also,
+      ...this.#offered(query),
       ...this.#debriefs(query),
     ]
   })
@@ -64,6 +69,18 @@ export class PaletteView {
   move(by: number) {
     const n = this.items.length
     this.at = n === 0 ? 0 : (this.at + by + n) % n
+  }
+
+  /** Does what was chosen, and remembers it for the next time. */
+  choose(item: Item) {
+    if (this.#commands.includes(item)) recent.note(item.id)
+    item.run()
+  }
+
+  #offered(query: string): Item[] {
+    return this.#offers
+      .filter((offer) => finds(query, offer.label))
+      .map((offer) => ({ ...offer, keys: '' }))
   }
 
   #debriefs(query: string): Item[] {
@@ -97,6 +114,13 @@ function possible(): Command[] {
   const own = (c: Command) => !/^(app|window)\./.test(c.id)
   const sorted = [...all.filter(own), ...all.filter((c) => !own(c))]
   return sorted.filter((c, i) => sorted.findIndex((other) => t(other.label) === t(c.label)) === i)
+}
+
+/** What was done from here last comes first. */
+function byUse(items: Item[]): Item[] {
+  const used = recent.ids.flatMap((id) => items.find((item) => item.id === id) ?? [])
+  const first = used.map((item) => ({ ...item, recent: true }))
+  return [...first, ...items.filter((item) => !used.includes(item))]
 }
 
 function asItem(command: Command): Item {

@@ -4,6 +4,7 @@ import { keys, type Command } from '$lib/keys.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import Palette from './Palette.svelte'
 import { PaletteView } from './palette.svelte'
+import { recent } from './recent'
 
 let end: () => void = () => undefined
 const run = vi.fn()
@@ -19,6 +20,7 @@ const command = (over: Partial<Command>): Command => ({
 beforeEach(() => {
   end()
   run.mockClear()
+  recent.ids = []
   new Fake().install().add(newWhole({ title: 'Cafés without a cache' }))
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true
@@ -39,6 +41,34 @@ test('what can be done now, each thing once, the screen’s first', () => {
     command({ id: 'a.up', label: 'keys.larger', keys: 'Up' }),
   )
   expect(labels(new PaletteView())).toEqual(['New debrief', 'Undo'])
+})
+
+test('what was done from here last comes first, and is kept', async () => {
+  const fake = new Fake().install()
+  recent.take('app.redo gone.away')
+  end = keys.add(
+    command({ id: 'app.undo', label: 'keys.undo' }),
+    command({ id: 'app.redo', label: 'keys.redo' }),
+    command({ id: 'app.hide', label: 'keys.hide' }),
+  )
+  const view = new PaletteView()
+  expect(labels(view)).toEqual(['Bring back what was undone', 'Undo', 'Hide screen'])
+  const hide = view.items[2]
+  if (hide) view.choose(hide)
+  expect(run).toHaveBeenCalledOnce()
+  expect(labels(new PaletteView())[0]).toBe('Hide screen')
+  expect(fake.settings.recent).toBe('app.hide app.redo gone.away')
+})
+
+test('what has a name and no key is found once somebody types', () => {
+  const give = vi.fn()
+  end = keys.offer(() => [{ id: 'live.give.ines', label: 'Give the word to Ines', run: give }])
+  const view = new PaletteView()
+  expect(labels(view)).toEqual([])
+  view.find('ines')
+  expect(labels(view)).toEqual(['Give the word to Ines'])
+  if (view.item) view.choose(view.item)
+  expect(give).toHaveBeenCalledOnce()
 })
 
 test('found by any words, those that begin with them first, and debriefs by title', async () => {

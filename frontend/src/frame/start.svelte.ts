@@ -6,6 +6,7 @@ import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
 import { task } from '$lib/task.svelte'
 import { order } from '$lib/order'
+import { recent } from './recent'
 import { look } from '$lib/theme/look.svelte'
 
 /** What the window knows of the library when it starts. */
@@ -50,6 +51,7 @@ export class Start {
   #take(settings: Record<string, string>) {
     look.take(settings)
     keys.chosen = readKeys(settings.keys)
+    recent.take(settings.recent)
   }
 }
 

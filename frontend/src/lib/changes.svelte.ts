@@ -3,6 +3,7 @@ import { BackendError, asBackendError, backend, type Undone } from './backend'
 import { find, many, t } from './copy'
 import type { ListNoun, OpenDebrief } from './debrief.svelte'
 import type { ID, Step } from './nouns'
+import { keys } from './keys.svelte'
 import { order } from './order'
 import { past } from './past.svelte'
 import { reading } from './reading.svelte'
@@ -12,10 +13,11 @@ import { toasts } from './ui/toasts.svelte'
 
 type Reload = () => Promise<void>
 
-/** Something done that is no step of the log, when the log stood there, and how it is taken back. */
+/** Something done that is no step of the log, where the log stood then, and how it is taken back and done again. */
 interface Beside {
   at: number
   back: () => Promise<void>
+  again?: () => Promise<void>
 }
 
 /** The one log of what was done, across screens: takes back, brings back, and shows the result. */
@@ -25,11 +27,15 @@ class Changes {
   #vanished = false
   /** The newest last. */
   #beside: Beside[] = []
+  /** Taken back, and not done again yet; the newest last. */
+  #gone: Beside[] = []
 
   constructor() {
     // A new step where one of these stood: that one was walked past.
     order.follow((turn) => {
-      if (turn === 'step') this.#beside = this.#beside.filter((b) => b.at < order.stands)
+      if (turn !== 'step') return
+      this.#beside = this.#beside.filter((b) => b.at < order.stands)
+      this.#gone = []
     })
   }
 
@@ -45,15 +51,20 @@ class Changes {
     if (newest?.at === order.stands) return this.#takeBack(newest)
     return this.#turn(backend.changes.undo, 'undone', -1)
   }
-  redo = () => this.#turn(backend.changes.redo, 'redone', 1)
+  redo = () => {
+    const next = this.#gone.at(-1)
+    if (next?.again && next.at === order.stands + 1) return this.#doAgain(next, next.again)
+    return this.#turn(backend.changes.redo, 'redone', 1)
+  }
 
   /**
    * Keeps what was done beside the log (settings of the library, say) for undo, in its turn; says so,
-   * with an offer to take it back, where something is told.
+   * with an offer to take it back, where something is told. With again it can be brought back too.
    */
-  did(back: () => Promise<void>, told = '') {
+  did(back: () => Promise<void>, told = '', again?: () => Promise<void>) {
     order.walked(1)
-    const deed = { at: order.stands, back }
+    const deed: Beside = { at: order.stands, back, ...(again ? { again } : {}) }
+    this.#gone = []
     this.#beside = [...this.#beside.filter((b) => b.at < deed.at), deed]
     if (told) this.#sayUndo(told, () => void this.#takeBack(deed))
   }
@@ -61,8 +72,18 @@ class Changes {
   async #takeBack(deed: Beside) {
     if (!this.#beside.includes(deed)) return
     this.#beside = this.#beside.filter((b) => b !== deed)
-    if (deed.at === order.stands) order.walked(-1)
+    if (deed.at === order.stands) {
+      order.walked(-1)
+      if (deed.again) this.#gone = [...this.#gone, deed]
+    }
     await deed.back()
+  }
+
+  async #doAgain(deed: Beside, again: () => Promise<void>) {
+    this.#gone = this.#gone.filter((b) => b !== deed)
+    order.walked(1)
+    this.#beside = [...this.#beside, deed]
+    await again()
   }
 
   /** Reads everything that is shown again: something was changed that no screen did by itself. */
@@ -173,7 +194,10 @@ class Changes {
     toasts.say(t('ui.vanished'), back)
     keepBlind((words) => {
       const run = () => void backend.window.copy(words)
-      toasts.say(t('ui.vanished.typed', { words }), { label: t('ui.copy'), run })
+      toasts.say(t('ui.vanished.typed', { words, key: keys.told('Ctrl+Shift+Z') }), {
+        label: t('ui.copy'),
+        run,
+      })
     })
     await shell.library()
   }

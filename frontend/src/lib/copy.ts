@@ -7,6 +7,7 @@ import care from '$copy/care.en.json'
 import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
+import keys from '$copy/keys.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
@@ -35,6 +36,7 @@ const texts = {
   ...preview,
   ...factors,
   ...timeline,
+  ...keys,
   ...live,
   ...stage,
   ...wording,

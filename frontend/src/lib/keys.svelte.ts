@@ -1,4 +1,6 @@
 import { untrack } from 'svelte'
+import { isBare, isMoving, matches, show } from './binding'
+import { catalogue } from './catalogue'
 import type { Key } from './copy'
 
 export type Scope = 'everywhere' | 'here' | 'list' | 'line'
@@ -26,78 +28,11 @@ export interface Command {
   hintKeys?: string[]
 }
 
-interface Combination {
-  ctrl: boolean
-  alt: boolean
-  shift: boolean
-  key: string
-}
-
-const mac = /Mac/.test(navigator.platform)
-const arrows: Record<string, string> = {
-  up: 'arrowup',
-  down: 'arrowdown',
-  left: 'arrowleft',
-  right: 'arrowright',
-  space: ' ',
-}
-
-/** Reads "Ctrl+Shift+Z". */
-export function parse(binding: string): Combination {
-  // "Ctrl++" ends in the plus key itself.
-  const names = binding
-    .replace(/(^|\+)\+$/, '$1plus')
-    .split('+')
-    .map((n) => n.toLowerCase())
-  const key = names.at(-1) ?? ''
-  return {
-    ctrl: names.includes('ctrl'),
-    alt: names.includes('alt'),
-    shift: names.includes('shift'),
-    key: key === 'plus' ? '+' : (arrows[key] ?? key),
-  }
-}
-
-/** Says whether a key press is a binding. Letters and digits are found by place when Alt turns them into signs. */
-export function matches(event: KeyboardEvent, binding: string): boolean {
-  const want = parse(binding)
-  const ctrl = mac ? event.metaKey : event.ctrlKey
-  if (ctrl !== want.ctrl || event.altKey !== want.alt) return false
-  const key = event.key.toLowerCase()
-  const place = event.code.replace(/^(Key|Digit)/, '').toLowerCase()
-  const letter = /^[a-z0-9]$/.test(want.key)
-  // A sign such as ? or + already says whether Shift made it.
-  const sign = want.key.length === 1 && !letter && want.key !== ' '
-  if (!sign && event.shiftKey !== want.shift) return false
-  return (
-    key === want.key ||
-    (letter && (want.alt || want.shift || /^\d$/.test(want.key)) && place === want.key)
-  )
-}
-
-const signs: Record<string, string> = {
-  enter: '↵',
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
-  escape: 'Esc',
-  delete: 'Del',
-  space: 'Space',
-  ctrl: mac ? '⌘' : 'Ctrl',
-  backspace: '⌫',
-  plus: '+',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
-}
-
-/** Writes a binding for a person: "Ctrl ↵". */
-export function show(binding: string): string {
-  return binding
-    .replace(/(^|\+)\+$/, '$1plus')
-    .split('+')
-    .map((n) => signs[n.toLowerCase()] ?? n)
-    .join(' ')
+/** Something that can be done and has a name but no key: it is found in the palette. */
+export interface Offer {
+  id: string
+  label: string
+  run: () => void
 }
 
 /** A caret is live: single letters belong to it. */
@@ -114,10 +49,32 @@ export function isTyping(target: EventTarget | null): boolean {
 export class Keys {
   #commands = $state.raw<Command[]>([])
   /** Bindings the person chose instead, by command. */
-  chosen = $state<Record<string, string>>({})
+  chosen = $state.raw<Record<string, string>>({})
+  #offers = new Set<() => Offer[]>()
 
   get all(): Command[] {
     return this.#commands
+  }
+
+  /** The binding that does now what a default does: what hints name is the default. */
+  now(binding: string): string {
+    if (isMoving(binding)) return binding
+    const own = this.#commands.findLast((c) => c.keys === binding)
+    if (own) return this.binding(own)
+    // Not in force here: what all commands with that default agree on.
+    const all = new Set(catalogue.filter((c) => c.keys === binding).map((c) => this.binding(c)))
+    const [only] = all
+    return all.size === 1 && only !== undefined ? only : binding
+  }
+
+  /** The same, written for a person: "Ctrl ↵". */
+  told(binding: string): string {
+    return show(this.now(binding))
+  }
+
+  /** Says whether a key press does what a default does, whatever was chosen for it. */
+  hears(event: KeyboardEvent, binding: string): boolean {
+    return matches(event, this.now(binding))
   }
 
   /** Those the footer shows, in its order. */
@@ -135,13 +92,23 @@ export class Keys {
       (this.#commands = untrack(() => this.#commands).filter((c) => !commands.includes(c)))
   }
 
+  /** Offers by name what is made up only when somebody looks; returns how to end that, made for $effect. */
+  offer(make: () => Offer[]): () => void {
+    this.#offers.add(make)
+    return () => this.#offers.delete(make)
+  }
+
+  get offers(): Offer[] {
+    return [...this.#offers].flatMap((make) => make())
+  }
+
   /** The binding of a command, for a person: "Ctrl N"; empty when it is not in force. */
   of(id: string): string {
     const command = this.#commands.find((c) => c.id === id)
     return command ? show(this.binding(command)) : ''
   }
 
-  binding(command: Command): string {
+  binding(command: { id: string; keys: string }): string {
     return this.chosen[command.id] ?? command.keys
   }
 
@@ -164,12 +131,6 @@ export class Keys {
     event.preventDefault()
     if (!(command.once && event.repeat)) command.run(event)
   }
-}
-
-/** Without Ctrl or Alt a key types, moves the caret or belongs to the field; F keys never do. */
-function isBare(binding: string): boolean {
-  const { ctrl, alt, key } = parse(binding)
-  return !ctrl && !alt && !/^f\d+$/.test(key)
 }
 
 export const keys = new Keys()

@@ -1,31 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { Keys, matches, show } from './keys.svelte'
+import { Keys } from './keys.svelte'
 
 const press = (key: string, more: KeyboardEventInit = {}) =>
   new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...more })
-
-describe('bindings', () => {
-  it.each([
-    ['Ctrl+N', press('n', { ctrlKey: true, code: 'KeyN' }), true],
-    ['Ctrl+N', press('N', { ctrlKey: true, shiftKey: true, code: 'KeyN' }), false],
-    ['Ctrl+Shift+Z', press('Z', { ctrlKey: true, shiftKey: true, code: 'KeyZ' }), true],
-    ['Alt+Q', press('œ', { altKey: true, code: 'KeyQ' }), true],
-    ['Ctrl+1', press('1', { ctrlKey: true, code: 'Digit1' }), true],
-    ['?', press('?', { shiftKey: true, code: 'Slash' }), true],
-    ['Ctrl++', press('+', { ctrlKey: true, shiftKey: true, code: 'Equal' }), true],
-    ['Ctrl+-', press('-', { ctrlKey: true, code: 'Minus' }), true],
-    ['F9', press('F9'), true],
-    ['Up', press('ArrowUp'), true],
-  ])('%s', (binding, event, expected) => {
-    expect(matches(event, binding)).toBe(expected)
-  })
-
-  it('are written for a person', () => {
-    expect(show('Ctrl+Shift+Enter')).toBe('Ctrl Shift ↵')
-    expect(show('Ctrl++')).toBe('Ctrl +')
-    expect(show('+')).toBe('+')
-  })
-})
 
 describe('Keys', () => {
   it('does once what is not to be repeated while a key is held down', () => {

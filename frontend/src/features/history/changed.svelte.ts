@@ -1,6 +1,7 @@
 import { asBackendError, backend, type Reach, type StepDetail, type StepRow } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
+import { keys } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
 import { saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
@@ -78,10 +79,10 @@ export class ChangedView {
   /** What was just done; else what can be done with the chosen step, or why nothing can. */
   readonly told = $derived.by(() => {
     if (this.said || !this.step) return this.said
-    if (this.step.state === 'standing') return t('changed.standing')
+    if (this.step.state === 'standing') return t('changed.standing', { key: keys.told('Alt+H') })
     if (this.step.state !== 'dropped') return this.reachTold
     const gone = this.detail?.records.some((r) => r.gone && !r.lost && !r.damaged)
-    return t(gone ? 'changed.dropped.gone' : 'changed.dropped')
+    return t(gone ? 'changed.dropped.gone' : 'changed.dropped', { key: keys.told('Alt+H') })
   })
 
   /** Reads the list anew, as far as it was read, and keeps the choice while it is in it. */

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest'
 // jsdom lays nothing out; CodeMirror asks for boxes all the same.
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList
 Range.prototype.getBoundingClientRect = () => new DOMRect()
+Element.prototype.scrollTo ??= () => undefined
 Element.prototype.scrollIntoView ??= () => undefined
 class Watcher {
   observe() {}

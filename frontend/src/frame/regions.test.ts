@@ -1,0 +1,31 @@
+import { beforeEach, expect, test } from 'vitest'
+import { nextRegion, noteRegion } from './regions'
+
+beforeEach(() => {
+  document.body.innerHTML = `
+    <header data-region tabindex="-1" id="top"><button id="back">Back</button></header>
+    <main>
+      <section data-region><p>Nothing to go to</p></section>
+      <section data-region><button id="a">A</button><input id="b" /></section>
+      <section data-region><button disabled>Off</button><button id="c">C</button></section>
+    </main>
+    <footer data-region tabindex="-1" id="foot"><button tabindex="-1">Undo</button></footer>`
+  document.addEventListener('focusin', noteRegion)
+})
+
+const focused = () => document.activeElement?.id
+const go = (by: 1 | -1) => (nextRegion(by), focused())
+
+test('F6 goes round the regions that can be gone to, the screen before what is above it', () => {
+  expect([go(1), go(1), go(1), go(1), go(1)]).toEqual(['a', 'c', 'foot', 'back', 'a'])
+  expect([go(-1), go(-1)]).toEqual(['back', 'foot'])
+})
+
+test('each is come back to where it was left', () => {
+  document.getElementById('b')?.focus()
+  expect([go(1), go(-1)]).toEqual(['c', 'b'])
+  nextRegion(1)
+  document.getElementById('b')?.remove()
+  nextRegion(-1)
+  expect(focused()).toBe('a')
+})
