@@ -68,7 +68,7 @@ async function meeting(app) {
   await app.click(await app.button('Start the meeting'))
   await app.waitForText('main', 'Thank you for being here')
   await app.press('Control+Shift+Enter', 'Control+Shift+Enter')
-  await app.waitForText('h2', 'how did you first come to know')
+  await app.waitForText('nav[aria-label="Stages of the meeting"] [aria-current=step]', 'Narratives')
 }
 
 /** Writes what was told: with a time and a speaker, a quotation, a factor, an idea. */

@@ -3,6 +3,8 @@ import { journey } from './journey.mjs'
 
 journey('Ctrl K finds what can be done and goes there', { width: 1440, height: 900 }, async (app) => {
   await app.waitForText('footer', 'saved on this laptop')
+  // The sample is open: what can be done depends on where one is.
+  await app.find('nav [aria-current]', 30_000)
   await app.press('Control+k')
   await app.find('dialog[open] [role="option"]')
   await app.screenshot('palette')
