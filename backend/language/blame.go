@@ -367,7 +367,7 @@ func (s *sentence) passiveAccident(i, v int) (span, bool) {
 }
 
 func accidentalAct(s *sentence, i int) (span, bool) {
-	if !s.act(i+1) && s.plain(i+1) && !s.has(i+1, checkVerb) && s.act(i+2) && !s.unasserted(i) {
+	if !s.act(i+1) && !s.is(i, "unintended") && s.plain(i+1) && !s.has(i+1, checkVerb) && s.act(i+2) && !s.unasserted(i) {
 		return phrase(i, i+2), true // "an accidental bucket deletion"
 	}
 	if !s.act(i+1) || s.unasserted(i) || s.is(i, "erroneous") && s.has(i+1, machineNoun) {

@@ -56,7 +56,7 @@ func slipped(s *sentence, i int) (span, bool) {
 		return span{}, false // "a tricky thing, and underestimated"
 	}
 	guess := s.is(i-1, "have", "'ve") && s.is(i-2, "must")
-	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 && !guess || s.has(i-1, be) && !passive {
+	if !ok && !passive || s.negated(i, 3) || s.near(max(0, i-3), i, modal) >= 0 && !guess || s.has(s.backOver(i-1, adverb), be) && !passive {
 		return span{}, false
 	}
 	return span{first: i, last: i, person: who, verb: i}, true

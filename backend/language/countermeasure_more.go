@@ -147,7 +147,7 @@ func training(s *sentence, i int) (span, bool) {
 	v := s.nearWord(i-4, i-1, "provide", "deliver", "offer", "schedule", "organise", "organize", "run", "give", "arrange", "conduct", "hold", "mandatory", "require", "receive", "get", "undergo", "attend", "complete", "do", "have", "need", "needs")
 	if v >= 0 {
 		_, ok := s.urged(v)
-		called = called || ok || s.is(v, "need", "needs") && s.has(i-1, moreWord) && s.near(0, v, modal, negation) < 0
+		called = called || ok && (!s.is(v, "have") || s.has(i-1, moreWord)) || s.is(v, "need", "needs") && s.has(i-1, moreWord) && s.near(0, v, modal, negation) < 0
 	}
 	if s.is(i+1, "of", "for") && s.near(i+2, i+5, peopleObject) >= 0 && s.near(0, i, pastForm, edForm) < 0 && s.near(0, i, personPronoun) < 0 {
 		called = true
@@ -240,7 +240,7 @@ func everyoneMust(s *sentence, i int) (span, bool) {
 		return span{}, false // a wish, not an order
 	}
 	ok := s.is(i+1, "must", "should") || s.is(i+1, "needs", "need", "has", "have", "ought") && s.is(i+2, "to")
-	ok = ok && !s.is(v+1, "it", "out") && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
+	ok = ok && !s.is(v+1, "it") && s.nearWord(v+1, v+4, "out") < 0 && s.is(v, "follow", "read", "check", "know", "remember", "watch", "learn", "understand", "respect")
 	return phrase(i+1, v), ok
 }
 

@@ -110,6 +110,9 @@ func (s *sentence) possessed(j int) bool {
 // leftOut accepts a verb that is left out: "more than it should have".
 func (s *sentence) leftOut(p *perfect, j int) bool {
 	if s.trailsOff(j) {
+		if s.is(p.modal-3, "what", "which") && s.plain(p.modal-2) || s.is(j-2, "still") {
+			return false // "what effects it could have", "you could still have"
+		}
 		if !s.is(p.modal-1, "i", "we", "he", "she") && s.nearWord(p.modal-7, p.modal-1, "that", "which", "whatever", "whichever") >= 0 && s.nearWord(p.modal-8, p.modal-1, "than", "as") < 0 && s.nearWord(p.modal-3, p.modal-1, "what") < 0 {
 			return false // "a step that every list should have"
 		}
