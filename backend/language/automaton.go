@@ -17,7 +17,7 @@ import "unicode/utf8"
 
 const (
 	rowSize   = 30
-	maxStates = 9216
+	maxStates = 8192
 
 	columnEnd   = 0  // ends a word
 	columnOther = 27 // part of a word, in no cue; 1..26 are the letters

@@ -44,9 +44,9 @@ func counterfactualWords() []wordSet {
 		{shouldWord, withHave, `should shouldn shouldnt`},
 		{mightWord, withHave, `might may mightn`},
 		{glued, always, `shoulda woulda coulda mighta shouldve wouldve couldve mightve`},
-		{glued, always, `should_of would_of could_of might_of shouldn_t_of wouldn_t_of couldn_t_of
-			d_have d_ve d_of d_not_have d_never_have d_probably_have d_also_have d_all_have d_just_have d_still_have d_likely_have
-			d_only_have d_definitely_have d_even_have`},
+		{glued, always, `should_of would_of could_of might_of shouldn_t_of wouldn_t_of couldn_t_of d_have d_ve d_of d_not_have
+			d_probably_have d_also_have d_all_have d_just_have d_still_have d_likely_have d_only_have
+			d_definitely_have d_even_have`},
 		{haveAfter, haveForm, `have ve`},
 		{hadStart, haveForm, `had`},
 		{shortHad, haveForm, `d`},

@@ -99,23 +99,23 @@ func countermeasureWords() []wordSet {
 		{rememberVerb, never, `mind`},
 		{rawDo, never, `do`},
 		{rawDo, never, `better harder`},
-		{rawDo, always, `be_a_bit_better get_a_bit_better be_a_little_better get_a_little_better be_all_be_better to_better_check
-			to_better_communicate to_better_coordinate to_better_plan to_better_test to_better_review to_better_discuss
-			do_better do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder look_harder
+		{rawDo, always, `be_a_bit_better get_a_bit_better be_a_little_better get_a_little_better to_better_check
+			to_better_coordinate to_better_plan to_better_test to_better_review to_better_discuss do_better
+			do_a_better do_much_better do_a_much_better be_better get_better try_harder work_harder look_harder
 			coordinate_better collaborate_better plan_better prepare_better align_better listen_better`},
 		{toolNoun, never, `tool tools tooling channel channels plan template templates system module`},
 		{encourageVerb, always, `encourage encouraged urge urged`},
 		{thinkTwice, never, `twice before`},
 		{thinkTwice, always, `think_twice check_twice look_twice think_before`},
 		{carefullyAdverb, never, `lightly seriously closely carefully diligently rigorously cautiously attentively thoroughly`},
-		{carefullyAdverb, always, `tread_lightly tread_carefully tread_very_carefully more_seriously more_closely more_carefully more_diligently more_rigorously more_cautiously more_attentively
-			more_thoroughly`},
+		{carefullyAdverb, always, `tread_lightly more_seriously more_closely more_diligently more_rigorously more_cautiously
+			more_attentively`},
 		{everyone, never, `everyone everybody people`},
-		{everyone, always, `everyone_must everyone_should everyone_needs everyone_need everyone_has everyone_ought everyone_follow
-			everyone_follows everyone_pays everyone_checks everyone_knows everyone_reads everyone_remembers everyone_understands
-			everybody_must everybody_should everybody_needs everybody_has everybody_follows everybody_pays everybody_checks
-			everybody_knows everybody_reads everybody_remembers everybody_understands people_must people_should people_need
-			people_have people_ought people_follow people_pay people_check people_know people_read people_remember
+		{everyone, always, `everyone_must everyone_should everyone_needs everyone_need everyone_has everyone_follow everyone_follows
+			everyone_pays everyone_checks everyone_knows everyone_reads everyone_remembers everyone_understands
+			everybody_must everybody_should everybody_needs everybody_has everybody_follows everybody_pays
+			everybody_checks everybody_knows everybody_reads everybody_remembers everybody_understands people_must
+			people_should people_need people_have people_follow people_pay people_check people_know people_read
 			people_understand`},
 	}
 }
