@@ -93,19 +93,30 @@ func (b *builder) links() []Link {
 	return out
 }
 
-// counts are the two counts by show of hands; nobody is counted by name.
+// counts are the counts by show of hands; nobody is counted by name, and small
+// groups are not told apart.
 func (b *builder) counts() string {
-	m, out := b.w.Meeting, []string{}
+	m, out := &b.w.Meeting, []string{}
 	if m.Present != nil {
 		out = append(out, b.t("report.counts.present", "n", strconv.Itoa(*m.Present)))
 	}
-	if m.Learned != nil {
-		out = append(out, b.t("report.counts.learned", "n", strconv.Itoa(*m.Learned)))
+	add := func(key string, told debrief.CountTold, n int) {
+		if told != debrief.CountUntold {
+			out = append(out, b.t("report.counts."+key+"."+string(told), "n", strconv.Itoa(n)))
+		}
 	}
-	if m.Again != nil {
-		out = append(out, b.t("report.counts.again", "n", strconv.Itoa(*m.Again)))
-	}
+	add("learned", m.Told(m.Learned), number(m.Learned))
+	add("again", m.Told(m.Again), number(m.Again))
+	told, hands := m.HandsTold()
+	add("hands", told, hands)
 	return strings.Join(out, " ")
+}
+
+func number(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 // about is what the report is: edition, version, reference, severity, tags.

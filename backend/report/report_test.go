@@ -410,3 +410,34 @@ func TestLongImpactIsTextInItsBox(t *testing.T) {
 		t.Errorf("got %+v", f)
 	}
 }
+
+// TestSmallCountsAreNotPrinted looks at how the counts by show of hands leave the
+// meeting: not as a number that tells who was meant.
+func TestSmallCountsAreNotPrinted(t *testing.T) {
+	for name, c := range map[string]struct {
+		present, learned, again int
+		hands                   []int
+		want                    []string
+		never                   string
+	}{
+		"few of eight":    {8, 1, 6, []int{0, 0, 2, 1, 0, 0, 0}, []string{"work: fewer than five", "again: nearly everyone", "a few hands"}, "1 2 3 6"},
+		"a group of four": {4, 3, 4, []int{0, 0, 6, 0, 0, 0, 0}, []string{"In the meeting: 4."}, "3 6"},
+		"half of twenty":  {20, 11, 12, []int{0, 0, 4, 3, 0, 0, 0}, []string{"work: 11", "again: 12", "7 hands"}, ""},
+	} {
+		w := people("Ana||Engineer|")
+		m := &w.Meeting
+		m.Present, m.Learned, m.Again, m.Hands = &c.present, &c.learned, &c.again, c.hands
+		method := build(t, w, report.Named).Method
+		counts := method[len(method)-1]
+		for _, want := range c.want {
+			if !strings.Contains(counts, want) {
+				t.Errorf("%s: %q does not say %q", name, counts, want)
+			}
+		}
+		for _, n := range strings.Fields(c.never) {
+			if strings.Contains(counts, n) {
+				t.Errorf("%s: %q says %s", name, counts, n)
+			}
+		}
+	}
+}
