@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 
+	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
@@ -99,8 +100,13 @@ func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.
 	if err != nil {
 		return nil, nil, err
 	}
+	settings, err := lib.Settings(context.Background())
+	if err != nil {
+		return nil, w, err
+	}
 	file, err := export.PDF(context.Background(), w, report.Options{
-		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.keeper.Now(), T: s.desk.copy.T,
+		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.keeper.Now(),
+		T: s.desk.copy.Called(settings[copy.SettingThing]).T,
 	})
 	return file, w, err
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
@@ -39,7 +40,24 @@ func (c CLI) export(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
+	if o.T, err = c.words(*named); err != nil {
+		return c.failure(err)
+	}
 	return c.write(w, o, *out)
+}
+
+// words are the catalogue's, with the name debriefs have in a library.
+func (c CLI) words(named string) (report.Text, error) {
+	db, err := read(named)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = db.Close() }()
+	settings, err := db.Settings(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return c.Copy.Called(settings[copy.SettingThing]).T, nil
 }
 
 // choices reads the words for format, edition and paper, or says which is not

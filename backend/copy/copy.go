@@ -22,6 +22,7 @@ var files embed.FS
 // Catalogue holds the texts of one language. It is safe for concurrent use.
 type Catalogue struct {
 	texts map[string]string
+	thing string
 }
 
 // New reads the catalogue of a language ("en").
@@ -85,7 +86,7 @@ func (c *Catalogue) T(key string, pairs ...string) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
 	}
-	return text
+	return c.named(text)
 }
 
 // Sentence says an error to a person: what happened, what is kept, what to do.

@@ -94,3 +94,24 @@ func TestOtherLanguagesSayTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestADebriefHasTheNameChosen reads a text of the report under each name.
+func TestADebriefHasTheNameChosen(t *testing.T) {
+	c := mustNew(t)
+	if got := c.T("report.untitled"); got != "Untitled debrief" {
+		t.Errorf("by itself it is called %q", got)
+	}
+	for _, thing := range copy.Things() {
+		for _, key := range []string{thing, thing + ".a", thing + ".many"} {
+			if !c.Has("thing." + key) {
+				t.Errorf("the copy has no thing.%s", key)
+			}
+		}
+	}
+	if got := c.Called("after-action-review").T("report.untitled"); got != "Untitled after-action review" {
+		t.Errorf("it is called %q", got)
+	}
+	if got := c.Called("inquest").T("library.debriefs"); got != "Debriefs" {
+		t.Errorf("under an unknown name it is %q", got)
+	}
+}

@@ -2,6 +2,7 @@ import { asBackendError, backend, type WindowState } from '$lib/backend'
 import { care } from '$lib/care.svelte'
 import { t } from '$lib/copy'
 import { interactive } from '$lib/interactive'
+import { house } from '$lib/house.svelte'
 import { keys } from '$lib/keys.svelte'
 import { shell } from '$lib/shell.svelte'
 import { task } from '$lib/task.svelte'
@@ -50,6 +51,7 @@ export class Start {
 
   #take(settings: Record<string, string>) {
     look.take(settings)
+    house.take(settings)
     keys.chosen = readKeys(settings.keys)
     recent.take(settings.recent)
   }

@@ -20,6 +20,8 @@ import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 import wording from '$copy/wording.en.json'
 import wordingDe from '$copy/wording.de.json'
+import words from '$copy/words.en.json'
+import { called } from './thing.svelte'
 
 const texts = {
   ...ask,
@@ -40,6 +42,7 @@ const texts = {
   ...live,
   ...stage,
   ...wording,
+  ...words,
   ...ui,
 }
 
@@ -52,14 +55,14 @@ export type PluralKey = Plural<Key>
 
 export type Values = Record<string, string | number>
 
-/** Returns the text of a key with its {placeholders} filled. */
+/** Returns the text of a key with its {placeholders} filled. What a debrief is called here is known anyway. */
 export function t(key: Key, values: Values = {}): string {
   return filled(texts[key], values)
 }
 
 const filled = (text: string, values: Values) =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in values ? String(values[name]) : whole,
+    name in values ? String(values[name]) : (nameOfIt(name) ?? whole),
   )
 
 // What stands beside a flag is said in the language of its sentence.
@@ -68,6 +71,18 @@ const beside: Record<string, Partial<Record<Key, string>> | undefined> = { de: w
 /** Returns the text of a key in a language, or else in that of the window. */
 export function tIn(language: string | undefined, key: Key, values: Values = {}): string {
   return filled(beside[language ?? '']?.[key] ?? texts[key], values)
+}
+
+/** {thing}, {things}, {aThing}, and the same with a capital. */
+function nameOfIt(placeholder: string): string | undefined {
+  const form = /^(a|A)?([tT])hing(s)?$/.exec(placeholder)
+  if (!form) return undefined
+  const [, article, t, plural] = form
+  const key = `thing.${called.thing}${article ? '.a' : plural ? '.many' : ''}` as Key
+  const text = texts[key]
+  return (t === 'T' && !article) || article === 'A'
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text
 }
 
 /** Returns STEM.one or STEM.other, with {n} filled. */
