@@ -1,58 +1,24 @@
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
-import type { OpenDebrief } from '$lib/debrief.svelte'
+import { Commitments } from '$lib/commitments.svelte'
 import { factorNumbers } from '$lib/factors'
-import { shortDate } from '$lib/format'
 import { after, newCountermeasure } from '$lib/make'
-import { type Countermeasure, type CountermeasureState, type ID, type Priority } from '$lib/nouns'
+import type { Countermeasure, ID, Priority } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import type { Choice } from '$lib/ui/Picker.svelte'
-import { nameOf, wholeWhoOf, whoOf } from '$lib/who'
-import { readDate, weekdayOf, workdaysAhead } from './due'
 import { withFresh } from './factors.svelte'
 
 /** The stage of the meeting in which the group commits. */
 const stage = 6
 
-/** How long an idea rests when nothing else is said (the Etsy guide's two workdays). */
-const soakDays = 2
-
 /** The order in which states are counted in the heading. */
 const counted = ['committed', 'doing', 'done', 'checked', 'soaking', 'not-pursued', 'idea'] as const
 
-/** What can be done about a countermeasure from where it is. */
-export type Action = 'commit' | 'soak' | 'not' | 'doing' | 'done' | 'idea'
-const actions: Record<CountermeasureState, Action[]> = {
-  idea: ['commit', 'soak', 'not'],
-  soaking: ['commit', 'not'],
-  committed: ['doing', 'done', 'not'],
-  doing: ['done', 'not'],
-  done: ['doing'],
-  checked: [],
-  'not-pursued': ['idea'],
-}
-const leadsTo: Record<Action, CountermeasureState> = {
-  commit: 'committed',
-  soak: 'soaking',
-  not: 'not-pursued',
-  doing: 'doing',
-  done: 'done',
-  idea: 'idea',
-}
-
 /** The table of ideas and countermeasures. */
-export class Countermeasures {
+export class Countermeasures extends Commitments {
   /** The row that is open. */
   selected = $state<ID>('')
   #fresh = $state<Countermeasure>()
-  readonly debrief: OpenDebrief
-  #now: () => Date
-
-  constructor(debrief: OpenDebrief, now = () => new Date()) {
-    this.debrief = debrief
-    this.#now = now
-  }
-
   readonly rows = $derived.by(() => withFresh(this.debrief.whole.countermeasures, this.#fresh))
   readonly numbers = $derived.by(() => factorNumbers(this.debrief.whole.factors))
 
@@ -77,8 +43,6 @@ export class Countermeasures {
     return c.factorIds.flatMap((id) => this.numbers.get(id) ?? []).sort((a, b) => a - b)
   }
 
-  owner = (c: Countermeasure): string => nameOf(c.owner, this.debrief.whole.participants)
-
   add(): ID {
     const place = after(this.debrief.whole.countermeasures, stage)
     this.#fresh = newCountermeasure(this.debrief.id, place)
@@ -87,7 +51,7 @@ export class Countermeasures {
   }
 
   /** Changes a row; field is the one typed in, or empty for a choice. A new row is kept with its first change. */
-  edit(id: ID, field: string, alter: (c: Countermeasure) => void) {
+  override edit(id: ID, field: string, alter: (c: Countermeasure) => void) {
     const fresh = this.#fresh
     if (fresh?.id === id && !this.debrief.find('countermeasure', id)) {
       const made = $state.snapshot(fresh)
@@ -98,21 +62,7 @@ export class Countermeasures {
       })
       return
     }
-    const change = { name: 'edit-countermeasure', ...(field ? { typing: field } : {}) }
-    void this.debrief.edit('countermeasure', id, change, alter)
-  }
-
-  setOwner(id: ID, text: string) {
-    const who = whoOf(text, this.debrief.whole.participants)
-    this.edit(id, 'owner', (c) => (c.owner = who))
-  }
-
-  /** The owner's field is left: the start of a participant's name is that participant. */
-  settleOwner(id: ID) {
-    const owner = this.debrief.find('countermeasure', id)?.owner
-    if (!owner || owner.participantId) return
-    const who = wholeWhoOf(owner.name, this.debrief.whole.participants)
-    if (who.participantId) this.edit(id, 'owner', (c) => (c.owner = who))
+    super.edit(id, field, alter)
   }
 
   setPriority(id: ID, priority: Priority) {
@@ -154,84 +104,5 @@ export class Countermeasures {
     const other = there.id
     void this.debrief.edit('countermeasure', id, change, (c) => (c.position = positions[1]))
     void this.debrief.edit('countermeasure', other, change, (c) => (c.position = positions[0]))
-  }
-
-  // -- target date ----------------------------------------------------------------------------------
-
-  /** What the field of the target date shows: words that are no date yet, or the date. */
-  due(c: Countermeasure): string {
-    return this.debrief.drafts[`due:${c.id}`] || shortDate(c.due, this.#now())
-  }
-
-  /** Words that are no date are kept as typed, and asked about. */
-  asksDue = (c: Countermeasure): boolean => Boolean(this.debrief.drafts[`due:${c.id}`])
-
-  setDue(id: ID, text: string) {
-    const date = text.trim() ? readDate(text, this.#now()) : ''
-    const draft = date === undefined ? text : ''
-    const keep = () => {
-      if ((this.debrief.drafts[`due:${id}`] ?? '') === draft) return
-      void this.debrief.draft(`due:${id}`, draft)
-    }
-    // Words come before the date goes, and go after the date is there.
-    if (draft) keep()
-    this.edit(id, 'due', (c) => (c.due = date ?? ''))
-    if (!draft) keep()
-  }
-
-  // -- states ---------------------------------------------------------------------------------------
-
-  actions = (c: Countermeasure): Action[] => actions[c.state] ?? []
-
-  get soakUntil(): string {
-    return workdaysAhead(this.#now(), soakDays)
-  }
-
-  actionName(a: Action): string {
-    return a === 'soak'
-      ? t('factors.cm.soak', { day: weekdayOf(this.soakUntil) })
-      : t(`factors.cm.${a}`)
-  }
-
-  act(id: ID, action: Action) {
-    const until = this.soakUntil
-    this.edit(id, '', (c) => {
-      c.state = leadsTo[action]
-      c.soakUntil = action === 'soak' ? until : c.soakUntil
-    })
-    this.debrief.rest()
-  }
-
-  /** The state in words, with the day an idea rests until. */
-  stateName(c: Countermeasure): string {
-    if (c.state !== 'soaking') return t(`factors.cm.state.${c.state}`)
-    const date = shortDate(c.soakUntil, this.#now())
-    return date ? t('factors.cm.state.soaking', { date }) : t('factors.cm.state.soaking.open')
-  }
-
-  /** What a commitment still asks for; it is kept without. */
-  asks(c: Countermeasure): '' | 'both' | 'owner' | 'due' {
-    if (c.state !== 'committed' && c.state !== 'doing') return ''
-    const owner = this.owner(c).trim() !== ''
-    if (owner && c.due) return ''
-    return owner ? 'due' : c.due ? 'owner' : 'both'
-  }
-
-  // -- other words ----------------------------------------------------------------------------------
-
-  /** What is being typed instead of a flagged wording; kept until it is said. */
-  answer = (id: ID): string => this.debrief.drafts[`answer:${id}`] ?? ''
-
-  setAnswer(id: ID, text: string) {
-    void this.debrief.draft(`answer:${id}`, text)
-  }
-
-  /** Says it this way. Says whether there was anything to say. */
-  say(id: ID): boolean {
-    const text = this.answer(id).trim()
-    if (!text) return false
-    this.edit(id, '', (c) => (c.text = text))
-    this.setAnswer(id, '')
-    return true
   }
 }
