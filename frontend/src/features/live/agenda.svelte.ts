@@ -1,5 +1,6 @@
 import { find, isKey, t, type Key } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { house } from '$lib/house.svelte'
 import { stages, type Kind, type Part, type Question } from '$lib/nouns'
 
 /** Which stage of what kind of debrief, and of whom the questions are asked; stage is 1 to 7. */
@@ -44,9 +45,9 @@ export const stageHint = (stage: number) => find(`stage.${nameOf(stage)}.capture
 /** What is said aloud when a stage comes next; about how long it will take, in words. */
 export const stageNext = (stage: number, time: string) =>
   find(`stage.${nameOf(stage)}.next`).replace('{time}', time)
-/** The facilitator's words to say aloud in a stage. */
+/** The words to say aloud in a stage: this organisation's, or those shipped. */
 export const wordsToSay = (stage: number) =>
-  numbered(`stage.${nameOf(stage)}.say`).map((key) => t(key))
+  house.words(nameOf(stage)) ?? numbered(`stage.${nameOf(stage)}.say`).map((key) => t(key))
 
 /** The order in which people came into the story, which is the order of what they are asked first. */
 const entrance: Part[] = [
@@ -167,6 +168,16 @@ export class Agenda {
       ? ''
       : t('live.question.count', { n: this.index + 1, all: this.questions.length }),
   )
+
+  /** How far each stage and each turn was walked, to be taken up again another day. */
+  get places(): Record<string, number> {
+    return $state.snapshot(this.#at)
+  }
+
+  /** Takes up what was walked another day; what was walked since stays. */
+  resume(places: Record<string, number>) {
+    this.#at = { ...places, ...this.#at }
+  }
 
   walk(by: 1 | -1) {
     // From a question about a line one comes back to the agenda where one left it, if that is still to be asked.

@@ -176,3 +176,7 @@ export function digits(all: number): string {
   const [h, m, s] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60]
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`
 }
+
+/** Writes seconds of a turn: "0:20", "7:12". */
+export const minutes = (all: number) =>
+  `${Math.floor(all / 60)}:${String(Math.floor(all) % 60).padStart(2, '0')}`

@@ -2,6 +2,7 @@ import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
 import { focusRow, focusedRow } from './focus'
 import { last } from './course.svelte'
+import { courseCommands } from './course-commands'
 import type { OpenFlag } from './flags.svelte'
 import { showInRoom } from './inroom'
 import type { Live } from './live.svelte'
@@ -131,6 +132,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       once: true,
       run: answer((open) => live.keep(open, 'left', 'debrief')),
     },
+    ...courseCommands(live),
     ...rows(live, onRow),
   ]
 }

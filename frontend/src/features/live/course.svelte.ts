@@ -124,10 +124,12 @@ export class Course {
       begin(m, m.runningSince)
     })
     this.notice = ''
+    this.speaking.follow()
   }
 
   pause() {
     if (this.clock.running) this.#move('pause-meeting', 'paused', (m) => this.clock.stop(m))
+    this.speaking.follow()
   }
 
   end() {
@@ -196,11 +198,11 @@ export class Course {
 
   /** Moves somebody by one place. */
   shift(id: ID, by: 1 | -1) {
-    this.place(id, this.people.findIndex((p) => p.id === id) + by)
+    this.moveTo(id, this.people.findIndex((p) => p.id === id) + by)
   }
 
   /** Moves somebody to a place, counted from 0. */
-  place(id: ID, to: number) {
+  moveTo(id: ID, to: number) {
     const ids = moved(this.people, id, to)
     const at = ids.indexOf(id)
     if (this.frozen || this.people[at]?.id === id) return

@@ -19,6 +19,15 @@ export function focusRow(id: ID, { focus = true } = {}): boolean {
   return row !== null
 }
 
+/** The person in the list of turns that has the focus. */
+export function focusedTurn(): ID | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-turn]')?.dataset.turn
+}
+
+export function focusTurn(id: ID) {
+  document.querySelector<HTMLElement>(`[data-turn="${CSS.escape(id)}"] button`)?.focus()
+}
+
 /** Calls lost when what had the focus has gone and nothing else took it: what is typed then goes nowhere. */
 export function keepFocus(lost: () => void): () => void {
   let last = document.activeElement

@@ -14,6 +14,7 @@ import { Agenda, stageName } from './agenda.svelte'
 import { realClocks, type Clocks } from './clock.svelte'
 import { Course, last } from './course.svelte'
 import { Filing } from './filing.svelte'
+import { Ideas } from './ideas.svelte'
 import { Flags, type OpenFlag, type Surface } from './flags.svelte'
 import {
   Rows,
@@ -28,6 +29,7 @@ import {
 import { Offers, type Offered } from './offers.svelte'
 import { passage, type Passage } from './passage'
 import { called } from './turns'
+import { Place } from './place.svelte'
 import { Writing } from './writing.svelte'
 
 /** So many lines are drawn at a time: several screens full. */
@@ -44,6 +46,8 @@ export class Live extends Course {
   readonly filing: Filing
   readonly flags: Flags
   readonly writing: Writing
+  readonly ideas: Ideas
+  readonly place: Place
   /** The line that is edited in place. */
   editing = $state.raw<{ id: ID; writing: Writing }>()
   /** What the stage before gathered and what this one is, until somebody goes on. */
@@ -60,6 +64,8 @@ export class Live extends Course {
   constructor(debrief: OpenDebrief, queue: Saving = saving, clocks: Clocks = realClocks) {
     super(debrief, clocks)
     this.#saving = queue
+    this.ideas = new Ideas(debrief, clocks.wall)
+    this.place = new Place(debrief.id, (walked) => this.agenda.resume(walked))
     this.agenda = new Agenda(debrief, () => this.#now())
     const rows = () => this.rows
     this.offers = new Offers(debrief, { rows, stage: () => this.stage })
@@ -463,6 +469,7 @@ export function liveOf(debrief: OpenDebrief): Live {
     // The debrief was closed: its clock is kept once more and then rests.
     live.clock.keep()
     live.speaking.wipe()
+    void live.place.flush()
     clearInterval(timer)
     end()
   }, 1000)

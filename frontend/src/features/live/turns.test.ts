@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newParticipant } from '$lib/make'
-import { called, following, order, shortNames } from './turns'
+import { called, following, moved, order, shortNames } from './turns'
 
 const people = (...names: string[]) =>
   names.map((name, i) => ({ ...newParticipant('d', i + 1), id: name, name }))
@@ -20,6 +20,26 @@ describe('turns', () => {
     expect(following(all, 'Jo', [])?.id).toBe('Sam')
     expect(following(all, 'Sam', ['Jo'])?.id).toBe('Ines')
     expect(following(all, 'Sam', ['Jo', 'Ines'])).toBeUndefined()
+  })
+
+  it('lets juniors speak after newcomers, and goes by a chosen order before that', () => {
+    const [a, b, c, d] = people('Ines', 'Jo', 'Sam', 'Lu')
+    if (!a || !b || !c || !d) throw new Error('four people')
+    const all = [a, b, { ...c, early: true }, { ...d, newcomer: true }]
+    const ids = (chosen: string[]) => order(all, chosen).map((p) => p.id)
+    expect(ids([])).toEqual(['Lu', 'Sam', 'Ines', 'Jo'])
+    // Who came later speaks after those whose order was chosen.
+    expect(ids(['Jo', 'gone', 'Ines'])).toEqual(['Jo', 'Ines', 'Lu', 'Sam'])
+    expect(moved(all, 'Ines', 2)).toEqual(['Jo', 'Sam', 'Ines', 'Lu'])
+    expect(moved(all, 'Ines', 9)).toEqual(['Jo', 'Sam', 'Lu', 'Ines'])
+  })
+
+  it('asks who passed once more when everybody else was heard, and not a third time', () => {
+    const all = people('Ines', 'Jo', 'Sam')
+    expect(following(all, '', [], ['Ines'])?.id).toBe('Jo')
+    expect(following(all, 'Sam', ['Jo'], ['Ines'])?.id).toBe('Ines')
+    expect(following(all, 'Sam', ['Jo'], ['Ines', 'Ines'])).toBeUndefined()
+    expect(following(all, 'Sam', ['Jo', 'Ines'], ['Ines'])).toBeUndefined()
   })
 
   it('shortens names only where they stay one person’s', () => {

@@ -1,0 +1,103 @@
+import { tick } from 'svelte'
+import type { Command } from '$lib/keys.svelte'
+import { focusTurn, focusedTurn } from './focus'
+import type { Live } from './live.svelte'
+
+/** The keys of the course: minutes, turns and hands. */
+export function courseCommands(live: Live): Command[] {
+  const open = () => !live.frozen
+  return [
+    {
+      id: 'live.take',
+      label: 'course.take',
+      keys: 'Alt+M',
+      when: () => open() && live.clock.over(live.stage) > 0 && live.giver > 0,
+      run: () => live.take(),
+    },
+    {
+      id: 'live.longer',
+      label: 'course.tight.take.long',
+      keys: 'Alt+9',
+      when: () => live.tight,
+      run: () => live.takeLonger(),
+    },
+    {
+      id: 'live.pass',
+      label: 'course.pass.long',
+      keys: 'Alt+Enter',
+      when: () => open() && live.turn !== undefined,
+      run: () => live.pass(),
+    },
+    {
+      id: 'live.invite',
+      label: 'course.quiet.invite.long',
+      keys: 'Alt+V',
+      when: () => live.quiet !== undefined,
+      run: () => live.invite(),
+    },
+    {
+      id: 'live.talking',
+      label: 'course.talk',
+      keys: 'Alt+Y',
+      when: () => live.clock.running,
+      run: () => live.speaking.toggleTalking(),
+    },
+    {
+      id: 'live.stop-turn',
+      label: 'course.stop',
+      keys: 'Alt+T',
+      when: () => live.clock.running,
+      run: () => live.speaking.toggleStopped(),
+    },
+    {
+      id: 'live.hand',
+      label: 'course.hands.add',
+      keys: 'Alt+L',
+      when: open,
+      run: () => live.hand(1),
+    },
+    {
+      id: 'live.hand-less',
+      label: 'course.hands.less',
+      keys: 'Alt+Shift+L',
+      when: open,
+      run: () => live.hand(-1),
+    },
+    {
+      id: 'live.ideas',
+      label: 'ideas.peek',
+      keys: 'Alt+I',
+      run: () => (live.ideas.peeking = true),
+    },
+    ...order(live),
+  ]
+}
+
+/** Keys for the person in the list of turns that has the focus. */
+function order(live: Live): Command[] {
+  const when = () => !live.frozen && focusedTurn() !== undefined
+  const shift = (by: 1 | -1) => {
+    const id = focusedTurn()
+    if (!id) return
+    live.shift(id, by)
+    void tick().then(() => focusTurn(id))
+  }
+  return [
+    {
+      id: 'live.turn.up',
+      label: 'course.order.up.long',
+      keys: 'Alt+Up',
+      scope: 'list',
+      when,
+      run: () => shift(-1),
+    },
+    {
+      id: 'live.turn.down',
+      label: 'course.order.down.long',
+      keys: 'Alt+Down',
+      scope: 'list',
+      when,
+      run: () => shift(1),
+    },
+  ]
+}
