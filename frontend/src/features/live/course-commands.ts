@@ -1,6 +1,7 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
 import { focusTurn, focusedTurn } from './focus'
+import { ideaCommands } from './idea-commands'
 import type { Live } from './live.svelte'
 
 /** The keys of the course: minutes, turns and hands. */
@@ -69,6 +70,7 @@ export function courseCommands(live: Live): Command[] {
       keys: 'Alt+I',
       run: () => (live.ideas.peeking = true),
     },
+    ...ideaCommands(live),
     ...order(live),
   ]
 }
