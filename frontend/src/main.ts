@@ -18,3 +18,9 @@ if (target) {
   await browse()
   mount(App, { target })
 }
+
+// Whoever uses no key is shown no edge around a whole screen.
+addEventListener('keydown', () => (document.documentElement.dataset.keyed = 'true'), {
+  capture: true,
+  once: true,
+})

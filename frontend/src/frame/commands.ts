@@ -42,6 +42,13 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       when: () => shell.debrief !== undefined && !shell.debrief.onlyRead,
       run: () => shell.debrief && room.showAll(shell.debrief, true),
     },
+    {
+      id: 'app.library',
+      label: 'ui.library',
+      keys: 'Ctrl+0',
+      when: () => shell.debrief !== undefined || shell.home !== 'library',
+      run: () => void shell.library(),
+    },
     { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', run: () => void create() },
     {
       id: 'app.backups',
