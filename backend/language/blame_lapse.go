@@ -72,7 +72,7 @@ func (s *sentence) smallSlip(i int) bool {
 	if s.is(i, "ignored", "forgot", "forgotten") {
 		return s.nearWord(i+1, i+3, "name", "names", "term", "title", "word", "words") >= 0 || s.is(i, "ignored") && s.is(before, "i", "we") && s.near(i+1, i+5, taskNoun, machineNoun) < 0
 	}
-	if s.nearWord(0, i, "maybe", "perhaps", "may", "might") >= 0 {
+	if s.nearWord(0, i, "maybe", "perhaps", "might") >= 0 || s.has(s.nearWord(0, i, "may"), modal) {
 		return true
 	}
 	if s.is(i, "misunderstood", "misinterpreted") {
@@ -82,7 +82,7 @@ func (s *sentence) smallSlip(i int) bool {
 }
 
 func (s *sentence) clearlyHuman(i int) bool {
-	return i >= 0 && (s.kindOf(i) == human || s.named(i))
+	return i >= 0 && s.somebody(i, s.kindOf(i))
 }
 
 // idleForgetting: "I forgot to mention", "I forgot the name", "people
@@ -184,7 +184,7 @@ func missed(s *sentence, i int) (span, bool) {
 	if s.has(i+1, adverb) && !s.is(i+1, "only", "both") || s.is(i+1, "last", "yesterday", "today", "altogether", "this") && !s.plain(i+2) {
 		return span{}, false
 	}
-	person := k == human || k == nobodyKnown && (s.named(who) || who == 0 && s.has(i+1, determiner))
+	person := k == human || s.somebody(who, k) || k == nobodyKnown && who == 0 && !s.named(who) && s.has(i+1, determiner)
 	return span{first: i, last: i, person: who, verb: i}, person
 }
 

@@ -82,7 +82,7 @@ func failedTo(s *sentence, i int) (span, bool) {
 			k = s.kindOf(who)
 		}
 	}
-	if k != human && !(k == nobodyKnown && s.named(who) && s.has(i+2, dutyVerb)) || s.is(who, "they", "you", "one") && !s.has(i+2, dutyVerb) {
+	if k != human && !(s.somebody(who, k) && s.has(i+2, dutyVerb)) || s.is(who, "they", "you", "one") && !s.has(i+2, dutyVerb) {
 		return span{}, false
 	}
 	return span{first: i, last: i + 2, person: who, verb: i + 2}, true
@@ -116,7 +116,7 @@ func didNot(s *sentence, i int) (span, bool) {
 		return phrase(j-1, i), j == 1 && !s.is(i, "respond", "answer", "look", "think", "act", "read", "share", "plan", "discuss", "replace", "give") && !s.question()
 	}
 	who, k := s.agent(i)
-	if k != human && !(k == nobodyKnown && s.named(who) && !s.is(i, "respond", "answer", "react", "update", "listen", "act", "read", "acknowledge")) {
+	if k != human && !(s.somebody(who, k) && !s.is(i, "respond", "answer", "react", "update", "listen", "act", "read", "acknowledge")) {
 		return span{}, false
 	}
 	if s.is(who, "who") && s.is(who-1, "those", "people", "anyone", "anybody", "everyone") {
@@ -172,7 +172,7 @@ func nobodyDid(s *sentence, i int) (span, bool) {
 		return phrase(i-1, v), !s.smallDuty(v, i) || s.is(v, "bothered", "thought")
 	case s.is(i, "never") && !s.has(i-1, have, had, be, modal, negation):
 		who, k := s.agent(i)
-		return span{first: i, last: v, person: who, verb: v}, k == human && !s.is(who, "you") && !s.smallDuty(v, who) && (!s.is(who, "they") || s.is(v, "bothered", "told", "asked")) && !(s.is(v, "asked") && s.is(v+1, "for"))
+		return span{first: i, last: v, person: who, verb: v}, s.somebody(who, k) && !s.is(who, "you") && !s.smallDuty(v, who) && (!s.is(who, "they") || s.is(v, "bothered", "told", "asked")) && !(s.is(v, "asked") && s.is(v+1, "for"))
 	}
 	return span{}, false
 }
@@ -215,7 +215,7 @@ func noAttention(s *sentence, i int) (span, bool) {
 	if s.is(i, "attention") && s.is(i-1, "pay", "paying") && s.has(i-2, negation) && (s.is(i-3, "did") || s.has(i-3, wasWere)) ||
 		s.is(i, "careful", "thorough") && s.near(i-3, i-1, negation) >= 0 && s.near(i-4, i-1, wasWere) >= 0 {
 		who, k := s.agent(i - 1)
-		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, (k == human || k == nobodyKnown && who < 0) && !s.is(who, "you") && !s.supposing(i)
+		return span{first: s.negative(s.near(i-3, i, negation)), last: i, person: who, verb: -1}, (s.somebody(who, k) || k == nobodyKnown && who < 0) && !s.is(who, "you") && !s.supposing(i)
 	}
 	return span{}, false
 }
@@ -239,7 +239,7 @@ func (s *sentence) notWatching(i int) (span, bool) {
 		}
 	}
 	idle := s.is(i+1, "about", "of", "that", "for", "into", "to", "on") || s.is(who, "you")
-	return span{first: w, last: i, person: who, verb: -1}, k == human && s.near(w, i, negation) >= 0 && !idle
+	return span{first: w, last: i, person: who, verb: -1}, s.somebody(who, k) && s.near(w, i, negation) >= 0 && !idle
 }
 
 // gotWrong: "I read the graph wrong", "we got the order wrong".
@@ -249,7 +249,7 @@ func gotWrong(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(v)
-	if k != human || s.is(who, "you") || s.near(0, v, modal, ifWord) >= 0 || s.negated(v, 3) {
+	if !s.somebody(who, k) || s.is(who, "you") || s.near(0, v, modal, ifWord) >= 0 || s.negated(v, 3) {
 		return span{}, false
 	}
 	return span{first: v, last: i, person: who, verb: -1}, true
@@ -262,14 +262,14 @@ func skippedStep(s *sentence, i int) (span, bool) {
 		n = s.nearWord(i+1, i+4, "step", "steps", "canary", "staging", "test", "tests", "check", "checks", "rehearsal", "backup", "verification", "validation", "qa")
 	}
 	who, k := s.agent(i)
-	return span{first: i, last: n, person: who, verb: i}, n > 0 && k == human && !s.is(who, "you") && s.near(0, i, modal, ifWord) < 0 && !s.negated(i, 2)
+	return span{first: i, last: n, person: who, verb: i}, n > 0 && s.somebody(who, k) && !s.is(who, "you") && s.near(0, i, modal, ifWord) < 0 && !s.negated(i, 2)
 }
 
 // lackOfSkill: lack of understanding, of experience, of care.
 func lackOfSkill(s *sentence, i int) (span, bool) {
 	if s.is(i, "lacked") && s.near(i+1, i+3, skillNoun) >= 0 {
 		who, k := s.agent(i)
-		return span{first: i, last: s.near(i+1, i+3, skillNoun), person: who, verb: -1}, k == human
+		return span{first: i, last: s.near(i+1, i+3, skillNoun), person: who, verb: -1}, s.somebody(who, k)
 	}
 	if s.is(i, "missing") && s.has(i+1, skillNoun) {
 		return phrase(i, i+1), !s.has(i-1, be) && !s.mentioned(i)
@@ -301,7 +301,7 @@ func flawed(s *sentence, i int) (span, bool) {
 	if s.has(i+1, personNoun) {
 		return span{first: i, last: i, person: -1, verb: -1}, s.has(i-1, determiner) && !s.is(i-1, "all") && s.near(0, len(s.toks)-1, wasWere, pastForm, edForm) >= 0
 	}
-	if s.near(i-3, i-1, wasWere) >= 0 && k == human || s.is(i-1, "got", "being") && k == human {
+	if (s.near(i-3, i-1, wasWere) >= 0 || s.is(i-1, "got", "being")) && (k == human || s.named(who)) {
 		return span{first: i, last: i, person: who, verb: -1}, true
 	}
 	b := s.backOver(i-1, adverb)
@@ -361,7 +361,7 @@ func wronglyAssumed(s *sentence, i int) (span, bool) {
 	v := i + 1
 	if s.breaksAt(i-1) && s.breaksAt(i+1) && s.has(i-2, assumeVerb) {
 		who, k := s.agent(i - 2) // "we assumed, wrongly, that"
-		return span{first: i - 2, last: i, person: who, verb: -1}, k == human && !s.is(who, "you", "people")
+		return span{first: i - 2, last: i, person: who, verb: -1}, s.somebody(who, k) && !s.is(who, "you", "people")
 	}
 	if !s.has(v, assumeVerb) && !(s.past(v) && !s.has(v, be) && s.is(i, "incorrectly", "wrongly")) {
 		if v = i - 1; !s.has(v, assumeVerb) {
@@ -375,7 +375,7 @@ func wronglyAssumed(s *sentence, i int) (span, bool) {
 		return phrase(b, max(v, i)), s.has(v, assumeVerb) && s.machineBy(i) < 0 && !s.is(v, "believed", "thought", "supposed", "calculated") && !s.supposing(i)
 	}
 	who, k := s.agent(min(v, i))
-	return span{first: min(v, i), last: max(v, i), person: who, verb: -1}, k == human && !s.is(who, "you", "people")
+	return span{first: min(v, i), last: max(v, i), person: who, verb: -1}, s.somebody(who, k) && !s.is(who, "you", "people")
 }
 
 // onMe: that's on me, this one is on us.
@@ -420,5 +420,5 @@ func hadNot(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	who, k := s.agent(j)
-	return span{first: j - 1, last: i, person: who, verb: i}, k == human && !s.is(who, "you") && !s.smallDuty(i, who)
+	return span{first: j - 1, last: i, person: who, verb: i}, s.somebody(who, k) && !s.is(who, "you") && !s.smallDuty(i, who)
 }

@@ -35,7 +35,8 @@ func slipWords() []wordSet {
 		{wrongWord, always, `the_wrong`},
 		{brokeWord, never, `broke`},
 		{brokeWord, always, `i_broke we_broke he_broke she_broke they_broke who_broke somebody_broke someone_broke team_broke
-			engineer_broke completely_broke totally_broke just_broke actually_broke`},
+			engineer_broke broke_prod broke_production broke_staging broke_the_build broke_the_site broke_everything
+			broke_main broke_master broke_ci broke_the_deploy broke_the_pipeline broke_the_tests completely_broke totally_broke just_broke actually_broke`},
 		{wholeThing, never, `it prod production staging main master everything stuff things something site build trunk ci
 			website deploys deploy pipeline tests mainnet testnet`},
 		{letWord, never, `let`},
@@ -94,6 +95,8 @@ func slipRules(mk func(string, Level, tag, func(*sentence, int) (span, bool), st
 	}
 	return []rule{
 		mk("broke", LookAgain, brokeWord, broke, reasonSelf, after),
+		mk("brought-about", LookAgain, causedVerb, broughtAbout, reasonPerson, after),
+		mk("because-of", LookAgain, becauseWord, becauseOf, reasonPerson, after),
 		mk("let-slip", LookAgain, letWord, letSlip, reasonDuty, duty),
 		mk("left-on", LookAgain, leftWord, leftOn, reasonSelf, duty),
 		mk("typo", LookAgain, typoNoun, typo, reasonSelf, hands),
@@ -123,7 +126,7 @@ func (s *sentence) didIt(v int) (int, bool) {
 		who = s.near(0, v, personNoun, personPronoun)
 		k = s.kindOf(who)
 	}
-	if k != human && !(s.is(who-1, "was") && s.named(who)) {
+	if !s.somebody(who, k) {
 		return who, false
 	}
 	if s.is(who, "you", "people", "everyone", "everybody", "anyone", "anybody", "whoever", "one") || s.near(who, v, generalAdverb) >= 0 {
@@ -185,6 +188,26 @@ func broke(s *sentence, i int) (span, bool) {
 		return span{}, false // how new things come about
 	}
 	return span{first: i, last: o, person: who, verb: -1}, ok && !s.flagged(Blame) && (!s.question() || s.is(who, "who"))
+}
+
+// broughtAbout: "Tom caused the outage".
+func broughtAbout(s *sentence, i int) (span, bool) {
+	o := s.skip(i+1, adverb, determiner)
+	who, ok := s.didIt(i)
+	return span{first: i, last: o, person: who, verb: -1}, ok && s.has(o, eventNoun) && !s.plain(o+1) && !s.flagged(Blame) && (!s.question() || s.is(who, "who"))
+}
+
+// becauseOf: "because of Tom we were down".
+func becauseOf(s *sentence, i int) (span, bool) {
+	n := s.skip(i+2, determiner, possessive)
+	for n < i+5 && s.plain(n) && s.plain(n+1) && !s.named(n) {
+		n++
+	}
+	if n >= len(s.toks) || !s.is(i+1, "of") || s.mentioned(i) || s.supposing(i) || s.question() || s.is(n+1, "'s") || s.is(n, "you") {
+		return span{}, false
+	}
+	person := s.has(n, personPronoun) || s.somebody(n, s.kindOf(n)) && !s.plain(n+1) || s.named(n) && s.has(n+1, personPronoun)
+	return span{first: i, last: n, person: n, verb: -1}, person && s.near(0, len(s.toks)-1, eventNoun, downWord) >= 0 && s.near(0, len(s.toks)-1, wasWere, pastForm, edForm) >= 0
 }
 
 // letSlip: "we let the certificate expire".

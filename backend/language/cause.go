@@ -29,7 +29,8 @@ func causeWords() []wordSet {
 		{causeNoun, quiet, `to_cause can_cause could_cause may_cause might_cause would_cause will_cause did_cause not_cause t_cause
 			which_cause they_cause that_cause also_cause`},
 		{causedVerb, never, `caused`},
-		{causedVerb, always, `caused_by caused_because`},
+		{causedVerb, always, `caused_by caused_because caused_the_outage caused_the_incident caused_an_outage caused_an_incident
+			caused_this_outage caused_this_incident caused_the_crash caused_the_downtime caused_this_mess`},
 		{dueWord, never, `due`},
 		{dueWord, always, `was_due were_due is_due been_due likely_due mainly_due primarily_due largely_due simply_due just_due
 			entirely_due actually_due all_due partly_due solely_due mostly_due probably_due ultimately_due purely_due also_due really_due basically_due`},

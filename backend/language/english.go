@@ -3,6 +3,7 @@ package language
 // English returns the tables and rules for English.
 func English() Language {
 	words := englishGrammar()
+	words = append(words, nameWords()...)
 	words = append(words, counterfactualWords()...)
 	words = append(words, blameWords()...)
 	words = append(words, slipWords()...)
@@ -16,6 +17,7 @@ func English() Language {
 	rules = append(rules, countermeasureRules()...)
 	return Language{
 		id: "en", words: words, rules: rules, ending: byEnding, known: englishKnown, fill: englishFiller, telltale: englishTelltale,
+		retag: (*sentence).readNames,
 	}
 }
 
@@ -50,6 +52,8 @@ const (
 	machineNoun
 	mention
 	pluralWord
+	givenName      // names that are words too, or look like one
+	titleWord      // Mr, Dr
 	firstFamilyTag // the families count on from here
 )
 

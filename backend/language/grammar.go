@@ -319,7 +319,7 @@ func (s *sentence) kindOf(i int) agentKind {
 		return machine
 	case s.has(i, clientNoun):
 		return client
-	case s.has(i, personNoun, personPronoun), s.has(i, peopleObject) && !s.has(i, machineNoun):
+	case s.named(i) && s.has(i-1, titleWord), s.has(i, personNoun, personPronoun), s.has(i, peopleObject) && !s.has(i, machineNoun):
 		return human
 	case s.has(i, machineNoun):
 		return machine
@@ -339,7 +339,7 @@ func (s *sentence) camel(i int) bool {
 		return false
 	}
 	small := false
-	for _, b := range []byte(s.text[t.start:t.end]) {
+	for _, b := range []byte(s.text[t.start+s.prefixed(i) : t.end]) {
 		if b >= 'A' && b <= 'Z' && small {
 			return true
 		}
@@ -348,10 +348,16 @@ func (s *sentence) camel(i int) bool {
 	return false
 }
 
-// named reports whether token i reads like a person's name: a capital in the
-// middle of a sentence, in no table.
-func (s *sentence) named(i int) bool {
-	return i >= 0 && i < len(s.toks) && s.toks[i].capital && s.toks[i].kind == word && s.toks[i].tags == (tags{}) && !s.camel(i) && !s.acronym(i)
+// prefixed is how long the part of a name is that goes before another capital:
+// McDonald, LaToya.
+func (s *sentence) prefixed(i int) int {
+	w := s.textOf(i, i)
+	for _, prefix := range [...]string{"Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz"} {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && len(rest) > 2 && lower(rest[0]) != rest[0] && lower(rest[1]) == rest[1] {
+			return len(prefix)
+		}
+	}
+	return 0
 }
 
 // acronym reports whether token i is all capitals: no person is.

@@ -42,6 +42,9 @@ func (s *sentence) read() {
 		}
 		i = s.readAt(i)
 	}
+	if s.tongue.retag != nil {
+		s.tongue.retag(s)
+	}
 }
 
 // readAt reads one token and returns where the next begins.
@@ -197,6 +200,10 @@ func (s *sentence) readContraction(i, after int) int {
 	if equalFold(tail, "t") && last.kind == word && lower(s.text[last.end-1]) == 'n' {
 		s.takeBackN(last)
 		s.push(token{start: last.end, end: end, tags: s.tongue.tagsOf("n't")})
+		return end
+	}
+	if len(tail) > 1 && last.capital && last.end-last.start <= 2 && lower(tail[0]) != tail[0] && lower(tail[1]) == tail[1] {
+		last.end, last.tags = end, tags{} // O'Brien, D'Angelo
 		return end
 	}
 	s.push(token{start: i, end: end, tags: s.tongue.tagsOf(contraction(tail))})

@@ -23,6 +23,9 @@ type Language struct {
 	known func(words *lexicon, word string, ascii bool) tags
 	// fill takes from a line what questions may speak of.
 	fill func(s *sentence, found span) filler
+	// retag, if there is one, looks again at words that mean something else where
+	// they stand.
+	retag func(s *sentence)
 	// pointsJoin says that a point before the end of a sentence is part of a
 	// number or an abbreviation and breaks no clause.
 	pointsJoin bool
