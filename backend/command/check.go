@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"secondstory/backend/copy"
 	"secondstory/backend/wording"
@@ -26,6 +27,7 @@ const checkUsage = `usage: secondstory check [--json] [--lang en|de|auto] [--lin
 
 Marks wording that closes a debrief down, one line per flag:
   file:line:col: class: "phrase": reason
+Files are read as Markdown; "-" is standard input, and after "--" there are files only.
 Exit status: 0 nothing marked, 1 something marked, 2 something could not be read.
 
 `
@@ -53,25 +55,26 @@ func Check(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return checkAll(o, files, stdin, stdout, stderr)
 }
 
-// parseCheck reads the flags and the files.
+// parseCheck reads the options, which may stand before and after the files.
 func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string, err error) {
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
 	set.BoolVar(&o.json, "json", false, "one JSON object per flag")
 	set.BoolVar(&o.lines, "lines", false, "the input is plain text, each line one unit")
 	set.BoolVar(&o.quotes, "quotes", false, "check quoted passages too")
-	lang := set.String("lang", langAuto, "language of the files: en, de, or auto to tell sentence by sentence")
-	settings := set.String("settings", "", "wording settings exported from the window: classes and phrases on or off")
-	err = set.Parse(args)
+	lang := set.String("lang", langAuto, "`language` of the files: en, de, or auto to tell sentence by sentence")
+	settings := set.String("settings", "", "wording settings exported from the window: a `file` that says which classes and phrases are on")
+	files, err = parseAnywhere(set, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(stderr, checkUsage)
 		set.SetOutput(stderr)
 		set.PrintDefaults()
 	case err != nil:
+		err = notUnderstood(err)
 	case !slices.Contains([]string{langAuto, "en", "de"}, *lang):
 		err = fmt.Errorf("no tables for the language %q; there are: en, de, auto", *lang)
-	case set.NArg() == 0:
+	case len(files) == 0:
 		err = errors.New("name at least one file, or - for standard input")
 	case *settings != "":
 		if o.settings, err = wording.ReadFile(*settings); err != nil {
@@ -81,7 +84,20 @@ func parseCheck(args []string, stderr io.Writer) (o checkOptions, files []string
 	if *lang != langAuto {
 		o.language = *lang
 	}
-	return o, set.Args(), err
+	return o, files, err
+}
+
+// notUnderstood says which option is not one, or what is wrong with it.
+func notUnderstood(err error) error {
+	const seeHelp = "check -h tells them all"
+	said := err.Error()
+	if name, unknown := strings.CutPrefix(said, "flag provided but not defined: "); unknown {
+		return fmt.Errorf("there is no option -%s; %s", name, seeHelp)
+	}
+	if name, without := strings.CutPrefix(said, "flag needs an argument: "); without {
+		return fmt.Errorf("the option -%s needs a word after it; %s", name, seeHelp)
+	}
+	return fmt.Errorf("the options could not be read: %w; %s", err, seeHelp)
 }
 
 // settingsError says what is wrong with a file of settings.

@@ -124,8 +124,8 @@ func passages(text string, o checkOptions) iter.Seq[language.Passage] {
 
 func linePassages(text string) iter.Seq[language.Passage] {
 	return func(yield func(language.Passage) bool) {
-		at := 0
-		for line := range strings.Lines(text) {
+		at := len(byteOrderMark(text))
+		for line := range strings.Lines(text[at:]) {
 			if !yield(language.Passage{Start: at, Text: line}) {
 				return
 			}

@@ -62,23 +62,26 @@ func (r *checkRun) part(part *checkPart) {
 	close(part.pages)
 }
 
-// cut hands over the passages of a file in parts.
+// cut hands over the passages of a file in parts, each beginning with a line.
 func (r reporter) cut(hand func(*checkPart)) {
-	part := r.part(0)
+	part, before := r.part(0), 0
 	for p := range passages(r.text, r.options) {
 		if len(part.passages) > 0 && p.Start-part.report.at >= partSize {
-			hand(part)
-			r.lineNo += strings.Count(r.text[r.at:p.Start], "\n")
-			r.at = p.Start
-			part = r.part(strings.LastIndexByte(r.text[:p.Start], '\n') + 1)
+			if n := strings.LastIndexByte(r.text[before:p.Start], '\n'); n >= 0 {
+				hand(part)
+				line := before + n + 1
+				r.lineNo += strings.Count(r.text[r.at:line], "\n")
+				r.at = line
+				part = r.part(line)
+			}
 		}
 		part.passages = append(part.passages, p)
+		before = p.Start
 	}
 	hand(part)
 }
 
-// part begins a part in the line where counting has come to, which begins at the
-// byte at.
+// part begins a part with the line at the byte at, where counting has come to.
 func (r reporter) part(at int) *checkPart {
 	part, page := &checkPart{pages: make(chan []byte, pagesOfPart)}, &checkPage{}
 	page.full = func() {

@@ -36,36 +36,51 @@ type checkFlag struct {
 	Rule      string         `json:"rule"`
 }
 
-// report adds one flag of the passage that begins at base.
-func (r *reporter) report(base int, f language.Flag) {
+// report adds one flag of a passage.
+func (r *reporter) report(p *language.Passage, f language.Flag) {
 	r.page.makeRoom()
-	line, column := r.position(base + f.Start)
+	start, end := p.At(f.Start), p.Until(f.End)
+	line, column := r.position(start)
 	if !r.options.json {
 		r.plain(line, column, f)
 		return
 	}
 	object, err := json.Marshal(checkFlag{
-		r.file, line, column, base + f.Start, base + f.End,
-		f.Class, f.Level, f.Phrase, f.Reason, f.Questions, f.Rule,
+		r.file, line, column, start, end,
+		f.Class, f.Level, r.text[start:end], f.Reason, f.Questions, f.Rule,
 	})
 	if err == nil { // strings and numbers always encode
 		r.page.text = append(append(r.page.text, object...), '\n')
 	}
 }
 
-// plain adds the line of a flag: file:line:col: class: "phrase": reason.
+// plain adds the line of a flag: file:line:col: class: "phrase": reason. A phrase
+// that goes on in the next line of the file is told as if it did not.
 func (r *reporter) plain(line, column int, f language.Flag) {
 	text := append(append(r.page.text, r.file...), ':')
 	text = append(strconv.AppendInt(text, int64(line), 10), ':')
 	text = append(strconv.AppendInt(text, int64(column), 10), ": "...)
 	text = append(append(text, f.Class...), ": "...)
-	text = append(strconv.AppendQuote(text, f.Phrase), ": "...)
+	phrase := strings.ReplaceAll(strings.ReplaceAll(f.Phrase, "\r\n", " "), "\n", " ")
+	text = append(strconv.AppendQuote(text, phrase), ": "...)
 	r.page.text = append(append(text, f.Reason...), '\n')
+}
+
+// byteOrderMark returns what some editors begin a text with, which is no
+// character of it.
+func byteOrderMark(text string) string {
+	if mark := "\ufeff"; strings.HasPrefix(text, mark) {
+		return mark
+	}
+	return ""
 }
 
 // position returns line and column of a byte offset, which must not lie
 // before an earlier one.
 func (r *reporter) position(offset int) (line, column int) {
+	if r.at == 0 && offset > 0 {
+		r.at = len(byteOrderMark(r.text))
+	}
 	passed := r.text[r.at:offset]
 	if n := strings.Count(passed, "\n"); n > 0 {
 		r.lineNo += n

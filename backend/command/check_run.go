@@ -89,7 +89,7 @@ func (r *checkRun) file(name string, in *input, page *checkPage) error {
 // passage reports the flags of one passage.
 func (r *checkRun) passage(p language.Passage, report *reporter) {
 	r.checker.HandOver(p.Text, language.Options{Quotes: r.quotes, Language: r.language}, func(f language.Flag) bool {
-		report.report(p.Start, f)
+		report.report(&p, f)
 		return true
 	})
 }

@@ -141,6 +141,66 @@ func TestCheckUsage(t *testing.T) {
 	}
 }
 
+func TestCheckTakesOptionsAfterFiles(t *testing.T) {
+	path := writeFile(t, "a.md", "It was human error.\n\nWe should have looked.\n")
+	odd := "-odd.md"
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile(odd, []byte("We should have looked.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, want, _ := runCheck(nil, "--json", "--lang", "en", path)
+	code, out, errs := runCheck(nil, path, "--json", "--lang=en")
+	if code != 1 || out != want || errs != "" || want == "" {
+		t.Errorf("got %d %s%s, want %s", code, out, errs, want)
+	}
+	code, out, errs = runCheck(nil, path, "--", odd, "--json")
+	if code != 2 || strings.Count(out, "\n") != 3 || !strings.Contains(errs, "--json could not be read") {
+		t.Errorf("after --: %d %s%s", code, out, errs)
+	}
+}
+
+func TestCheckSaysWhatItDoesNotUnderstand(t *testing.T) {
+	for arg, want := range map[string]string{
+		"--nope":      "there is no option --nope; check -h",
+		"--lang":      "the option --lang needs a word after it; check -h",
+		"--json=what": "could not be read",
+	} {
+		if code, out, errs := runCheck(nil, "a.md", arg); code != 2 || out != "" || !strings.Contains(errs, want) || strings.Contains(errs, "flag") {
+			t.Errorf("%s: %d %q %q", arg, code, out, errs)
+		}
+	}
+}
+
+// A byte order mark is no character of the first line.
+func TestCheckPassesOverAByteOrderMark(t *testing.T) {
+	path := writeFile(t, "a.md", "\ufeffÄh: It was human error.\nBut we should have looked.\n")
+	for _, args := range [][]string{{path}, {path, "--lines"}} {
+		if _, out, _ := runCheck(nil, args...); !strings.Contains(out, ":1:12: blame") || !strings.Contains(out, ":2:8: counter") {
+			t.Errorf("%v: %s", args[1:], out)
+		}
+	}
+}
+
+// A phrase that goes on in the next line of a list is told in one line, and is in
+// the file where JSON says it is.
+func TestCheckReadsOnInTheNextLine(t *testing.T) {
+	text := "1. Ä: It was human\r\n   error again\n\n> - we should\n>   have looked\n\nhuman error\n"
+	path := writeFile(t, "a.md", text)
+	_, out, _ := runCheck(nil, path, "--quotes")
+	for _, want := range []string{`:1:14: blame: "human error": `, `:4:8: counterfactual: "should have": `, ":7:1: "} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s in\n%s", want, out)
+		}
+	}
+	_, out, _ = runCheck(nil, path, "--json", "--quotes")
+	for line := range strings.Lines(out) {
+		var f checkFlag
+		if err := json.Unmarshal([]byte(line), &f); err != nil || text[f.Start:f.End] != f.Phrase {
+			t.Errorf("%v: %s", err, line)
+		}
+	}
+}
+
 func TestCheckReadsALineOfAnyLength(t *testing.T) {
 	path := writeFile(t, "a.txt", strings.Repeat("ü should have known. ", 100_000))
 	started := time.Now()

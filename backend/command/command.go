@@ -99,16 +99,20 @@ func (c CLI) flags(name string) *flag.FlagSet {
 }
 
 // parseAnywhere reads options before and after the other words, as people
-// write them, and returns the words.
+// write them, and returns the words. After "--" there are words only.
 func parseAnywhere(set *flag.FlagSet, args []string) (words []string, err error) {
 	for {
 		if err := set.Parse(args); err != nil {
 			return nil, err
 		}
-		if set.NArg() == 0 {
+		rest := set.Args()
+		if read := len(args) - len(rest); read > 0 && args[read-1] == "--" {
+			return append(words, rest...), nil
+		}
+		if len(rest) == 0 {
 			return words, nil
 		}
-		words, args = append(words, set.Arg(0)), set.Args()[1:]
+		words, args = append(words, rest[0]), rest[1:]
 	}
 }
 

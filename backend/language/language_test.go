@@ -275,37 +275,12 @@ func FuzzCheck(f *testing.F) {
 	f.Add("u\u0308\u0308 \uff41\u0308 hu\u00adman\u2060\u3000ｅｒｒｏｒ ﬁ\u0301\xcc \xcc\x88 ẞ", true)
 	f.Add("mY\xa0mistAke", false)
 	f.Add("“we should’ve\xff\x00\n\n> if only", true)
+	f.Add("\ufeff- a\n\t1. b\n  c\n> <pre\n>| a |\n>|-|\n>| b | <!-- x\n--> y\n[^1]:\n    z\n***\n===", false)
 	f.Add("```\n# x\n| should have been |\n<!-- ", true)
 	c := New(English(), German())
 	f.Fuzz(func(t *testing.T, text string, quotes bool) {
 		holds(t, c, text, Options{Quotes: quotes})
 		Strongest(c.Check(text), text)
-		last := 0
-		for p := range Markdown(text) {
-			if p.Start < last || text[p.Start:p.Start+len(p.Text)] != p.Text {
-				t.Fatalf("passage out of place: %+v", p)
-			}
-			last = p.Start + len(p.Text)
-		}
+		passagesHold(t, text)
 	})
-}
-
-func TestMarkdown(t *testing.T) {
-	src := "---\ntitle: x\n---\n# Head\n\nOne line\nand more.\n\n```go\ncode\n```\n- item\n  goes on\n- next\n\n    indented code\n\n> quoted\n\n" +
-		"| a | b |\n<!-- not\nthis -->\n[ref]: https://x.example\n~~~\nopen to the end"
-	var got []string
-	for p := range Markdown(src) {
-		if src[p.Start:p.Start+len(p.Text)] != p.Text {
-			t.Fatalf("offset of %q", p.Text)
-		}
-		mark := ""
-		if p.Quote {
-			mark = ">"
-		}
-		got = append(got, mark+strings.TrimSpace(p.Text))
-	}
-	want := "# Head;One line\nand more.;- item\n  goes on;- next;>quoted;| a | b |"
-	if s := strings.Join(got, ";"); s != want {
-		t.Errorf("got  %q\nwant %q", s, want)
-	}
 }

@@ -2,54 +2,114 @@ package language
 
 import (
 	"iter"
+	"sort"
 	"strings"
 )
 
-// Passage is a run of prose in a Markdown file: a paragraph, a list item, a
-// heading, a row of a table.
+// Passage is a run of prose in a Markdown file that is read as one: a paragraph,
+// a heading, a cell of a table.
 type Passage struct {
 	// Start is the byte offset of Text in the file.
 	Start int
-	// Text is a part of the file, untouched.
+	// Text is what is written. Where the file has indentation or marks of a
+	// quotation between two lines of it, Text has not; see [Passage.At].
 	Text string
 	// Quote says that the passage is a block quotation.
 	Quote bool
+
+	cuts []cut // where the file has more than Text; nil if nowhere
+	from int   // where in the text the cuts speak of Text begins
 }
 
-// Markdown splits a Markdown file into passages of prose, in order. Code
-// blocks (fenced and indented), HTML comments, front matter and link
-// definitions are left out; inline code stays, since [Checker.Check] passes
-// over it. An offset into a passage plus its Start is an offset into src.
+// cut says that from a byte of a text on the file has so many more bytes than
+// the text.
+type cut struct{ at, more int }
+
+// At returns the offset in the file of the byte i of Text.
+func (p *Passage) At(i int) int { return p.Start + i + p.more(i) - p.more(0) }
+
+// Until returns the offset in the file where what ends before the byte i of Text
+// ends.
+func (p *Passage) Until(i int) int {
+	if i == 0 {
+		return p.Start
+	}
+	return p.At(i-1) + 1
+}
+
+// more is what the cuts up to the byte i add up to.
+func (p *Passage) more(i int) int {
+	if len(p.cuts) == 0 {
+		return 0
+	}
+	n := sort.Search(len(p.cuts), func(k int) bool { return p.cuts[k].at > p.from+i })
+	if n == 0 {
+		return 0
+	}
+	return p.cuts[n-1].more
+}
+
+// part returns the bytes from start to end of a passage as one of its own.
+func (p *Passage) part(start, end int) Passage {
+	return Passage{Start: p.At(start), Text: p.Text[start:end], Quote: p.Quote, cuts: p.cuts, from: p.from + start}
+}
+
+// Markdown splits a Markdown file into passages of prose, in order: as CommonMark
+// has it, and tables, footnotes and front matter as many tools do. Code blocks
+// (fenced and indented), comments, front matter and link definitions are left
+// out; inline code stays, since [Checker.Check] passes over it. What is written
+// between HTML tags is prose, unless it is code.
 func Markdown(src string) iter.Seq[Passage] {
 	return func(yield func(Passage) bool) {
 		m := markdown{src: src, yield: yield}
-		m.frontMatter()
-		for m.at < len(src) && !m.over {
+		m.preamble()
+		for m.next < len(src) && !m.over {
 			m.line()
 		}
-		m.flush(len(src))
+		m.settle(0)
 	}
 }
 
-// markdown reads a file line by line.
-type markdown struct {
-	src   string
-	at    int // start of the line being read
-	yield func(Passage) bool
-	over  bool // nobody wants more
-	open  int  // start of the open passage, -1 without one
-	ready bool // open holds a passage
-}
+// piece is a range of bytes of the file.
+type piece struct{ start, end int }
 
-// frontMatter skips a block between --- at the very start.
-func (m *markdown) frontMatter() {
-	if !strings.HasPrefix(m.src, "---\n") && !strings.HasPrefix(m.src, "---\r\n") {
+// leaf is what lines are added to.
+type leaf uint8
+
+const (
+	leafNone leaf = iota
+	leafParagraph
+	leafTable
+	leafFence
+	leafHTML
+)
+
+// preamble skips a byte order mark and front matter: a block between --- or +++ at
+// the very start. A line that is followed by an empty one is a rule across the
+// page.
+func (m *markdown) preamble() {
+	m.next = len(m.src) - len(withoutMark(m.src))
+	rest := m.src[m.next:]
+	if !strings.HasPrefix(rest, "---") && !strings.HasPrefix(rest, "+++") {
 		return
 	}
-	if end := strings.Index(m.src[3:], "\n---"); end >= 0 {
-		m.at = m.lineEnd(3 + end + 1)
+	mark, at := rest[:3], m.lineEnd(m.next)
+	if strings.TrimRight(m.src[m.next:at], " \t\r\n") != mark || blank(m.src[at:m.lineEnd(at)]) {
+		return
+	}
+	for at < len(m.src) {
+		line := m.src[at:m.lineEnd(at)]
+		at += len(line)
+		if line = strings.TrimRight(line, " \t\r\n"); line == mark || mark == "---" && line == "..." {
+			m.next = at
+			return
+		}
 	}
 }
+
+// withoutMark returns a text without the byte order mark some editors begin it
+// with.
+func withoutMark(text string) string { return strings.TrimPrefix(text, "\ufeff") }
 
 // lineEnd returns the offset after the newline of the line at i.
 func (m *markdown) lineEnd(i int) int {
@@ -59,109 +119,119 @@ func (m *markdown) lineEnd(i int) int {
 	return len(m.src)
 }
 
-// line reads one line.
-func (m *markdown) line() {
-	start, end := m.at, m.lineEnd(m.at)
-	m.at = end
-	text := m.src[start:end]
-	indent := 0
-	for indent < len(text) && (text[indent] == ' ' || text[indent] == '\t') {
-		indent++
+const (
+	// maxParagraph is from how many bytes on a paragraph is handed over before its
+	// end is known, which bounds memory.
+	maxParagraph = 1 << 20
+	// joinedRoom is how much room is made at once for lines that are joined.
+	joinedRoom = 32 << 10
+)
+
+// add adds the rest of the line to the open paragraph.
+func (m *markdown) add() {
+	if n := len(m.lines); n > 0 && m.lines[n-1].end == m.word {
+		m.lines[n-1].end = m.next
+	} else {
+		m.lines = append(m.lines, piece{m.word, m.next})
 	}
-	body := text[indent:]
+	m.last = m.word
+	if len(m.lines) > 1 && m.next-m.lines[0].start > maxParagraph {
+		m.handOver()
+	}
+}
+
+// handOver hands over the lines of a paragraph or of HTML.
+func (m *markdown) handOver() {
 	switch {
-	case blank(body):
-		m.flush(start)
-	case fence(body) != "":
-		m.flush(start)
-		m.skipFence(fence(body))
-	case strings.HasPrefix(body, "<!--"):
-		m.flush(start)
-		m.skipComment(start)
-	case !m.ready && (indent >= 4 || text[0] == '\t') && !listMarker(body):
-		// indented code
-	case body[0] == '[' && strings.Contains(body, "]: "):
-		m.flush(start)
-	case body[0] == '>':
-		m.flush(start)
-		m.add(start+indent+1, end, true)
-	case body[0] == '#' || body[0] == '|' || listMarker(body):
-		m.flush(start)
-		m.begin(start + indent)
-		if body[0] == '#' || body[0] == '|' {
-			m.flush(end)
-		}
+	case len(m.lines) == 0:
+	case m.leaf == leafHTML:
+		m.handHTML()
 	default:
-		m.begin(start + indent)
+		m.hand()
 	}
 }
 
-// begin opens a passage unless one is open.
-func (m *markdown) begin(at int) {
-	if !m.ready {
-		m.open, m.ready = at, true
+// hand hands over the lines of a paragraph.
+func (m *markdown) hand() {
+	m.withoutComments()
+	if len(m.lines) > 0 {
+		p := m.join(m.lines)
+		m.pass(&p)
+	}
+	m.lines = m.lines[:0]
+}
+
+// pass hands over a passage.
+func (m *markdown) pass(p *Passage) {
+	if !m.over && !blank(p.Text) {
+		m.over = !m.yield(*p)
 	}
 }
 
-// flush ends the open passage.
-func (m *markdown) flush(end int) {
-	if m.ready {
-		m.ready = false
-		m.add(m.open, end, false)
+// join makes one passage of several pieces of the file.
+func (m *markdown) join(pieces []piece) Passage {
+	first := pieces[0]
+	p := Passage{Start: first.start, Text: m.src[first.start:first.end], Quote: m.quotes > 0 || m.cited > 0}
+	if len(pieces) == 1 {
+		return p
 	}
+	size := 0
+	for _, l := range pieces {
+		size += l.end - l.start
+	}
+	if m.joined == nil || m.joined.Cap()-m.joined.Len() < size {
+		m.joined = new(strings.Builder)
+		m.joined.Grow(max(size, min(joinedRoom, len(m.src)-first.start)))
+	}
+	from, before := m.joined.Len(), len(m.cuts)
+	for _, l := range pieces {
+		at := m.joined.Len() - from
+		m.cuts = append(m.cuts, cut{at, l.start - first.start - at})
+		m.joined.WriteString(m.src[l.start:l.end])
+	}
+	p.Text, p.cuts = m.joined.String()[from:], m.cuts[before:len(m.cuts):len(m.cuts)]
+	return p
 }
 
-func (m *markdown) add(start, end int, quote bool) {
-	if !m.over && !blank(m.src[start:end]) {
-		m.over = !m.yield(Passage{Start: start, Text: m.src[start:end], Quote: quote})
+// withoutComments takes comments out of the open paragraph.
+func (m *markdown) withoutComments() {
+	at, end := m.lines[0].start, m.lines[len(m.lines)-1].end
+	if !strings.Contains(m.src[at:end], "<!--") {
+		return
 	}
+	var kept []piece
+	for k := 0; at < end; {
+		start, next := comment(m.src, at, end)
+		for ; k < len(m.lines) && m.lines[k].start < start; k++ {
+			l := m.lines[k]
+			if from, to := max(l.start, at), min(l.end, start); from < to {
+				kept = append(kept, piece{from, to})
+			}
+			if l.end > start {
+				break
+			}
+		}
+		at = next
+	}
+	m.lines = kept
+}
+
+// comment returns where the first comment between two offsets begins, and where it
+// ends.
+func comment(src string, from, end int) (start, next int) {
+	start = strings.Index(src[from:end], "<!--")
+	if start < 0 {
+		return end, end
+	}
+	start += from
+	length := strings.Index(src[start+4:end], "-->")
+	if length < 0 {
+		return end, end
+	}
+	return start, start + 4 + length + 3
 }
 
 // blank reports whether nothing is written on a line.
 func blank(text string) bool {
 	return text == "" || !isLetter(text[0]) && strings.TrimSpace(text) == ""
-}
-
-// fence returns the marks that open a fenced code block, or "".
-func fence(body string) string {
-	n := 0
-	for n < len(body) && body[n] == body[0] {
-		n++
-	}
-	if n >= 3 && (body[0] == '`' && strings.IndexByte(body[n:], '`') < 0 || body[0] == '~') {
-		return body[:n]
-	}
-	return ""
-}
-
-// skipFence moves past the closing fence, or to the end of the file.
-func (m *markdown) skipFence(mark string) {
-	for m.at < len(m.src) {
-		start := m.at
-		m.at = m.lineEnd(start)
-		if body := strings.TrimSpace(m.src[start:m.at]); strings.HasPrefix(body, mark) && strings.Trim(body, mark[:1]) == "" {
-			return
-		}
-	}
-}
-
-// skipComment moves past the line an HTML comment ends on.
-func (m *markdown) skipComment(start int) {
-	if end := strings.Index(m.src[start:], "-->"); end >= 0 {
-		m.at = m.lineEnd(start + end)
-		return
-	}
-	m.at = len(m.src)
-}
-
-// listMarker reports whether a line begins a list item: "- ", "* ", "3. ".
-func listMarker(body string) bool {
-	if len(body) > 1 && strings.IndexByte("-*+", body[0]) >= 0 && (body[1] == ' ' || body[1] == '\t') {
-		return true
-	}
-	n := 0
-	for n < len(body) && isDigit(body[n]) {
-		n++
-	}
-	return n > 0 && n < 4 && n+1 < len(body) && (body[n] == '.' || body[n] == ')') && body[n+1] == ' '
 }
