@@ -96,6 +96,8 @@ func blameRules() []rule {
 		mk("mistakes", Ask, mistakeNoun, mistakes, reasonSelf, many),
 		mk("fault", Ask, faultNoun, faulted, reasonPerson, own),
 		mk("to-blame", Ask, guiltWord, toBlame, reasonPerson, ease),
+		mk("why-not", LookAgain, dutyVerb, whyNot, reasonDuty, did),
+		mk("how-could-they", LookAgain, wonderWord, howCould, reasonPerson, sense),
 		mk("failed-to", Ask, failedWord, failedTo, reasonDuty, did),
 		mk("failure-to", LookAgain, failureWord, failureTo, reasonDuty, did),
 		mk("did-not", LookAgain, dutyVerb, vary(didNot, variant{"did-not-listen", "", ofListening, aside}), reasonDuty, did),
@@ -125,7 +127,7 @@ func humanError(s *sentence, i int) (span, bool) {
 	if s.is(i-1, "'s") && s.has(i-2, humanWord, personNoun) && !s.is(i-2, "user") && s.near(0, len(s.toks)-1, pastForm, edForm, wasWere) >= 0 {
 		return phrase(i-2, i), !s.unasserted(i - 2)
 	}
-	if s.supposing(i) || s.seq(i-3, "there", "is") || !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "rate", "rates", "log", "logs", "are", "code", "codes") {
+	if s.supposing(i) || s.seq(i-3, "there", "is") || !s.has(i-1, humanWord) || s.unasserted(i-1) || s.is(i+1, "handling", "message", "messages", "page", "pages", "screen", "dialog", "report", "reports", "rate", "rates", "log", "logs", "are", "code", "codes") {
 		return span{}, false
 	}
 	if s.is(i, "errors") && (s.is(i+1, "were", "and", "or", "out") || s.is(i-2, "and", "or") && s.near(0, i, causedVerb, dueWord) < 0) || s.is(i+1, "out") {

@@ -14,10 +14,17 @@ func forgot(s *sentence, i int) (span, bool) {
 
 // ignored: what was put aside, which somebody decided.
 func ignored(s *sentence, i int) (span, bool) {
-	if !s.has(i, setAside) || s.has(i+1, thingPronoun) && s.is(i+2, "because", "as", "since") {
+	if !s.has(i, setAside) || s.onPurpose(i) || s.has(i+1, thingPronoun) && s.is(i+2, "because", "as", "since") {
 		return span{}, false
 	}
 	return slipped(s, i)
+}
+
+// onPurpose reports whether the speakers meant what the verb at i tells.
+func (s *sentence) onPurpose(i int) bool {
+	who, _ := s.agent(i)
+	p := s.nearWord(i+1, s.clauseEnd(i), "purpose")
+	return s.is(who, "i", "we") && (s.is(p-1, "on") || s.nearWord(s.clauseStart(i), s.clauseEnd(i), "deliberately", "intentionally", "consciously") >= 0)
 }
 
 // misjudged: what was taken for something else.
@@ -88,8 +95,10 @@ func (s *sentence) clearlyHuman(i int) bool {
 // idleForgetting: "I forgot to mention", "I forgot the name", "people
 // forget": not a step left out at work.
 func (s *sentence) idleForgetting(i int) bool {
-	who, _ := s.agent(i)
+	who, k := s.agent(i)
 	switch {
+	case s.somebody(who, k) && !s.is(who, "you") && s.saysOnly(i):
+		return false
 	case s.is(who, "you", "people", "everyone", "everybody") || s.near(0, len(s.toks)-1, showNoun) >= 0:
 		return true
 	case s.is(i+1, "to"):
@@ -112,6 +121,18 @@ func (s *sentence) idleForgetting(i int) bool {
 		return s.has(i-1, pronoun, have, adverb) && !s.has(i-1, wasWere)
 	}
 	return !s.has(s.backOver(i-1, adverb), wasWere) && (s.is(i+1, "exactly", "how", "what", "who", "which", "where") || s.near(i+1, i+5, machineNoun, taskNoun) < 0)
+}
+
+// saysOnly reports whether the sentence says no more than that somebody did what
+// the verb at i tells: "he just forgot it", "we all forgot".
+func (s *sentence) saysOnly(i int) bool {
+	for j := range i {
+		if !s.has(j, pronoun, adverb, personNoun, have, determiner) && !s.named(j) && !s.is(j, "sorry", "oh", "yeah", "honestly") && !s.breaksAt(j) {
+			return false
+		}
+	}
+	end := i + 1 + boolInt(s.is(i+1, "it", "this"))
+	return end >= len(s.toks) || end == len(s.toks)-1 && s.breaksAt(end)
 }
 
 func (s *sentence) didForget(i int) (span, bool) {

@@ -97,6 +97,9 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 	if s.has(i-1, humanWord) || s.is(i-1, "rookie", "beginner") {
 		return phrase(i-1, i), !s.is(i-1, "people")
 	}
+	if s.breaksAt(i+1) && s.correcting(i+2) {
+		return span{}, false
+	}
 	if own := s.near(i-3, i-1, possessive); own >= 0 || s.sOf(i) {
 		return span{first: i - 1, last: i, person: own, verb: -1}, !s.is(own, "your")
 	}
@@ -118,6 +121,20 @@ func (s *sentence) oneMistake(i int) (span, bool) {
 		return found, true
 	}
 	return found, s.near(i-5, i-1, wasWere, dueWord, causedVerb, hindsightWord) >= 0 || s.is(i-1, "did")
+}
+
+// correcting reports whether a note is put right from token i on: "my mistake, it
+// was 10:05".
+func (s *sentence) correcting(i int) bool {
+	for j := i; j < len(s.toks) && j < i+4; j++ {
+		if s.toks[j].kind == clock || s.toks[j].kind == number {
+			return true
+		}
+		if !s.has(j, pronoun, be, adverb, preposition) {
+			return false
+		}
+	}
+	return false
 }
 
 // sOf reports whether somebody's 's stands before the noun at i: "Sam's

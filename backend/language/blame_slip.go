@@ -203,7 +203,7 @@ func becauseOf(s *sentence, i int) (span, bool) {
 	for n < i+5 && s.plain(n) && s.plain(n+1) && !s.named(n) {
 		n++
 	}
-	if n >= len(s.toks) || !s.is(i+1, "of") || s.mentioned(i) || s.supposing(i) || s.question() || s.is(n+1, "'s") || s.is(n, "you") {
+	if n >= len(s.toks) || !s.is(i+1, "of") || s.has(n+1, ingForm) || s.mentioned(i) || s.supposing(i) || s.question() || s.is(n+1, "'s") || s.is(n, "you") {
 		return span{}, false
 	}
 	person := s.has(n, personPronoun) || s.somebody(n, s.kindOf(n)) && !s.plain(n+1) || s.named(n) && s.has(n+1, personPronoun)

@@ -42,6 +42,7 @@ const (
 	setAside      // ignored, disregarded: decided, not forgotten
 	misjudgedVerb // misread, underestimated
 	ownSlip       // what machines do too, or does not tell on its own: ignored, misconfigured
+	wonderWord    // how could they, what were they thinking
 	endBlame
 )
 
@@ -147,5 +148,9 @@ func blameWords() []wordSet {
 		{duty2, always, `no_one hadn had_not did_not didn didnt did_nothing`},
 		{personPronoun, always, `on_me on_us on_him on_her on_them`},
 		{duty2, never, `one`},
+		{wonderWord, never, `how thinking`},
+		{wonderWord, always, `how_could_he how_could_she how_could_they how_could_you_not how_could_we_not how_could_i_not
+			how_could_anyone how_could_anybody how_could_nobody how_could_the_team were_they_thinking was_he_thinking
+			was_she_thinking were_you_thinking was_i_thinking were_we_thinking`},
 	}
 }

@@ -24,7 +24,7 @@ const (
 func causeWords() []wordSet {
 	return []wordSet{
 		{rootWord, never, `root`},
-		{rootWord, always, `rootcause root_cause root_caused root_causing`},
+		{rootWord, always, `rootcause root_cause root_caused root_causing the_root_of`},
 		{causeNoun, always, `cause`},
 		{causeNoun, quiet, `to_cause can_cause could_cause may_cause might_cause would_cause will_cause did_cause not_cause t_cause
 			which_cause they_cause that_cause also_cause`},
@@ -121,6 +121,11 @@ func notKnown(s *sentence, found span) bool {
 // rootCause: any singular root cause, unless the idea itself is turned down.
 func rootCause(s *sentence, i int) (span, bool) {
 	last := i
+	if s.is(i+1, "of") && s.is(i-1, "the") {
+		b := s.near(i+3, i+5, be)
+		whole := s.seq(i+2, "it", "all") || s.is(i+2, "this", "it", "everything") || s.near(i+2, b-1, eventNoun) >= 0
+		return phrase(i-1, b-1), b >= 0 && !s.participle(s.skip(b+1, adverb)) && whole && !s.pluralAhead(b+1) && !s.rejected(i, b-1)
+	}
 	if !s.is(i, "rootcause") {
 		if last = i + 1; !s.is(last, "cause", "caused", "causing") {
 			return span{}, false

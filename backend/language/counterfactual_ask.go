@@ -66,7 +66,13 @@ func counterfactualRules() []rule {
 	mk := func(id string, level Level, on tag, find finder, ask []string) rule {
 		return rule{id, Counterfactual, level, on, find, reasonNotHappened, ask, sourceCF}
 	}
-	state := []variant{{"than-it-should", "", asMore, along}, {"should-have-state", "", asState, states}}
+	told := []string{
+		"What reached {whom} {when}?",
+		"~What was known {when}?",
+		"Who knew of it by then, and how?",
+		"How does word of that usually get around?",
+	}
+	state := []variant{{"should-have-been-told", "", asTold, told}, {"than-it-should", "", asMore, along}, {"should-have-state", "", asState, states}}
 	harm := variant{"could-have-harm", LookAgain, harmful, harmed}
 	return []rule{
 		mk("should-have", Ask, shouldWord, vary(shouldHave, state...), then),
@@ -102,6 +108,12 @@ func asState(s *sentence, found span) bool {
 		return !s.participle(v + 1)
 	}
 	return s.is(v, "been") || s.nearWord(found.last+1, v-1, "been") > 0 && !s.participle(v)
+}
+
+// asTold: what should have reached somebody: "we should have been told".
+func asTold(s *sentence, found span) bool {
+	return s.is(found.verb, "told", "informed", "warned", "paged", "notified", "alerted", "asked", "called", "consulted", "involved") &&
+		s.nearWord(found.last+1, found.verb-1, "been") > 0 && s.has(found.person, personPronoun, personNoun)
 }
 
 // asMore: longer, later, more than it should have.

@@ -53,7 +53,7 @@ func germanBlameWords() []wordSet {
 		{tag: deGuilt, words: `schuld schuldig schuldige schuldigen schuldiger verschuldet verschulden`},
 		{tag: deMistake, words: `fehler fehlern irrtum`},
 		{tag: deDuty, cue: withNot, words: `getestet geprüft überprüft gelesen kontrolliert informiert dokumentiert kommuniziert abgestimmt gedacht
-			nachgedacht nachgefragt gefragt aufgepasst beachtet befolgt eingehalten überwacht abgesprochen gesagt gewarnt eskaliert
+			nachgedacht nachgefragt gefragt aufgepasst beachtet befolgt eingehalten gehalten angerufen überwacht abgesprochen gesagt gewarnt eskaliert
 			mitgedacht nachgesehen hingeschaut zugehört gekümmert bescheid reagiert vorbereitet weitergegeben gegengelesen
 			berücksichtigt bedacht angeschaut abgesichert gecheckt angekündigt gemeldet geübt mitgeteilt`},
 		{tag: deLack, words: `mangelnde mangelnder mangelndes mangelnden mangelndem mangel fehlende fehlender fehlendes fehlenden
@@ -292,6 +292,9 @@ func nichtGetan(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	if s.says(i, "gedacht") && s.saysNear(from, to, "daran", "dran") < 0 || s.says(i, "gesagt", "gefragt") && s.has(not, deNobody) {
+		return span{}, false
+	}
+	if s.says(i, "gehalten") && (s.saysNear(from, i, "an", "ans") < 0 || s.saysNear(from, i, "sich", "mich", "uns", "dich") < 0) {
 		return span{}, false
 	}
 	who, k := s.doer(i)

@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // Small questions the German rules ask. A German clause keeps its verbs in
 // two places, the second and the last, with everything else between them; so
 // most questions are about the stretch between two marks of punctuation.
@@ -90,7 +92,27 @@ func (s *sentence) doer(i int) (int, agentKind) {
 			return from - 2, k
 		}
 	}
+	if s.germanNamed(from) && s.has(from+1, deHave) && !s.likeGermanThings(from) {
+		return from, human // "Emily hat das Backup vergessen"
+	}
 	return s.subjectNoun(from, to)
+}
+
+// germanThingEndings end nouns for things, and adverbs a clause may begin with.
+const germanThingEndings = `ung heit keit tion tät nis schaft ment teil gestern heute
+	trotzdem danach zuvor dabei dadurch damit außerdem leider deshalb daher darum zuletzt anschließend zudem inzwischen
+	offenbar später nachts morgens abends wahrscheinlich vermutlich`
+
+// likeGermanThings reports whether the word at i, which begins a clause, ends like a
+// noun for things or is one of the adverbs a clause may begin with.
+func (s *sentence) likeGermanThings(i int) bool {
+	w := strings.ToLower(s.textOf(i, i))
+	for ending := range eachField(germanThingEndings) {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // machineBefore reports whether the clause before from is about a machine.

@@ -76,6 +76,9 @@ func (s *sentence) oneOfSeveral(p perfect, who int) bool {
 	if !s.seq(p.have+1, "been") || s.has(p.verb, evaluation) {
 		return false
 	}
+	if s.is(p.have+2, "anything", "anyone", "anybody", "whatever") || s.unsure(p) && !s.is(who, "i", "we") {
+		return true
+	}
 	if s.trailsOff(p.have + 2) {
 		return s.guessing(p.modal) || s.is(p.modal-2, "or")
 	}
@@ -86,6 +89,19 @@ func (s *sentence) oneOfSeveral(p perfect, who int) bool {
 		return true
 	}
 	return s.is(who, "it", "that", "this") && (s.nearWord(p.verb, len(s.toks)-1, "or") >= 0 || s.is(p.modal-2, "or"))
+}
+
+// unsure reports whether the speaker tells of a guess made then: "could have been
+// the cache, we were not sure", "I figured it could have been a bad cable".
+func (s *sentence) unsure(p perfect) bool {
+	if s.is(p.have+2, "the", "our", "my") && s.breaksAt(p.modal-1) && s.breaksAt(s.skip(p.have+3, machineNoun)) {
+		return true
+	}
+	sure := s.nearWord(0, len(s.toks)-1, "sure", "certain", "clear")
+	if sure >= 0 && s.negated(sure, 3) || s.nearWord(p.have, len(s.toks)-1, "knows") >= 0 && s.nearWord(p.have, len(s.toks)-1, "who") >= 0 {
+		return true
+	}
+	return s.nearWord(s.clauseStart(p.modal)-1, p.modal, "figured", "thought", "suspected", "assumed", "wondered", "guessed", "reckoned") >= 0
 }
 
 // reached recognises what happens to some of many.

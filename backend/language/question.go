@@ -130,11 +130,14 @@ func (s *sentence) object(i int) string {
 	if i < 0 || !s.is(first, "the", "our", "my", "their", "his", "her") {
 		return ""
 	}
+	if s.is(first+1, "other", "same", "latter", "former", "rest", "whole", "lot") {
+		return ""
+	}
 	last := first
-	for last-first < 4 && s.plain(last+1) && !s.has(last+1, verbForm, pastForm, ingForm) {
+	for last-first < 4 && !s.is(last+1, "right", "first", "today", "yesterday", "tonight", "straight", "sooner", "more", "anyway", "already") && s.plain(last+1) && !s.has(last+1, verbForm, pastForm, ingForm) {
 		last++
 	}
-	if last == first || last-first == 4 || s.has(last, personNoun, personPronoun) {
+	if last == first || last-first == 4 || s.has(last, personNoun, personPronoun) || s.is(first, "my", "his", "her", "their") && !s.has(last, machineNoun, taskNoun) {
 		return ""
 	}
 	return "the " + s.textOf(first+1, last)

@@ -2,6 +2,7 @@ package language
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -32,11 +33,32 @@ func TestQuestionsRingTrue(t *testing.T) {
 		{"It came with very poor documentation.", "inadequate-paper", "What was there to go by?"},
 		{"I was disappointed in the lack of communication.", "lack-of-word", "Who knew what, and when?"},
 		{"Their code was really poorly written.", "poorly-made", "What makes it hard to work with?"},
+		{"We should have been told.", "should-have-been-told", "What reached you at that moment?"},
 	} {
 		flags := New(English()).Check(c.text)
 		at := slices.IndexFunc(flags, func(f Flag) bool { return f.Rule == string(f.Class)+"/"+c.rule })
 		if at < 0 || flags[at].Questions[0] != c.first {
 			t.Errorf("%s\n  got %+v", c.text, flags)
+		}
+	}
+}
+
+// What a question says again is cut where the thing ends, and left out where it
+// could be anything.
+func TestQuestionsSayTheThingAgain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"I should have called the database people right then.": "",
+		"I should have checked the pool first.":                "What was known about the pool by then?",
+		"I should have checked the pool right away.":           "What was known about the pool by then?",
+		"He should have called the other one.":                 "",
+		"He should have checked his phone.":                    "",
+		"He should have checked his dashboard.":                "What was known about the dashboard by then?",
+	} {
+		flags := New(English()).Check(text)
+		known := slices.IndexFunc(flags[0].Questions, func(q string) bool { return strings.HasPrefix(q, "What was known about") })
+		if want == "" && known >= 0 || want != "" && !slices.Contains(flags[0].Questions, want) {
+			t.Errorf("%s: %q", text, flags[0].Questions)
 		}
 	}
 }
