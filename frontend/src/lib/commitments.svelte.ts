@@ -48,7 +48,9 @@ export class Commitments {
 
   setOwner(id: ID, text: string) {
     const who = whoOf(text, this.debrief.whole.participants)
-    this.edit(id, 'owner', (c) => (c.owner = who))
+    this.edit(id, 'owner', (c) => {
+      c.owner = who
+    })
   }
 
   /** The owner's field is left: the start of a participant's name is that participant. */
@@ -56,7 +58,10 @@ export class Commitments {
     const owner = this.debrief.find('countermeasure', id)?.owner
     if (!owner || owner.participantId) return
     const who = wholeWhoOf(owner.name, this.debrief.whole.participants)
-    if (who.participantId) this.edit(id, 'owner', (c) => (c.owner = who))
+    if (who.participantId)
+      this.edit(id, 'owner', (c) => {
+        c.owner = who
+      })
   }
 
   // -- target date ----------------------------------------------------------------------------------
