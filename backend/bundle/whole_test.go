@@ -113,7 +113,7 @@ var some = map[string]string{
 	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "WordingScope": "debrief", "Precision": "minute", "Problem": "",
 	"At": "2026-11-21T10:00:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z", "AgreedAt": "2026-11-21T10:00:06Z",
-	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Language": "de",
+	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Day": "2026-11-03", "Language": "de",
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",
 	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1",

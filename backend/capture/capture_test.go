@@ -1,7 +1,6 @@
 package capture_test
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -10,17 +9,6 @@ import (
 	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
 )
-
-func TestSplitLines(t *testing.T) {
-	got := capture.SplitLines("14:02 one\r\n\r\n  two \rthree\u2028four\n")
-	want := []string{"14:02 one", "two", "three", "four"}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := capture.SplitLines(" \n"); got == nil || len(got) != 0 {
-		t.Errorf("blank text gives %#v", got)
-	}
-}
 
 func TestChoose(t *testing.T) {
 	ctx := lineContext()

@@ -207,33 +207,86 @@ func placeOf(r debrief.Record) debrief.Place {
 // PlaceOf returns where a line stands: its stage and its position.
 func PlaceOf(r debrief.Record) debrief.Place { return placeOf(r) }
 
+// Chip is a part of a filed line that is no text any more: its time, whose it
+// is, or what kind of line it is. Text is how it would be typed.
+type Chip struct {
+	Kind ChipKind `json:"kind"`
+	Text string   `json:"text"`
+}
+
+// ChipKind says what a chip stands for.
+type ChipKind string
+
+// The kinds of chips. A mark is the sign before the text of a question, a
+// factor, what helped, an idea, a quotation, or what the system did.
+const (
+	ChipTime ChipKind = "time"
+	ChipWho  ChipKind = "who"
+	ChipMark ChipKind = "mark"
+)
+
+// Chips is a filed line as it was typed: its chips in their order, never nil,
+// and its text.
+type Chips struct {
+	Chips []Chip `json:"chips"`
+	Text  string `json:"text"`
+}
+
+// Typed is the text that would file the line again.
+func (c Chips) Typed() string {
+	var text strings.Builder
+	for _, chip := range c.Chips {
+		text.WriteString(chip.Text)
+	}
+	return text.String() + c.Text
+}
+
+func (c *Chips) add(kind ChipKind, text string) {
+	if text != "" {
+		c.Chips = append(c.Chips, Chip{Kind: kind, Text: text})
+	}
+}
+
 // Typed turns a filed line back into the text that would file it again: its
 // chips become characters. people are the debrief's participants.
 func Typed(r debrief.Record, people []debrief.Participant, zone *time.Location) string {
-	switch r := r.(type) {
-	case *debrief.Entry:
-		return typedEntry(r, people, zone)
-	case *debrief.Question:
-		return "? " + typedWho(r.Who, people) + r.Text
-	case *debrief.Factor:
-		return "# " + r.Text
-	case *debrief.Helped:
-		return "+ " + r.Text
-	case *debrief.Countermeasure:
-		return "! " + typedWho(r.From, people) + r.Text
-	}
-	return ""
+	return ChipsOf(r, people, zone).Typed()
 }
 
-func typedEntry(e *debrief.Entry, people []debrief.Participant, zone *time.Location) string {
-	text := typedTime(e.Time, zone) + typedWho(e.Who, people)
+// ChipsOf takes a filed line apart into chips and text.
+func ChipsOf(r debrief.Record, people []debrief.Participant, zone *time.Location) Chips {
+	c := Chips{Chips: []Chip{}}
+	switch r := r.(type) {
+	case *debrief.Entry:
+		c.ofEntry(r, people, zone)
+	case *debrief.Question:
+		c.add(ChipMark, "? ")
+		c.add(ChipWho, typedWho(r.Who, people))
+		c.Text = r.Text
+	case *debrief.Factor:
+		c.add(ChipMark, "# ")
+		c.Text = r.Text
+	case *debrief.Helped:
+		c.add(ChipMark, "+ ")
+		c.Text = r.Text
+	case *debrief.Countermeasure:
+		c.add(ChipMark, "! ")
+		c.add(ChipWho, typedWho(r.From, people))
+		c.Text = r.Text
+	}
+	return c
+}
+
+func (c *Chips) ofEntry(e *debrief.Entry, people []debrief.Participant, zone *time.Location) {
+	c.add(ChipTime, typedTime(e.Time, zone))
+	c.add(ChipWho, typedWho(e.Who, people))
 	switch {
 	case e.Quote:
-		text += "> "
+		c.add(ChipMark, "> ")
 	case saysSystem(e, people):
-		text += "system: "
+		c.add(ChipMark, "system: ")
 	}
-	return text + e.Text
+	c.Text = e.Text
 }
 
 // saysSystem says whether a line of the narratives needs the word that keeps

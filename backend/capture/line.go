@@ -68,20 +68,6 @@ type Line struct {
 // IsEmpty says that nothing was typed but white space.
 func (l Line) IsEmpty() bool { return strings.TrimSpace(l.Raw) == "" }
 
-// SplitLines takes a pasted text apart, without its blank lines.
-func SplitLines(text string) []string {
-	lines := strings.FieldsFunc(text, func(r rune) bool {
-		return r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085'
-	})
-	kept := make([]string, 0, len(lines))
-	for _, l := range lines {
-		if l = strings.TrimSpace(l); l != "" {
-			kept = append(kept, l)
-		}
-	}
-	return kept
-}
-
 // ParseLine reads one line. It never refuses: any bytes give a line, at worst
 // a note with the text. Bytes that are no UTF-8 become U+FFFD.
 func ParseLine(text string, ctx LineContext) Line {

@@ -36,6 +36,10 @@ func ContextOf(d *debrief.Debrief, previous debrief.Moment, now time.Time) TimeC
 		Zone: ZoneOf(d), Previous: previous.Time(), Start: d.Started.Time(),
 		StartAbout: d.Started.Precision == debrief.PrecisionAbout, Now: now,
 	}
+	if !d.Started.Known() {
+		// The zero time when nobody said which day it was.
+		ctx.Day, _ = time.ParseInLocation(time.DateOnly, d.Day, ctx.Zone)
+	}
 	if ctx.End = d.Resolved.Time(); ctx.End.IsZero() {
 		ctx.End = d.Mitigated.Time()
 	}

@@ -21,6 +21,8 @@ type Attachment struct {
 	RecordID ID `json:"recordId"`
 	// Name is what it is called, fit to be the name of a file; see FileName.
 	Name string `json:"name"`
+	// Caption says what is to be seen; may be empty.
+	Caption string `json:"caption"`
 	// MediaType is what it says it is ("image/png"), not to be believed.
 	MediaType string `json:"mediaType"`
 	// Size is in bytes, SHA256 in 64 hex digits.
@@ -54,7 +56,7 @@ func (a *Attachment) Validate() error {
 		return Errorf(CodeAttachmentTooLarge)
 	}
 	a.Name, a.MediaType = FileName(a.Name), mediaTypeOf(a.MediaType)
-	return nil
+	return CheckLength(a.Caption)
 }
 
 // Holds says whether these are the attachment's bytes.

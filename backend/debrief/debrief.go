@@ -1,6 +1,9 @@
 package debrief
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Kind is what is being debriefed.
 type Kind string
@@ -55,7 +58,10 @@ type Debrief struct {
 	// Zone is the IANA name of the zone times without one are typed in.
 	Zone string `json:"zone"`
 	// LocalZone is a second zone the report shows beside UTC; may be empty.
-	LocalZone string   `json:"localZone"`
+	LocalZone string `json:"localZone"`
+	// Day is the day, 2026-11-21 in Zone, that times of day without one are on
+	// as long as nobody knows when the event started; may be empty.
+	Day       string   `json:"day"`
 	Language  Language `json:"language"`
 	Started   Moment   `json:"started"`
 	Detected  Moment   `json:"detected"`
@@ -159,9 +165,18 @@ func (d *Debrief) Validate() error {
 			return err
 		}
 	}
+	if d.Day != "" && !isDay(d.Day) {
+		return Errorf(CodeInvalid, "noun", "time")
+	}
 	d.normalise()
 	return CheckLength(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,
 		d.Impact.Goodwill, d.Impact.Text, d.Summary.Lead, d.Facilitator, d.NoteTaker, d.ReadyReason, d.Classification)
+}
+
+// isDay says whether a text is a day as it is stored.
+func isDay(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
 }
 
 // normalise keeps slices from being nil, so that the window never meets null.

@@ -81,6 +81,9 @@ const (
 	CodeAttachmentTooLarge Code = "attachment-too-large"
 	CodeAttachmentMissing  Code = "attachment-missing"
 	CodeAttachmentDiffers  Code = "attachment-differs"
+	CodePictureTooLarge    Code = "picture-too-large"
+	CodePictureUnreadable  Code = "picture-unreadable"
+	CodeLinesDiffer        Code = "lines-differ"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -136,5 +139,5 @@ var Codes = []Code{
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
-	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers,
+	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodeLinesDiffer,
 }

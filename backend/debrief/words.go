@@ -22,6 +22,8 @@ func Words(r Record) []string {
 		return written(r.Text, r.Know, r.Reason, r.Ticket, r.From.Name, r.Owner.Name)
 	case *Band:
 		return written(r.Title, r.Label)
+	case *Attachment:
+		return written(r.Caption)
 	}
 	return nil
 }

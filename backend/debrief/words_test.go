@@ -15,7 +15,7 @@ import (
 var unsearched = []string{
 	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "PassedIDs", "OrderIDs", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
-	"Debrief.Zone", "Debrief.LocalZone", "Participant.Zone", "Debrief.Classification",
+	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
 	"Entry.Room", "Meeting.Room",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",
