@@ -198,7 +198,7 @@ func TestFilingAndEditingALine(t *testing.T) {
 		t.Fatalf("filed %+v", e)
 	}
 	typed, err := s.Typed(made.ID, e.ID)
-	if err != nil || typed != "14:52 Ines: opened the pool graph" {
+	if err != nil || typed.Typed() != "14:52 Ines: opened the pool graph" || len(typed.Chips) != 2 {
 		t.Fatalf("Typed = %q, %v", typed, err)
 	}
 	e.Lane = debrief.LaneSaw

@@ -169,28 +169,23 @@ func (f *Filed) set(r debrief.Record) {
 	}
 }
 
-// Typed turns a filed line back into the text that would file it again.
-func (s *Capture) Typed(debriefID, id string) (text string, err error) {
+// Typed turns a filed line back into the chips and the text that would file it
+// again.
+func (s *Capture) Typed(debriefID, id string) (chips capture.Chips, err error) {
 	defer guard(&err)
 	lib, err := s.desk.open()
 	if err != nil {
-		return "", err
+		return capture.Chips{}, err
 	}
-	r, err := lib.Record(context.Background(), id)
+	r, err := lineOf(lib, debriefID, id)
 	if err != nil {
-		return "", err
+		return capture.Chips{}, err
 	}
 	d, people, err := head(lib, debriefID)
 	if err != nil {
-		return "", err
+		return capture.Chips{}, err
 	}
-	return capture.Typed(r, people, capture.ZoneOf(d)), nil
-}
-
-// Lines takes a pasted text apart.
-func (s *Capture) Lines(text string) (lines []string, err error) {
-	defer guard(&err)
-	return capture.SplitLines(text), nil
+	return capture.ChipsOf(r, people, capture.ZoneOf(d)), nil
 }
 
 // ParseTime reads a whole time field. zone is the IANA name to read it in, or
@@ -223,6 +218,14 @@ func (s *Capture) context(lib *library.Kept, in LineInput) (capture.LineContext,
 	if in.EditID != "" {
 		// An edited line that names nobody stays nobody's: the turn has moved on.
 		ctx.SpeakerID = ""
+		// Its time stays on its day where no line above says which that is.
+		old, err := lineOf(lib, in.DebriefID, in.EditID)
+		if err != nil {
+			return capture.LineContext{}, err
+		}
+		if e, ok := old.(*debrief.Entry); ok && ctx.Time.Previous.IsZero() {
+			ctx.Time.Previous = e.Time.Time()
+		}
 	}
 	return ctx, nil
 }

@@ -19,17 +19,18 @@ import (
 // Desk is what the services share: the open library or the reason there is
 // none, the wording check, the catalogue and the clock.
 type Desk struct {
-	keeper  library.Keeper
-	copy    *copy.Catalogue
-	checker *language.Checker
-	tongues map[string]*prompt.Tongue
-	dialogs Dialogs
-	version string
-	closing closing
-	opening sync.WaitGroup
-	task    task
-	reports *Reports
-	room    *Room
+	keeper   library.Keeper
+	copy     *copy.Catalogue
+	checker  *language.Checker
+	tongues  map[string]*prompt.Tongue
+	dialogs  Dialogs
+	version  string
+	closing  closing
+	opening  sync.WaitGroup
+	task     task
+	reports  *Reports
+	room     *Room
+	pictures *Attachments
 
 	mu      sync.Mutex
 	library *library.Kept
@@ -57,7 +58,7 @@ func NewDesk(o Options) *Desk {
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
-	d.reports, d.room = &Reports{desk: d}, newRoom(d)
+	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
 	d.keeper.Wrote = d.room.touch
@@ -101,7 +102,7 @@ func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339)
 func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
-		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
+		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
 		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, &Window{d},
 	}
 }

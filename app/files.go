@@ -13,6 +13,10 @@ func (d *Desk) Files() http.Handler {
 			d.reports.preview.ServeHTTP(w, r)
 			return
 		}
+		if strings.HasPrefix(r.URL.Path, attachmentPath) {
+			d.pictures.serve(w, r)
+			return
+		}
 		http.NotFound(w, r)
 	})
 }

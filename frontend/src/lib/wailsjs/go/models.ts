@@ -156,6 +156,19 @@ export namespace app {
 	    rows: debrief.Row[];
 	    total: number;
 	}
+	export interface PastedPicture {
+	    attachment: debrief.Attachment;
+	    entry?: debrief.Entry;
+	}
+	export interface PictureInput {
+	    debriefId: string;
+	    recordId: string;
+	    title: string;
+	    stage: number;
+	    position: number;
+	    speakerId: string;
+	    data: string;
+	}
 	export interface Preview {
 	    url: string;
 	    pages: number;
@@ -278,6 +291,14 @@ export namespace bundle {
 
 export namespace capture {
 	
+	export interface Chip {
+	    kind: string;
+	    text: string;
+	}
+	export interface Chips {
+	    chips: Chip[];
+	    text: string;
+	}
 	export interface Line {
 	    kind: string;
 	    time: debrief.Moment;
@@ -304,6 +325,7 @@ export namespace debrief {
 	    rev: number;
 	    recordId: string;
 	    name: string;
+	    caption: string;
 	    mediaType: string;
 	    size: number;
 	    sha256: string;
@@ -384,6 +406,7 @@ export namespace debrief {
 	    scheduled: string;
 	    zone: string;
 	    localZone: string;
+	    day: string;
 	    language: string;
 	    started: Moment;
 	    detected: Moment;

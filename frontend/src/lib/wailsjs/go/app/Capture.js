@@ -6,12 +6,24 @@ export function File(arg1, arg2) {
   return window['go']['app']['Capture']['File'](arg1, arg2);
 }
 
-export function Lines(arg1) {
-  return window['go']['app']['Capture']['Lines'](arg1);
+export function Join(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Capture']['Join'](arg1, arg2, arg3, arg4);
 }
 
 export function ParseTime(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Capture']['ParseTime'](arg1, arg2, arg3, arg4);
+}
+
+export function Paste(arg1, arg2) {
+  return window['go']['app']['Capture']['Paste'](arg1, arg2);
+}
+
+export function SetDay(arg1, arg2, arg3) {
+  return window['go']['app']['Capture']['SetDay'](arg1, arg2, arg3);
+}
+
+export function Split(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Capture']['Split'](arg1, arg2, arg3, arg4);
 }
 
 export function Typed(arg1, arg2) {
