@@ -1,6 +1,7 @@
 // The window's only way to the backend. Every call has a deadline, because a promise of the bridge
 // can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
+import * as Attachments from './wailsjs/go/app/Attachments'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
@@ -29,6 +30,7 @@ import type { BackupLook, BackupsState, Checked, Difference, Restored } from './
 import type { CareState, PutBack } from './care'
 import { t } from './copy'
 import type {
+  Chips,
   ChosenSettings,
   DecidedPhrase,
   WordingSettings,
@@ -42,6 +44,7 @@ import type {
   OpenedBundle,
   Page,
   Paper,
+  PictureInput,
   Preview,
   PromptLine,
   PromptOffer,
@@ -56,8 +59,10 @@ import type {
 import type { Figure } from './figure/figure'
 import type { RoomLook, RoomState } from './room/view'
 import type {
+  Attachment,
   Debrief,
   Derived,
+  Entry,
   ID,
   Meeting,
   Moment,
@@ -144,6 +149,7 @@ const savers: Saver = {
   countermeasure: (step, r) => call(() => Countermeasures.Save(step, r as bridge.Countermeasure)),
   band: (step, r) => call(() => Bands.Save(step, r as bridge.Band)),
   wording: (step, r) => call(() => Wordings.Save(step, r)),
+  attachment: (step, r) => call(() => Attachments.Save(step, r)),
 }
 
 const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> = {
@@ -156,6 +162,7 @@ const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> =
   countermeasure: Countermeasures.Delete,
   band: Bands.Delete,
   wording: Wordings.Delete,
+  attachment: Attachments.Delete,
 }
 
 export const backend = {
@@ -193,13 +200,31 @@ export const backend = {
   capture: {
     /** Files a typed line and says what became of it. */
     file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),
-    /** Turns a filed line back into the text that would file it again. */
-    typed: (debriefId: ID, id: ID) => call<string>(() => Capture.Typed(debriefId, id)),
-    /** Takes a pasted text apart. */
-    lines: (text: string) => call<string[]>(() => Capture.Lines(text)),
+    /** Turns a filed line back into the chips and the text that would file it again. */
+    typed: (debriefId: ID, id: ID) => call<Chips>(() => Capture.Typed(debriefId, id)),
+    /** Files every line of a pasted text, all or none. */
+    paste: (step: Step, text: LineInput) =>
+      call<Filed[]>(() => Capture.Paste(step, text), deadline.export),
+    /** Files an edited line as its first words, and the rest as a line at a position below. */
+    split: (step: Step, line: LineInput, rest: string, below: number) =>
+      call<Filed>(() => Capture.Split(step, line, rest, below)),
+    /** Puts a line at the end of the one above it. */
+    join: (step: Step, debriefId: ID, aboveId: ID, belowId: ID) =>
+      call<void>(() => Capture.Join(step, debriefId, aboveId, belowId)),
+    /** Puts the times without a day on one ("21 Nov"); empty when that is no day. */
+    setDay: (step: Step, debriefId: ID, day: string) =>
+      call<string>(() => Capture.SetDay(step, debriefId, day)),
     /** Reads a typed time. What cannot be read comes back with a problem. zone may be empty. */
     parseTime: (debriefId: ID, text: string, zone: string, previous: Moment) =>
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
+  },
+  attachments: {
+    /** Attaches a pasted picture; entry is the line it made of itself, if it did. */
+    paste: (step: Step, picture: PictureInput) =>
+      call<{ attachment: Attachment; entry?: Entry | null }>(
+        () => Attachments.Paste(step, picture),
+        deadline.export,
+      ),
   },
   prompts: {
     /** What to ask about a line that was just written, the best first. */

@@ -106,6 +106,31 @@ export interface Filed {
   removed?: Ref | null
 }
 
+/** A part of a filed line that is no text any more, and how it would be typed; see backend/capture. */
+export interface Chip {
+  kind: 'time' | 'who' | 'mark'
+  text: string
+}
+
+/** A filed line as it was typed. */
+export interface Chips {
+  chips: Chip[]
+  text: string
+}
+
+/** A pasted picture and where it goes; see app/attachments.go. */
+export interface PictureInput {
+  debriefId: ID
+  /** The line it belongs to, or the debrief while the line is being written; empty makes a line of its own. */
+  recordId: ID
+  title: string
+  stage: number
+  position: number
+  speakerId: ID
+  /** Its bytes in base 64. */
+  data: string
+}
+
 /** A phrase the wording check asks about; utf16Start and utf16End are what the editor counts in. */
 export interface WordingFlag {
   start: number
@@ -184,7 +209,7 @@ export interface DifferentField {
 
 /** One record that differs between the library and a file. */
 export interface DifferentItem {
-  noun: Noun | 'attachment'
+  noun: Noun
   id: ID
   mine: string
   theirs: string
@@ -204,7 +229,7 @@ export interface OpenedBundle {
   state: State
   createdAt: string
   date: string
-  counts: { noun: Noun | 'attachment'; count: number }[]
+  counts: { noun: Noun; count: number }[]
   /** The library has this debrief, under this title. */
   here: boolean
   mine: string

@@ -31,7 +31,7 @@ export interface CareState {
 export interface CarePlace {
   debriefId: ID
   title: string
-  noun: Noun | 'attachment' | ''
+  noun: Noun | ''
   field: string
   /** What an attachment is called. */
   name: string

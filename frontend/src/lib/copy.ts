@@ -3,6 +3,7 @@
 import ask from '$copy/ask.en.json'
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
+import capture from '$copy/capture.en.json'
 import care from '$copy/care.en.json'
 import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
@@ -28,6 +29,7 @@ const texts = {
   ...prompt,
   ...bundle,
   ...backups,
+  ...capture,
   ...care,
   ...course,
   ...error,

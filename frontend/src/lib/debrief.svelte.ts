@@ -13,6 +13,7 @@ const lists = {
   countermeasure: 'countermeasures',
   band: 'bands',
   wording: 'wordings',
+  attachment: 'attachments',
 } as const
 
 export type ListNoun = keyof typeof lists
@@ -93,6 +94,18 @@ export class OpenDebrief {
   adopt<N extends Noun>(noun: N, record: RecordOf[N]) {
     this.#saving.take([{ noun, id: record.id, rev: record.rev }])
     this.#place(noun, record)
+  }
+
+  /** Shows records that the backend has written by itself, many at once. */
+  adoptAll(lines: { [N in ListNoun]: { noun: N; record: RecordOf[N] } }[ListNoun][]) {
+    this.#saving.take(lines.map(({ noun, record }) => ({ noun, id: record.id, rev: record.rev })))
+    for (const noun of new Set(lines.map((l) => l.noun))) {
+      const fresh = lines.flatMap((l) => (l.noun === noun ? [l.record] : []))
+      const known = new Set(fresh.map((r) => r.id))
+      const list = [...this.#list(noun).filter((r) => !known.has(r.id)), ...fresh]
+      sort(list)
+      Object.assign(this.whole, { [lists[noun]]: list })
+    }
   }
 
   /** Lets go of a record that the backend has deleted by itself. */

@@ -14,6 +14,7 @@ export type Noun =
   | 'countermeasure'
   | 'band'
   | 'wording'
+  | 'attachment'
 
 export const kinds = ['incident', 'near-miss', 'game-day', 'tabletop'] as const
 export type Kind = (typeof kinds)[number]
@@ -140,6 +141,8 @@ export interface Debrief extends Base {
   scheduled: '' | 'scheduled' | 'unscheduled'
   zone: string
   localZone: string
+  /** 2026-11-21: the day of times without one while nobody knows when it started; may be empty. */
+  day: string
   /** The language of the notes, for the wording check; empty, each sentence tells its own. */
   language: '' | 'en' | 'de'
   started: Moment
@@ -262,6 +265,7 @@ export interface Wording extends Base {
 export interface Attachment extends Base {
   recordId: ID
   name: string
+  caption: string
   mediaType: string
   size: number
   sha256: string
@@ -279,6 +283,7 @@ export interface RecordOf {
   countermeasure: Countermeasure
   band: Band
   wording: Wording
+  attachment: Attachment
 }
 
 export interface Whole {

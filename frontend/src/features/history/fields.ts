@@ -131,6 +131,7 @@ const debrief: Field<D>[] = [
   value('resolved', 'history.field.resolved', (d, o) => moment(d.resolved, o)),
   value('zone', 'prepare.zone', (d) => d.zone),
   value('localZone', 'prepare.local-zone', (d) => d.localZone),
+  value('day', 'prepare.day', (d) => shortDate(d.day)),
   value('language', 'prepare.language', (d) => word('prepare.language', d.language, 'told')),
   ...(['text', 'customers', 'data', 'revenue', 'goodwill'] as const).map((of) =>
     part(
@@ -268,6 +269,11 @@ const fields: Fields = {
     text('phrase', 'history.field.phrase'),
     value('decision', 'history.field.decision', (w) => word('history.decision', w.decision)),
     value('recordId', 'history.field.about', (w, o) => called(w.recordId, o)),
+  ],
+  attachment: [
+    text('caption', 'capture.picture.caption'),
+    text('name', 'capture.picture.name'),
+    value('recordId', 'capture.picture.of', (a, o) => called(a.recordId, o)),
   ],
 }
 

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
+import { acts, actsOn } from './acts'
 import { focusRow, focusedRow } from './focus'
 import { last } from './course.svelte'
 import { courseCommands } from './course-commands'
@@ -84,6 +85,28 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       run: () => void showInRoom(live),
       ...(onRow ? { hint: 6, hintLabel: 'room.in' as const } : {}),
     },
+    {
+      id: 'live.day.today',
+      label: 'capture.day.key.today',
+      keys: 'Alt+D',
+      when: () => live.dating.asked && open(),
+      run: () => live.answer(() => void live.dating.answer('today')),
+    },
+    {
+      id: 'live.day.other',
+      label: 'capture.day.key.other',
+      keys: 'Alt+Shift+D',
+      when: () => live.dating.asked && open(),
+      run: () => (live.dating.other = true),
+    },
+    {
+      id: 'live.line.split',
+      label: 'capture.split',
+      keys: 'Alt+B',
+      scope: 'line',
+      when: () => live.editing !== undefined && open(),
+      run: () => void live.editing?.writing.split(),
+    },
     { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => live.toggleSay() },
     {
       id: 'live.person',
@@ -153,11 +176,6 @@ function rows(live: Live, onRow: boolean): Command[] {
       void tick().then(() => focusRow(next.id))
     } else if (by > 0) live.writing.focus()
   }
-  const movable = () => when() && !live.frozen
-  const shift = (by: 1 | -1) => {
-    const row = live.rows[here()]
-    if (row && live.move(row, by)) void tick().then(() => focusRow(row.id))
-  }
   return [
     {
       id: 'live.row.up',
@@ -175,49 +193,21 @@ function rows(live: Live, onRow: boolean): Command[] {
       when,
       run: () => move(1),
     },
-    {
-      id: 'live.row.raise',
-      label: 'live.line.raise',
-      keys: 'Shift+Up',
+    ...acts.map((act): Command => ({
+      id: `live.row.${act.id}`,
+      label: act.label,
+      keys: act.keys,
       scope: 'list',
-      when: movable,
-      run: () => shift(-1),
-    },
-    {
-      id: 'live.row.lower',
-      label: 'live.line.lower',
-      keys: 'Shift+Down',
-      scope: 'list',
-      when: movable,
-      run: () => shift(1),
-    },
-    {
-      id: 'live.row.edit',
-      label: 'live.line.edit',
-      keys: 'Enter',
-      scope: 'list',
-      when,
+      when: () => {
+        const row = live.rows[here()]
+        return row !== undefined && actsOn(live, row).includes(act)
+      },
       run: () => {
         const row = live.rows[here()]
-        if (row) void live.edit(row.id)
+        if (row) act.run(live, row)
       },
-      ...(onRow ? { hint: 5 } : {}),
-    },
-    {
-      id: 'live.row.delete',
-      label: 'live.line.delete',
-      keys: 'Delete',
-      scope: 'list',
-      when: () => when() && !live.frozen,
-      run: () => {
-        const at = here()
-        const row = live.rows[at]
-        if (!row) return
-        const neighbour = live.rows[at + 1] ?? live.rows[at - 1]
-        live.remove(row)
-        if (!neighbour || !focusRow(neighbour.id)) live.writing.focus()
-      },
-    },
+      ...(act.id === 'edit' && onRow ? { hint: 5 } : {}),
+    })),
     {
       id: 'live.row.back',
       label: 'live.capture.new',

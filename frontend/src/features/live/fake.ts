@@ -1,4 +1,4 @@
-import type { Filed, Line, LineInput, WordingFlag } from '$lib/backend'
+import type { Chips, Filed, Line, LineInput, WordingFlag } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import {
   newEntry,
@@ -31,6 +31,8 @@ export interface Stage {
   pass: (ms: number) => void
   /** The steps lines were filed under, with their texts. */
   filed: { step: Step; input: LineInput }[]
+  /** The steps lines were joined under. */
+  joined: string[]
   /** Reads the debrief again, as after a crash. */
   reopen: () => Promise<Live>
   field: FakeField
@@ -48,6 +50,9 @@ export class FakeField implements Field {
     this.text = text
     this.caret = text.length
   }
+  select(_: number, to: number) {
+    this.caret = to
+  }
   setFlags(flags: { from: number; to: number }[]) {
     this.marks = flags
   }
@@ -57,8 +62,9 @@ export class FakeField implements Field {
     this.deeds.push(deed)
     deed.run()
   }
-  insert(text: string) {
-    this.setText(this.text + text)
+  insert(text: string, deed?: { run: () => void; back: () => void }) {
+    this.setText(this.text.slice(0, this.caret) + text + this.text.slice(this.caret))
+    if (deed) this.carryOut(deed)
   }
   focus() {
     return undefined
@@ -76,6 +82,7 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
   fake.add(w)
   const whole = () => fake.wholes.get(w.debrief.id) ?? w
   const filed: Stage['filed'] = []
+  const joined: string[] = []
   const app = services()
   app.Capture = {
     File: async (step: Step, input: LineInput) => {
@@ -92,10 +99,49 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
       }
       return file(whole(), input)
     },
-    Typed: async (_: string, id: string) => whole().entries.find((e) => e.id === id)?.text ?? '',
+    Paste: async (step: Step, input: LineInput) => {
+      await (app.Debriefs as { SaveDraft: (...a: string[]) => Promise<void> }).SaveDraft(
+        w.debrief.id,
+        'gate',
+        '',
+      )
+      filed.push({ step, input })
+      const lines = input.text.split('\n').filter((l) => l.trim())
+      return lines.map((text, i) => file(whole(), { ...input, text, position: input.position + i }))
+    },
+    Typed: async (_: string, id: string) => chipsOf(whole(), id),
+    Split: async (step: Step, input: LineInput, rest: string, below: number) => {
+      filed.push({ step, input })
+      file(whole(), input)
+      return file(whole(), { ...input, text: rest, editId: '', position: below })
+    },
+    Join: async (step: Step, _: string, above: string, below: string) => {
+      const [a, b] = [above, below].map((id) => whole().entries.find((e) => e.id === id))
+      if (!a || !b) throw new Error(JSON.stringify({ code: 'lines-differ', message: 'Of a kind.' }))
+      a.text += ` ${b.text}`
+      a.rev++
+      joined.push(step.name)
+      whole().entries = whole().entries.filter((e) => e !== b)
+    },
+    SetDay: async (_: Step, __: string, day: string) => {
+      if (day === 'soon') return ''
+      whole().debrief.day = '2026-11-21'
+      for (const e of whole().entries) e.time.problem = ''
+      return whole().debrief.day
+    },
   }
   app.Wordings = {
     ...app.Wordings,
+    Open: async () =>
+      whole().entries.flatMap(({ id, text, quote }) => {
+        const decided = whole().wordings
+        const open = flagsOf(text).filter(
+          (f) =>
+            !decided.some((d) => d.phrase === f.phrase && (d.recordId === id || Boolean(d.scope))),
+        )
+        const at = { recordId: id, noun: 'entry', field: 'text' }
+        return quote || open.length === 0 ? [] : [{ ...at, flags: open }]
+      }),
     Check: async (_: string, text: string) => flagsOf(text),
     CheckLine: async (_: string, { text }: LineInput) => (/^[>?/]/.test(text) ? [] : flagsOf(text)),
   }
@@ -109,7 +155,7 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
   }
   const field = new FakeField()
   const made: Stage = {
-    ...{ live: await open(), fake, whole, saving, clock, filed, reopen: open, field },
+    ...{ live: await open(), fake, whole, saving, clock, filed, joined, reopen: open, field },
     pass: (ms) => {
       for (let left = ms; left > 0; left -= beatMs) {
         clock.now += Math.min(left, beatMs)
@@ -124,6 +170,18 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
 export function type(s: Stage, text: string) {
   s.field.setText(text)
   s.live.writing.changed(text)
+}
+
+/** The line's person and its sign as chips, in the order of the grammar. */
+function chipsOf(w: Whole, id: string): Chips {
+  const entry = w.entries.find((e) => e.id === id)
+  const name = w.participants.find((p) => p.id === entry?.who.participantId)?.name
+  const chips: Chips['chips'] = [
+    { kind: 'time', text: entry?.time.raw ? `${entry.time.raw} ` : '' },
+    { kind: 'who', text: name ? `${name}: ` : '' },
+    { kind: 'mark', text: entry?.quote ? '> ' : '' },
+  ]
+  return { chips: chips.filter((c) => c.text), text: entry?.text ?? '' }
 }
 
 function read(w: Whole, input: LineInput): Line {

@@ -1,4 +1,4 @@
-import { asBackendError, backend, type Line as Read } from '$lib/backend'
+import { asBackendError, backend, type Filed, type Line as Read } from '$lib/backend'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { newID, newParticipant, noMoment } from '$lib/make'
 import type { ID, Moment, Step } from '$lib/nouns'
@@ -11,13 +11,16 @@ export class Pending {
   readonly text: string
   readonly stage: number
   readonly position: number
+  /** How many lines it may become. */
+  readonly lines: number
   /** Why it was refused; empty while it waits. */
   problem = $state('')
 
-  constructor(text: string, stage: number, position: number) {
+  constructor(text: string, stage: number, position: number, lines = 1) {
     this.text = text
     this.stage = stage
     this.position = position
+    this.lines = lines
   }
 }
 
@@ -49,6 +52,21 @@ export const lineDraft = (id: ID) => `line:${id}`
 /** Commands may change who speaks and which stage it is: lines after one wait to know. */
 const looksLikeCommand = (text: string) => /^\s*\/[a-z]/i.test(text)
 
+const ids = (lines: (Line | undefined)[]): ID[] => lines.flatMap((l) => (l ? [l.record.id] : []))
+
+/** A pasted text in parts: lines that are filed together, and each line that may be a command. */
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  let open = false
+  for (const line of text.split(/\r\n|[\r\n\u2028\u2029]/)) {
+    const command = looksLikeCommand(line)
+    if (open && !command) parts[parts.length - 1] += `\n${line}`
+    else if (command || line.trim()) parts.push(line)
+    open = !command && parts.length > 0
+  }
+  return parts
+}
+
 /**
  * Files lines in the order of their Enters. Nothing waits for it: a line shows at once and its text
  * stays here until the library has it.
@@ -61,19 +79,33 @@ export class Filing {
   #hooks: Hooks
   #last = 0
 
+  /** The questions that are shown: of those about one name, the first. Its answer is the answer to all. */
+  readonly shown: ReadonlyMap<ID, Ask> = $derived.by(() => {
+    const names = new Set<string>()
+    return new Map(
+      [...this.asks].filter(([, ask]) => {
+        if (ask.kind !== 'person') return true
+        const known = names.has(ask.name)
+        names.add(ask.name)
+        return !known
+      }),
+    )
+  })
+
   constructor(debrief: OpenDebrief, saving: Saving, hooks: Hooks) {
     this.#debrief = debrief
     this.#saving = saving
     this.#hooks = hooks
   }
 
-  /** Takes the place after every line there is. */
-  reserve(): number {
+  /** Takes the place after every line there is, and as many after it as lines may follow. */
+  reserve(lines = 1): number {
     // Each of these is in order already, so that the last is enough.
     const rows = this.#hooks.rows().at(-1)?.record.position ?? 0
     const prepared = this.#debrief.whole.entries.at(-1)?.position ?? 0
-    this.#last = Math.floor(Math.max(this.#last, rows, prepared)) + 1
-    return this.#last
+    const place = Math.floor(Math.max(this.#last, rows, prepared)) + 1
+    this.#last = place + lines - 1
+    return place
   }
 
   /** The place directly below a line, above whatever follows it. */
@@ -89,18 +121,62 @@ export class Filing {
 
   /** Files a typed line. Resolves with what it became; with nothing for a command or a refusal. */
   file(text: string, step = newStep('file-line')): Promise<Line | undefined> {
-    const waits = this.pending.some((p) => looksLikeCommand(p.text))
-    const context = waits ? undefined : this.#hooks.context()
-    const stage = (context ?? this.#hooks.context()).stage
-    const item = new Pending(text, stage, this.reserve())
-    this.pending = [...this.pending, item]
+    const { item, context } = this.#begin(text)
     return this.#send(item, step, context)
   }
 
-  /** Files pasted lines as one step of undo. */
-  paste(lines: string[]): Promise<Line | undefined>[] {
+  /** Files the lines of a pasted text as one step of undo. Resolves with those that were. */
+  async paste(text: string): Promise<ID[]> {
     const step = newStep('paste-lines')
-    return lines.map((text) => this.file(text, step))
+    const filed = partsOf(text).map(async (part) => {
+      if (looksLikeCommand(part)) return ids([await this.file(part, step)])
+      return this.#pastePart(part, step)
+    })
+    return (await Promise.all(filed)).flat()
+  }
+
+  /** Puts a text among those on their way; where it is said depends on the commands before it. */
+  #begin(text: string, lines = 1) {
+    const waits = this.pending.some((p) => looksLikeCommand(p.text))
+    const context = waits ? undefined : this.#hooks.context()
+    const { stage } = context ?? this.#hooks.context()
+    const item = new Pending(text, stage, this.reserve(lines), lines)
+    this.pending = [...this.pending, item]
+    return { item, context }
+  }
+
+  /** Files lines all at once. Where they are refused together, each goes its own way, to say which is meant. */
+  async #pastePart(text: string, step: Step): Promise<ID[]> {
+    const lines = text.split('\n').filter((l) => l.trim())
+    const { item, context } = this.#begin(text, lines.length)
+    let refused = false
+    const run = async () => {
+      const input = this.#input(text, item.position, context ?? this.#hooks.context(), '')
+      const left = this.#leaving(input, draftField, this.#left(item))
+      const filed = await backend.capture.paste(step, left).catch((thrown: unknown) => {
+        refused = asBackendError(thrown).code === 'too-long'
+        if (!refused) throw thrown
+        return []
+      })
+      const taken = this.#takeAll(filed)
+      this.#drop(item.key)
+      return taken
+    }
+    const filed = (await this.#saving.perform([text], run, `line:${item.key}`)) ?? []
+    if (!refused) return filed
+    return ids(await Promise.all(lines.map((line) => this.file(line, step))))
+  }
+
+  /** Shows lines that were filed together. */
+  #takeAll(filed: Filed[]): ID[] {
+    const lines = filed.flatMap((f) => filedLine(f) ?? [])
+    this.#debrief.adoptAll(lines)
+    const asks = filed.flatMap((f): [ID, Ask][] => {
+      const [line, ask] = [filedLine(f), askOf(f.line)]
+      return line && ask ? [[line.record.id, ask]] : []
+    })
+    if (asks.length > 0) this.asks = new Map([...this.asks, ...asks])
+    return ids(lines)
   }
 
   /** Files a line again that was edited in place. */
@@ -114,6 +190,14 @@ export class Filing {
       return this.#take(filed.line, filedLine(filed), row.id)
     }
     return this.#saving.perform([text], run, `edit:${row.id}`)
+  }
+
+  /** What an edited line is filed as when it is split, and the place of the rest. */
+  splitting(row: Row, first: string) {
+    const { stage, position } = row.record
+    const context = { ...this.#hooks.context(), stage }
+    const input = this.#input(first, position, context, row.id)
+    return { input: this.#leaving(input, lineDraft(row.id), ''), below: this.below(position) }
   }
 
   /** Takes a refused or waiting line back, to be written again; nothing when it is on its way just now. */
@@ -134,7 +218,12 @@ export class Filing {
       const last = this.#debrief.whole.participants.at(-1)?.position ?? 0
       const who = { ...newParticipant(this.#debrief.id, last + 1), name: ask.name }
       void this.#debrief.put('participant', who, { name: step.name, step })
+      const alike = [...this.asks].filter(([, a]) => a.kind === 'person' && a.name === ask.name)
       await this.edit(row, named(ask.raw, ask.name), step)
+      for (const [other, a] of alike) {
+        const line = this.#hooks.rows().find((r) => r.id === other)
+        if (line && a.kind === 'person') await this.edit(line, named(a.raw, a.name), step)
+      }
       return
     }
     const chosen = this.#debrief.whole.participants.find((p) => p.id === person)
@@ -147,6 +236,14 @@ export class Filing {
     const left = new Map(this.asks)
     left.delete(id)
     this.asks = left
+  }
+
+  /** Leaves the lines somebody was asked about as they are. */
+  leaveAsk(id: ID) {
+    const ask = this.asks.get(id)
+    const same = ([key, a]: [ID, Ask]) =>
+      key === id || (ask?.kind === 'person' && a.kind === 'person' && a.name === ask.name)
+    this.asks = new Map([...this.asks].filter((one) => !same(one)))
   }
 
   #send(item: Pending, step: Step, context: Context | undefined): Promise<Line | undefined> {

@@ -32,6 +32,8 @@ export interface Surface {
   /** The line it edits; empty for a new one. */
   readonly recordId: ID
   readonly text: string
+  /** What stands before the text as chips; it says what kind of line it is. */
+  readonly lead: string
   readonly caret: number
   /** Decisions about a text that is not filed yet. */
   decided: Decided[]
@@ -140,7 +142,7 @@ export class Flags {
     const { text } = surface
     const touched = this.#touched
     const due = wait > 0 && new Promise((rested) => setTimeout(rested, wait))
-    const found = await this.#check(text, this.#decided(surface))
+    const found = await this.#check(surface.lead, text, this.#decided(surface))
     await due
     if (this.#surface !== surface || this.#touched !== touched || surface.text !== text) return
     // Somebody may have decided while it was being looked at.
@@ -184,6 +186,13 @@ export class Flags {
     const carried = this.#carried.text.endsWith(text) ? this.#carried : nothing
     if (carried !== nothing) this.#carried = nothing
     return carried
+  }
+
+  /** Looks at lines that were filed together. */
+  async lookAtAll(filed: ID[]) {
+    await this.refresh()
+    const fresh = new Set(filed)
+    this.#greet(this.list.filter((f) => fresh.has(f.recordId)))
   }
 
   /** Reads every open flag of the debrief anew: when it is opened, after undo, after a decision. */
@@ -291,12 +300,14 @@ export class Flags {
   }
 
   /** The flags of a typed line, counted in its own text; none for a question, a quote or a command. */
-  async #check(text: string, decided: DecidedPhrase[]): Promise<WordingFlag[]> {
+  async #check(lead: string, typed: string, decided: DecidedPhrase[]): Promise<WordingFlag[]> {
     const context = this.#hooks.context()
     const { id, language } = this.#debrief.whole.debrief
+    const text = lead + typed
     const line = { debriefId: id, text, ...context, position: 0, previous: noTime, ...unfiled }
     try {
-      return await backend.wordings.checkLine(language, line, decided)
+      const found = await backend.wordings.checkLine(language, line, decided)
+      return lead ? found.flatMap((f) => behind(lead.length, f)) : found
     } catch {
       return []
     }
@@ -317,6 +328,12 @@ const asOpen = (recordId: ID, typed: boolean, flag: WordingFlag): OpenFlag => ({
   typed,
   flag,
 })
+
+/** A flag counted from behind what stands before the text; none where it lies there. */
+const behind = (lead: number, f: WordingFlag): WordingFlag[] =>
+  f.utf16Start < lead
+    ? []
+    : [{ ...f, utf16Start: f.utf16Start - lead, utf16End: f.utf16End - lead }]
 
 const placed = (flags: WordingFlag[]) => flags.toSorted((a, b) => a.utf16Start - b.utf16Start)
 

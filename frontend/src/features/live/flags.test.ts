@@ -188,7 +188,7 @@ describe('flags', () => {
     void s.live.writing.enter()
     await rest()
     expect(s.live.flags.current).toBeDefined()
-    s.live.paste(Array.from({ length: 8 }, (_, i) => `${i} we should have looked`))
+    void s.live.paste(Array.from({ length: 8 }, (_, i) => `${i} we should have looked`).join('\n'))
     await rest()
     expect(s.live.flags.count).toBe(9)
     expect(s.live.flags.current).toBeUndefined()

@@ -1,35 +1,27 @@
 import { announce } from '$lib/announce'
-import { backend, type Line as Read } from '$lib/backend'
+import { backend, type Chip, type Chips } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
-import { t } from '$lib/copy'
+import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { newQuestion, newWording, nobody } from '$lib/make'
-import { stages, type ID } from '$lib/nouns'
+import type { ID } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
-import { toasts } from '$lib/ui/toasts.svelte'
 import { wording, type Scope } from '$lib/wording.svelte'
-import { Agenda, stageName } from './agenda.svelte'
+import { Agenda } from './agenda.svelte'
 import { realClocks, type Clocks } from './clock.svelte'
-import { Course, last } from './course.svelte'
+import { Course } from './course.svelte'
+import { Dating } from './dating.svelte'
 import { Filing } from './filing.svelte'
 import { Ideas } from './ideas.svelte'
 import { Flags, type OpenFlag, type Surface } from './flags.svelte'
-import {
-  Rows,
-  narratives,
-  isQuote,
-  isChecked,
-  turnStart,
-  whoOf,
-  type Line,
-  type Row,
-} from './lines'
+import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
+import { Reshape } from './reshape.svelte'
 import { Offers, type Offered } from './offers.svelte'
 import { passage, type Passage } from './passage'
-import { called } from './turns'
 import { Place } from './place.svelte'
+import { carryOut } from './typed-commands'
 import { Writing } from './writing.svelte'
 
 /** So many lines are drawn at a time: several screens full. */
@@ -45,6 +37,8 @@ export class Live extends Course {
   readonly offers: Offers
   readonly filing: Filing
   readonly flags: Flags
+  readonly dating: Dating
+  readonly reshape: Reshape
   readonly writing: Writing
   readonly ideas: Ideas
   readonly place: Place
@@ -66,6 +60,7 @@ export class Live extends Course {
     this.#saving = queue
     this.ideas = new Ideas(debrief, clocks.wall)
     this.place = new Place(debrief.id, (walked) => this.agenda.resume(walked))
+    this.dating = new Dating(debrief, queue, clocks.wall)
     this.agenda = new Agenda(debrief, () => this.#now())
     const rows = () => this.rows
     this.offers = new Offers(debrief, { rows, stage: () => this.stage })
@@ -75,8 +70,9 @@ export class Live extends Course {
       rows,
       context,
       typed,
-      onCommand: (l) => this.#command(l),
+      onCommand: (line) => carryOut(this, line),
     })
+    this.reshape = new Reshape(debrief, queue, this.filing, rows)
     this.flags = new Flags(debrief, { rows, context, key: () => keys.of('live.flag') })
     this.writing = new Writing(this, '', debrief.drafts.capture ?? '')
     this.#restore()
@@ -103,8 +99,13 @@ export class Live extends Course {
     return line
   }
 
-  paste(lines: string[]) {
-    for (const line of this.filing.paste(lines)) void line.then((l) => this.#settle(l, []))
+  /** Files every line of a pasted text. */
+  async paste(text: string) {
+    const filed = await this.filing.paste(text)
+    if (filed.length === 0) return
+    const n = filed.length.toLocaleString('en-GB')
+    changes.offerNewest(many('capture.pasted', filed.length, { n }))
+    await this.flags.lookAtAll(filed)
   }
 
   async refile(row: Row, text: string, decided: Surface['decided']): Promise<Line | undefined> {
@@ -120,7 +121,7 @@ export class Live extends Course {
 
   /** Says yes to the newest question about a line; where several people are meant, it goes there. */
   acceptLast() {
-    const [id, ask] = [...this.filing.asks].at(-1) ?? []
+    const [id, ask] = [...this.filing.shown].at(-1) ?? []
     if (!id || !ask) return
     if (ask.kind === 'person') void this.accept(id)
     else document.querySelector<HTMLElement>(`[data-asks="${id}"] button`)?.focus()
@@ -168,6 +169,20 @@ export class Live extends Course {
     return line
   }
 
+  /** Makes two lines of one that is edited; what was decided about its wording goes with its words. */
+  async split(row: Row, first: string, rest: string, decided: Surface['decided']) {
+    const id = await this.reshape.split(row, first, rest)
+    // Whoever corrects a line goes on with the next.
+    this.writing.focus()
+    const inRest = (d: Surface['decided'][number]) => rest.includes(d.phrase)
+    const [top, below] = [row.id, id].map((i) => this.rows.find((r) => r.id === i))
+    await this.#settle(
+      top,
+      decided.filter((d) => !inRest(d)),
+    )
+    await this.#settle(below, decided.filter(inRest))
+  }
+
   /** Moves a line above the one before it, or below the one after. */
   move(row: Row, by: 1 | -1): boolean {
     const at = this.rows.findIndex((r) => r.id === row.id)
@@ -186,17 +201,19 @@ export class Live extends Course {
     this.flags.forget(row.id)
   }
 
-  /** Opens a line in place, as the text that was typed. */
-  async edit(id: ID, text?: string): Promise<void> {
+  /** Opens a line in place; with a kind, to type that part of it anew. */
+  async edit(id: ID, text?: string, retype?: Chip['kind']): Promise<void> {
     if (this.frozen || this.editing?.id === id) return
     await this.editing?.writing.leave()
-    const typed = text ?? (await this.#typed(id))
-    if (typed === undefined) return
-    const writing = new Writing(this, id, typed, text === undefined ? typed : '')
+    const typed = text === undefined ? await this.#typed(id) : { chips: [], text }
+    if (!typed) return
+    const filed = text === undefined ? typed.chips.map((c) => c.text).join('') + typed.text : ''
+    const writing = new Writing(this, id, typed.text, filed, typed.chips)
     this.editing = { id, writing }
+    if (retype) writing.retype(retype)
   }
 
-  async #typed(id: ID): Promise<string | undefined> {
+  async #typed(id: ID): Promise<Chips | undefined> {
     try {
       await this.#saving.flush()
       return await backend.capture.typed(this.debrief.id, id)
@@ -397,50 +414,6 @@ export class Live extends Course {
       return writing?.enter()
     }
     return this.rows.find((r) => r.id === open.recordId)
-  }
-
-  // Commands typed as a line.
-
-  #command(line: Read) {
-    const said = line.text.trim()
-    switch (line.command) {
-      case 'next':
-        return this.stage === narratives && this.upcoming
-          ? this.nextSpeaker()
-          : this.goTo(this.stage + 1)
-      case 'pass':
-        return this.pass()
-      case 'stage':
-        return this.#goToNamed(said)
-      case 'person':
-        return this.#speakNamed(said)
-      case 'open':
-        return said ? this.openQuestion(said) : toasts.say(t('live.command.open'))
-      case 'stop':
-        return this.pause()
-      case 'help':
-        this.help = true
-    }
-  }
-
-  #goToNamed(name: string) {
-    const wanted = name.toLowerCase()
-    const named = stages.findIndex(
-      (_, i) =>
-        wanted &&
-        stageName(i + 1)
-          .toLowerCase()
-          .startsWith(wanted),
-    )
-    const stage = /^\d+$/.test(name) ? Number(name) : named + 1
-    if (stage >= 1 && stage <= last) this.goTo(stage)
-    else toasts.say(t('live.command.stage', { name }))
-  }
-
-  #speakNamed(name: string) {
-    const person = called(this.people, name)
-    if (person) this.speak(person.id)
-    else toasts.say(t('live.command.person', { name }))
   }
 
   get saying(): boolean {

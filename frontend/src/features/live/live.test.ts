@@ -110,7 +110,7 @@ describe('lines', () => {
   })
 
   it('makes one step of a paste', async () => {
-    s.live.writing.paste(['one', 'two', 'three'])
+    s.live.writing.paste('one\n\ntwo\nthree\n')
     await s.saving.flush()
     expect(texts(s)).toEqual(['one', 'two', 'three'])
     expect(new Set(s.filed.map((f) => f.step.id)).size).toBe(1)
@@ -118,7 +118,7 @@ describe('lines', () => {
 
   it('obeys commands in the order of lines', async () => {
     s.live.goTo(3)
-    s.live.writing.paste(['mine', '/next', 'yours', '/person sam', 'hers', '/stage 4', 'ours'])
+    s.live.writing.paste('mine\n/next\nyours\n/person sam\nhers\n/stage 4\nours')
     await s.saving.flush()
     const entries = s.live.debrief.whole.entries
     expect(entries.map((e) => [e.text, e.who.participantId, e.stage])).toEqual([

@@ -1,4 +1,5 @@
-import type { WordingFlag } from '$lib/backend'
+import { untrack } from 'svelte'
+import type { Chip, WordingFlag } from '$lib/backend'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
 import { draftField, lineDraft } from './filing.svelte'
@@ -10,7 +11,7 @@ import type { Live } from './live.svelte'
 /** What a line's editor has to offer; the real one is CodeMirror's. */
 export type Field = Pick<
   Editor,
-  'text' | 'caret' | 'setText' | 'setFlags' | 'carryOut' | 'insert' | 'focus'
+  'text' | 'caret' | 'setText' | 'setFlags' | 'carryOut' | 'insert' | 'select' | 'focus'
 >
 
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
@@ -19,6 +20,10 @@ export class Writing implements Surface {
   decided: Surface['decided'] = []
   /** The caret is in it. */
   focused = false
+  /** What stands beside the text as chips: its time, whose it is, what kind of line. */
+  chips = $state.raw<Chip[]>([])
+  /** A part of the line that is to be typed anew once there is a field. */
+  #wanted: Chip['kind'] | undefined
   #live: Live
   #field: Field | undefined
   #text: string
@@ -27,11 +32,22 @@ export class Writing implements Surface {
   #done = false
   #visited = false
 
-  constructor(live: Live, recordId: ID, text: string, filed = text) {
+  constructor(live: Live, recordId: ID, text: string, filed = text, chips: Chip[] = []) {
     this.#live = live
     this.recordId = recordId
     this.#filed = filed
     this.#text = text
+    this.chips = chips
+  }
+
+  /** What the chips would be as text, before the text. */
+  get lead(): string {
+    return this.chips.map((c) => c.text).join('')
+  }
+
+  /** The whole line as it would be typed. */
+  get whole(): string {
+    return this.lead + this.#text
   }
 
   get text(): string {
@@ -45,6 +61,9 @@ export class Writing implements Surface {
   attach(field: Field): () => void {
     this.#field = field
     if (field.text !== this.#text) field.setText(this.#text)
+    const wanted = this.#wanted
+    // What it opens is no reason for a new field.
+    if (wanted) untrack(() => this.retype(wanted))
     return () => {
       this.#field = undefined
       this.#visited = false
@@ -68,6 +87,51 @@ export class Writing implements Surface {
 
   insert(text: string) {
     this.#field?.insert(text)
+  }
+
+  /** Turns the chip nearest to the text back into what was typed; the caret stays before the same letter. */
+  openChip(): boolean {
+    const chips = this.chips
+    const chip = chips.at(-1)
+    if (!chip || !this.#field) return false
+    const run = () => (this.chips = chips.slice(0, -1))
+    this.#field.insert(chip.text, { run, back: () => (this.chips = chips) })
+    return true
+  }
+
+  /** Turns chips back into text as far as one of a kind, and selects what it said. */
+  retype(kind: Chip['kind']) {
+    if (!this.#field) {
+      this.#wanted = kind
+      return
+    }
+    this.#wanted = undefined
+    this.#field.select(0, 0)
+    let said = ''
+    // Without one of the kind, all that stands after its place is opened and the caret waits there.
+    const at = this.chips.findIndex((c) => c.kind === kind)
+    const keep =
+      at >= 0 ? at : kind === 'time' ? 0 : this.chips.findLastIndex((c) => c.kind === 'time') + 1
+    while (this.chips.length > keep) {
+      said = this.chips.length === at + 1 ? (this.chips[at]?.text ?? '') : ''
+      this.openChip()
+      this.#field.select(0, 0)
+    }
+    this.#field.select(0, said.trimEnd().length)
+    this.#field.focus()
+  }
+
+  /** Makes two lines of it where the caret is; false where there is nothing to part. */
+  split(): boolean {
+    const row = this.#live.rows.find((r) => r.id === this.recordId)
+    const first = this.#text.slice(0, this.caret).trim()
+    const rest = this.#text.slice(this.caret).trim()
+    if (!row || !first || !rest) return false
+    const whole = this.lead + first
+    const { decided } = this
+    this.#close()
+    void this.#live.split(row, whole, rest, decided)
+    return true
   }
 
   /** Decides about a phrase of a line that is not filed yet; the field takes that back like its typing. */
@@ -97,7 +161,7 @@ export class Writing implements Surface {
 
   changed(text: string) {
     this.#text = text
-    void this.#live.debrief.draft(this.#draft, text)
+    void this.#live.debrief.draft(this.#draft, this.whole)
     this.#live.flags.touch(this)
     this.#live.typed()
   }
@@ -114,7 +178,7 @@ export class Writing implements Surface {
   /** Files the text. The field is free at once. */
   enter(): Promise<Line | undefined> {
     const text = this.#text.trim()
-    if (this.recordId) return this.#refile(text)
+    if (this.recordId) return this.#refile()
     if (!text) return Promise.resolve(undefined)
     const decided = this.decided
     this.#live.flags.leave(this)
@@ -122,15 +186,15 @@ export class Writing implements Surface {
     return this.#live.file(text, decided)
   }
 
-  /** Pasted lines are filed; what stood in the field goes before the first. */
-  paste(lines: string[]): boolean {
+  /** The lines of a pasted text are filed; what stood in the field is around the first. */
+  paste(text: string): boolean {
     if (this.recordId) return false
-    const [first = '', ...rest] = lines
+    const end = text.search(/[\r\n\u2028\u2029]/)
     this.#live.flags.leave(this)
     const caret = this.caret
-    const whole = this.#text.slice(0, caret) + first + this.#text.slice(caret)
+    const first = this.#text.slice(0, caret) + text.slice(0, end) + this.#text.slice(caret)
     this.#empty()
-    this.#live.paste([whole, ...rest])
+    void this.#live.paste(first + text.slice(end))
     return true
   }
 
@@ -142,10 +206,11 @@ export class Writing implements Surface {
 
   /** The field is left for another place: what was changed is filed, nothing is lost. */
   async leave(): Promise<void> {
-    if (this.recordId && !this.#done) await this.#refile(this.#text.trim())
+    if (this.recordId && !this.#done) await this.#refile()
   }
 
-  async #refile(text: string): Promise<Line | undefined> {
+  async #refile(): Promise<Line | undefined> {
+    const text = this.#text.trim() && this.whole.trim()
     const row = this.#live.rows.find((r) => r.id === this.recordId)
     const before = this.#filed.trim()
     const decided = this.decided

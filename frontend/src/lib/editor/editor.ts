@@ -2,6 +2,7 @@ import {
   defaultKeymap,
   history,
   invertedEffects,
+  isolateHistory,
   redo,
   standardKeymap,
   undo,
@@ -25,6 +26,7 @@ import {
   type KeyBinding,
 } from '@codemirror/view'
 import { t } from '$lib/copy'
+import { completion, type Completing } from './completion'
 import { order } from '$lib/order'
 import { reading } from '$lib/reading.svelte'
 
@@ -63,8 +65,10 @@ export interface EditorOptions {
   onLeave?: (direction: 'up' | 'down') => boolean | undefined
   onFocus?: () => void
   onBlur?: () => void
-  /** Several pasted lines; return true when they were used, otherwise they are pasted as text. */
-  onPasteLines?: (lines: string[]) => boolean | undefined
+  /** A pasted text of several lines; return true when it was used, otherwise it is pasted as text. */
+  onPasteLines?: (text: string) => boolean | undefined
+  /** What may be meant by what is being typed. */
+  completing?: Completing
   /** More keys, in CodeMirror's names: { 'Alt-q': () => … }. */
   keys?: Record<string, () => boolean>
 }
@@ -88,8 +92,10 @@ export interface Editor {
    * back between its typing, and brings it back.
    */
   carryOut(deed: Deed): void
-  /** Puts text where the caret is. */
-  insert(text: string): void
+  /** Puts text where the caret is; a deed is carried out, taken back and brought back together with it. */
+  insert(text: string, deed?: Deed): void
+  /** Selects from one place to another, in UTF-16 units. */
+  select(from: number, to: number): void
   focus(at?: 'start' | 'end'): void
   setPlaceholder(text: string): void
   destroy(): void
@@ -179,6 +185,7 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
     }),
     o.oneLine ? joinLines : [],
     o.history ? [history(), deeds, keymap.of(ownHistory)] : [],
+    o.completing ? completion(o.completing, o.parent) : [],
     Prec.high(keymap.of(bindings(o))),
     // Moving and dividing lines is for prose; in one line those keys belong to the screen.
     keymap.of(o.oneLine ? standardKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
@@ -224,10 +231,9 @@ function leaves(view: EditorView, direction: 'up' | 'down'): boolean {
 }
 
 function pasteLines(event: ClipboardEvent, view: EditorView, o: EditorOptions): boolean {
-  const lines = (event.clipboardData?.getData('text/plain') ?? '')
-    .split(/\r?\n/)
-    .filter((l) => l.trim())
-  if (lines.length < 2 || !o.onPasteLines?.(lines)) return false
+  const text = event.clipboardData?.getData('text/plain') ?? ''
+  const lines = text.split(/[\r\n\u2028\u2029]+/).filter((l) => l.trim())
+  if (lines.length < 2 || !o.onPasteLines?.(text.replace(/^\s*\n/, ''))) return false
   event.preventDefault()
   view.focus()
   return true
@@ -296,10 +302,17 @@ export function createEditor(o: EditorOptions): Editor {
       return true
     },
     carryOut: (deed) => view.dispatch({ effects: deedEffect.of(deed) }),
-    insert(text) {
+    insert(text, deed) {
       if (view.state.readOnly) reading.refuse()
-      else view.dispatch(view.state.replaceSelection(text))
+      else if (deed) {
+        const effects = deedEffect.of(deed)
+        view.dispatch(view.state.replaceSelection(text), {
+          effects,
+          annotations: isolateHistory.of('full'),
+        })
+      } else view.dispatch(view.state.replaceSelection(text))
     },
+    select: (from, to) => view.dispatch({ selection: { anchor: from, head: to } }),
     focus(at) {
       if (at) view.dispatch({ selection: { anchor: at === 'start' ? 0 : view.state.doc.length } })
       view.focus()

@@ -25,6 +25,7 @@ const lists = {
   Countermeasures: 'countermeasures',
   Bands: 'bands',
   Wordings: 'wordings',
+  Attachments: 'attachments',
 } as const
 
 /** What the bridge throws: an Error that keeps nothing but a text. */
@@ -344,6 +345,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
       scheduled: '',
       zone: 'UTC',
       localZone: '',
+      day: '',
       language: '',
       started: noMoment(),
       detected: noMoment(),

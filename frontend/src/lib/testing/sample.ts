@@ -28,6 +28,7 @@ export function checkout(): Whole {
     facilitatorInvolved: 'no',
     noteTaker: 'Mara',
     localZone: 'America/New_York',
+    day: '',
     tags: ['checkout', 'database'],
     createdAt: '2026-11-04T09:00:00Z',
   })

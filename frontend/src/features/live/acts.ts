@@ -1,0 +1,92 @@
+import { tick } from 'svelte'
+import type { Key } from '$lib/copy'
+import { focusRow } from './focus'
+import type { Row } from './lines'
+import type { Live } from './live.svelte'
+
+/** Something that can be done with a filed line: by a key on the line, or from its menu. */
+export interface Act {
+  id: string
+  label: Key
+  keys: string
+  /** What kinds of lines it is for; all when it does not say. */
+  when?: (row: Row, at: number, all: Row[]) => boolean
+  run: (live: Live, row: Row) => void
+}
+
+const again = (id: string | undefined) => id && void tick().then(() => focusRow(id))
+
+const shift = (by: 1 | -1) => (live: Live, row: Row) => {
+  if (live.move(row, by)) again(row.id)
+}
+
+const isEntry = (row: Row) => row.noun === 'entry'
+const hasWho = (row: Row) =>
+  row.noun === 'entry' || row.noun === 'question' || row.noun === 'countermeasure'
+
+/** Removes a line; its neighbour has the focus then. */
+function remove(live: Live, row: Row) {
+  const at = live.rows.findIndex((r) => r.id === row.id)
+  const neighbour = live.rows[at + 1] ?? live.rows[at - 1]
+  live.remove(row)
+  if (!neighbour || !focusRow(neighbour.id)) live.writing.focus()
+}
+
+export const acts: Act[] = [
+  {
+    id: 'edit',
+    label: 'live.line.edit',
+    keys: 'Enter',
+    run: (live, row) => void live.edit(row.id),
+  },
+  {
+    id: 'retime',
+    label: 'capture.retime',
+    keys: 'T',
+    when: isEntry,
+    run: (live, row) => void live.edit(row.id, undefined, 'time'),
+  },
+  {
+    id: 'assign',
+    label: 'capture.assign',
+    keys: 'W',
+    when: hasWho,
+    run: (live, row) => void live.edit(row.id, undefined, 'who'),
+  },
+  {
+    id: 'link',
+    label: 'capture.link',
+    keys: 'L',
+    when: isEntry,
+    run: (live, row) => live.reshape.choose(row),
+  },
+  {
+    id: 'join',
+    label: 'capture.join',
+    keys: 'J',
+    when: (_, at) => at > 0,
+    run: (live, row) => void live.reshape.join(row).then(again),
+  },
+  {
+    id: 'raise',
+    label: 'live.line.raise',
+    keys: 'Shift+Up',
+    when: (_, at) => at > 0,
+    run: shift(-1),
+  },
+  {
+    id: 'lower',
+    label: 'live.line.lower',
+    keys: 'Shift+Down',
+    when: (_, at, all) => at < all.length - 1,
+    run: shift(1),
+  },
+  { id: 'delete', label: 'live.line.delete', keys: 'Delete', run: remove },
+]
+
+/** What can be done with a line now. */
+export function actsOn(live: Live, row: Row): Act[] {
+  if (live.frozen) return []
+  const at = live.rows.findIndex((r) => r.id === row.id)
+  return acts.filter((a) => a.when?.(row, at, live.rows) ?? true)
+}
