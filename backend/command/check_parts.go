@@ -19,7 +19,7 @@ const (
 
 // checkPart is some passages of a file, and where they begin.
 type checkPart struct {
-	report   reporter
+	report   *reporter
 	passages []language.Passage
 	pages    chan []byte // what to write, closed when that is all
 }
@@ -56,7 +56,7 @@ func (r *checkRun) parts(whole reporter) {
 // part checks a part.
 func (r *checkRun) part(part *checkPart) {
 	for _, p := range part.passages {
-		r.passage(p, &part.report)
+		r.passage(p, part.report)
 	}
 	part.report.page.full()
 	close(part.pages)
@@ -89,6 +89,6 @@ func (r reporter) part(at int) *checkPart {
 		page.text = nil
 	}
 	r.at, r.page = at, page
-	part.report = r
+	part.report = newReporter(r)
 	return part
 }

@@ -19,6 +19,14 @@ type reporter struct {
 	lineNo  int
 	column  int // characters of the line before at
 	page    *checkPage
+	passage language.Passage         // what is being checked
+	each    func(language.Flag) bool // report, made once for all passages
+}
+
+func newReporter(r reporter) *reporter {
+	made := &r
+	made.each = made.report
+	return made
 }
 
 // checkFlag is one flag as --json prints it.
@@ -36,14 +44,14 @@ type checkFlag struct {
 	Rule      string         `json:"rule"`
 }
 
-// report adds one flag of a passage.
-func (r *reporter) report(p *language.Passage, f language.Flag) {
+// report adds one flag of the passage, and asks for more.
+func (r *reporter) report(f language.Flag) bool {
 	r.page.makeRoom()
-	start, end := p.At(f.Start), p.Until(f.End)
+	start, end := r.passage.At(f.Start), r.passage.Until(f.End)
 	line, column := r.position(start)
 	if !r.options.json {
 		r.plain(line, column, f)
-		return
+		return true
 	}
 	object, err := json.Marshal(checkFlag{
 		r.file, line, column, start, end,
@@ -52,6 +60,7 @@ func (r *reporter) report(p *language.Passage, f language.Flag) {
 	if err == nil { // strings and numbers always encode
 		r.page.text = append(append(r.page.text, object...), '\n')
 	}
+	return true
 }
 
 // plain adds the line of a flag: file:line:col: class: "phrase": reason. A phrase

@@ -75,23 +75,21 @@ func (r *checkRun) work(files []string) {
 // file checks one file. What was read before a read went wrong is checked too.
 func (r *checkRun) file(name string, in *input, page *checkPage) error {
 	text, err := in.read(name, r.stdin)
-	report := reporter{options: r.checkOptions, file: shownName(name), text: text, lineNo: 1, page: page}
+	report := newReporter(reporter{options: r.checkOptions, file: shownName(name), text: text, lineNo: 1, page: page})
 	if len(text) >= partFrom && r.cores > 1 {
-		r.parts(report)
+		r.parts(*report)
 		return err
 	}
 	for p := range passages(text, r.checkOptions) {
-		r.passage(p, &report)
+		r.passage(p, report)
 	}
 	return err
 }
 
 // passage reports the flags of one passage.
 func (r *checkRun) passage(p language.Passage, report *reporter) {
-	r.checker.HandOver(p.Text, language.Options{Quotes: r.quotes, Language: r.language}, func(f language.Flag) bool {
-		report.report(&p, f)
-		return true
-	})
+	report.passage = p
+	r.checker.HandOver(p.Text, language.Options{Quotes: r.quotes, Language: r.language}, report.each)
 }
 
 // pagesAhead is how many files may be checked and wait for a slow one.

@@ -61,7 +61,7 @@ func (p *Passage) part(start, end int) Passage {
 // between HTML tags is prose, unless it is code.
 func Markdown(src string) iter.Seq[Passage] {
 	return func(yield func(Passage) bool) {
-		m := markdown{src: src, yield: yield}
+		m := markdown{src: src, yield: yield, remarks: strings.Contains(src, "<!--")}
 		m.preamble()
 		for m.next < len(src) && !m.over {
 			m.line()
@@ -153,7 +153,9 @@ func (m *markdown) handOver() {
 
 // hand hands over the lines of a paragraph.
 func (m *markdown) hand() {
-	m.withoutComments()
+	if m.remarks {
+		m.withoutComments()
+	}
 	if len(m.lines) > 0 {
 		p := m.join(m.lines)
 		m.pass(&p)
@@ -168,10 +170,15 @@ func (m *markdown) pass(p *Passage) {
 	}
 }
 
+// passage makes a passage of a piece of the file.
+func (m *markdown) passage(of piece) Passage {
+	return Passage{Start: of.start, Text: m.src[of.start:of.end], Quote: m.quotes > 0 || m.cited > 0}
+}
+
 // join makes one passage of several pieces of the file.
 func (m *markdown) join(pieces []piece) Passage {
 	first := pieces[0]
-	p := Passage{Start: first.start, Text: m.src[first.start:first.end], Quote: m.quotes > 0 || m.cited > 0}
+	p := m.passage(first)
 	if len(pieces) == 1 {
 		return p
 	}
@@ -196,7 +203,7 @@ func (m *markdown) join(pieces []piece) Passage {
 // withoutComments takes comments out of the open paragraph.
 func (m *markdown) withoutComments() {
 	at, end := m.lines[0].start, m.lines[len(m.lines)-1].end
-	if !strings.Contains(m.src[at:end], "<!--") {
+	if start, _ := comment(m.src, at, end); start == end {
 		return
 	}
 	var kept []piece

@@ -7,9 +7,10 @@ import "strings"
 // ones, and what is left of it is text. A line of text goes on with a paragraph
 // even where the marks of its containers are missing.
 type markdown struct {
-	src   string
-	yield func(Passage) bool
-	over  bool // nobody wants more
+	src     string
+	yield   func(Passage) bool
+	over    bool // nobody wants more
+	remarks bool // there are comments
 
 	open   []container
 	quotes int // how many of those are quotations
@@ -220,7 +221,7 @@ func (m *markdown) beginsItem(matched int) bool {
 	if n == 0 || m.thematic() {
 		return false
 	}
-	empty := strings.TrimLeft(rest[n:], " \t") == ""
+	empty := blank(rest[n:])
 	if m.leaf == leafParagraph && matched == len(m.open) && (empty || isDigit(rest[0]) && rest[:n-1] != "1") {
 		return false
 	}

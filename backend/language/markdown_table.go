@@ -12,7 +12,7 @@ func (m *markdown) beginsTable() bool {
 	start, tail := m.last, &m.lines[len(m.lines)-1]
 	head := m.src[start:tail.end]
 	n := 0
-	for range cells(head) {
+	for _, at, ok := nextCell(head, edge(head)); ok; _, at, ok = nextCell(head, at) {
 		n++
 	}
 	if n > columns || strings.IndexByte(head, '|') < 0 {
@@ -34,7 +34,7 @@ func delimiters(line string) (columns int) {
 	if line[0] != '|' && line[0] != '-' && line[0] != ':' {
 		return 0
 	}
-	for c := range cells(line) {
+	for c, at, ok := nextCell(line, edge(line)); ok; c, at, ok = nextCell(line, at) {
 		cell := line[c.start:c.end]
 		if cell != "" && cell[0] == ':' {
 			cell = cell[1:]
@@ -52,31 +52,43 @@ func delimiters(line string) (columns int) {
 
 // row hands over the cells of a row, each on its own.
 func (m *markdown) row(start, end int) {
-	for c := range cells(m.src[start:end]) {
-		p := m.join([]piece{{start + c.start, start + c.end}})
+	row := m.src[start:end]
+	for c, at, ok := nextCell(row, edge(row)); ok; c, at, ok = nextCell(row, at) {
+		p := m.passage(piece{start + c.start, start + c.end})
 		m.pass(&p)
 	}
 }
 
-// cells returns where the cells of a row are, without the spaces around them. A
-// bar at either end is an edge, one after a backslash is text.
-func cells(row string) func(yield func(piece) bool) {
-	return func(yield func(piece) bool) {
-		at, end := trimmed(row, 0, len(row))
-		if at < end && row[at] == '|' {
-			at++
-		}
-		for i := at; i <= end; i++ {
-			if i < end && (row[i] != '|' || i > 0 && row[i-1] == '\\') || i == end && at == end {
-				continue
-			}
-			a, b := trimmed(row, at, i)
-			if !yield(piece{a, b}) {
-				return
-			}
-			at = i + 1
-		}
+// edge returns where the first cell of a row begins; a bar before it is an edge.
+func edge(row string) int {
+	at, end := trimmed(row, 0, len(row))
+	if at < end && row[at] == '|' {
+		at++
 	}
+	return at
+}
+
+// nextCell returns where the cell that begins at the byte at is, without the spaces
+// around it, and where the next begins. A bar after a backslash is text; one at the
+// end is an edge.
+func nextCell(row string, at int) (cell piece, next int, ok bool) {
+	if at >= len(row) || blank(row[at:min(at+1, len(row))]) && blank(row[at:]) {
+		return piece{}, at, false
+	}
+	end := at
+	for {
+		n := strings.IndexByte(row[end:], '|')
+		if n < 0 {
+			end = len(row)
+			break
+		}
+		if end += n; end == 0 || row[end-1] != '\\' {
+			break
+		}
+		end++
+	}
+	cell.start, cell.end = trimmed(row, at, end)
+	return cell, end + 1, true
 }
 
 // trimmed moves both ends past spaces.

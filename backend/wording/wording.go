@@ -108,11 +108,14 @@ func (c *Check) Each(words string, o language.Options) []language.Flag {
 // HandOver does what Each does, flag by flag, until yield returns false. However
 // long the text, it keeps the flags of one sentence at a time.
 func (c *Check) HandOver(words string, o language.Options, yield func(language.Flag) bool) {
-	if len(c.settings.Own)+len(c.settings.Ignored) == 0 {
+	switch {
+	case len(c.settings.Own)+len(c.settings.Ignored) > 0:
+		c.merge(words, o, yield)
+	case len(c.settings.OffClasses)+len(c.settings.OffLevels) > 0:
 		c.engine.CheckEach(words, o, func(f language.Flag) bool { return c.off(f) || yield(f) })
-		return
+	default:
+		c.engine.CheckEach(words, o, yield)
 	}
-	c.merge(words, o, yield)
 }
 
 // off says that flags like this one were switched off.
