@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // What to ask where somebody tells of something that did not happen. Which
 // questions ring true hangs on what was told: an act or a state, help or harm,
 // done or left.
@@ -72,22 +74,28 @@ func counterfactualRules() []rule {
 		"Who knew of it by then, and how?",
 		"How does word of that usually get around?",
 	}
-	state := []variant{{"should-have-been-told", "", asTold, told}, {"than-it-should", "", asMore, along}, {"should-have-state", "", asState, states}}
+	template := []string{
+		"What was hard, and what made it hard?",
+		"What surprised you?",
+		"What helped?",
+	}
+	bare := variant{"template-question", Note, asTemplate, template}
+	state := []variant{bare, {"should-have-been-told", "", asTold, told}, {"than-it-should", "", asMore, along}, {"should-have-state", "", asState, states}}
 	harm := variant{"could-have-harm", LookAgain, harmful, harmed}
 	return []rule{
 		mk("should-have", Ask, shouldWord, vary(shouldHave, state...), then),
 		mk("should-have-happened", Ask, shouldWord, vary(shouldHaveHappened, state...), happened),
 		mk("ought-to-have", Ask, oughtWord, oughtHave, then),
 		mk("need-not-have", Ask, needWord, needHave, then),
-		mk("could-have", Ask, couldWord, vary(couldHave, harm), then),
-		mk("could-have-happened", LookAgain, couldWord, vary(couldHaveHappened, harm), turns),
+		mk("could-have", Ask, couldWord, vary(couldHave, bare, harm), then),
+		mk("could-have-happened", LookAgain, couldWord, vary(couldHaveHappened, bare, harm), turns),
 		mk("would-have", Ask, wouldWord, vary(wouldHave,
 			variant{"would-have-harm", "", harmful, harmed}, variant{"would-not-have", "", denied, negative},
 			variant{"would-have-known", "", onKnowing, knew}), helped),
 		mk("might-have", LookAgain, mightWord, mightHave, helped),
-		mk("if-had", Ask, ifWord, vary(ifHad,
+		mk("if-had", Ask, ifWord, vary(unsaid(ifHad),
 			variant{"if-had-not", "", denied, negative}, variant{"if-had-known", "", ofKnowledge, knew}), helped),
-		mk("had-we", Ask, hadStart, vary(hadInverted,
+		mk("had-we", Ask, hadStart, vary(unsaid(hadInverted),
 			variant{"had-we-not", "", denied, negative}, variant{"had-we-known", "", ofKnowledge, knew}), helped),
 		mk("if-only", Ask, ifWord, ifOnly, wishes),
 		mk("wish", Ask, wishWord, wishHad, wishes),
@@ -108,6 +116,29 @@ func asState(s *sentence, found span) bool {
 		return !s.participle(v + 1)
 	}
 	return s.is(v, "been") || s.nearWord(found.last+1, v-1, "been") > 0 && !s.participle(v)
+}
+
+// unsaid passes over a condition whose outcome is marked: the two are one
+// counterfactual. What should have been stands for itself.
+func unsaid(find finder) finder {
+	return func(s *sentence, i int) (span, bool) {
+		for _, f := range s.flags {
+			if f.Class == Counterfactual && !strings.HasPrefix(f.Rule, "counterfactual/should") && !strings.HasPrefix(f.Rule, "counterfactual/than") {
+				return span{}, false
+			}
+		}
+		return find(s, i)
+	}
+}
+
+// asTemplate: a question of a form to fill in, "What could have gone better?"
+func asTemplate(s *sentence, found span) bool {
+	last := len(s.toks) - 1 - boolInt(s.breaksAt(len(s.toks)-1))
+	first := 0
+	for first < last && s.breaksAt(first) {
+		first++
+	}
+	return last-first < 7 && s.is(first, "what", "anything") && found.first <= first+1 && s.is(last, "better", "differently")
 }
 
 // asTold: what should have reached somebody: "we should have been told".
@@ -137,8 +168,8 @@ func denied(s *sentence, found span) bool {
 
 // onKnowing: if we knew that, they would have.
 func onKnowing(s *sentence, found span) bool {
-	i := s.near(0, found.first, ifWord)
-	return i >= 0 && s.nearWord(i+1, i+3, "knew", "known") > 0
+	i := s.near(0, len(s.toks)-1, ifWord, hadStart)
+	return i >= 0 && (s.is(i, "if") || s.has(i+1, pronoun, personNoun)) && s.nearWord(i+1, i+4, "knew", "known") > 0
 }
 
 // ofKnowledge: had we known.

@@ -367,11 +367,11 @@ func (s *sentence) acronym(i int) bool {
 	return t.end > t.start+1 && b >= 'A' && b <= 'Z'
 }
 
-// people reports whether the subject of the verb at i is a person or a team;
-// unknown nouns do not count.
+// people reports whether the subject of the verb at i is a person or a team; a
+// name counts, unknown nouns do not.
 func (s *sentence) people(i int) (int, bool) {
 	at, k := s.agent(i)
-	return at, k == human
+	return at, s.somebody(at, k)
 }
 
 // notMachine is people for verbs that only people do: unknown subjects and

@@ -247,6 +247,9 @@ func lackOfWork(s *sentence, i int) (span, bool) {
 		return span{}, false
 	}
 	for j := i + 1 + of; j <= i+4 && s.plain(j); j++ {
+		if s.is(j, "attention", "care", "diligence", "discipline") && s.flagged(Blame) {
+			return span{}, false
+		}
 		if s.has(j, workNoun) && !(s.plain(j+1) && !s.has(j+1, edForm, ingForm)) && !s.is(j, "process", "processes", "metrics", "coverage", "validation", "visibility", "control", "logs", "logging", "tests", "understanding", "awareness", "knowledge", "expertise", "support") {
 			return phrase(i, j), true
 		}

@@ -33,6 +33,8 @@ func TestQuestionsRingTrue(t *testing.T) {
 		{"It came with very poor documentation.", "inadequate-paper", "What was there to go by?"},
 		{"I was disappointed in the lack of communication.", "lack-of-word", "Who knew what, and when?"},
 		{"Their code was really poorly written.", "poorly-made", "What makes it hard to work with?"},
+		{"What could have gone better?", "template-question", "What was hard, and what made it hard?"},
+		{"Had we known, we'd have waited.", "would-have-known", "What was known at that moment?"},
 		{"We should have been told.", "should-have-been-told", "What reached you at that moment?"},
 	} {
 		flags := New(English()).Check(c.text)
