@@ -132,6 +132,7 @@ func (s *sentence) saysOnly(i int) bool {
 		}
 	}
 	end := i + 1 + boolInt(s.is(i+1, "it", "this"))
+	end += 2 * boolInt(s.is(end+1, "sorry"))
 	return end >= len(s.toks) || end == len(s.toks)-1 && s.breaksAt(end)
 }
 

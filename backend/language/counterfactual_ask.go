@@ -167,7 +167,7 @@ func denied(s *sentence, found span) bool {
 }
 
 // onKnowing: if we knew that, they would have.
-func onKnowing(s *sentence, found span) bool {
+func onKnowing(s *sentence, _ span) bool {
 	i := s.near(0, len(s.toks)-1, ifWord, hadStart)
 	return i >= 0 && (s.is(i, "if") || s.has(i+1, pronoun, personNoun)) && s.nearWord(i+1, i+4, "knew", "known") > 0
 }

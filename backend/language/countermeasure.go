@@ -247,7 +247,7 @@ func payAttention(s *sentence, i int) (span, bool) {
 		return phrase(i-1, i), s.is(i-1, "more") && s.is(i-2, "needs", "need", "requires", "with")
 	}
 	if s.is(p, "paying") {
-		return phrase(p, i), s.is(p-1, "be") && s.nearWord(p-3, p-1, "should", "must", "to") >= 0 && s.near(0, p, personPronoun) >= 0
+		return phrase(p, i), s.is(p-1, "be") && s.nearWord(p-3, p-1, "should", "must", "to") >= 0 && s.near(0, p, personPronoun) >= 0 && s.nearWord(0, p, "what") < 0
 	}
 	first, ok := s.urged(p)
 	_, k := s.agent(first)

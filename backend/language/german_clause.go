@@ -92,14 +92,34 @@ func (s *sentence) doer(i int) (int, agentKind) {
 			return from - 2, k
 		}
 	}
-	if s.germanNamed(from) && s.has(from+1, deHave) && !s.likeGermanThings(from) {
-		return from, human // "Emily hat das Backup vergessen"
+	if who := s.nameAhead(from); who >= 0 {
+		return who, human // "Emily hat das Backup vergessen"
 	}
 	return s.subjectNoun(from, to)
 }
 
+// nameAhead returns the name a clause begins with, right before its verb, or -1.
+// What a name ends like does not tell: Sven is no infinitive.
+func (s *sentence) nameAhead(from int) int {
+	who := from
+	for s.germanNamed(who) && s.germanNamed(who+1) && who < from+2 {
+		who++ // Hans-Peter
+	}
+	if !s.has(who+1, deHave) || !s.toks[from].capital || s.toks[from].kind != word || s.likeGermanThings(from) {
+		return -1
+	}
+	t, looks := s.toks[who].tags, tags{}
+	looks.add(deInfinitive)
+	looks.add(dePart)
+	t = tags{t.low &^ looks.low, t.middle &^ looks.middle, t.high &^ looks.high}
+	if t == (tags{}) || s.says(who, "will") {
+		return who
+	}
+	return -1
+}
+
 // germanThingEndings end nouns for things, and adverbs a clause may begin with.
-const germanThingEndings = `ung heit keit tion tät nis schaft ment teil gestern heute
+const germanThingEndings = `ung heit keit tion tät nis schaft teil gestern heute
 	trotzdem danach zuvor dabei dadurch damit außerdem leider deshalb daher darum zuletzt anschließend zudem inzwischen
 	offenbar später nachts morgens abends wahrscheinlich vermutlich`
 
@@ -108,7 +128,7 @@ const germanThingEndings = `ung heit keit tion tät nis schaft ment teil gestern
 func (s *sentence) likeGermanThings(i int) bool {
 	w := strings.ToLower(s.textOf(i, i))
 	for ending := range eachField(germanThingEndings) {
-		if strings.HasSuffix(w, ending) {
+		if strings.HasSuffix(w, ending) && len(w) > len(ending)+3 || w == ending {
 			return true
 		}
 	}

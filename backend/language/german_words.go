@@ -52,6 +52,7 @@ func germanNouns() []wordSet {
 			image registry dns tls ssl ip log metrik timeout fehlermeldung anzeige dashboard linter compiler bot cronjob cron
 			algorithmus programm plattform schnittstelle loadbalancer kubernetes terraform prometheus grafana redis postgres
 			mysql nginx kafka jenkins github gitlab linux windows aws gcp azure`)},
+		{tag: deMachine, words: softwareNames},
 	}
 }
 
