@@ -89,7 +89,8 @@ func (r *checkRun) file(name string, in *input, page *checkPage) error {
 // passage reports the flags of one passage.
 func (r *checkRun) passage(p language.Passage, report *reporter) {
 	report.passage = p
-	r.checker.HandOver(p.Text, language.Options{Quotes: r.quotes, Language: r.language}, report.each)
+	o := language.Options{Quotes: r.quotes, Wrapped: !r.lines, Language: r.language}
+	r.checker.HandOver(p.Text, o, report.each)
 }
 
 // pagesAhead is how many files may be checked and wait for a slow one.

@@ -181,6 +181,16 @@ func TestCheckPassesOverAByteOrderMark(t *testing.T) {
 	}
 }
 
+func TestCheckSkipsAQuotationInSeveralLines(t *testing.T) {
+	text := "- She said \"we should\n  have looked. It was\n  Human error\" and left.\n"
+	if code, out, _ := runCheck(strings.NewReader(text), "-"); code != 0 {
+		t.Errorf("got %s", out)
+	}
+	if code, _, _ := runCheck(strings.NewReader(text), "-", "--lines"); code != 1 {
+		t.Error("--lines: nothing")
+	}
+}
+
 // A phrase that goes on in the next line of a list is told in one line, and is in
 // the file where JSON says it is.
 func TestCheckReadsOnInTheNextLine(t *testing.T) {

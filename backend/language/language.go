@@ -108,6 +108,9 @@ type Options struct {
 	// Quotes also checks quoted passages, which are skipped otherwise:
 	// quotations stay as said.
 	Quotes bool
+	// Wrapped says that lines were broken at a margin, as in a paragraph of a
+	// file: a quotation may go on in the next one.
+	Wrapped bool
 	// Language is the id of the language the text is in ("en", "de"). Empty,
 	// or unknown to the Checker, it is found out sentence by sentence.
 	Language string

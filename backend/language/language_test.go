@@ -178,6 +178,22 @@ func TestQuotesAreSkippedUnlessAskedFor(t *testing.T) {
 	}
 }
 
+func TestQuotationsOfAWrappedTextGoOn(t *testing.T) {
+	c := New(English())
+	for text, want := range map[string]int{
+		"She said \"we should\nhave looked.\nIt was human error\" and we should have. It was\n“human error”.": 1,
+		"He wrote `it was\nhuman error`, they\nsay":                                                           0,
+		"A mark \"never closed, it was\nhuman error":                                                          1,
+	} {
+		if got := c.CheckOptions(text, Options{Wrapped: true}); len(got) != want {
+			t.Errorf("%q: %v, want %d", text, describe(got), want)
+		}
+		if got := c.Check(text); len(got) == 0 {
+			t.Errorf("%q: nothing line by line", text)
+		}
+	}
+}
+
 func TestStrongestKeepsOnePerSentence(t *testing.T) {
 	text := "Obviously it should have been tested. I forgot. It was human error, so in hindsight the root cause."
 	var got []string

@@ -125,6 +125,8 @@ const (
 	maxParagraph = 1 << 20
 	// joinedRoom is how much room is made at once for lines that are joined.
 	joinedRoom = 32 << 10
+	// leastCuts and maxCuts bound how many cuts there is room made for at once.
+	leastCuts, maxCuts = 16, 1024
 )
 
 // add adds the rest of the line to the open paragraph.
@@ -189,6 +191,9 @@ func (m *markdown) join(pieces []piece) Passage {
 	if m.joined == nil || m.joined.Cap()-m.joined.Len() < size {
 		m.joined = new(strings.Builder)
 		m.joined.Grow(max(size, min(joinedRoom, len(m.src)-first.start)))
+	}
+	if cap(m.cuts)-len(m.cuts) < len(pieces) {
+		m.cuts = make([]cut, 0, max(len(pieces), min(2*cap(m.cuts), maxCuts), leastCuts))
 	}
 	from, before := m.joined.Len(), len(m.cuts)
 	for _, l := range pieces {

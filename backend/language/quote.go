@@ -3,10 +3,12 @@ package language
 import "strings"
 
 // quotes finds quotations and inline code, line by line, as they are asked
-// for. A mark that is never closed on its line opens nothing.
+// for. A mark that is never closed on its line opens nothing; the lines of
+// a wrapped text are one.
 type quotes struct {
 	text       string
 	all        bool // quotations are read too; only code is skipped
+	wrapped    bool // lines go on in the next one
 	start, end int  // the line the spans belong to
 	spans      []textSpan
 	at         int // the span to look at next
@@ -16,7 +18,7 @@ type quotes struct {
 type textSpan struct{ start, end int }
 
 func (q *quotes) reset(text string, o Options) {
-	q.text, q.all = text, o.Quotes
+	q.text, q.all, q.wrapped = text, o.Quotes, o.Wrapped
 	q.start, q.end = 0, 0
 	q.spans = q.spans[:0]
 	q.clear = 0
@@ -53,10 +55,10 @@ const maxQuoteLine = 1 << 16
 func (q *quotes) readLine(i int) {
 	low, high := max(q.end, i-maxQuoteLine), min(len(q.text), i+maxQuoteLine)
 	q.start, q.end = low, high
-	if n := strings.LastIndexByte(q.text[low:i], '\n'); n >= 0 {
+	if n := strings.LastIndexByte(q.text[low:i], '\n'); n >= 0 && !q.wrapped {
 		q.start = low + n + 1
 	}
-	if n := strings.IndexByte(q.text[i:high], '\n'); n >= 0 {
+	if n := strings.IndexByte(q.text[i:high], '\n'); n >= 0 && !q.wrapped {
 		q.end = i + n + 1
 	}
 	q.spans, q.at = q.spans[:0], 0
