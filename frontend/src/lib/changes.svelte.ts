@@ -150,7 +150,8 @@ class Changes {
     if (this.#vanished) return
     const change = find(`change.${name ?? done[0].name}`, t('change.something'))
     const title = await titleBeyond(done[0].debriefId)
-    toasts.say(title ? t(`ui.${said}.in`, { change, title }) : t(`ui.${said}`, { change }))
+    const text = title ? t(`ui.${said}.in`, { change, title }) : t(`ui.${said}`, { change })
+    toasts.say(text, undefined, { stands: true })
   }
 
   async #carryOut(run: () => Promise<Undone[]>): Promise<Undone[] | undefined> {

@@ -35,6 +35,8 @@ interface Job {
   quiet?: boolean
   /** Never written before what was asked for in between: a draft's old words may be on their way to a line. */
   inTurn?: boolean
+  /** It may put more under its step. */
+  performs?: boolean
 }
 
 /** What a save came back with, for whoever holds the record. */
@@ -124,16 +126,22 @@ export class Saving {
   /**
    * Runs another write in its turn, with the same care: a full disk is waited for, and words can be
    * copied meanwhile. Returns what it came back with, or nothing when it was refused for good. What is
-   * tried again under the same key lets go of what was refused before.
+   * tried again under the same key lets go of what was refused before. What is put under its step while
+   * it is performed belongs to it, and is written next.
    */
-  async perform<T>(words: string[], run: () => Promise<T>, key = newID()): Promise<T | undefined> {
+  async perform<T>(
+    words: string[],
+    run: () => Promise<T>,
+    key = newID(),
+    step = newStep('perform'),
+  ): Promise<T | undefined> {
     if (reading.refuse()) return undefined
     let result: T | undefined
-    const step = newStep('perform')
     const write = async () => {
       result = await run()
     }
-    await this.#enqueue({ key: `perform:${key}`, step, write, words: () => words }, false)
+    const job = { key: `perform:${key}`, step, write, words: () => words, performs: true }
+    await this.#enqueue(job, false)
     return result
   }
 
@@ -209,8 +217,9 @@ export class Saving {
   #enqueue(job: Omit<Job, 'due' | 'since' | 'done'>, typing: boolean): Promise<boolean> {
     // Nothing may wait for a library that nothing can be saved in.
     if (reading.on) return Promise.resolve(false)
+    const joins = this.#running?.performs === true && job.step.id === this.#running.step.id
     // Drafts and the clock are no steps.
-    if (!job.inTurn && !job.quiet) order.began(job.step.id)
+    if (!job.inTurn && !job.quiet && !joins) order.began(job.step.id)
     return new Promise((done) => {
       if (!job.quiet) this.#release(job.key)
       const now = Date.now()
@@ -221,13 +230,21 @@ export class Saving {
         const both = (saved: boolean) => (before(saved), done(saved))
         Object.assign(last, job, { due: Math.min(due, last.since + longestMs), done: both })
       } else {
-        this.#jobs.push({ ...job, due, since: now, done })
+        const made = { ...job, due, since: now, done }
+        if (joins) this.#jobs.splice(this.#after(job.step), 0, made)
+        else this.#jobs.push(made)
       }
       // What was asked for later must not be written before what was typed earlier.
       if (!typing) for (const j of this.#jobs) j.due = 0
       this.#settle()
       this.#next()
     })
+  }
+
+  /** The place behind what is written of a step right now: in the log, one step has no other within. */
+  #after(step: Step): number {
+    const other = this.#jobs.findIndex((j) => j.step.id !== step.id)
+    return other < 0 ? this.#jobs.length : other
   }
 
   #canMerge(last: Job, job: Omit<Job, 'due' | 'since' | 'done'>): boolean {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newParticipant } from './make'
+import { order } from './order'
 import { Saving, newStep, wordsOf } from './saving.svelte'
 import { Fake, newWhole } from './testing/fake'
 
@@ -16,7 +17,7 @@ describe('Saving', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  const person = (name: string) => ({ ...newParticipant(id, 1), id: 'p', name })
+  const person = (name: string, as = 'p') => ({ ...newParticipant(id, 1), id: as, name })
   const kept = () => fake.wholes.get(id)?.participants.map((p) => p.name)
 
   it('says saved only when it is', async () => {
@@ -155,6 +156,17 @@ describe('Saving', () => {
     void saving.put('participant', person('typed'), newStep('edit'), true)
     const seen = await saving.perform(['a line'], async () => kept())
     expect(seen).toEqual(['typed'])
+  })
+
+  it('writes what is put under the step of a performed write next, as the same step', async () => {
+    const [step, other] = [newStep('file'), newStep('add')]
+    const stood = order.stands
+    const run = async () => void saving.put('participant', person('with it', 'b'), step)
+    void saving.perform(['a line'], run, 'line', step)
+    void saving.put('participant', person('later', 'c'), other)
+    await saving.flush()
+    expect(fake.steps.map((s) => s.id)).toEqual([step.id, other.id])
+    expect(order.stands - stood).toBe(2)
   })
 
   it('lets go of what was refused when it is performed again under its key', async () => {

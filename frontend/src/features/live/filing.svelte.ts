@@ -3,6 +3,7 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { newID, newParticipant, noMoment } from '$lib/make'
 import type { ID, Moment, Step } from '$lib/nouns'
 import { newStep, type Saving } from '$lib/saving.svelte'
+import type { Decided } from './flags.svelte'
 import { filedLine, narratives, type Line, type Row } from './lines'
 
 /** A line that was typed and is not in the library yet. */
@@ -13,13 +14,16 @@ export class Pending {
   readonly position: number
   /** How many lines it may become. */
   readonly lines: number
+  /** What was decided about its wording while it was typed. */
+  readonly decided: Decided[]
   /** Why it was refused; empty while it waits. */
   problem = $state('')
 
-  constructor(text: string, stage: number, position: number, lines = 1) {
+  constructor(text: string, stage: number, position: number, decided: Decided[], lines = 1) {
     this.text = text
     this.stage = stage
     this.position = position
+    this.decided = decided
     this.lines = lines
   }
 }
@@ -41,6 +45,8 @@ interface Hooks {
   /** Text in the field, which is kept as soon as the line before it is filed. */
   typed: () => string
   onCommand: (line: Read) => void
+  /** A line is filed; what was decided about it while it was typed belongs to the same step. */
+  onFiled: (line: Line, decided: Decided[], step: Step) => void
 }
 
 /** The field whose draft keeps what is being typed. */
@@ -120,35 +126,43 @@ export class Filing {
   }
 
   /** Files a typed line. Resolves with what it became; with nothing for a command or a refusal. */
-  file(text: string, step = newStep('file-line')): Promise<Line | undefined> {
-    const { item, context } = this.#begin(text)
+  file(
+    text: string,
+    decided: Decided[] = [],
+    step = newStep('file-line'),
+  ): Promise<Line | undefined> {
+    const { item, context } = this.#begin(text, decided)
     return this.#send(item, step, context)
   }
 
-  /** Files the lines of a pasted text as one step of undo. Resolves with those that were. */
-  async paste(text: string): Promise<ID[]> {
+  /**
+   * Files the lines of a pasted text as one step of undo; what was decided is about the first. Resolves
+   * with those that were.
+   */
+  async paste(text: string, decided: Decided[] = []): Promise<ID[]> {
     const step = newStep('paste-lines')
-    const filed = partsOf(text).map(async (part) => {
-      if (looksLikeCommand(part)) return ids([await this.file(part, step)])
-      return this.#pastePart(part, step)
+    const filed = partsOf(text).map(async (part, i) => {
+      const about = i === 0 ? decided : []
+      if (looksLikeCommand(part)) return ids([await this.file(part, about, step)])
+      return this.#pastePart(part, about, step)
     })
     return (await Promise.all(filed)).flat()
   }
 
   /** Puts a text among those on their way; where it is said depends on the commands before it. */
-  #begin(text: string, lines = 1) {
+  #begin(text: string, decided: Decided[], lines = 1) {
     const waits = this.pending.some((p) => looksLikeCommand(p.text))
     const context = waits ? undefined : this.#hooks.context()
     const { stage } = context ?? this.#hooks.context()
-    const item = new Pending(text, stage, this.reserve(lines), lines)
+    const item = new Pending(text, stage, this.reserve(lines), decided, lines)
     this.pending = [...this.pending, item]
     return { item, context }
   }
 
   /** Files lines all at once. Where they are refused together, each goes its own way, to say which is meant. */
-  async #pastePart(text: string, step: Step): Promise<ID[]> {
+  async #pastePart(text: string, decided: Decided[], step: Step): Promise<ID[]> {
     const lines = text.split('\n').filter((l) => l.trim())
-    const { item, context } = this.#begin(text, lines.length)
+    const { item, context } = this.#begin(text, decided, lines.length)
     let refused = false
     const run = async () => {
       const input = this.#input(text, item.position, context ?? this.#hooks.context(), '')
@@ -160,15 +174,17 @@ export class Filing {
       })
       const taken = this.#takeAll(filed)
       this.#drop(item.key)
-      return taken
+      if (taken[0]) this.#hooks.onFiled(taken[0], decided, step)
+      return ids(taken)
     }
-    const filed = (await this.#saving.perform([text], run, `line:${item.key}`)) ?? []
+    const filed = (await this.#saving.perform([text], run, `line:${item.key}`, step)) ?? []
     if (!refused) return filed
-    return ids(await Promise.all(lines.map((line) => this.file(line, step))))
+    const alone = lines.map((line, i) => this.file(line, i === 0 ? decided : [], step))
+    return ids(await Promise.all(alone))
   }
 
   /** Shows lines that were filed together. */
-  #takeAll(filed: Filed[]): ID[] {
+  #takeAll(filed: Filed[]): Line[] {
     const lines = filed.flatMap((f) => filedLine(f) ?? [])
     this.#debrief.adoptAll(lines)
     const asks = filed.flatMap((f): [ID, Ask][] => {
@@ -176,7 +192,7 @@ export class Filing {
       return line && ask ? [[line.record.id, ask]] : []
     })
     if (asks.length > 0) this.asks = new Map([...this.asks, ...asks])
-    return ids(lines)
+    return lines
   }
 
   /** Files a line again that was edited in place. */
@@ -189,7 +205,7 @@ export class Filing {
       if (filed.removed && filed.removed.noun === row.noun) this.#debrief.forget(row.noun, row.id)
       return this.#take(filed.line, filedLine(filed), row.id)
     }
-    return this.#saving.perform([text], run, `edit:${row.id}`)
+    return this.#saving.perform([text], run, `edit:${row.id}`, step)
   }
 
   /** What an edited line is filed as when it is split, and the place of the rest. */
@@ -257,6 +273,7 @@ export class Filing {
         )
         const line = this.#take(filed.line, filedLine(filed), '')
         this.#drop(item.key)
+        if (line) this.#hooks.onFiled(line, item.decided, step)
         if (filed.line.kind === 'command') this.#hooks.onCommand(filed.line)
         return line
       } catch (thrown) {
@@ -264,7 +281,7 @@ export class Filing {
         throw thrown
       }
     }
-    return this.#saving.perform([item.text], run, `line:${item.key}`)
+    return this.#saving.perform([item.text], run, `line:${item.key}`, step)
   }
 
   /** What the capture field's draft holds once a line is filed: what is being typed, or the next that waits. */

@@ -12,7 +12,7 @@ export const restMs = 600
 /** So long before that the backend is asked, so that its answer is there when the rest is over. */
 const aheadMs = 150
 
-/** This many open flags and more are a count: a pile of cards helps nobody. */
+/** More open flags than this are a count: a pile of cards helps nobody. */
 export const pileSize = 6
 
 /** A flag as the card shows it. */
@@ -22,10 +22,22 @@ export interface OpenFlag {
   recordId: ID
   typed: boolean
   flag: WordingFlag
+  /** Its line was entered and is on its way. */
+  carried?: Carried
 }
 
-/** What was decided about a phrase. */
-export type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision' | 'scope'>
+/** What was marked in a line while it was typed: filed, it is nothing new, and stays until then. */
+export interface Carried {
+  keys: string[]
+  open: OpenFlag[]
+  /** What the line was filed as; nothing when it was refused. */
+  line?: Promise<{ record: { id: ID } } | undefined>
+}
+
+/** What was decided about a phrase; a question that was asked stands below its line once that is filed. */
+export type Decided = Pick<Wording, 'rule' | 'class' | 'phrase' | 'decision' | 'scope'> & {
+  question?: string
+}
 
 /** A text that is being typed: the capture field, or a line edited in place. */
 export interface Surface {
@@ -36,7 +48,7 @@ export interface Surface {
   readonly lead: string
   readonly caret: number
   /** Decisions about a text that is not filed yet. */
-  decided: Decided[]
+  readonly decided: Decided[]
   decide(one: Decided): void
   mark(flags: WordingFlag[]): void
 }
@@ -51,13 +63,6 @@ interface Hooks {
 
 const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
 
-/** Nothing was marked in a line while it was typed. */
-const nothing: { text: string; keys: string[]; selected: string } = {
-  text: '',
-  keys: [],
-  selected: '',
-}
-
 /** A line that is read and not filed. */
 const unfiled = { editId: '', aboveId: '', draftField: '', draft: '' }
 
@@ -67,6 +72,8 @@ const unfiled = { editId: '', aboveId: '', draftField: '', draft: '' }
  */
 export class Flags {
   typed = $state.raw<WordingFlag[]>([])
+  /** Flags of lines that were entered and are on their way. */
+  #carried = $state.raw<OpenFlag[]>([])
   filed = $state.raw<ReadonlyMap<ID, WordingFlag[]>>(new Map())
   /** Every open flag of the debrief when it was last read, not of its lines alone. */
   everything = $state.raw<Spot[]>([])
@@ -83,8 +90,8 @@ export class Flags {
   #touched = 0
   #debrief: OpenDebrief
   #hooks: Hooks
-  /** What was marked while a line was typed: filed, it is nothing new. */
-  #carried = nothing
+  /** How many texts were entered: each has keys of its own while it is on its way. */
+  #entered = 0
 
   constructor(debrief: OpenDebrief, hooks: Hooks) {
     this.#debrief = debrief
@@ -94,13 +101,14 @@ export class Flags {
   /** Every open flag: the text being typed, then the lines, newest first; in a line by their places. */
   readonly list = $derived.by((): OpenFlag[] => {
     const filed = this.filed
-    if (filed.size === 0 && this.typed.length === 0) return []
+    if (filed.size === 0 && this.typed.length === 0 && this.#carried.length === 0) return []
     const open = this.#hooks
       .rows()
       .toReversed()
       .flatMap((row) => placed(filed.get(row.id) ?? []).map((flag) => asOpen(row.id, false, flag)))
     const typed = placed(this.typed)
-    return [...typed.map((flag) => asOpen(this.#surface?.recordId ?? '', true, flag)), ...open]
+    const written = typed.map((flag) => asOpen(this.#surface?.recordId ?? '', true, flag))
+    return [...written, ...this.#carried, ...open]
   })
 
   readonly current = $derived(this.list.find((f) => f.key === this.selected))
@@ -121,15 +129,37 @@ export class Flags {
     this.#touched++
   }
 
-  /** The text was filed, or is not edited any more. */
+  /** The text is not edited any more. */
   leave(surface: Surface) {
     if (this.#surface !== surface) return
     clearTimeout(this.#timer)
-    const keys = this.typed.map((f) => kind(f))
-    const selected = this.current?.typed ? kind(this.current.flag) : ''
-    this.#carried = { text: surface.text, keys, selected }
     this.#surface = undefined
     this.#clearTyped()
+  }
+
+  /** The text was entered: what is marked in it stays, and its card, until its line has been looked at. */
+  carry(surface: Surface): Carried {
+    const carried: Carried = { keys: [], open: [] }
+    if (this.#surface !== surface) return carried
+    const { recordId } = surface
+    const way = `entered ${++this.#entered}`
+    for (const flag of placed(this.typed)) {
+      const open = asOpen(recordId, true, flag)
+      carried.keys.push(kind(flag))
+      // A line that is edited in place is known; its marks are, too.
+      carried.open.push(recordId ? open : { ...open, key: `${way}${open.key}`, carried })
+    }
+    const at = placed(this.typed).findIndex((f) => asOpen(recordId, true, f).key === this.selected)
+    this.leave(surface)
+    this.#carried = [...carried.open, ...this.#carried]
+    if (at >= 0) this.selected = carried.open[at]?.key ?? ''
+    return carried
+  }
+
+  /** The line has been looked at, or there is none: what was marked in it while it was typed goes. */
+  arrived(carried: Carried) {
+    if (carried.open.length > 0)
+      this.#carried = this.#carried.filter((f) => !carried.open.includes(f))
   }
 
   /**
@@ -162,37 +192,41 @@ export class Flags {
   }
 
   /** Looks at a line that was just filed. */
-  async lookAt(recordId: ID, text: string, quote: boolean) {
-    const carried = this.#carry(text)
+  async lookAt(
+    recordId: ID,
+    text: string,
+    quote: boolean,
+    carried: Carried = { keys: [], open: [] },
+  ) {
     const known = () => decidedAbout(this.#debrief.whole, recordId, 'text')
     const found = quote || !text ? [] : await this.#found(text, known())
     const decided = known()
     const open = placed(found.filter((f) => !decided.some((d) => alike(d, f))))
     if (open[0]) this.#newest = asOpen(recordId, false, open[0]).key
+    const shown = carried.open.find((f) => f.key === this.selected)
+    this.arrived(carried)
     if (open.length === 0 && !this.filed.has(recordId)) return
     const filed = new Map(this.filed)
     if (open.length > 0) filed.set(recordId, open)
     else filed.delete(recordId)
     this.filed = filed
-    const seen = open.find((f) => kind(f) === carried.selected)
-    if (seen && !this.current) this.selected = asOpen(recordId, false, seen).key
+    const same = shown && open.find((f) => kind(f) === kind(shown.flag))
+    if (same) this.selected = asOpen(recordId, false, same).key
     this.#greet(
       open.filter((f) => !carried.keys.includes(kind(f))).map((f) => asOpen(recordId, false, f)),
     )
   }
 
-  /** What was marked while this line was typed; it is about no other one, pasted after it. */
-  #carry(text: string) {
-    const carried = this.#carried.text.endsWith(text) ? this.#carried : nothing
-    if (carried !== nothing) this.#carried = nothing
-    return carried
-  }
-
   /** Looks at lines that were filed together. */
-  async lookAtAll(filed: ID[]) {
+  async lookAtAll(filed: ID[], carried: Carried = { keys: [], open: [] }) {
     await this.refresh()
     const fresh = new Set(filed)
-    this.#greet(this.list.filter((f) => fresh.has(f.recordId)))
+    const shown = carried.open.find((f) => f.key === this.selected)
+    this.arrived(carried)
+    const list = this.list.filter((f) => fresh.has(f.recordId))
+    const same = shown && list.find((f) => kind(f.flag) === kind(shown.flag))
+    if (same) this.selected = same.key
+    this.#greet(list)
   }
 
   /** Reads every open flag of the debrief anew: when it is opened, after undo, after a decision. */
@@ -221,7 +255,9 @@ export class Flags {
   /** Takes a flag away at once, while the decision about it is being saved. */
   drop(open: OpenFlag) {
     const at = this.list.findIndex((f) => f.key === open.key)
-    if (open.typed) {
+    if (open.carried) {
+      this.#carried = this.#carried.filter((f) => f !== open)
+    } else if (open.typed) {
       this.typed = this.typed.filter((f) => f !== open.flag)
       this.#surface?.mark(this.typed)
     } else {
@@ -281,7 +317,7 @@ export class Flags {
     const open = all.filter((f) => !isFaint(f.flag))
     const [first] = open
     if (!first || open.some((f) => f.key === this.selected)) return
-    const piled = this.list.filter((f) => !isFaint(f.flag)).length >= pileSize
+    const piled = this.list.filter((f) => !isFaint(f.flag)).length > pileSize
     const key = this.#hooks.key()
     if (!piled) {
       this.selected = first.key
@@ -290,7 +326,7 @@ export class Flags {
       // Whoever goes through them one by one keeps the card.
       if (!this.#reviewing) this.selected = ''
       // That they pile up is said once; the count on the screen goes on.
-      if (!this.#piled) announce(t('live.wording.piled', { n: this.count, key }))
+      if (!this.#piled) announce(t('live.wording.piled', { key }))
     }
     this.#piled = piled
   }

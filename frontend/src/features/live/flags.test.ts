@@ -95,17 +95,116 @@ describe('flags', () => {
     expect(s.live.flags.turned).toBe(1)
   })
 
-  it('files the line that is being typed before the question below it', async () => {
-    type(s, 'we should have looked at it')
+  it('asks about a line in mid-sentence, and files the question with the line', async () => {
+    type(s, 'we should have looked at ')
     await rest()
     const open = s.live.flags.current
     if (open) void s.live.ask(open, 0)
     await rest()
-    expect(s.field.text).toBe('')
+    expect(s.field.text).toBe('we should have looked at ')
+    expect(s.live.rows).toEqual([])
+    expect(phrases()).toEqual([])
+    expect(s.live.writing.decided).toMatchObject([{ question: 'What were you seeing?' }])
+    type(s, 'we should have looked at it')
+    void s.live.writing.enter()
+    void s.live.file('the next')
+    await rest()
     expect(s.live.rows.map((r) => r.record.text)).toEqual([
       'we should have looked at it',
       'What were you seeing?',
+      'the next',
     ])
+    expect(s.live.rows[1]?.record).toMatchObject({ aboutId: s.live.rows[0]?.id })
+    expect(s.whole().wordings.map((w) => w.decision)).toEqual(['asked'])
+    expect(phrases()).toEqual([])
+    // With its line it is one step, also while the next line waits: taken back, all of it goes.
+    const [line, next] = s.filed
+    expect(new Set(s.fake.steps.slice(-2).map((x) => x.id))).toEqual(new Set([line?.step.id]))
+    expect(next?.step.id).not.toBe(line?.step.id)
+  })
+
+  it('takes a question back that was asked in mid-sentence', async () => {
+    type(s, 'we should have looked at ')
+    await rest()
+    const open = s.live.flags.current
+    if (open) void s.live.ask(open, 0)
+    await rest()
+    s.field.deeds[0]?.back()
+    await rest()
+    expect(s.live.writing.decided).toEqual([])
+    expect(phrases()).toEqual(['should have'])
+    void s.live.writing.enter()
+    await rest()
+    expect(s.live.rows).toHaveLength(1)
+  })
+
+  it('keeps the card at every moment between Enter and the filed line', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    const seen = new Set<unknown>()
+    const look = () => seen.add(`${s.live.flags.current?.flag.phrase} ${s.live.flags.count}`)
+    s.fake.delay = 200
+    void s.live.writing.enter()
+    for (let i = 0; i < 60; i++) {
+      look()
+      await vi.advanceTimersByTimeAsync(5)
+    }
+    look()
+    expect(s.live.rows).toHaveLength(1)
+    expect(s.live.flags.current?.typed).toBe(false)
+    expect([...seen]).toEqual(['should have 1'])
+  })
+
+  it('asks about a line that is on its way once it is filed', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    s.fake.delay = 200
+    void s.live.writing.enter()
+    const open = s.live.flags.current
+    if (open) void s.live.ask(open, 1)
+    void s.live.paste('after it')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(s.live.rows.map((r) => r.record.text)).toEqual([
+      'we should have looked at it',
+      'What made sense?',
+      'after it',
+    ])
+    expect(phrases()).toEqual([])
+  })
+
+  it('looks again at a refused line that is written again, with what was decided', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    s.fake.refuse = ['too-long']
+    void s.live.writing.enter()
+    await rest()
+    expect(s.live.rows).toEqual([])
+    s.live.retry(s.live.filing.pending[0]?.key ?? '')
+    await rest()
+    expect(s.field.text).toBe('we should have looked at it')
+    expect(s.live.flags.list).toHaveLength(1)
+    const open = s.live.flags.current
+    expect(open).toMatchObject({ typed: true })
+    if (open) void s.live.ask(open, 0)
+    s.fake.refuse = ['too-long']
+    void s.live.writing.enter()
+    await rest()
+    s.live.retry(s.live.filing.pending[0]?.key ?? '')
+    await rest()
+    expect(s.live.writing.decided).toMatchObject([{ decision: 'asked' }])
+    expect(s.live.flags.count).toBe(0)
+  })
+
+  it('looks at text that was being written when the app ended', async () => {
+    type(s, 'we should have looked at it')
+    await rest()
+    s.field.marks = []
+    const reopened = s.reopen()
+    await rest()
+    const again = await reopened
+    await rest()
+    expect(again.flags.list.map((f) => f.flag.phrase)).toEqual(['should have'])
+    expect(s.field.marks).toMatchObject([{ from: 3, to: 14 }])
   })
 
   it('remembers a decision about a line that is not filed yet', async () => {

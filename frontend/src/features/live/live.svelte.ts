@@ -5,7 +5,7 @@ import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { newQuestion, newWording, nobody } from '$lib/make'
-import type { ID } from '$lib/nouns'
+import type { ID, Step } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { wording, type Scope } from '$lib/wording.svelte'
@@ -15,7 +15,7 @@ import { Course } from './course.svelte'
 import { Dating } from './dating.svelte'
 import { Filing } from './filing.svelte'
 import { Ideas } from './ideas.svelte'
-import { Flags, type OpenFlag, type Surface } from './flags.svelte'
+import { Flags, type Carried, type Decided, type OpenFlag } from './flags.svelte'
 import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
 import { Reshape } from './reshape.svelte'
 import { Offers, type Offered } from './offers.svelte'
@@ -71,6 +71,7 @@ export class Live extends Course {
       context,
       typed,
       onCommand: (line) => carryOut(this, line),
+      onFiled: (line, decided, step) => this.#file(line, decided, step),
     })
     this.reshape = new Reshape(debrief, queue, this.filing, rows)
     this.flags = new Flags(debrief, { rows, context, key: () => keys.of('live.flag') })
@@ -86,11 +87,11 @@ export class Live extends Course {
   // Lines.
 
   /** Files a line, with what was decided about its wording while it was typed. */
-  async file(text: string, decided: Surface['decided'] = []): Promise<Line | undefined> {
+  async file(text: string, decided: Decided[] = [], carried?: Carried): Promise<Line | undefined> {
     // What was said between the stages was read; lines move at Enter anyway.
     if (this.passage?.passed) this.passage = undefined
     const { turn } = this.offers
-    return this.#hear(await this.#settle(await this.filing.file(text), decided), turn)
+    return this.#hear(await this.#settle(this.filing.file(text, decided), carried), turn)
   }
 
   /** What was said may be worth a question. */
@@ -99,19 +100,22 @@ export class Live extends Course {
     return line
   }
 
-  /** Files every line of a pasted text. */
-  async paste(text: string) {
-    const filed = await this.filing.paste(text)
-    if (filed.length === 0) return
-    const n = filed.length.toLocaleString('en-GB')
-    changes.offerNewest(many('capture.pasted', filed.length, { n }))
-    await this.flags.lookAtAll(filed)
+  /** Files every line of a pasted text; what was decided and marked in the text before it is the first's. */
+  async paste(text: string, decided: Decided[] = [], carried?: Carried) {
+    const filed = await this.filing.paste(text, decided)
+    if (filed.length > 0) {
+      const n = filed.length.toLocaleString('en-GB')
+      changes.offerNewest(many('capture.pasted', filed.length, { n }))
+      await this.flags.lookAtAll(filed, carried)
+    } else if (carried) this.flags.arrived(carried)
   }
 
-  async refile(row: Row, text: string, decided: Surface['decided']): Promise<Line | undefined> {
-    const line = await this.filing.edit(row, text)
-    if (line && line.record.id !== row.id) this.flags.forget(row.id)
-    return this.#hear(await this.#settle(line, decided), this.offers.turn)
+  async refile(row: Row, text: string, carried?: Carried): Promise<Line | undefined> {
+    const filed = this.filing.edit(row, text)
+    void filed.then((line) => {
+      if (line && line.record.id !== row.id) this.flags.forget(row.id)
+    })
+    return this.#hear(await this.#settle(filed, carried), this.offers.turn)
   }
 
   async accept(id: ID, person?: ID) {
@@ -129,8 +133,9 @@ export class Live extends Course {
 
   /** Takes a line that is not saved back into the field, if nothing stands there. */
   retry(key: ID) {
-    const text = this.filing.pending.find((p) => p.key === key)?.text ?? ''
-    if (!this.writing.text.trim() && this.filing.takeBack(key)) this.writing.fill(text)
+    const item = this.filing.pending.find((p) => p.key === key)
+    if (item && !this.writing.text.trim() && this.filing.takeBack(key))
+      this.writing.fill(item.text, item.decided)
     this.writing.focus()
   }
 
@@ -153,34 +158,35 @@ export class Live extends Course {
     writing.insert(text)
   }
 
-  async #settle(line: Line | undefined, decided: Surface['decided']): Promise<Line | undefined> {
-    if (!line) return undefined
-    const { id } = line.record
-    for (const d of decided) {
-      void this.debrief.put(
-        'wording',
-        newWording(this.debrief.id, { recordId: id, field: 'text', ...d }),
-        {
-          name: 'wording',
-        },
-      )
+  /** Files what was decided about a line while it was typed: with the line, and taken back with it. */
+  #file(line: Line, decided: Decided[], step: Step) {
+    // Each question goes directly below the line: the last is put first.
+    for (const { question, ...one } of decided.toReversed()) {
+      if (question) this.#putQuestion(line, question, one.rule, step)
+      const about = { recordId: line.record.id, field: 'text', ...one }
+      const change = { name: step.name, step }
+      void this.debrief.put('wording', newWording(this.debrief.id, about), change)
     }
-    if (isChecked(line)) await this.flags.lookAt(id, line.record.text, isQuote(line))
+  }
+
+  /** Looks at a line once it is filed; what was marked while it was typed stays until then. */
+  async #settle(filed: Promise<Line | undefined>, carried?: Carried): Promise<Line | undefined> {
+    if (carried) carried.line = filed
+    const line = await filed
+    if (line && isChecked(line))
+      await this.flags.lookAt(line.record.id, line.record.text, isQuote(line), carried)
+    else if (carried) this.flags.arrived(carried)
     return line
   }
 
-  /** Makes two lines of one that is edited; what was decided about its wording goes with its words. */
-  async split(row: Row, first: string, rest: string, decided: Surface['decided']) {
+  /** Makes two lines of one that is edited. */
+  async split(row: Row, first: string, rest: string) {
     const id = await this.reshape.split(row, first, rest)
     // Whoever corrects a line goes on with the next.
     this.writing.focus()
-    const inRest = (d: Surface['decided'][number]) => rest.includes(d.phrase)
-    const [top, below] = [row.id, id].map((i) => this.rows.find((r) => r.id === i))
-    await this.#settle(
-      top,
-      decided.filter((d) => !inRest(d)),
-    )
-    await this.#settle(below, decided.filter(inRest))
+    for (const part of [row.id, id]) {
+      await this.#settle(Promise.resolve(this.rows.find((r) => r.id === part)))
+    }
   }
 
   /** Moves a line above the one before it, or below the one after. */
@@ -344,25 +350,47 @@ export class Live extends Course {
     void this.debrief.put('question', question, { name: 'add-question' })
   }
 
-  /** Turns a flag into a question directly below its line. */
+  /**
+   * Turns a flag into a question directly below its line. A line that is still being written stays as it
+   * is: its questions go with it when it is filed.
+   */
   async ask(open: OpenFlag, index: number): Promise<void> {
-    const text = open.flag.questions[index]
-    if (!text) return
-    const line = await this.#lineOf(open)
-    if (!line) return
-    const { id, stage, position } = line.record
-    const step = newStep('ask-question')
-    const place = { stage, position: this.filing.below(position) }
-    const question = { text, aboutId: id, rule: open.flag.rule, who: whoOf(line) ?? nobody() }
+    const question = open.flag.questions[index]
+    if (!question) return
     this.flags.drop(open)
+    announce(t('live.wording.done.asked'))
+    if (this.#keepWithText(open, { decision: 'asked', scope: '', question })) return
+    const id = await this.#idOf(open)
+    const line = this.rows.find((r) => r.id === id)
+    if (!line) return
+    const step = newStep('ask-question')
+    this.#putQuestion(line, question, open.flag.rule, step)
+    await this.#decide(open, line.id, 'asked', { name: step.name, step })
+    await this.flags.refresh()
+  }
+
+  #putQuestion(line: Line, text: string, rule: string, step: Step) {
+    const { id, stage, position } = line.record
+    const place = { stage, position: this.filing.below(position) }
+    const question = { text, aboutId: id, rule, who: whoOf(line) ?? nobody() }
     void this.debrief.put('question', newQuestion(this.debrief.id, place, question), {
       name: step.name,
       step,
     })
-    const saved = this.#decide(open, id, 'asked', { name: step.name, step })
-    announce(t('live.wording.done.asked'))
-    await saved
-    await this.flags.refresh()
+  }
+
+  /** Keeps a decision with the text that is being written for the first time; false when there is none. */
+  #keepWithText(open: OpenFlag, made: Pick<Decided, 'decision' | 'scope' | 'question'>): boolean {
+    const { surface } = this.flags
+    if (!open.typed || open.carried || open.recordId || !surface) return false
+    const { rule, class: kind, phrase } = open.flag
+    surface.decide({ rule, class: kind, phrase, ...made })
+    return true
+  }
+
+  /** The line a flag is on, once that is filed. */
+  async #idOf(open: OpenFlag): Promise<ID> {
+    return open.recordId || ((await open.carried?.line)?.record.id ?? '')
   }
 
   /** Says that a flagged phrase stays: somebody's own words, or left here or in the whole debrief. */
@@ -370,14 +398,10 @@ export class Live extends Course {
     if (scope) this.flags.dropAlike(open)
     else this.flags.drop(open)
     announce(t(scope ? 'wording.done.debrief' : `live.wording.done.${decision}`))
-    const surface = this.flags.surface
-    if (open.typed && surface && !open.recordId && !scope) {
-      const { rule, class: kind, phrase } = open.flag
-      surface.decide({ rule, class: kind, phrase, decision, scope })
-      return
-    }
+    if (!scope && this.#keepWithText(open, { decision, scope })) return
     // What counts for the whole debrief needs no line that is filed.
-    await this.#decide(open, open.recordId || this.debrief.id, decision, { name: 'wording' }, scope)
+    const id = scope ? open.recordId || this.debrief.id : await this.#idOf(open)
+    if (id) await this.#decide(open, id, decision, { name: 'wording' }, scope)
     await this.flags.refresh()
   }
 
@@ -405,15 +429,6 @@ export class Live extends Course {
       scope,
     })
     return this.debrief.put('wording', record, change)
-  }
-
-  /** The line a flag is on; one that is still being typed is filed first. */
-  async #lineOf(open: OpenFlag): Promise<Line | undefined> {
-    if (open.typed) {
-      const writing = open.recordId ? this.editing?.writing : this.writing
-      return writing?.enter()
-    }
-    return this.rows.find((r) => r.id === open.recordId)
   }
 
   get saying(): boolean {

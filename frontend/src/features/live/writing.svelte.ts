@@ -17,7 +17,7 @@ export type Field = Pick<
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
 export class Writing implements Surface {
   readonly recordId: ID
-  decided: Surface['decided'] = []
+  decided = $state.raw<Decided[]>([])
   /** The caret is in it. */
   focused = false
   /** What stands beside the text as chips: its time, whose it is, what kind of line. */
@@ -30,6 +30,8 @@ export class Writing implements Surface {
   /** The line as it is filed; empty when that is not known, so that leaving it files it. */
   #filed: string
   #done = false
+  /** Another one with every line that is written here. */
+  #line = {}
   #visited = false
 
   constructor(live: Live, recordId: ID, text: string, filed = text, chips: Chip[] = []) {
@@ -61,15 +63,20 @@ export class Writing implements Surface {
   attach(field: Field): () => void {
     this.#field = field
     if (field.text !== this.#text) field.setText(this.#text)
-    const wanted = this.#wanted
-    // What it opens is no reason for a new field.
-    if (wanted) untrack(() => this.retype(wanted))
+    // What it opens, and what is looked at, is no reason for a new field.
+    untrack(() => this.#attached())
     return () => {
       this.#field = undefined
       this.#visited = false
       this.focused = false
       this.#live.flags.leave(this)
     }
+  }
+
+  #attached() {
+    if (this.#wanted) this.retype(this.#wanted)
+    // What stood here when the screen was left, or when the app ended, is looked at again.
+    if (this.#text.trim() && !this.#live.flags.surface) this.#live.flags.touch(this)
   }
 
   /** Gives it the caret: where it was, and at the end the first time. */
@@ -128,25 +135,24 @@ export class Writing implements Surface {
     const rest = this.#text.slice(this.caret).trim()
     if (!row || !first || !rest) return false
     const whole = this.lead + first
-    const { decided } = this
     this.#close()
-    void this.#live.split(row, whole, rest, decided)
+    void this.#live.split(row, whole, rest)
     return true
   }
 
   /** Decides about a phrase of a line that is not filed yet; the field takes that back like its typing. */
   decide(one: Decided) {
-    const line = this.decided
+    const line = this.#line
     // Another line is written by then: what was decided went with the one before.
-    const gone = () => this.decided !== line
+    const gone = () => this.#line !== line
     const run = () => {
       if (gone()) return
-      line.push(one)
+      this.decided = [...this.decided, one]
       void this.#live.flags.look()
     }
     const back = () => {
       if (gone()) return
-      line.splice(line.indexOf(one), 1)
+      this.decided = this.decided.filter((d) => d !== one)
       this.#live.flags.again(one.phrase)
     }
     if (this.#field) this.#field.carryOut({ run, back })
@@ -166,12 +172,14 @@ export class Writing implements Surface {
     this.#live.typed()
   }
 
-  /** Puts text into an empty field: a refused line that is written again. */
-  fill(text: string) {
+  /** Puts text into an empty field: a refused line that is written again, with what was decided about it. */
+  fill(text: string, decided: Decided[]) {
     if (this.#text.trim()) return false
     this.#text = text
+    this.decided = decided
     this.#field?.setText(text)
     void this.#live.debrief.draft(this.#draft, text)
+    this.#live.flags.touch(this)
     return true
   }
 
@@ -181,20 +189,21 @@ export class Writing implements Surface {
     if (this.recordId) return this.#refile()
     if (!text) return Promise.resolve(undefined)
     const decided = this.decided
-    this.#live.flags.leave(this)
+    const carried = this.#live.flags.carry(this)
     this.#empty()
-    return this.#live.file(text, decided)
+    return this.#live.file(text, decided, carried)
   }
 
   /** The lines of a pasted text are filed; what stood in the field is around the first. */
   paste(text: string): boolean {
     if (this.recordId) return false
     const end = text.search(/[\r\n\u2028\u2029]/)
-    this.#live.flags.leave(this)
+    const decided = this.decided
+    const carried = this.#live.flags.carry(this)
     const caret = this.caret
     const first = this.#text.slice(0, caret) + text.slice(0, end) + this.#text.slice(caret)
     this.#empty()
-    void this.#live.paste(first + text.slice(end))
+    void this.#live.paste(first + text.slice(end), decided, carried)
     return true
   }
 
@@ -213,10 +222,13 @@ export class Writing implements Surface {
     const text = this.#text.trim() && this.whole.trim()
     const row = this.#live.rows.find((r) => r.id === this.recordId)
     const before = this.#filed.trim()
-    const decided = this.decided
-    this.#close()
     // Its draft goes when the line is filed, not before.
-    if (row && text && text !== before) return this.#live.refile(row, text, decided)
+    if (row && text && text !== before) {
+      const carried = this.#live.flags.carry(this)
+      this.#close()
+      return this.#live.refile(row, text, carried)
+    }
+    this.#close()
     this.#forget()
     // A line with nothing in it is no line; Undo brings it back.
     if (row && !text) this.#live.remove(row)
@@ -235,6 +247,7 @@ export class Writing implements Surface {
 
   #empty() {
     this.decided = []
+    this.#line = {}
     this.#text = ''
     this.#field?.setText('')
   }

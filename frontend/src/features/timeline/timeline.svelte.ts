@@ -278,7 +278,7 @@ export class TimelineScreen {
     }
     // What is typed meanwhile stays.
     const run = () => backend.capture.file(step, { ...line, draft: this.line })
-    const filed = await this.#saving.perform([text], run)
+    const filed = await this.#saving.perform([text], run, undefined, step)
     if (!filed) return
     if (filed.entry) {
       this.debrief.adopt('entry', filed.entry)

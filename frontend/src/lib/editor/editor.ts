@@ -79,7 +79,7 @@ export interface Editor {
   /** Where the caret is. */
   readonly caret: number
   readonly focused: boolean
-  /** Replaces the text and forgets marks; onChange is not called. */
+  /** Replaces the text and forgets marks and what could be taken back; onChange is not called. */
   setText(text: string): void
   /** Marks phrases anew. They move with the text until they are set again. */
   setFlags(flags: Flag[]): void
@@ -111,6 +111,9 @@ const deeds = invertedEffects.of((tr) =>
     e.is(deedEffect) ? [deedEffect.of({ run: e.value.back, back: e.value.run })] : [],
   ),
 )
+
+/** What was done to the text of a field; another text has another. */
+const past = new Compartment()
 
 const setFlagsEffect = StateEffect.define<Flag[]>()
 
@@ -184,7 +187,7 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
       autocapitalize: 'off',
     }),
     o.oneLine ? joinLines : [],
-    o.history ? [history(), deeds, keymap.of(ownHistory)] : [],
+    o.history ? [past.of(history()), deeds, keymap.of(ownHistory)] : [],
     o.completing ? completion(o.completing, o.parent) : [],
     Prec.high(keymap.of(bindings(o))),
     // Moving and dividing lines is for prose; in one line those keys belong to the screen.
@@ -287,9 +290,10 @@ export function createEditor(o: EditorOptions): Editor {
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: { anchor: text.length },
-        effects: setFlagsEffect.of([]),
+        effects: [setFlagsEffect.of([]), past.reconfigure([])],
         annotations: Transaction.addToHistory.of(false),
       })
+      if (o.history) view.dispatch({ effects: past.reconfigure(history()) })
       quiet = false
     },
     setFlags: (flags) => view.dispatch({ effects: setFlagsEffect.of(flags) }),

@@ -13,6 +13,8 @@ export interface Toast {
     /** It takes back what the text says was done. */
     undoes?: boolean
   }
+  /** It says where the log stands, and is true no longer once that moves. */
+  stands?: boolean
 }
 
 const stayMs = 8000
@@ -21,8 +23,8 @@ export class Toasts {
   all = $state<Toast[]>([])
   #timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-  say(text: string, action?: Toast['action']) {
-    const toast: Toast = { id: newID(), text, ...(action ? { action } : {}) }
+  say(text: string, action?: Toast['action'], { stands = false } = {}) {
+    const toast: Toast = { id: newID(), text, stands, ...(action ? { action } : {}) }
     // One at a time: what matters is what was done last.
     this.all = [toast]
     announce(text)
@@ -35,6 +37,7 @@ export class Toasts {
    */
   heed = (turn: Turn) => {
     this.all = this.all.flatMap((toast) => {
+      if (toast.stands) return []
       if (!toast.action?.undoes) return [toast]
       return turn === 'walk' ? [] : [{ ...toast, action: { ...toast.action, keys: '' } }]
     })
