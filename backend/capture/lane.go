@@ -27,7 +27,7 @@ func guessLane(text string, person, quote bool) debrief.Lane {
 			return debrief.LaneSaw
 		}
 		previous = w
-		if w == "i" || w == "we" {
+		if personWords[w] {
 			person = true
 		}
 		if didWords[w] || len(w) > 3 && strings.HasSuffix(w, "ed") {
@@ -38,6 +38,13 @@ func guessLane(text string, person, quote bool) debrief.Lane {
 		return debrief.LaneDid
 	}
 	return debrief.LaneSystem
+}
+
+// personWords say that a person did it, whoever that was.
+var personWords = map[string]bool{
+	"i": true, "we": true, "he": true, "she": true, "somebody": true, "someone": true, "everybody": true,
+	"everyone": true, "ich": true, "wir": true, "jemand": true, "dba": true, "engineer": true, "operator": true,
+	"colleague": true, "manager": true, "developer": true,
 }
 
 func verbOf(token string) string {
