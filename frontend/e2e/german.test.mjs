@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { journey } from './journey.mjs'
 import { begin, part, saved } from './steps.mjs'
 
-const CARD = '[role="group"][aria-label^="Wording"]'
+// The card speaks the language of its sentence.
+const CARD = '[role="group"]:is([aria-label^="Wording"], [aria-label^="Wortwahl"])'
 const LINES = '[data-region][aria-label="Lines of the meeting"]'
 const TITLE = 'Zwei Sprachen'
 

@@ -4,6 +4,10 @@ import { t } from '$lib/copy'
 import { reading } from '$lib/reading.svelte'
 import { wording } from '$lib/wording.svelte'
 
+/** The most characters of a phrase and of a question, as the backend has it. */
+const mostPhrase = 100
+const mostQuestion = 300
+
 /** The settings of the wording check: each change is kept at once and can be taken back. */
 export class SettingsView {
   settings = $state.raw<WordingSettings>()
@@ -38,6 +42,17 @@ export class SettingsView {
       ...s,
       [of]: on ? s[of].filter((n) => n !== name) : [...s[of], name],
     }))
+  }
+
+  /** Why a phrase cannot be added as it stands; empty when it can. */
+  refusal(phrase: string, known: string[], question?: string): string {
+    const said = phrase.trim()
+    const long = (text: string, n: number) =>
+      text.length > n ? t('wording.own.long', { n, is: text.length.toLocaleString('en-GB') }) : ''
+    if (question !== undefined && (!said || !question.trim())) return t('wording.own.needs')
+    if (known.some((k) => k.toLowerCase() === said.toLowerCase()))
+      return t('wording.own.known', { phrase: said })
+    return long(said, mostPhrase) || long((question ?? '').trim(), mostQuestion)
   }
 
   addOwn(phrase: string, question: string) {
@@ -85,7 +100,7 @@ export class SettingsView {
   }
 
   async export() {
-    this.problem = ''
+    this.#clear()
     try {
       const { path } = await backend.wordings.exportSettings()
       if (path) this.told = t('wording.exported', { name: path.split(/[/\\]/).at(-1) ?? path })
@@ -96,7 +111,7 @@ export class SettingsView {
 
   /** Opens a file and shows what it would change. */
   async choose() {
-    this.problem = ''
+    this.#clear()
     try {
       const chosen = await backend.wordings.chooseSettings()
       this.chosen = chosen.file ? chosen : undefined
@@ -104,6 +119,12 @@ export class SettingsView {
       this.chosen = undefined
       this.problem = asBackendError(thrown).message
     }
+  }
+
+  /** One word at a time: what was told before is about something else. */
+  #clear() {
+    this.problem = ''
+    this.told = ''
   }
 
   async take() {
@@ -128,7 +149,7 @@ export class SettingsView {
   }
 
   async #keep(alter: (s: WordingSettings) => WordingSettings): Promise<boolean> {
-    this.problem = ''
+    this.#clear()
     if (!this.settings || reading.refuse()) return false
     try {
       this.settings = await backend.wordings.saveSettings(alter(this.settings))

@@ -219,3 +219,14 @@ describe('the settings', () => {
     ])
   })
 })
+
+describe('a phrase that cannot be added', () => {
+  it('is told why', () => {
+    const view = new SettingsView()
+    expect(view.refusal('fat finger', [], '')).toContain('question')
+    expect(view.refusal('Fat finger', ['fat finger'], 'What?')).toContain('there already')
+    expect(view.refusal('x'.repeat(3000), [])).toContain('3,000')
+    expect(view.refusal('fat finger', [], 'x'.repeat(301))).toContain('301')
+    expect(view.refusal('fat finger', ['other'], 'What?')).toBe('')
+  })
+})
