@@ -16,7 +16,7 @@ VALE     := build/tools/vale-v3.22.0
 PAGE := $(shell find frontend/src frontend/public frontend/index.html frontend/room.html backend/copy -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
 
-.PHONY: run test build cli bench soak lint fmt generate clean setup setup-tests
+.PHONY: run test build cli ahead bench soak lint fmt generate clean setup setup-tests
 
 run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),setup,setup-tests)
 	$(MAKE) build
@@ -24,6 +24,16 @@ run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),setup,setup-tests)
 
 build: setup frontend/dist/index.html
 	go build $(FLAGS) -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
+
+# The app as "build" makes it, but for its clock, which an end-to-end test can move on; see frontend/e2e/clock.mjs.
+AHEAD := build/tools/ahead
+ahead:
+	@mkdir -p $(AHEAD)
+	@sed 's/Now: time\.Now,/Now: ahead(time.Now),/' main.go >$(AHEAD)/main.go.txt
+	@! cmp -s main.go $(AHEAD)/main.go.txt
+	@printf '{"Replace": {"%s": "%s", "%s": "%s"}}' '$(CURDIR)/main.go' '$(CURDIR)/$(AHEAD)/main.go.txt' \
+		'$(CURDIR)/ahead.go' '$(CURDIR)/frontend/e2e/ahead.go.txt' >$(AHEAD)/overlay.json
+	go build $(FLAGS) -overlay $(AHEAD)/overlay.json -ldflags "-s -w" -o $(AHEAD)/secondstory .
 
 # The command line alone: no window, no GTK, no Node.js.
 cli:

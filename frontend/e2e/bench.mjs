@@ -1,11 +1,12 @@
-// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording] [room] [memory]
+// Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording]
+// [room] [course] [hours] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { open } from './driver.mjs'
 import { folder, sampleAt } from './library.mjs'
-import { keyToRoom, keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
+import { framesUntil, keyToRoom, keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
 import { openRoom } from './roomview.mjs'
 import { capture, reopen, saved } from './steps.mjs'
 import { root } from './tools.mjs'
@@ -70,7 +71,7 @@ const parts = {
         await capture(app)
         const text = 'the pool graph was all red and nobody had been told about the batch job that ran. '
         const keys = await keystrokes(app, text.repeat(2).slice(0, KEYS))
-        console.log(summary(`keystroke → painted, ${lines} lines`, keys))
+        console.log(summary(`keystroke → painted, ${lines} lines`, keys, 16))
         await app.press('Enter')
         await saved(app)
         const filings = []
@@ -80,7 +81,7 @@ const parts = {
           await saved(app)
           filings.push(await keyUntil(app, 'Enter', filed(text)))
         }
-        console.log(summary(`Enter → line saved and shown so, ${lines} lines`, filings))
+        console.log(summary(`Enter → line saved and shown so, ${lines} lines`, filings, 50))
         if (lines === 2000) {
           const size = memory(app)
           console.log(`memory of all processes (PSS), 2,000 lines open: ${size.toFixed(0)} MB`)
@@ -102,7 +103,7 @@ const parts = {
       console.log(summary('underline after the last key, beyond the rest of 600 ms', beyond))
       const text = ' and nobody had been told about the batch job that ran. '
       const keys = await keystrokes(app, text.repeat(3).slice(0, KEYS))
-      console.log(summary('keystroke → painted, 2,000 lines, 200 of them flagged', keys))
+      console.log(summary('keystroke → painted, 2,000 lines, 200 of them flagged', keys, 16))
       const opened = await keyUntil(app, 'Shift+F8', listed)
       console.log(`Shift F8 → list of open wording, 200 phrases: ${opened.toFixed(0)} ms`)
       const walk = Array.from({ length: LINES }, () => () => app.press('ArrowDown'))
@@ -128,7 +129,7 @@ const parts = {
             times.push(await keyToRoom(app, key))
             await between()
           }
-          console.log(summary(`${name}, ${lines} lines`, times))
+          console.log(summary(`${name}, ${lines} lines`, times, 100))
         }
         await each('next question → seen in the Room', 'Alt+ArrowDown')
         await each('Alt R → saved, and seen in the Room', 'Alt+r')
@@ -143,12 +144,106 @@ const parts = {
     }
   },
 
+  async course() {
+    for (const lines of [200, 2000]) {
+      await within(filled(0, lines), async (app) => {
+        await reopen(app, 'Long meeting')
+        await capture(app)
+        await app.press('Control+Enter')
+        await saved(app)
+        await app.type(`/stage 1\n`)
+        await app.waitFor(() => app.execute(`() => (${inStage(1)})()`), 'the first stage')
+        const changes = []
+        for (let i = 0; i < 5; i++) {
+          for (let stage = 2; stage <= 7; stage++) {
+            changes.push((await framesUntil(app, 'Control+Shift+Enter', inStage(stage))).ms)
+            await saved(app)
+          }
+          for (let stage = 6; stage >= 1; stage--) {
+            changes.push((await framesUntil(app, 'Control+Shift+Backspace', inStage(stage))).ms)
+            await saved(app)
+          }
+        }
+        console.log(summary(`stage change → painted, ${lines} lines`, changes, 100))
+        const hides = []
+        for (let i = 0; i < PHRASES; i++) {
+          hides.push(await framesUntil(app, 'F9', hidden))
+          while (await app.count('dialog[open]')) await app.press('F9')
+        }
+        console.log(summary(`F9 → the Desk is hidden, ${lines} lines`, hides.map((h) => h.ms)))
+        const frames = Math.max(...hides.map((h) => h.frames))
+        console.log(`F9 → the Desk is hidden, ${lines} lines: in frame ${frames} after the key (${hides.length}, target 1)`)
+      })
+    }
+  },
+
+  // Four hours of a meeting as it is written down, without the silence between: so many lines, questions, turns and
+  // looks at the Room as four hours have, one after the other. The first hour warms up and is what the others are
+  // held against.
+  async hours() {
+    await within(filled(0, 200), async (app) => {
+      await reopen(app, 'Long meeting')
+      await capture(app)
+      await app.press('Control+Enter')
+      await openRoom(app)
+      await app.click(await app.field('Write a line'))
+      const sizes = []
+      for (let hour = 1; hour <= 4; hour++) {
+        await scriptedHour(app, hour)
+        sizes.push(await settledMemory(app))
+      }
+      const grown = (sizes.at(-1) / sizes[0] - 1) * 100
+      console.log(
+        `memory of both windows (PSS) after each of four scripted hours: ${sizes.map((s) => s.toFixed(0)).join(', ')} MB, ` +
+          `from the first to the fourth ${grown.toFixed(1)} % (target within 5 %)`,
+      )
+    })
+  },
+
   async memory() {
     const library = sampleAt(join(folder(), 'library.db'))
     const size = await within(library, (app) => memory(app))
     console.log(`memory of all processes (PSS), the library's screen: ${size.toFixed(0)} MB`)
   },
 }
+
+/** What is done within an hour: a line a minute, questions walked and asked, entries shown, the screen hidden. */
+async function scriptedHour(app, hour) {
+  for (let minute = 0; minute < 60; minute++) {
+    const time = `${String(13 + hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+    await app.type(minute % 12 === 11 ? `we should have seen ${time} coming\n` : `${time} what was seen in minute ${minute}\n`)
+    if (minute % 3 === 0) await app.press('Alt+r')
+    if (minute % 5 === 0) await app.press('Alt+ArrowDown')
+    if (minute % 10 === 0) await app.press('Alt+a')
+    if (minute % 15 === 14) {
+      await app.press('Control+Shift+Enter', 'F9')
+      while (await app.count('dialog[open]')) await app.press('F9')
+    }
+    if (minute % 12 === 11) await app.press('Alt+x')
+    await saved(app, 30_000)
+  }
+  await app.type('/stage 1\n')
+  await saved(app)
+}
+
+/** Memory once it no longer falls: what is collected later is not held. */
+async function settledMemory(app) {
+  let least = memory(app)
+  for (let same = 0; same < 5;) {
+    await app.painted()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const now = memory(app)
+    same = now < least * 0.995 ? 0 : same + 1
+    least = Math.min(least, now)
+  }
+  return least
+}
+
+// Runs in the page: the rail says that this is the stage.
+const inStage = (n) => `() => Boolean(document.querySelector('.rail ol li:nth-child(${n}) [aria-current=step]'))`
+
+// Runs in the page: nothing but the agenda is shown.
+const hidden = `() => Boolean(document.querySelector('dialog.hidden[open]'))`
 
 // Runs in the page: the last row in the library is this line, none is on its way, and the footer says saved.
 const filed = (text) => `() =>

@@ -6,10 +6,14 @@ const at = (samples, share) =>
 
 export const median = (samples) => at(samples, 0.5)
 
-/** Median, 99th percentile and maximum of a list of milliseconds, as one line for a person. */
-export function summary(name, samples) {
+/**
+ * Median, 99th percentile and maximum of a list of milliseconds, as one line for a person; with what the 99th
+ * percentile is to be, where that was said.
+ */
+export function summary(name, samples, target) {
   const ms = (share) => `${at(samples, share).toFixed(1)} ms`
-  return `${name}: p50 ${ms(0.5)}, p99 ${ms(0.99)}, max ${ms(1)} (${samples.length})`
+  const goal = target === undefined ? '' : `, target p99 ≤ ${target} ms`
+  return `${name}: p50 ${ms(0.5)}, p99 ${ms(0.99)}, max ${ms(1)} (${samples.length}${goal})`
 }
 
 /**
@@ -80,6 +84,32 @@ export async function keyUntil(app, key, condition) {
   )
   await app.press(key)
   return app.executeAsync(() => window.until)
+}
+
+/**
+ * From a key until a frame is painted whose page satisfies a condition (a function that runs there): how long,
+ * in milliseconds, and the how manieth frame since the key it is.
+ */
+export async function framesUntil(app, key, condition) {
+  await app.execute(
+    `() => {
+      window.framed = new Promise((resolve) => {
+        addEventListener('keydown', (event) => {
+          let frames = 0
+          const frame = () => {
+            frames++
+            if (!(${condition})()) return requestAnimationFrame(frame)
+            const channel = new MessageChannel()
+            channel.port1.onmessage = () => resolve({ frames, ms: performance.now() - event.timeStamp })
+            channel.port2.postMessage(0)
+          }
+          requestAnimationFrame(frame)
+        }, { capture: true, once: true })
+      })
+    }`,
+  )
+  await app.press(key)
+  return app.executeAsync(() => window.framed)
 }
 
 /**

@@ -8,17 +8,17 @@ export const ROOM = '^Second Story: Room view$'
 
 /**
  * A binary in a folder of its own, and how to have what it starts recorded: once the Desk runs, a script takes
- * its place, so that the Room is the same binary with its input copied into a file.
+ * its place, so that the Room is the same binary with its input copied into a file. from: another than the shipped one.
  */
-export function recorded(folder) {
+export function recorded(folder, from = binary) {
   const path = join(folder, 'secondstory')
   const log = join(folder, 'stream')
-  copyFileSync(binary, path)
+  copyFileSync(from, path)
   return {
     binary: path,
     listen() {
       const script = join(folder, 'script')
-      writeFileSync(script, `#!/bin/sh\ntee -a '${log}' | exec '${binary}' "$@"\n`)
+      writeFileSync(script, `#!/bin/sh\ntee -a '${log}' | exec '${from}' "$@"\n`)
       chmodSync(script, 0o755)
       renameSync(script, path)
     },
