@@ -90,12 +90,12 @@ journey('a line is opened with its chips, split and joined by key', { width: 144
   assert.deepEqual((await rows(app)).slice(0, 2), ['14:02|Ines|saw the graph,', '|Ines|then paged'])
 
   // By key on the lines: another time, another person, order, a factor, and one line of two again.
-  await app.press('ArrowUp', 'ArrowUp', 't')
+  await app.press('ArrowUp', 'ArrowUp', 'Alt+Shift+t')
   await app.find('.ln.edit .cm-content')
   await app.type('14:05 ')
   await app.press('Enter')
   await app.waitFor(async () => (await rows(app))[1] === '14:05|Ines|then paged', 'another time', LONG)
-  await app.press('ArrowUp', 'ArrowUp', 'l')
+  await app.press('ArrowUp', 'ArrowUp', 'Alt+Shift+f')
   await app.type('pool\n')
   await app.waitFor(async () => (await whole(app)).factors[0].entryIds.length === 1, 'a link', LONG)
   await app.screenshot('capture-link')
@@ -106,7 +106,7 @@ journey('a line is opened with its chips, split and joined by key', { width: 144
   await app.press('Shift+ArrowDown')
   await app.waitFor(async () => (await rows(app))[0].startsWith('14:02'), 'the order again', LONG)
   await app.screenshot('capture-row')
-  await app.press('j')
+  await app.press('Alt+j')
   await app.waitFor(async () => (await rows(app)).length === 2, 'one line again', LONG)
   assert.equal((await rows(app))[0], '14:02|Ines|saw the graph, 14:05 then paged')
   const { entries: all, factors } = await whole(app)
