@@ -1,5 +1,4 @@
-// A whole meeting from a script in testdata, from the library to its end, by keys alone: used by the test of the
-// meeting and by what kills it.
+// A whole meeting from a script in testdata, from the library to its end, by keys alone.
 import { focused, to } from './byhand.mjs'
 import { saved } from './steps.mjs'
 

@@ -1,5 +1,6 @@
-// A whole meeting from its script, an hour with eight people, by keys alone, with both windows up and the clock moved on. Each stage is looked at in both views, light and dark, small and
-// large; all that was written to the Room is searched for what a room may not see.
+// A whole meeting from its script, an hour with eight people, by keys alone, with both windows up and the clock moved
+// on. Each stage is looked at in both views, light and dark, small and large; all that was written to the Room is
+// searched for what a room may not see.
 import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
