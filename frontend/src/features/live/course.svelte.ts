@@ -28,7 +28,7 @@ export class Course {
   readonly clock: Clock
   /** Who has had the word how long; for this meeting and the facilitator alone. */
   readonly speaking: Speaking
-  /** A word about the clock after a gap; empty when there is nothing to say. */
+  /** A word about the clock after a gap, until the next command or line; empty when there is nothing to say. */
   notice = $state('')
 
   constructor(debrief: OpenDebrief, clocks: Clocks) {
@@ -123,7 +123,6 @@ export class Course {
       this.clock.start(m)
       begin(m, m.runningSince)
     })
-    this.notice = ''
     this.speaking.follow()
   }
 
@@ -332,12 +331,14 @@ export class Course {
   }
 
   #edit(name: string, alter: (m: Meeting) => void, typing?: string) {
+    this.notice = ''
     const change = typing ? { name, typing } : { name }
     void this.debrief.edit('meeting', this.meeting.id, change, alter)
   }
 
   /** Changes the meeting and the state of its debrief as one step. */
   #move(name: string, state: State, alter: (m: Meeting) => void) {
+    this.notice = ''
     const step = newStep(name)
     void this.debrief.edit('meeting', this.meeting.id, { name, step }, alter)
     if (this.state !== state) {

@@ -88,6 +88,7 @@ export class Live extends Course {
 
   /** Files a line, with what was decided about its wording while it was typed. */
   async file(text: string, decided: Decided[] = [], carried?: Carried): Promise<Line | undefined> {
+    this.notice = ''
     // What was said between the stages was read; lines move at Enter anyway.
     if (this.passage?.passed) this.passage = undefined
     const { turn } = this.offers
@@ -156,6 +157,14 @@ export class Live extends Course {
     this.returnToText()
     const writing = this.editing?.writing ?? this.writing
     writing.insert(text)
+  }
+
+  /** Goes on with what was typed out of sight; each Enter in it files a line. */
+  takeUp(text: string) {
+    for (const [i, part] of text.split('\n').entries()) {
+      if (i > 0) void (this.editing?.writing ?? this.writing).enter()
+      if (part) this.write(part)
+    }
   }
 
   /** Files what was decided about a line while it was typed: with the line, and taken back with it. */

@@ -92,8 +92,12 @@ export class Writing implements Surface {
     this.#visited = true
   }
 
+  /** Types where the caret is; while there is no field, after what stands in the draft. */
   insert(text: string) {
-    this.#field?.insert(text)
+    if (this.#field) return this.#field.insert(text)
+    const gap = this.#text && !/\s$/.test(this.#text) ? ' ' : ''
+    this.#text += gap + text
+    void this.#live.debrief.draft(this.#draft, this.whole)
   }
 
   /** Turns the chip nearest to the text back into what was typed; the caret stays before the same letter. */
