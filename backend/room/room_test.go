@@ -189,6 +189,7 @@ func TestTheMarkersAreEverywhere(t *testing.T) {
 
 func meeting(stage int) *debrief.Whole {
 	w := demo.Debrief()
+	w.Debrief.State = debrief.StateLive
 	w.Meeting = *debrief.NewMeeting(w.Debrief.ID)
 	w.Meeting.Stage, w.Meeting.StartedAt, w.Meeting.RunningSince = stage, "2026-11-03T15:00:00Z", "2026-11-03T15:25:00Z"
 	for i := range w.Entries {
@@ -221,6 +222,24 @@ func TestWhatIsShownInAStage(t *testing.T) {
 		if m.At < v.Timeline.Marks[i].At {
 			t.Error("marks are not in order of time")
 		}
+	}
+}
+
+func TestAfterTheEnd(t *testing.T) {
+	idle := room.Idle(room.Look{}).View()
+	for _, state := range []debrief.State{
+		debrief.StateReadBack, debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed,
+	} {
+		w := meeting(7)
+		w.Debrief.State = state
+		if got := room.Of(w, now, asking(t, ""), room.Look{}).View(); !reflect.DeepEqual(got, idle) {
+			t.Errorf("%s: %+v", state, got)
+		}
+	}
+	w := meeting(7)
+	w.Debrief.State = debrief.StateLive
+	if got := room.Of(w, now, asking(t, ""), room.Look{}).View(); got.Mode != room.ModeMeeting {
+		t.Errorf("taken up again: %+v", got)
 	}
 }
 

@@ -48,12 +48,12 @@ type Asking struct {
 	Text func(key string) (text string, known bool)
 }
 
-// Of is what the Room may see of a debrief now. Before its meeting begins that
-// is nothing.
+// Of is what the Room may see of a debrief now. Before its meeting begins and
+// once it has ended that is nothing.
 func Of(w *debrief.Whole, now time.Time, ask Asking, look Look) Scene {
 	v := idle(look)
 	m := &w.Meeting
-	if m.Stage < debrief.StageThanks || m.Stage > debrief.StageWrapUp {
+	if over(w.Debrief.State) || m.Stage < debrief.StageThanks || m.Stage > debrief.StageWrapUp {
 		return Scene{&v}
 	}
 	v.Mode, v.Stage, v.Left = ModeMeeting, m.Stage, leftOf(m, now)
@@ -65,6 +65,13 @@ func Of(w *debrief.Whole, now time.Time, ask Asking, look Look) Scene {
 		}
 	}
 	return Scene{&v}
+}
+
+// over says that the meeting is over, and was not taken up again.
+func over(s debrief.State) bool {
+	return slices.Contains([]debrief.State{
+		debrief.StateReadBack, debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed,
+	}, s)
 }
 
 // leftOf rounds what is left of the stage's plan to whole minutes.
