@@ -1,4 +1,4 @@
-import { liveOf } from '../features/live/live.svelte'
+import { liveOf } from '../features/live/live-of.svelte'
 import type { Shell } from '$lib/shell.svelte'
 
 /** What is typed while the screen is hidden: kept in memory, and drawn nowhere. */

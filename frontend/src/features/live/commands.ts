@@ -27,9 +27,9 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       id: 'live.stage',
       label: 'live.stage.next',
       keys: 'Ctrl+Shift+Enter',
-      when: () => live.stage < last,
+      when: () => live.stage < last && live.mayMove,
       run: () => live.goTo(live.stage + 1),
-      ...(atEnd ? {} : { hint: 30 }),
+      ...(atEnd || !live.mayMove ? {} : { hint: 30 }),
     },
     {
       id: 'live.end',
@@ -43,6 +43,7 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       id: 'live.stage-back',
       label: 'live.stage.previous',
       keys: 'Ctrl+Shift+Backspace',
+      when: () => live.mayMove,
       run: () => live.goTo(live.stage - 1),
     },
     {

@@ -26,7 +26,7 @@ export function courseCommands(live: Live): Command[] {
       id: 'live.pass',
       label: 'course.pass.long',
       keys: 'Alt+Enter',
-      when: () => open() && live.turn !== undefined,
+      when: () => live.mayMove && live.turn !== undefined,
       run: () => live.pass(),
     },
     {

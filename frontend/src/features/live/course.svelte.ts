@@ -19,6 +19,9 @@ export const last = stages.length
 const manyPeople = 9
 const longMinutes = 90
 
+/** So many seconds with the word, and somebody was heard though no line says so. */
+const heardSeconds = 20
+
 /** States in which the lines are frozen. */
 const frozen: State[] = ['signed-off', 'follow-up', 'closed']
 
@@ -28,6 +31,8 @@ export class Course {
   readonly clock: Clock
   /** Who has had the word how long; for this meeting and the facilitator alone. */
   readonly speaking: Speaking
+  /** Whose turn it was when the narratives were left for a later stage. */
+  #left: ID = ''
   /** A word about the clock after a gap, until the next command or line; empty when there is nothing to say. */
   notice = $state('')
 
@@ -80,6 +85,30 @@ export class Course {
     return passes(this.meeting.passedIds, id) > 0 && !this.meeting.heardIds.includes(id)
   }
 
+  /** A line of the narratives is theirs. */
+  protected said(id: ID): boolean {
+    const { entries, countermeasures } = this.debrief.whole
+    return (
+      entries.some((e) => e.stage === narratives && e.who.participantId === id) ||
+      countermeasures.some((c) => c.stage === narratives && c.from.participantId === id)
+    )
+  }
+
+  /** Somebody was heard from: a line of theirs, or a while with the word. */
+  #spoke(id: ID): boolean {
+    return this.said(id) || this.speaking.of(id) >= heardSeconds
+  }
+
+  /** Somebody had their turn and used it. Of turns before the app was started only the tick is known. */
+  heard(id: ID): boolean {
+    return this.meeting.heardIds.includes(id) && (this.speaking.late || this.#spoke(id))
+  }
+
+  /** Called before the word or the stage goes on; what was being written is filed then. */
+  protected turning() {
+    return
+  }
+
   /** Whose turn it is while turns are taken. */
   get turn() {
     const speaker = this.stage === narratives ? this.speaker : undefined
@@ -100,6 +129,9 @@ export class Course {
   readonly mayAdvance = $derived.by(
     () => this.step !== 'none' && this.step !== 'end' && this.state !== 'read-back',
   )
+
+  /** After the meeting its stages and turns stand still until it is resumed. */
+  readonly mayMove = $derived.by(() => !this.frozen && this.state !== 'read-back')
 
   /** A meeting that was begun and has not ended. */
   readonly mayEnd = $derived.by(() => this.state === 'live' || this.state === 'paused')
@@ -142,16 +174,29 @@ export class Course {
 
   goTo(stage: number) {
     if (stage < first || stage > last || stage === this.meeting.stage) return
+    this.turning()
+    const spoke = this.#spoke(this.meeting.speakerId)
     this.#edit('stage', (m) => {
       const running = this.clock.running
       if (running) this.clock.stop(m)
-      if (m.stage === narratives) leaveTurn(m)
+      if (stage > narratives && m.stage <= narratives) {
+        // On the way back whoever speaks keeps the word; later all talk together, until somebody comes back.
+        this.#left = m.speakerId
+        leaveTurn(m, spoke)
+      }
+      if (stage === narratives) m.speakerId = this.#whose(m)
       m.stage = stage
       if (running) this.clock.start(m)
-      if (stage === narratives) m.speakerId ||= this.#after('', m)?.id ?? ''
     })
     this.speaking.follow()
     announce(stageName(stage))
+  }
+
+  /** Who has the word in the narratives when they are gone to: whoever had it, or else the next. */
+  #whose(m: Meeting): ID {
+    const left = m.stage > narratives && this.people.some((p) => p.id === this.#left)
+    if (left) return this.#left
+    return m.speakerId || (this.#after('', m)?.id ?? '')
   }
 
   nextSpeaker() {
@@ -181,14 +226,16 @@ export class Course {
   }
 
   speak(id: ID) {
-    if (id === this.meeting.speakerId) return
+    const { speakerId } = this.meeting
+    if (id === speakerId) return
     this.#turn((m) => {
-      leaveTurn(m)
+      leaveTurn(m, this.#spoke(speakerId))
       m.speakerId = id
     })
   }
 
   #turn(alter: (m: Meeting) => void) {
+    this.turning()
     this.#edit('speaker', alter)
     this.speaking.follow()
   }
@@ -347,7 +394,8 @@ export class Course {
   }
 }
 
-function leaveTurn(m: Meeting) {
-  if (m.speakerId && !m.heardIds.includes(m.speakerId)) m.heardIds.push(m.speakerId)
+/** Ends the turn of whoever speaks, as heard unless nothing was. */
+function leaveTurn(m: Meeting, heard = true) {
+  if (heard && m.speakerId && !m.heardIds.includes(m.speakerId)) m.heardIds.push(m.speakerId)
   m.speakerId = ''
 }

@@ -16,12 +16,21 @@ export class Pending {
   readonly lines: number
   /** What was decided about its wording while it was typed. */
   readonly decided: Decided[]
+  /** Who had the word when it was begun, and in which stage; a command before it may still say so. */
+  readonly context: Context | undefined
   /** Why it was refused; empty while it waits. */
   problem = $state('')
 
-  constructor(text: string, stage: number, position: number, decided: Decided[], lines = 1) {
+  constructor(
+    text: string,
+    { stage, context }: { stage: number; context: Context | undefined },
+    position: number,
+    decided: Decided[],
+    lines = 1,
+  ) {
     this.text = text
     this.stage = stage
+    this.context = context
     this.position = position
     this.decided = decided
     this.lines = lines
@@ -125,47 +134,60 @@ export class Filing {
     return after === Infinity ? this.reserve() : (position + after) / 2
   }
 
-  /** Files a typed line. Resolves with what it became; with nothing for a command or a refusal. */
+  /** A command is on its way that may change who speaks and which stage it is. */
+  get waits(): boolean {
+    return this.pending.some((p) => looksLikeCommand(p.text))
+  }
+
+  /**
+   * Files a typed line, under whom and where it was begun; without that, where the meeting is. Resolves
+   * with what it became; with nothing for a command or a refusal.
+   */
   file(
     text: string,
     decided: Decided[] = [],
     step = newStep('file-line'),
+    begun?: Context,
   ): Promise<Line | undefined> {
-    const { item, context } = this.#begin(text, decided)
-    return this.#send(item, step, context)
+    return this.#send(this.#begin(text, decided, begun), step)
   }
 
   /**
    * Files the lines of a pasted text as one step of undo; what was decided is about the first. Resolves
    * with those that were.
    */
-  async paste(text: string, decided: Decided[] = []): Promise<ID[]> {
+  async paste(text: string, decided: Decided[] = [], begun?: Context): Promise<ID[]> {
     const step = newStep('paste-lines')
     const filed = partsOf(text).map(async (part, i) => {
-      const about = i === 0 ? decided : []
+      const [about, from] = i === 0 ? [decided, begun] : [[], undefined]
       if (looksLikeCommand(part)) return ids([await this.file(part, about, step)])
-      return this.#pastePart(part, about, step)
+      return this.#pastePart(part, about, step, from)
     })
     return (await Promise.all(filed)).flat()
   }
 
   /** Puts a text among those on their way; where it is said depends on the commands before it. */
-  #begin(text: string, decided: Decided[], lines = 1) {
-    const waits = this.pending.some((p) => looksLikeCommand(p.text))
-    const context = waits ? undefined : this.#hooks.context()
-    const { stage } = context ?? this.#hooks.context()
-    const item = new Pending(text, stage, this.reserve(lines), decided, lines)
+  #begin(text: string, decided: Decided[], begun: Context | undefined, lines = 1): Pending {
+    const now = this.#hooks.context()
+    const context = begun ?? (this.waits ? undefined : now)
+    const place = { stage: (context ?? now).stage, context }
+    const item = new Pending(text, place, this.reserve(lines), decided, lines)
     this.pending = [...this.pending, item]
-    return { item, context }
+    return item
   }
 
   /** Files lines all at once. Where they are refused together, each goes its own way, to say which is meant. */
-  async #pastePart(text: string, decided: Decided[], step: Step): Promise<ID[]> {
+  async #pastePart(
+    text: string,
+    decided: Decided[],
+    step: Step,
+    begun: Context | undefined,
+  ): Promise<ID[]> {
     const lines = text.split('\n').filter((l) => l.trim())
-    const { item, context } = this.#begin(text, decided, lines.length)
+    const item = this.#begin(text, decided, begun, lines.length)
     let refused = false
     const run = async () => {
-      const input = this.#input(text, item.position, context ?? this.#hooks.context(), '')
+      const input = this.#input(text, item.position, item.context ?? this.#hooks.context(), '')
       const left = this.#leaving(input, draftField, this.#left(item))
       const filed = await backend.capture.paste(step, left).catch((thrown: unknown) => {
         refused = asBackendError(thrown).code === 'too-long'
@@ -179,7 +201,7 @@ export class Filing {
     }
     const filed = (await this.#saving.perform([text], run, `line:${item.key}`, step)) ?? []
     if (!refused) return filed
-    const alone = lines.map((line, i) => this.file(line, i === 0 ? decided : [], step))
+    const alone = lines.map((line, i) => this.file(line, i === 0 ? decided : [], step, begun))
     return ids(await Promise.all(alone))
   }
 
@@ -262,9 +284,9 @@ export class Filing {
     this.asks = new Map([...this.asks].filter((one) => !same(one)))
   }
 
-  #send(item: Pending, step: Step, context: Context | undefined): Promise<Line | undefined> {
+  #send(item: Pending, step: Step): Promise<Line | undefined> {
     const run = async () => {
-      const here = context ?? this.#hooks.context()
+      const here = item.context ?? this.#hooks.context()
       try {
         const input = this.#input(item.text, item.position, here, '')
         const filed = await backend.capture.file(

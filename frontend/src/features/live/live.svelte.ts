@@ -6,17 +6,26 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { newQuestion, newWording, nobody } from '$lib/make'
 import type { ID, Step } from '$lib/nouns'
+import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
-import { shell } from '$lib/shell.svelte'
 import { wording, type Scope } from '$lib/wording.svelte'
 import { Agenda } from './agenda.svelte'
 import { realClocks, type Clocks } from './clock.svelte'
 import { Course } from './course.svelte'
 import { Dating } from './dating.svelte'
-import { Filing } from './filing.svelte'
+import { Filing, type Context } from './filing.svelte'
 import { Ideas } from './ideas.svelte'
 import { Flags, type Carried, type Decided, type OpenFlag } from './flags.svelte'
-import { Rows, isQuote, isChecked, turnStart, whoOf, type Line, type Row } from './lines'
+import {
+  Rows,
+  narratives,
+  isQuote,
+  isChecked,
+  turnStart,
+  whoOf,
+  type Line,
+  type Row,
+} from './lines'
 import { Reshape } from './reshape.svelte'
 import { Offers, type Offered } from './offers.svelte'
 import { passage, type Passage } from './passage'
@@ -64,13 +73,17 @@ export class Live extends Course {
     this.agenda = new Agenda(debrief, () => this.#now())
     const rows = () => this.rows
     this.offers = new Offers(debrief, { rows, stage: () => this.stage })
-    const context = () => ({ stage: this.stage, speakerId: this.meeting.speakerId })
+    const context = () => this.here
     const typed = () => this.writing.text
     this.filing = new Filing(debrief, queue, {
       rows,
       context,
       typed,
-      onCommand: (line) => carryOut(this, line),
+      onCommand: (line) => {
+        carryOut(this, line)
+        // Now it is known whose the words are that were begun meanwhile.
+        this.writing.begin()
+      },
       onFiled: (line, decided, step) => this.#file(line, decided, step),
     })
     this.reshape = new Reshape(debrief, queue, this.filing, rows)
@@ -86,13 +99,29 @@ export class Live extends Course {
 
   // Lines.
 
-  /** Files a line, with what was decided about its wording while it was typed. */
-  async file(text: string, decided: Decided[] = [], carried?: Carried): Promise<Line | undefined> {
+  /** Which stage it is, and who has the word. */
+  get here(): Context {
+    return { stage: this.stage, speakerId: this.meeting.speakerId }
+  }
+
+  /** The name beside the line being written: who had the word when it was begun. */
+  readonly owner = $derived.by(() => {
+    const { stage, speakerId } = this.writing.begun ?? this.here
+    return stage === narratives ? (this.names.get(speakerId) ?? '') : ''
+  })
+
+  /** Files a line under whom and where it was begun, with what was decided about it meanwhile. */
+  async file(
+    text: string,
+    decided: Decided[] = [],
+    carried?: Carried,
+    begun?: Context,
+  ): Promise<Line | undefined> {
     this.notice = ''
     // What was said between the stages was read; lines move at Enter anyway.
     if (this.passage?.passed) this.passage = undefined
-    const { turn } = this.offers
-    return this.#hear(await this.#settle(this.filing.file(text, decided), carried), turn)
+    const [{ turn }, filed] = [this.offers, this.filing.file(text, decided, undefined, begun)]
+    return this.#hear(await this.#settle(filed, carried), turn)
   }
 
   /** What was said may be worth a question. */
@@ -102,8 +131,8 @@ export class Live extends Course {
   }
 
   /** Files every line of a pasted text; what was decided and marked in the text before it is the first's. */
-  async paste(text: string, decided: Decided[] = [], carried?: Carried) {
-    const filed = await this.filing.paste(text, decided)
+  async paste(text: string, decided: Decided[] = [], carried?: Carried, begun?: Context) {
+    const filed = await this.filing.paste(text, decided, begun)
     if (filed.length > 0) {
       const n = filed.length.toLocaleString('en-GB')
       changes.offerNewest(many('capture.pasted', filed.length, { n }))
@@ -136,7 +165,7 @@ export class Live extends Course {
   retry(key: ID) {
     const item = this.filing.pending.find((p) => p.key === key)
     if (item && !this.writing.text.trim() && this.filing.takeBack(key))
-      this.writing.fill(item.text, item.decided)
+      this.writing.fill(item.text, item.decided, item.context)
     this.writing.focus()
   }
 
@@ -285,12 +314,29 @@ export class Live extends Course {
     this.offers.clear()
     this.passage =
       from > 0 && stage > from
-        ? passage(this.debrief.whole, this.people, this.filing.pending, [from, stage])
+        ? passage(this.debrief.whole, this.people, this.filing.pending, [from, stage], (id) =>
+            this.heard(id),
+          )
         : undefined
     if (this.passage) {
       const { gathered, next } = this.passage
       announce([gathered, next].filter(Boolean).join(' '))
     }
+  }
+
+  /** What is being written belongs to whoever has the word until now. */
+  protected override turning() {
+    if (!this.frozen && !this.debrief.onlyRead && !reading.on) this.writing.finish()
+  }
+
+  protected override said(id: ID): boolean {
+    return (
+      super.said(id) ||
+      this.filing.pending.some(
+        ({ text, context }) =>
+          context?.stage === narratives && context.speakerId === id && !/^[/?#!+]/.test(text),
+      )
+    )
   }
 
   override nextSpeaker() {
@@ -451,33 +497,4 @@ export class Live extends Course {
   toggleSay() {
     this.saying = !this.saying
   }
-}
-
-const open = new WeakMap<OpenDebrief, Live>()
-
-/** The meeting of an open debrief; the same one for as long as it is open. */
-export function liveOf(debrief: OpenDebrief): Live {
-  const known = open.get(debrief)
-  if (known) return known
-  const { live, end } = rooted(debrief)
-  open.set(debrief, live)
-  const timer = setInterval(() => {
-    if (shell.debrief === debrief) return live.beat()
-    // The debrief was closed: its clock is kept once more and then rests.
-    live.clock.keep()
-    live.speaking.wipe()
-    void live.place.flush()
-    clearInterval(timer)
-    end()
-  }, 1000)
-  return live
-}
-
-/** What is derived belongs to whoever made it, and would stand still when the first screen goes. */
-function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
-  let live: Live | undefined
-  const end = $effect.root(() => {
-    live = new Live(debrief)
-  })
-  return { live: live ?? new Live(debrief), end }
 }

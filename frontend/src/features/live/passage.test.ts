@@ -14,12 +14,22 @@ describe('from one stage to the next', () => {
     await s.saving.flush()
   })
 
-  it('says what was gathered and what comes', () => {
+  it('says what was gathered and what comes', async () => {
+    await s.live.file('three')
     s.live.goTo(4)
-    expect(s.live.passage?.gathered).toBe('Narratives: 2 of 3 heard, 2 lines, 1 question asked.')
+    expect(s.live.passage?.gathered).toBe('Narratives: 2 of 3 heard, 3 lines, 1 question asked.')
     expect(s.live.passage?.next).toBe(
       'Next, the timeline, about 15 minutes: we walk it together from left to right.',
     )
+  })
+
+  it('counts nobody as heard who had no line and no time', () => {
+    s.live.nextSpeaker()
+    s.pass(21_000)
+    s.live.nextSpeaker()
+    expect(s.live.meeting.heardIds).toEqual(['Ines', 'Jo', 'Sam'])
+    s.live.goTo(4)
+    expect(s.live.passage?.gathered).toMatch(/^Narratives: 2 of 3 heard,/)
   })
 
   it('is read at the first key, and its room goes with the next question', () => {

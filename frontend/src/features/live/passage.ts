@@ -1,5 +1,5 @@
 import { many, t, type PluralKey } from '$lib/copy'
-import type { Participant, Whole } from '$lib/nouns'
+import type { ID, Participant, Whole } from '$lib/nouns'
 import { stageName, stageNext } from './agenda.svelte'
 import { narratives } from './lines'
 
@@ -17,10 +17,11 @@ export function passage(
   here: Participant[],
   pending: { stage: number }[],
   [from, to]: [number, number],
+  heard: (id: ID) => boolean,
 ): Passage {
   const written = filed([...whole.entries, ...pending], from)
   const what = [
-    ...own(whole, here, from),
+    ...own(whole, here, from, heard),
     ...some('ask.sum.lines', written),
     ...asked(whole, from),
   ].join(', ')
@@ -39,7 +40,12 @@ const filed = (records: { stage: number }[], stage: number) =>
   records.filter((r) => r.stage === stage).length
 
 /** What only this stage gathers. */
-function own(whole: Whole, here: Participant[], stage: number): string[] {
+function own(
+  whole: Whole,
+  here: Participant[],
+  stage: number,
+  heard: (id: ID) => boolean,
+): string[] {
   const { meeting, countermeasures } = whole
   switch (stage) {
     case 1:
@@ -50,8 +56,8 @@ function own(whole: Whole, here: Participant[], stage: number): string[] {
     case 2:
       return meeting.agreed ? [t('ask.sum.agreed')] : []
     case narratives: {
-      const heard = here.filter((p) => meeting.heardIds.includes(p.id)).length
-      return here.length > 0 ? [t('ask.sum.heard', { n: heard, all: here.length })] : []
+      const n = here.filter((p) => heard(p.id)).length
+      return here.length > 0 ? [t('ask.sum.heard', { n, all: here.length })] : []
     }
     case 4:
       return some('ask.sum.timed', whole.entries.filter((e) => e.time.at && !e.time.problem).length)

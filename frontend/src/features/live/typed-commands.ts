@@ -16,6 +16,7 @@ export function carryOut(live: Live, line: Read) {
   const said = line.text.trim()
   switch (line.command) {
     case 'next':
+      if (!live.mayMove) return
       return live.stage === narratives && live.upcoming
         ? live.nextSpeaker()
         : live.goTo(live.stage + 1)

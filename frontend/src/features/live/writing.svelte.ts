@@ -2,7 +2,7 @@ import { untrack } from 'svelte'
 import type { Chip, WordingFlag } from '$lib/backend'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
-import { draftField, lineDraft } from './filing.svelte'
+import { draftField, lineDraft, type Context } from './filing.svelte'
 import type { Decided, Surface } from './flags.svelte'
 import { markOf } from '$lib/wording.svelte'
 import type { Line } from './lines'
@@ -32,6 +32,11 @@ export class Writing implements Surface {
   #done = false
   /** Another one with every line that is written here. */
   #line = {}
+  /**
+   * Who had the word when it was begun, and in which stage: whose it is, whoever speaks when it is filed.
+   * Nothing for an empty field, for a command, and while a command before it is on its way.
+   */
+  begun = $state.raw<Context>()
   #visited = false
 
   constructor(live: Live, recordId: ID, text: string, filed = text, chips: Chip[] = []) {
@@ -40,6 +45,23 @@ export class Writing implements Surface {
     this.#filed = filed
     this.#text = text
     this.chips = chips
+    this.begin()
+  }
+
+  /** Notes whose a text is that has just been begun. */
+  begin() {
+    if (this.recordId) return
+    const words = this.#text.trim()
+    if (!words || words.startsWith('/')) this.begun = undefined
+    else if (!this.begun && !this.#live.filing.waits) this.begun = this.#live.here
+  }
+
+  /**
+   * Somebody else gets the word, or the stage changes: what was begun is filed before. A command is
+   * nobody's words and stays; so does what waits for a command to tell whose it is.
+   */
+  finish() {
+    if (this.begun) void this.enter()
   }
 
   /** What the chips would be as text, before the text. */
@@ -171,15 +193,18 @@ export class Writing implements Surface {
 
   changed(text: string) {
     this.#text = text
+    this.begin()
     void this.#live.debrief.draft(this.#draft, this.whole)
     this.#live.flags.touch(this)
     this.#live.typed()
   }
 
   /** Puts text into an empty field: a refused line that is written again, with what was decided about it. */
-  fill(text: string, decided: Decided[]) {
+  fill(text: string, decided: Decided[], begun?: Context) {
     if (this.#text.trim()) return false
     this.#text = text
+    this.begun = begun
+    this.begin()
     this.decided = decided
     this.#field?.setText(text)
     void this.#live.debrief.draft(this.#draft, text)
@@ -192,22 +217,22 @@ export class Writing implements Surface {
     const text = this.#text.trim()
     if (this.recordId) return this.#refile()
     if (!text) return Promise.resolve(undefined)
-    const decided = this.decided
+    const { decided, begun } = this
     const carried = this.#live.flags.carry(this)
     this.#empty()
-    return this.#live.file(text, decided, carried)
+    return this.#live.file(text, decided, carried, begun)
   }
 
   /** The lines of a pasted text are filed; what stood in the field is around the first. */
   paste(text: string): boolean {
     if (this.recordId) return false
     const end = text.search(/[\r\n\u2028\u2029]/)
-    const decided = this.decided
+    const { decided, begun } = this
     const carried = this.#live.flags.carry(this)
     const caret = this.caret
     const first = this.#text.slice(0, caret) + text.slice(0, end) + this.#text.slice(caret)
     this.#empty()
-    void this.#live.paste(first + text.slice(end), decided, carried)
+    void this.#live.paste(first + text.slice(end), decided, carried, begun)
     return true
   }
 
@@ -253,6 +278,7 @@ export class Writing implements Surface {
     this.decided = []
     this.#line = {}
     this.#text = ''
+    this.begun = undefined
     this.#field?.setText('')
   }
 
