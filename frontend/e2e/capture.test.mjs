@@ -106,7 +106,7 @@ journey('a line is opened with its chips, split and joined by key', { width: 144
   await app.press('Shift+ArrowDown')
   await app.waitFor(async () => (await rows(app))[0].startsWith('14:02'), 'the order again', LONG)
   await app.screenshot('capture-row')
-  await app.press('Alt+j')
+  await app.press('Alt+Shift+j')
   await app.waitFor(async () => (await rows(app)).length === 2, 'one line again', LONG)
   assert.equal((await rows(app))[0], '14:02|Ines|saw the graph, 14:05 then paged')
   const { entries: all, factors } = await whole(app)

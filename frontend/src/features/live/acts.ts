@@ -63,7 +63,7 @@ export const acts: Act[] = [
   {
     id: 'join',
     label: 'capture.join',
-    keys: 'Alt+J',
+    keys: 'Alt+Shift+J',
     when: (_, at) => at > 0,
     run: (live, row) => void live.reshape.join(row).then(again),
   },
