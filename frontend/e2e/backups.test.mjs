@@ -144,6 +144,7 @@ test('a quarter of backups, in both themes and all sizes', { timeout: 180_000 },
     await app.press('?')
     assert.match(await app.text('dialog'), /Backups\s+Ctrl B/)
     await app.press('Escape')
+    await app.waitFor(() => app.execute(() => !document.querySelector('dialog')), 'the sheet to be gone')
     await app.press('Escape')
     await app.waitForText('footer', /Last backup .*, reopened and verified/)
     await app.screenshot('backups-footer')
