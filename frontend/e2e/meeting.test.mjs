@@ -224,12 +224,7 @@ for (const script of [database]) {
       assert.ok(markers(script).length >= 40, `${markers(script).length} markers`)
       assert.ok(m.times.size >= 3, 'speaking times were shown at the Desk')
 
-      await app.press('Control+Shift+e')
-      await app.waitForText('body', 'The meeting has ended')
-      await saved(app)
-      const minutes = await written(m)
-      await untouched(app)
-
+      const stream = watched.stream()
       // The search finds what is let through: a private line that is confirmed after all.
       await toText(app)
       await app.type('18:20 Tomás and Kofi were tired\n')
@@ -238,7 +233,16 @@ for (const script of [database]) {
       await until(() => watched.stream().includes('were tired'), 'the line in the Room')
       const found = leaks(watched.stream(), script, { shown: m.shown })
       assert.ok(found.some((text) => /^(tomás|kofi)$/.test(text)) && found.some((text) => text.includes('were tired')), found.join())
-      const stream = watched.stream()
+      // Taken back, it is out of the Room and out of the debrief.
+      await app.press('Control+z', 'Control+z')
+      await app.waitFor(() => app.execute(() => !document.body.innerText.includes('were tired')), 'the line to be gone')
+
+      await app.press('Control+Shift+e')
+      await app.waitForText('body', 'The meeting has ended')
+      await saved(app)
+      const minutes = await written(m)
+      await untouched(app)
+
       console.log(
         `meeting: ${minutes.toFixed(0)} minutes, ${stream.trim().split('\n').length} lines and ${stream.length} bytes to the Room, ` +
           `${markers(script).length} markers and ${m.times.size} speaking times, 0 hits`,
