@@ -115,8 +115,8 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       id: `app.part.${part}`,
       label: `part.${part}`,
       keys: `Ctrl+${i + 1}`,
-      when: () => shell.debrief !== undefined,
-      run: () => shell.go(part),
+      when: () => shell.debrief !== undefined || (part === 'meeting' && shell.held !== undefined),
+      run: () => (shell.debrief ? shell.go(part) : void shell.toMeeting()),
     })),
   ]
 }

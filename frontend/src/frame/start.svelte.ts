@@ -22,12 +22,14 @@ export class Start {
   /** Tries to open the library again. */
   again = async () => {
     await shell.library()
+    shell.letGo()
     await this.#from(backend.window.retry, true)
   }
 
   /** Goes to what there is now: the choices, or a library that is only read. */
   look = async () => {
     await shell.library()
+    shell.letGo()
     await this.#from(backend.window.state, true)
   }
 

@@ -88,7 +88,7 @@ class Changes {
 
   /** Reads everything that is shown again: something was changed that no screen did by itself. */
   async again() {
-    if (shell.debrief) await this.#again(shell.debrief)
+    for (const open of held()) await this.#again(open)
     for (const reload of this.#lists) await reload()
   }
 
@@ -171,25 +171,25 @@ class Changes {
 
   /** Reads again what is on the screen and concerned. */
   async #show(done: Undone[]) {
-    const open = shell.debrief
-    if (open && done.some((d) => d.debriefId === open.id || d.debriefId === '')) {
-      await this.#again(open)
+    for (const open of held()) {
+      if (done.some((d) => d.debriefId === open.id || d.debriefId === '')) await this.#again(open)
     }
     for (const reload of this.#lists) await reload()
   }
 
   // Undoing "new debrief" leaves nothing to show. Whoever types on has to see what happened, and their
   // words must not go nowhere.
-  async #again(open: { reload: Reload }) {
+  async #again(open: OpenDebrief) {
     try {
       await open.reload()
     } catch (thrown) {
-      if (thrown instanceof BackendError && thrown.code === 'not-found') await this.#leave()
+      if (thrown instanceof BackendError && thrown.code === 'not-found') await this.#leave(open)
       else throw thrown
     }
   }
 
-  async #leave() {
+  async #leave(gone: OpenDebrief) {
+    if (gone === shell.held) return shell.letGo()
     this.#vanished = true
     const back = { label: t('ui.bring-back'), keys: 'Ctrl+Shift+Z', run: () => void this.redo() }
     toasts.say(t('ui.vanished'), back)
@@ -203,6 +203,9 @@ class Changes {
     await shell.library()
   }
 }
+
+/** What is open, and what is in a meeting that goes on. */
+const held = () => [shell.debrief, shell.held].filter((d) => d !== undefined)
 
 /** The title, or the last there was, of a debrief that is not the open one; empty for that one. */
 async function titleBeyond(id: ID): Promise<string> {

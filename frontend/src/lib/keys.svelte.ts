@@ -92,6 +92,26 @@ export class Keys {
       (this.#commands = untrack(() => this.#commands).filter((c) => !commands.includes(c)))
   }
 
+  /** The same for what yields: where a screen itself has one of their keys, the screen goes first. */
+  addBehind(...commands: Command[]): () => void {
+    const end = this.add(...commands)
+    this.#commands = untrack(() => [
+      ...commands,
+      ...this.#commands.filter((c) => !commands.includes(c)),
+    ])
+    return end
+  }
+
+  /** Says whether a command is the one its key reaches now. */
+  reaches(id: string): boolean {
+    const own = this.#commands.find((c) => c.id === id)
+    return own !== undefined && this.#commands.findLast((c) => this.#sameKey(c, own)) === own
+  }
+
+  #sameKey(a: Command, b: Command): boolean {
+    return this.binding(a) === this.binding(b) && (a === b || (a.when?.() ?? true))
+  }
+
   /** Offers by name what is made up only when somebody looks; returns how to end that, made for $effect. */
   offer(make: () => Offer[]): () => void {
     this.#offers.add(make)

@@ -15,6 +15,8 @@ export type HomeName = 'library' | 'backups'
 /** Where the window is: the library, or one part of one debrief. No URLs: nothing to type, nothing to leak. */
 export class Shell {
   debrief = $state<OpenDebrief>()
+  /** The debrief whose meeting goes on while somebody looks at the library, or at another debrief. */
+  held = $state<OpenDebrief>()
   part = $state<PlaceName>('prepare')
   /** What is shown while no debrief is open. */
   home = $state<HomeName>('library')
@@ -53,16 +55,65 @@ export class Shell {
 
   /** Somebody else looks on: a meeting is under way, or the Room view is open. */
   #inRoom(): boolean {
-    const meeting = ['live', 'paused'].includes(this.debrief?.whole.debrief.state ?? '')
-    return this.debrief !== undefined && (meeting || room.state.open)
+    const { meeting } = this
+    return meeting !== undefined && (underWay(meeting) || room.state.open)
+  }
+
+  /** The debrief the room follows: the one whose meeting goes on, else the one that is open. */
+  get meeting(): OpenDebrief | undefined {
+    return this.held ?? this.debrief
+  }
+
+  /** The meeting that goes on out of sight, whatever is looked at meanwhile. */
+  get away(): OpenDebrief | undefined {
+    if (this.held) return this.held
+    const { debrief } = this
+    if (!debrief || debrief.onlyRead || this.part === 'meeting') return undefined
+    return underWay(debrief) ? debrief : undefined
+  }
+
+  /** Says whether a debrief is still there: open, or in a meeting that goes on. */
+  holds(debrief: OpenDebrief): boolean {
+    return this.debrief === debrief || this.held === debrief
   }
 
   async open(id: ID, part?: PlaceName) {
-    const debrief = await OpenDebrief.open(id)
-    this.debrief?.close()
+    const debrief = await this.#take(id)
+    if (this.debrief !== debrief) this.#leave()
+    if (this.held === debrief) this.held = undefined
     this.debrief = debrief
     this.last = id
     this.part = part ?? startPart(debrief)
+  }
+
+  /** One that is held is read again and not opened twice: the clock and what is begun are in it. */
+  async #take(id: ID): Promise<OpenDebrief> {
+    if (this.held?.id !== id) return OpenDebrief.open(id)
+    await this.held.reload()
+    return this.held
+  }
+
+  /** Leaves the open debrief. A clock that runs goes on. */
+  #leave() {
+    const { debrief } = this
+    this.debrief = undefined
+    if (!debrief) return
+    if (!goesOn(debrief)) return debrief.close()
+    this.letGo()
+    this.held = debrief
+  }
+
+  /** Ends holding a meeting, also when only one of this id is meant; its clock is kept and rests. */
+  letGo(id = this.held?.id) {
+    if (!this.held || this.held.id !== id) return
+    this.held.close()
+    this.held = undefined
+  }
+
+  /** Back to the screen of the meeting, wherever one is. */
+  async toMeeting() {
+    if (this.away && this.away !== this.debrief) await this.open(this.away.id, 'meeting')
+    else this.go('meeting')
   }
 
   #creating: Promise<void> | undefined
@@ -87,11 +138,17 @@ export class Shell {
 
   async library(home: HomeName = 'library') {
     await saving.flush()
-    this.debrief?.close()
-    this.debrief = undefined
+    this.#leave()
     this.home = home
   }
 }
+
+/** A meeting was begun and has not ended. */
+const underWay = ({ whole }: OpenDebrief) => ['live', 'paused'].includes(whole.debrief.state)
+
+/** Its clock runs. */
+const goesOn = ({ whole, onlyRead }: OpenDebrief) =>
+  whole.debrief.state === 'live' && whole.meeting.runningSince !== '' && !onlyRead
 
 /** Where a debrief is taken up again. */
 function startPart(debrief: OpenDebrief): PlaceName {

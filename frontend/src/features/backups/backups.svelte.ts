@@ -106,6 +106,7 @@ export class BackupsView {
     if (!name) return
     const at = this.row?.at ?? ''
     this.asking = false
+    shell.letGo()
     await saving.flush()
     const done = await task.run(t('backups.restoring'), () => backend.backups.restore(name))
     if (done) {

@@ -202,6 +202,7 @@ export class LibraryView {
       await this.#saving.perform([title], () =>
         backend.debriefs.rename(newStep('rename-debrief'), row.id, title.trim()),
       )
+      if (shell.held?.id === row.id) await shell.held.reload()
       await this.load()
     })
   }
@@ -227,6 +228,7 @@ export class LibraryView {
     this.selected = next?.id ?? ''
     const ref = { noun: 'debrief' as const, id: row.id, debriefId: row.id, rev: row.rev }
     const step = newStep('delete-debrief')
+    shell.letGo(row.id)
     const removed = await this.#saving.remove(ref, step)
     await this.load()
     if (!removed) return

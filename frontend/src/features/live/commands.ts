@@ -20,6 +20,8 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       id: 'live.speaker',
       label: 'live.turns.next',
       keys: 'Ctrl+Enter',
+      // On a screen that has Ctrl Enter for what it adds, this one is left.
+      also: 'Ctrl+Alt+Enter',
       when: () => live.mayAdvance,
       run: () => live.advance(),
     },

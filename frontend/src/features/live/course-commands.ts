@@ -23,6 +23,13 @@ export function courseCommands(live: Live): Command[] {
       run: () => live.takeLonger(),
     },
     {
+      id: 'live.pause',
+      label: 'live.pause.key',
+      keys: 'Alt+Shift+P',
+      when: () => live.mayEnd,
+      run: () => (live.clock.running ? live.pause() : live.start()),
+    },
+    {
       id: 'live.pass',
       label: 'course.pass.long',
       keys: 'Alt+Enter',

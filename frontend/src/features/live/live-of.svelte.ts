@@ -1,4 +1,5 @@
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { room } from '$lib/room.svelte'
 import { shell } from '$lib/shell.svelte'
 import { Live } from './live.svelte'
 
@@ -11,11 +12,8 @@ export function liveOf(debrief: OpenDebrief): Live {
   const { live, end } = rooted(debrief)
   open.set(debrief, live)
   const timer = setInterval(() => {
-    if (shell.debrief === debrief) return live.beat()
-    // The debrief was closed: its clock is kept once more and then rests.
-    live.clock.keep()
-    live.speaking.wipe()
-    void live.place.flush()
+    if (shell.holds(debrief)) return live.beat()
+    // The debrief was closed: its clock was kept once more then, and rests.
     clearInterval(timer)
     end()
   }, 1000)
@@ -26,7 +24,24 @@ export function liveOf(debrief: OpenDebrief): Live {
 function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
   let live: Live | undefined
   const end = $effect.root(() => {
-    live = new Live(debrief)
+    const made = (live = new Live(debrief))
+    let held = false
+    $effect(() => {
+      const now = shell.holds(debrief)
+      if (held && !now) rest(made)
+      held = now
+    })
+    // The room is asked the same, in words that name nobody.
+    $effect(() => {
+      if (shell.meeting === debrief) room.ask(debrief.id, made.agenda.currentKey)
+    })
   })
   return { live: live ?? new Live(debrief), end }
+}
+
+/** The debrief is closed: its clock is kept once more. */
+function rest(live: Live) {
+  live.clock.keep()
+  live.speaking.wipe()
+  void live.place.flush()
 }
