@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"time"
 )
 
@@ -99,8 +100,19 @@ func (l *layouter) segmentTicks(f *Figure, g segment, s scale, step time.Duratio
 	if !labelled {
 		x := s.x(g.from)
 		t := time.Unix(int64(g.from), 0).In(l.zone)
-		f.Ticks = append(f.Ticks, Tick{X: x, Length: 3.6, Label: l.tickLabel(f, x, tickText(t, min(step, time.Minute)), taken)})
+		f.labelTick(Tick{X: x, Length: 3.6, Label: l.tickLabel(f, x, tickText(t, min(step, time.Minute)), taken)})
 	}
+}
+
+// labelTick adds a tick, in place of one that is there already.
+func (f *Figure) labelTick(tick Tick) {
+	for i := range f.Ticks {
+		if math.Abs(f.Ticks[i].X-tick.X) < 1 {
+			f.Ticks[i] = tick
+			return
+		}
+	}
+	f.Ticks = append(f.Ticks, tick)
 }
 
 func (l *layouter) tickLabel(f *Figure, x float64, text string, taken shelf) Text {

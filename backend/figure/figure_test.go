@@ -1,8 +1,10 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -196,5 +198,24 @@ func BenchmarkLayout30(b *testing.B) {
 	in := random(rand.New(rand.NewPCG(3, 4)), 30, 5*time.Hour)
 	for b.Loop() {
 		Layout(in, measure)
+	}
+}
+
+// A stretch that begins where a tick is gets its time there, not a second tick.
+func TestTicksStandApart(t *testing.T) {
+	start := time.Date(2018, 10, 21, 22, 55, 0, 0, time.UTC)
+	in := Input{Marks: []Mark{}, MaxHeight: 60, Words: words()}
+	for i, minutes := range []int{0, 7, 12, 14, 21, 24, 70, 476, 531, 1095} {
+		at := start.Add(time.Duration(minutes) * time.Minute)
+		in.Marks = append(in.Marks, Mark{ID: fmt.Sprint(i), At: at, Label: "a label of middling length", Lane: lanes()[i%2+1]})
+	}
+	for in.Width = 300; in.Width < 900; in.Width += 1.5 {
+		ticks := Layout(in, measure).Ticks
+		slices.SortFunc(ticks, func(a, b Tick) int { return cmp.Compare(a.X, b.X) })
+		for i := 1; i < len(ticks); i++ {
+			if ticks[i].X-ticks[i-1].X < 1 {
+				t.Fatalf("two ticks at %.1f in a figure of %.1f points", ticks[i].X, in.Width)
+			}
+		}
 	}
 }
