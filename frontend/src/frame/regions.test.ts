@@ -5,7 +5,7 @@ beforeEach(() => {
   document.body.innerHTML = `
     <header data-region tabindex="-1" id="top"><button id="back">Back</button></header>
     <main>
-      <section data-region><p>Nothing to go to</p></section>
+      <section data-region id="text"><p>Nothing to press</p></section>
       <section data-region><button id="a">A</button><input id="b" /></section>
       <section data-region><button disabled>Off</button><button id="c">C</button></section>
     </main>
@@ -16,8 +16,10 @@ beforeEach(() => {
 const focused = () => document.activeElement?.id
 const go = (by: 1 | -1) => (nextRegion(by), focused())
 
-test('F6 goes round the regions that can be gone to, the screen before what is above it', () => {
-  expect([go(1), go(1), go(1), go(1), go(1)]).toEqual(['a', 'c', 'foot', 'back', 'a'])
+test('F6 goes round all regions, text alone as well, the screen before what is above it', () => {
+  expect([go(1), go(1), go(1), go(1), go(1), go(1)]).toEqual([
+    ...['text', 'a', 'c', 'foot', 'back', 'text'],
+  ])
   expect([go(-1), go(-1)]).toEqual(['back', 'foot'])
 })
 

@@ -36,11 +36,12 @@ export function nextRegion(by: 1 | -1) {
   }
 }
 
-/** Focuses where a region was left, or else the first thing in it, or else the region. */
+/** Focuses where a region was left, or else the first thing in it, or else the region, which may be text alone. */
 function enter(region: HTMLElement): boolean {
   const last = left.get(region)
   const first = [...region.querySelectorAll<HTMLElement>(goals)].find(seen)
   const before = last?.isConnected && region.contains(last) && seen(last) ? last : undefined
+  if (!before && !first && !region.hasAttribute('tabindex')) region.tabIndex = -1
   for (const goal of [before, first, region]) {
     goal?.focus()
     if (goal && document.activeElement === goal) return true
