@@ -1,6 +1,6 @@
 // A clock the tests can move on, so that an hour's meeting takes minutes. The shipped binary has no such clock:
 // "make ahead" builds it again with the one line that hands over the clock replaced (ahead.go.txt). The page's
-// two clocks are moved with it; timers stay as they are, as on a machine that is quick to live.
+// two clocks are moved with it, and what beats once a second beats ten times; other timers stay as they are.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,18 +29,26 @@ export class AheadClock {
     this.#tell()
   }
 
+  /** Lets minutes pass while there is no window. */
+  away(minutes) {
+    this.ms += minutes * 60_000
+    this.#tell()
+  }
+
   #tell() {
     writeFileSync(`${this.file}.next`, String(this.ms))
     renameSync(`${this.file}.next`, this.file) // it is read at any moment
   }
 
-  /** The page goes by this clock from now on; to be called once for every window. */
+  /** The page goes by this clock from now on; to be called once for every window, before a debrief is opened. */
   follow(app) {
     return app.execute((ms) => {
       const [wall, steady] = [Date.now, performance.now.bind(performance)]
       window.ahead = ms
       Date.now = () => wall() + window.ahead
       performance.now = () => steady() + window.ahead
+      const every = window.setInterval.bind(window)
+      window.setInterval = (work, ms) => every(work, ms === 1000 ? 100 : ms)
     }, this.ms)
   }
 

@@ -225,7 +225,7 @@ export class App {
 
   /** Types with real key events into whatever has the focus; '\n' is Enter. */
   type(text) {
-    return this.keys(typed(text))
+    return text === '' ? Promise.resolve() : this.keys(...typed(text))
   }
 
   /** Presses chords one after the other: press('F6'), press('Control+Shift+k', 'Enter'). */
@@ -258,8 +258,9 @@ export class App {
     )
   }
 
-  keys(actions) {
-    return this.session.post('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
+  keys(...fingers) {
+    const actions = fingers.map((actions, i) => ({ type: 'key', id: `finger ${i}`, actions }))
+    return this.session.post('/actions', { actions })
   }
 
   /** Runs a function in the page and returns its result. Arguments may be values or element handles. */
@@ -288,10 +289,21 @@ export class App {
 
   /** Saves the application's window as build/out/NAME.png, once it has settled. */
   async screenshot(name) {
+    await this.still()
     await this.painted()
     const path = join(out, `${name}.png`)
     await this.display.screenshot(path, await this.window())
     return path
+  }
+
+  /** From now on the caret does not blink: a picture is taken once two in a row are alike. */
+  still() {
+    return this.execute(() => {
+      if (window.stilled) return
+      window.stilled = new CSSStyleSheet()
+      window.stilled.replaceSync('.cm-cursorLayer { animation: none !important }')
+      document.adoptedStyleSheets.push(window.stilled)
+    })
   }
 
   /** Waits until what the page holds now has been drawn, its fonts included. */

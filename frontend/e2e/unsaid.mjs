@@ -18,6 +18,13 @@ export const confirmed = (script) =>
     .filter((l) => l.room)
     .map((l) => l.is ?? l.says)
 
+/** The phrases of a script that are marked for the facilitator. */
+export const flagged = (script) =>
+  [...Object.values(script.stages), ...Object.values(script.narratives)]
+    .flat()
+    .filter((l) => l.flag)
+    .map((l) => l.flag)
+
 /** Words that stand in private texts and in nothing a Room may be told: each of them is a marker. */
 export function markers(script, shown = confirmed(script)) {
   const open = new Set(words(shown.join(' ')))
