@@ -28,11 +28,33 @@ export interface Change {
 }
 
 /**
+ * A whole as it is held. In a list a write makes a new list with a new record, and nothing is changed in
+ * place: whoever reads two thousand records follows one thing and not each of their fields.
+ */
+class Held implements Whole {
+  debrief = $state() as Whole['debrief']
+  meeting = $state() as Whole['meeting']
+  participants = $state.raw<Whole['participants']>([])
+  entries = $state.raw<Whole['entries']>([])
+  questions = $state.raw<Whole['questions']>([])
+  factors = $state.raw<Whole['factors']>([])
+  helped = $state.raw<Whole['helped']>([])
+  countermeasures = $state.raw<Whole['countermeasures']>([])
+  bands = $state.raw<Whole['bands']>([])
+  wordings = $state.raw<Whole['wordings']>([])
+  attachments = $state.raw<Whole['attachments']>([])
+
+  constructor(whole: Whole) {
+    Object.assign(this, whole)
+  }
+}
+
+/**
  * The one holder of an open debrief. Screens read whole and write through put, edit and remove, which
  * show at once and are saved in their turn.
  */
 export class OpenDebrief {
-  whole = $state<Whole>() as Whole
+  whole = $state.raw() as Whole
   derived = $state<Derived>() as Derived
   /** Text that was being typed and is not filed, by field. */
   drafts = $state<Record<string, string>>({})
@@ -102,28 +124,29 @@ export class OpenDebrief {
     for (const noun of new Set(lines.map((l) => l.noun))) {
       const fresh = lines.flatMap((l) => (l.noun === noun ? [l.record] : []))
       const known = new Set(fresh.map((r) => r.id))
-      const list = [...this.#list(noun).filter((r) => !known.has(r.id)), ...fresh]
-      sort(list)
-      Object.assign(this.whole, { [lists[noun]]: list })
+      this.#hold(noun, [...this.#list(noun).filter((r) => !known.has(r.id)), ...fresh])
     }
   }
 
   /** Lets go of a record that the backend has deleted by itself. */
   forget(noun: ListNoun, id: ID) {
-    const list = this.#list(noun)
-    const at = list.findIndex((r) => r.id === id)
-    if (at >= 0) list.splice(at, 1)
+    this.#hold(
+      noun,
+      this.#list(noun).filter((r) => r.id !== id),
+    )
   }
 
-  /** Changes a record in place and writes it. Nothing happens when it is not there any more. */
+  /** Changes a record and writes it. Nothing happens when it is not there any more. */
   edit<N extends Noun>(
     noun: N,
     id: ID,
     change: Change,
     alter: (record: RecordOf[N]) => void,
   ): Promise<boolean> {
-    const record = this.find(noun, id)
-    if (!record || this.#refuse()) return Promise.resolve(false)
+    const here = this.find(noun, id)
+    if (!here || this.#refuse()) return Promise.resolve(false)
+    // The clock of the meeting goes on in place; see Held for the lists.
+    const record = noun in lists ? ($state.snapshot(here) as RecordOf[N]) : here
     alter(record)
     return this.put(noun, record, change)
   }
@@ -132,11 +155,7 @@ export class OpenDebrief {
   remove(noun: ListNoun, id: ID, change: Change): Promise<boolean> {
     const record = this.find(noun, id)
     if (!record || this.#refuse()) return Promise.resolve(false)
-    const list = this.#list(noun)
-    list.splice(
-      list.findIndex((r) => r.id === id),
-      1,
-    )
+    this.forget(noun, id)
     const ref = { noun, id, debriefId: this.id, rev: record.rev }
     return this.#saving.remove(ref, this.#step(noun, id, change))
   }
@@ -176,7 +195,7 @@ export class OpenDebrief {
 
   async #load(id: ID) {
     const view = await backend.debriefs.load(id)
-    this.whole = view.whole
+    this.whole = new Held(view.whole)
     this.derived = view.derived
     this.drafts = view.drafts
     const all: { noun: Noun; id: ID; rev: number }[] = [
@@ -204,12 +223,17 @@ export class OpenDebrief {
     if (noun === 'debrief') this.whole.debrief = record as RecordOf['debrief']
     else if (noun === 'meeting') this.whole.meeting = record as RecordOf['meeting']
     else {
-      const list = this.#list(noun as ListNoun)
+      const list = [...this.#list(noun as ListNoun)]
       const at = list.findIndex((r) => r.id === record.id)
-      if (at < 0) list.push(record as RecordOf[ListNoun])
-      else list[at] = record as RecordOf[ListNoun]
-      sort(list)
+      list[at < 0 ? list.length : at] = record as RecordOf[ListNoun]
+      this.#hold(noun as ListNoun, list)
     }
+  }
+
+  /** Takes a new list in the place of the one before; a list that is held is never changed. */
+  #hold(noun: ListNoun, list: RecordOf[ListNoun][]) {
+    sort(list)
+    Object.assign(this.whole, { [lists[noun]]: list })
   }
 
   #list(noun: ListNoun): RecordOf[ListNoun][] {

@@ -67,6 +67,19 @@ describe('OpenDebrief', () => {
     expect(fake.wholes.get(debrief.id)?.participants.map((p) => p.id)).toEqual([a.id])
   })
 
+  it('follows a list and not each field of its records, which are never changed in place', () => {
+    const [a, b] = [newParticipant(debrief.id, 1), newParticipant(debrief.id, 2)]
+    debrief.adoptAll([a, b].map((record) => ({ noun: 'participant', record })))
+    const before = debrief.whole.participants
+    // The very objects: what is followed deeply would be wrapped.
+    expect(before[0]).toBe(a)
+    void debrief.edit('participant', a.id, { name: 'edit-participant' }, (p) => (p.name = 'Ines'))
+    const after = debrief.whole.participants
+    expect(after.map((p) => p.name)).toEqual(['Ines', ''])
+    expect(before[0]?.name).toBe('')
+    expect(after[1]).toBe(b)
+  })
+
   it('reads everything again after an undo', async () => {
     const whole = fake.wholes.get(debrief.id)
     if (whole) whole.debrief.title = 'As it was'

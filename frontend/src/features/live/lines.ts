@@ -1,4 +1,3 @@
-import { untrack } from 'svelte'
 import type { Filed } from '$lib/backend'
 import type { ID, RecordOf, Who, Whole } from '$lib/nouns'
 
@@ -49,10 +48,7 @@ export class Rows {
   #kept = new Map<ID, Row>()
 
   of(whole: Whole): Row[] {
-    // Every write replaces its record, so that which records there are is all there is to follow:
-    // following every field of two thousand lines took a quarter of a second a line.
-    const lines = all(whole)
-    return untrack(() => this.#rows(inOrder(lines)))
+    return this.#rows(inOrder(all(whole)))
   }
 
   #rows(lines: Line[]): Row[] {

@@ -1,4 +1,3 @@
-import { untrack } from 'svelte'
 import { backend } from '$lib/backend'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Whole } from '$lib/nouns'
@@ -56,17 +55,12 @@ export class FigureView {
 }
 
 /** Everything the layout depends on, in one string. */
-export function signature(whole: Whole): string {
-  // A write replaces its record: following which records there are is enough, and far less to follow.
-  const { zone } = whole.debrief
-  const all = { entries: [...whole.entries], bands: [...whole.bands] }
-  return untrack(() => {
-    const entries = all.entries.map((e) =>
-      e.time.at && !e.time.problem
-        ? [e.id, e.time.at, e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
-        : '',
-    )
-    const bands = all.bands.map((b) => [b.label || b.title, b.from.at, b.to.at].join('|'))
-    return [zone, ...entries, ...bands].join('\n')
-  })
+export function signature({ debrief, entries, bands }: Whole): string {
+  const marks = entries.map((e) =>
+    e.time.at && !e.time.problem
+      ? [e.id, e.time.at, e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
+      : '',
+  )
+  const spans = bands.map((b) => [b.label || b.title, b.from.at, b.to.at].join('|'))
+  return [debrief.zone, ...marks, ...spans].join('\n')
 }
