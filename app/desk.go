@@ -31,6 +31,8 @@ type Desk struct {
 	reports  *Reports
 	room     *Room
 	pictures *Attachments
+	// reading is the debrief that is worked on.
+	reading reading
 
 	mu      sync.Mutex
 	library *library.Kept

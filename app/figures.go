@@ -34,7 +34,7 @@ func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Fi
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	w, err := lib.Load(context.Background(), debriefID)
+	w, err := s.desk.reading.of(context.Background(), lib, debriefID)
 	if err != nil {
 		return figure.Figure{}, err
 	}

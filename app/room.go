@@ -50,7 +50,6 @@ type Room struct {
 	// reading is held while the debrief is read, so that an older reading never
 	// takes the place of a newer one.
 	reading sync.Mutex
-	last    roomReading
 }
 
 // RoomState is what the window knows of the Room view.
@@ -288,7 +287,9 @@ func (s *Room) read() {
 	s.mu.Unlock()
 	var w *debrief.Whole
 	if lib, err := s.desk.open(); err == nil && id != "" {
-		w = s.last.of(lib, id)
+		if w, err = s.desk.reading.of(context.Background(), lib, id); err != nil {
+			slog.Warn("room not read", "code", debrief.CodeOf(err))
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -388,14 +388,14 @@ func TestWhatIsReadOfTheRoomIsTheWhole(t *testing.T) {
 	s, _, w := roomOf(t, "reads")
 	lib, err := s.desk.open()
 	must(t, err)
-	var r roomReading
+	var r reading
 	same := func(after string) {
 		t.Helper()
-		got := r.of(lib, w.Debrief.ID)
+		got, err := r.of(t.Context(), lib, w.Debrief.ID)
+		must(t, err)
 		want, err := lib.Load(t.Context(), w.Debrief.ID)
 		must(t, err)
-		if !reflect.DeepEqual(got.Entries, want.Entries) || !reflect.DeepEqual(got.Countermeasures, want.Countermeasures) ||
-			!reflect.DeepEqual(got.Meeting, want.Meeting) || !reflect.DeepEqual(got.Debrief, want.Debrief) {
+		if !reflect.DeepEqual(got, want) {
 			t.Errorf("after %s it is another", after)
 		}
 	}
@@ -408,6 +408,9 @@ func TestWhatIsReadOfTheRoomIsTheWhole(t *testing.T) {
 		must(t, s.desk.apply(Step{Name: "add"}.put(e)))
 		same("a line")
 	}
+	of := debrief.Base{ID: debrief.NewID(), DebriefID: w.Debrief.ID}
+	must(t, s.desk.apply(Step{Name: "add"}.put(&debrief.Question{Base: of, Text: "what did it look like", State: debrief.QuestionOpen})))
+	same("a question")
 	lines[2].Text, lines[2].Position = "another", 30
 	must(t, s.desk.apply(Step{Name: "edit"}.put(lines[2])))
 	same("an edit and a move")

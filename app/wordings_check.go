@@ -45,7 +45,7 @@ func (s *Wordings) Open(debriefID string) (open []wording.Flagged, err error) {
 	if err != nil {
 		return []wording.Flagged{}, err
 	}
-	w, err := lib.Load(context.Background(), debriefID)
+	w, err := s.desk.reading.of(context.Background(), lib, debriefID)
 	if err != nil {
 		return []wording.Flagged{}, err
 	}
