@@ -63,11 +63,13 @@ bench: setup-tests build cli $(VALE)
 	go build $(FLAGS) -o build/tools/bulk ./backend/demo/bulk
 	node frontend/e2e/bench.mjs
 
-# The promises at the large counts, then every fuzz target, then an hour of typing in the window (SECONDSTORY_MINUTES).
+# The promises at the large counts, then every fuzz target, then two meetings killed at 50 points, then an hour of typing
+# in the window (SECONDSTORY_MINUTES).
 # It takes hours and says how far it is.
 soak: setup-tests build
 	SECONDSTORY_SOAK=1 build/gates.sh $(FLAGS) -timeout 180m
 	build/fuzz.sh 1000000x $(FLAGS)
+	SECONDSTORY_KILLS=50 node frontend/e2e/run.mjs kills
 	node frontend/e2e/hour.mjs
 
 # Without -trimpath: with it, what cgo made in another checkout would be taken from the cache, and its files may be gone.

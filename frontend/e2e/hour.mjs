@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { chances } from './chance.mjs'
 import { binary, open, out } from './driver.mjs'
 import { Ledger } from './ledger.mjs'
 import { cli, folder, sampleAt } from './library.mjs'
@@ -19,16 +20,7 @@ const amiss = { lost: 0, doubled: 0, wrong: 0 }
 
 // -- chance -----------------------------------------------------------------------------------------------
 
-let state = seed
-/** A number from 0 up to 1; the same ones for the same seed (mulberry32). */
-function chance() {
-  state = (state + 0x6d2b79f5) | 0
-  let t = Math.imul(state ^ (state >>> 15), 1 | state)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-}
-const from = (low, high) => low + Math.floor(chance() * (high - low + 1))
-const oneOf = (list) => list[from(0, list.length - 1)]
+const { chance, from, oneOf } = chances(seed)
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const vocabulary =

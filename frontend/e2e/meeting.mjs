@@ -17,13 +17,15 @@ export async function whole(app, title) {
 
 /** To the field where lines are written, from wherever one is. */
 export async function toText(app) {
-  // A region is entered where it was left, so that one may come to what stands after the field.
-  if ((await focused(app)) !== FIELD) {
-    await to(app, /^(Write a line|More)$/, 'F6', 12)
-    if ((await focused(app)) !== FIELD) await to(app, /^Write a line$/, 'Shift+Tab', 6)
+  for (let n = 0; (await focused(app)) !== FIELD; n++) {
+    if (n > 20) throw new Error(`no way by keys to the line being written, from ${await focused(app)}`)
+    // A region is entered where it was left: on a line above the field, or on what stands after it.
+    await app.press((await within(app, `${LINES} [data-row]`)) ? 'Escape' : (await within(app, LINES)) ? 'Shift+Tab' : 'F6')
   }
   await app.press('Control+End')
 }
+
+const within = (app, css) => app.execute((css) => Boolean(document.activeElement.closest(css)), css)
 
 /** A debrief with its event and its people, and the meeting in front of one. */
 export async function prepare(app, script) {
