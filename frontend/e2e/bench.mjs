@@ -1,5 +1,5 @@
 // Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording]
-// [room] [course] [hours] [memory]
+// [room] [course] [talk] [hours] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -9,12 +9,15 @@ import { folder, sampleAt } from './library.mjs'
 import { framesUntil, keyToRoom, keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
 import { openRoom } from './roomview.mjs'
 import { capture, reopen, saved } from './steps.mjs'
+import { talk } from './talk.mjs'
 import { root } from './tools.mjs'
 
 const STARTS = 5
 const KEYS = 120
 const LINES = 60
 const PHRASES = 20
+/** How long a talk is followed, in minutes. */
+const TALK = Number(process.env.SECONDSTORY_TALK ?? 3)
 /** How long typing rests before the wording is looked at, in milliseconds; see flags.svelte.ts. */
 const REST = 600
 
@@ -177,6 +180,32 @@ const parts = {
     }
   },
 
+  // Somebody talks and somebody types along, for as long as the pace is to be held.
+  async talk() {
+    for (const wpm of [150, 300]) {
+      await within(filled(0, 2000), async (app) => {
+        await reopen(app, 'Long meeting')
+        await capture(app)
+        await app.type('/stage 3\n')
+        const name = (await long(app)).participants[0].name.split(' ')[0]
+        const { lines, characters, wpm: held, keys, stall } = await talk(app, wpm, TALK, name)
+        await saved(app, 30_000)
+        const filed = texts(await long(app))
+        const said = lines.filter((line) => line.is).map((line) => line.is)
+        const missing = said.filter((text) => !filed.includes(text))
+        if (missing.length > 0 || filed.length !== 2000 + said.length)
+          throw new Error(`${filed.length - 2000} of ${said.length} filed; not as typed: ${missing.join(' | ')}`)
+        const count = said.join('').length
+        console.log(
+          `talk at ${wpm} words a minute, held at ${held.toFixed(0)} for ${TALK} minutes, 2,000 lines: ${characters} keys in ${lines.length} lines, ` +
+            `${count} characters of text typed, ${count} filed (target: all)`,
+        )
+        console.log(summary(`talk at ${wpm} words a minute, keystroke → painted, 2,000 lines`, keys, 16))
+        console.log(`talk at ${wpm} words a minute, longest stall between two frames: ${stall.toFixed(0)} ms`)
+      })
+    }
+  },
+
   // Four hours of a meeting as it is written down, without the silence between: so many lines, questions, turns and
   // looks at the Room as four hours have, one after the other. The first hour warms up and is what the others are
   // held against.
@@ -204,6 +233,16 @@ const parts = {
     console.log(`memory of all processes (PSS), the library's screen: ${size.toFixed(0)} MB`)
   },
 }
+
+/** The long meeting as the library holds it. */
+async function long(app) {
+  const { rows } = await app.call('Debriefs', 'List', 0, 0)
+  return (await app.call('Debriefs', 'Load', rows.find((row) => row.title === 'Long meeting').id)).whole
+}
+
+/** The texts of all lines. */
+const texts = ({ entries, questions, factors, helped, countermeasures }) =>
+  [entries, questions, factors, helped, countermeasures].flat().map((record) => record.text)
 
 /** What is done within an hour: a line a minute, questions walked and asked, entries shown, the screen hidden. */
 async function scriptedHour(app, hour) {
