@@ -194,6 +194,16 @@ func BenchmarkLayout300(b *testing.B) {
 	}
 }
 
+func BenchmarkLayout1200AtOnce(b *testing.B) {
+	in := random(rand.New(rand.NewPCG(3, 4)), 1200, 26*time.Hour)
+	for i := range in.Marks {
+		in.Marks[i].At = in.Marks[i%40].At
+	}
+	for b.Loop() {
+		Layout(in, measure)
+	}
+}
+
 func BenchmarkLayout30(b *testing.B) {
 	in := random(rand.New(rand.NewPCG(3, 4)), 30, 5*time.Hour)
 	for b.Loop() {
