@@ -84,6 +84,20 @@ const (
 	CodePictureTooLarge    Code = "picture-too-large"
 	CodePictureUnreadable  Code = "picture-unreadable"
 	CodeLinesDiffer        Code = "lines-differ"
+
+	CodeVaultExists     Code = "vault-exists"
+	CodeVaultNone       Code = "vault-none"
+	CodeVaultLocked     Code = "vault-locked"
+	CodeVaultPassphrase Code = "vault-passphrase"
+	CodeVaultShort      Code = "vault-passphrase-short"
+	CodeVaultCode       Code = "vault-code"
+	CodeVaultCodeTyped  Code = "vault-code-typed"
+	CodeVaultNewer      Code = "vault-newer"
+	CodeVaultDamaged    Code = "vault-damaged"
+	CodeVaultLedger     Code = "vault-ledger"
+	CodeNoteDamaged     Code = "note-damaged"
+	CodeNoteMissing     Code = "note-missing"
+	CodeNoteEarlier     Code = "note-earlier"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -140,4 +154,5 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodeLinesDiffer,
+	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

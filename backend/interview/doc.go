@@ -1,0 +1,46 @@
+// Package interview is the vault: the private notes of one-on-one interviews,
+// and what their speakers agreed to share of them.
+//
+// # What is sealed
+//
+// Everything of an interview: who, when, where, what was asked and said, drafts,
+// pictures, earlier versions. In clear stay how many rows there are, their size
+// in steps of 512 bytes, and which debrief they belong to.
+//
+// # The format
+//
+// Another program can read a vault with the passphrase. Numbers in contexts are
+// 8 bytes, big end first; a text in a context stands after its length in bytes.
+//
+//	vault key    32 random bytes, made once
+//	wrap         one row of vault_wrap a way in ("passphrase", "recovery");
+//	             params is JSON: {"vault","kdf":"argon2id","time","memory","threads","salt"},
+//	             memory in KiB, salt in base64; wrapped is a nonce of 24 bytes,
+//	             then the vault key sealed under
+//	             argon2id(secret, salt, time, memory, threads, 32 bytes)
+//	             with the context text("secondstory wrap"), number(version),
+//	             text(kind), text(params)
+//	secret       the passphrase in Unicode form NFKC, as UTF-8; or the recovery
+//	             code as 16 bytes, see Code
+//	row          sealed: nonce of 24 bytes and cipher, with the context
+//	             text("secondstory sealed"), text(vault), text(table), text(id),
+//	             text(debrief_id), number(version); table is "sealed" or
+//	             "sealed_change"
+//	plain text   its length as 4 bytes, itself, zeros up to a multiple of 512
+//
+// All sealing is XChaCha20-Poly1305. The row "ledger" is sealed under
+// hkdf-sha256(vault key, info "secondstory ledger") and holds, as JSON, the
+// version of every other row, so that a row that was taken away or put back to
+// an earlier version is noticed. The row "key-" and an interview's id is sealed
+// under hkdf-sha256(vault key, info "secondstory keys") and holds the 32 random
+// bytes that the interview's other rows are sealed under: "interview-" and the
+// id, which is JSON (see Interview), and "paper-" and the id of each picture.
+//
+// # What it cannot do
+//
+// Somebody who can put back an earlier copy of the whole library is not noticed:
+// that is what restoring a backup is. Keys are wiped when the vault is locked as
+// far as Go allows: what its runtime, the cipher or the window copied may stay
+// in memory until it is used again, or be written to swap. A laptop's disk
+// encryption protects from that, and everything that is not sealed.
+package interview

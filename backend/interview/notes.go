@@ -1,0 +1,177 @@
+package interview
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// between is how far apart the kept versions of an interview are while it is
+// being typed.
+const between = 5 * time.Minute
+
+// isOpen returns what is open, or CodeVaultLocked. The caller holds mu.
+func (v *Vault) isOpen() (*opened, error) {
+	if v.open == nil {
+		return nil, debrief.Errorf(debrief.CodeVaultLocked)
+	}
+	return v.open, nil
+}
+
+// Load returns one interview. CodeNoteMissing, CodeNoteEarlier or
+// CodeNoteDamaged when it is not as it was written, CodeNotFound when it never was.
+func (v *Vault) Load(ctx context.Context, id debrief.ID) (*Interview, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return nil, err
+	}
+	return o.load(ctx, v.store, id)
+}
+
+func (o *opened) load(ctx context.Context, store debrief.SealedStore, id debrief.ID) (*Interview, error) {
+	if o.lost {
+		return nil, debrief.Errorf(debrief.CodeVaultLedger)
+	}
+	if _, known := o.ledger[rowInterview+id]; !known {
+		return nil, debrief.Errorf(debrief.CodeNotFound)
+	}
+	key, _, err := o.keyOf(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	body, row, err := o.read(ctx, store, rowInterview+id, key)
+	if err != nil {
+		return nil, err
+	}
+	return decode(body, row.Version)
+}
+
+// encode writes an interview as JSON, its words as they are, so that they can be
+// searched without decoding.
+func encode(i *Interview) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(i); err != nil {
+		return nil, fmt.Errorf("encode interview: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func decode(body []byte, rev int64) (*Interview, error) {
+	var i Interview
+	if err := json.Unmarshal(body, &i); err != nil {
+		return nil, debrief.Errorf(debrief.CodeNoteDamaged)
+	}
+	i.Rev = rev
+	return &i, nil
+}
+
+// Save seals an interview and sets its new revision. CodeConflict when it was
+// saved by somebody else since it was read.
+func (v *Vault) Save(ctx context.Context, i *Interview) error {
+	if err := i.Validate(); err != nil {
+		return err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return err
+	}
+	if o.ledger[rowInterview+i.ID] != i.Rev {
+		return debrief.Errorf(debrief.CodeConflict)
+	}
+	return v.save(ctx, o, i, nil)
+}
+
+// save seals an interview, and papers with it.
+func (v *Vault) save(ctx context.Context, o *opened, i *Interview, papers []plain) error {
+	key, fresh, err := o.keyOf(ctx, v.store, i.ID)
+	if err != nil {
+		return err
+	}
+	for n := range papers {
+		papers[n].key = key
+	}
+	w := writing{put: papers}
+	if fresh {
+		w.put = append(w.put, plain{rowKey + i.ID, i.DebriefID, o.keysKey, key})
+	}
+	body, err := encode(i)
+	if err != nil {
+		return err
+	}
+	if len(body) > maxBody {
+		return debrief.Errorf(debrief.CodeTooLong, "limit", "8 MB")
+	}
+	w.put = append(w.put, plain{rowInterview + i.ID, i.DebriefID, key, body})
+	now := v.now().Unix()
+	if w.keep, err = o.keep(ctx, v.store, i.ID, key, now); err != nil {
+		return err
+	}
+	if err := o.write(ctx, v.store, w); err != nil {
+		return err
+	}
+	o.own[i.ID], i.Rev = key, o.ledger[rowInterview+i.ID]
+	if len(w.keep) > 0 || i.Rev == 1 {
+		o.kept[i.ID] = now
+	}
+	return nil
+}
+
+// maxBody bounds one interview, in bytes.
+const maxBody = 8 << 20
+
+// keep returns the stored version of an interview as one to be kept, when none
+// was for a while: what stood before this talk, and every few minutes of it.
+func (o *opened) keep(ctx context.Context, store debrief.SealedStore, id debrief.ID, key secret, now int64) ([]debrief.Sealed, error) {
+	if o.ledger[rowInterview+id] == 0 || now-o.kept[id] < int64(between/time.Second) && now >= o.kept[id] {
+		return nil, nil
+	}
+	body, row, err := o.read(ctx, store, rowInterview+id, key)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := o.seal(key, tableKept, debrief.Sealed{ID: row.ID, DebriefID: row.DebriefID, Version: row.Version}, body)
+	return []debrief.Sealed{kept}, err
+}
+
+// Versions returns what is kept of an interview's earlier versions, oldest
+// first. Those that do not open are left out, and counted in damaged.
+func (v *Vault) Versions(ctx context.Context, id debrief.ID) (out []*Interview, damaged int, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return nil, 0, err
+	}
+	key, fresh, err := o.keyOf(ctx, v.store, id)
+	if err != nil || fresh {
+		return nil, 0, err
+	}
+	rows, err := v.store.SealedVersions(ctx, rowInterview+id)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, row := range rows {
+		body, err := o.unseal(key, tableKept, row)
+		if err != nil {
+			damaged++
+			continue
+		}
+		i, err := decode(body, row.Version)
+		if err != nil {
+			damaged++
+			continue
+		}
+		out = append(out, i)
+	}
+	return out, damaged, nil
+}
