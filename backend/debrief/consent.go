@@ -42,8 +42,14 @@ type Consent struct {
 	At string `json:"at"`
 }
 
+// IsZero says that nothing was asked for.
+func (c Consent) IsZero() bool { return c == Consent{} }
+
 // Validate reports what keeps the consent from being stored.
 func (c Consent) Validate() error {
+	if c.IsZero() {
+		return nil
+	}
 	if err := oneOf("release", c.As, ReleaseQuote, ReleaseParaphrase, ReleaseUnnamed); err != nil {
 		return err
 	}

@@ -75,6 +75,8 @@ type Debrief struct {
 	FacilitatorInvolved Involved `json:"facilitatorInvolved"`
 	NoteTaker           string   `json:"noteTaker"`
 	State               State    `json:"state"`
+	// Preparation is what is arranged before the meeting.
+	Preparation Preparation `json:"preparation"`
 	// ReadyReason is why the group goes on although something is still open.
 	ReadyReason string `json:"readyReason"`
 	// Classification is printed in the report's foot ("Internal").
@@ -169,6 +171,9 @@ func (d *Debrief) Validate() error {
 		return Errorf(CodeInvalid, "noun", "time")
 	}
 	d.normalise()
+	if err := d.Preparation.validate(); err != nil {
+		return err
+	}
 	return CheckLength(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,
 		d.Impact.Goodwill, d.Impact.Text, d.Summary.Lead, d.Facilitator, d.NoteTaker, d.ReadyReason, d.Classification)
 }
@@ -190,6 +195,7 @@ func (d *Debrief) normalise() {
 	if d.Summary.Learnings == nil {
 		d.Summary.Learnings = []Learning{}
 	}
+	d.Preparation.fill()
 }
 
 // NewDebrief returns an empty incident debrief. at is now, RFC 3339 UTC.

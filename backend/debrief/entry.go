@@ -38,9 +38,9 @@ type Entry struct {
 	Quote bool `json:"quote"`
 	// OnTimeline puts an entry without a known time on the timeline, in its place.
 	OnTimeline bool `json:"onTimeline"`
-	// Consent is what the speaker of an interview agreed to; nil for an entry that
+	// Consent is what the speaker of an interview agreed to; zero for an entry that
 	// is of no interview.
-	Consent *Consent `json:"consent,omitempty"`
+	Consent Consent `json:"consent"`
 	// Room is the mark of what was confirmed for the Room view, see RoomMark;
 	// empty for what never was. An edit leaves the mark behind, so that words
 	// nobody has looked at are not shown, whichever way they were changed.
@@ -67,10 +67,8 @@ func (e *Entry) Validate() error {
 	if err := e.Time.Validate(); err != nil {
 		return err
 	}
-	if e.Consent != nil {
-		if err := e.Consent.Validate(); err != nil {
-			return err
-		}
+	if err := e.Consent.Validate(); err != nil {
+		return err
 	}
 	if len(e.Room) > maxRoomMark {
 		return Errorf(CodeInvalid, "noun", "room")

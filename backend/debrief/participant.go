@@ -1,5 +1,7 @@
 package debrief
 
+import "time"
+
 // Part is a part somebody played in the event: the six kinds of stakeholder
 // the debriefing literature names.
 type Part string
@@ -16,6 +18,16 @@ const (
 
 // Parts lists the parts in the order the matrix shows them.
 var Parts = []Part{PartDecided, PartIdentified, PartResponded, PartDiagnosed, PartAffected, PartInterested}
+
+// Coming is what somebody answered to the invitation.
+type Coming string
+
+// The answers; empty is none yet.
+const (
+	ComingUnsaid Coming = ""
+	ComingYes    Coming = "yes"
+	ComingNo     Coming = "no"
+)
 
 // Participant is a person in a debrief.
 type Participant struct {
@@ -35,6 +47,14 @@ type Participant struct {
 	// accounts of others would silence. It is no rank, and is printed nowhere.
 	Newcomer bool `json:"newcomer"`
 	Early    bool `json:"early"`
+	// Email is where an invitation goes. It is printed and shown nowhere else.
+	Email string `json:"email"`
+	// Coming is what they answered; InvitedAt and ReadAt are when they were
+	// invited, and when they said that their lines are as they told them, RFC 3339
+	// UTC, or empty.
+	Coming    Coming `json:"coming"`
+	InvitedAt string `json:"invitedAt"`
+	ReadAt    string `json:"readAt"`
 	// Absent marks somebody the event concerns who is not in the meeting.
 	Absent bool `json:"absent"`
 }
@@ -52,10 +72,18 @@ func (p *Participant) Validate() error {
 			return err
 		}
 	}
+	if err := oneOf("coming", p.Coming, ComingUnsaid, ComingYes, ComingNo); err != nil {
+		return err
+	}
+	for _, at := range []string{p.InvitedAt, p.ReadAt} {
+		if _, err := time.Parse(time.RFC3339, at); at != "" && err != nil {
+			return Errorf(CodeInvalid, "noun", string(NounParticipant))
+		}
+	}
 	if p.Parts == nil {
 		p.Parts = []Part{}
 	}
-	return CheckLength(p.Name, p.Role, p.Team, p.Alias)
+	return CheckLength(p.Name, p.Role, p.Team, p.Alias, p.Email)
 }
 
 // Plays says whether the participant played a part.

@@ -43,7 +43,11 @@ func (d *Debrief) words() []string {
 	for _, l := range d.Links {
 		all = append(all, l.Title, l.URL)
 	}
-	return written(append(all, d.Facilitator, d.NoteTaker, d.ReadyReason)...)
+	all = append(append(all, d.Preparation.Themes...), d.Preparation.Opening...)
+	for _, o := range d.Preparation.Without {
+		all = append(all, o.Reason)
+	}
+	return written(append(all, d.Preparation.Place, d.Facilitator, d.NoteTaker, d.ReadyReason)...)
 }
 
 func written(all ...string) []string {
