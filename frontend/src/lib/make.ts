@@ -57,6 +57,10 @@ export const newParticipant = (debriefId: ID, position: number): Participant => 
   parts: [],
   newcomer: false,
   early: false,
+  email: '',
+  coming: '',
+  invitedAt: '',
+  readAt: '',
   absent: false,
 })
 export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {}): Entry => ({
@@ -71,6 +75,7 @@ export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {
   source: '',
   quote: false,
   onTimeline: false,
+  consent: { as: '', scope: '', given: '', at: '' },
   room: '',
   ...fields,
 })

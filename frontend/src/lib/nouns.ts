@@ -133,6 +133,22 @@ export interface Summary {
   affected: Fact
   ended: Fact
 }
+/** What is arranged before the meeting. */
+export interface Arranged {
+  /** RFC 3339 UTC, or empty; in the zone. */
+  meetsAt: string
+  zone: string
+  place: string
+  dialIn: string
+  authority: '' | 'no' | 'yes'
+  themes: string[]
+  opening: string[]
+  /** Words of one's own; empty for the usual ones. */
+  statement: string
+  statementBy: string
+  invitation: string
+  without: { item: string; reason: string }[]
+}
 export interface Debrief extends Base {
   title: string
   kind: Kind
@@ -156,6 +172,7 @@ export interface Debrief extends Base {
   facilitatorInvolved: '' | 'no' | 'yes'
   noteTaker: string
   state: State
+  preparation: Arranged
   readyReason: string
   classification: string
   summary: Summary
@@ -198,7 +215,19 @@ export interface Participant extends Base {
   newcomer: boolean
   /** Asked to speak early for another reason. */
   early: boolean
+  /** Where an invitation goes; shown nowhere else. */
+  email: string
+  coming: '' | 'yes' | 'no'
+  invitedAt: string
+  /** When they said that their lines are as they told them. */
+  readAt: string
   absent: boolean
+}
+export interface Consent {
+  as: '' | 'quote' | 'paraphrase' | 'unnamed'
+  scope: '' | 'meeting' | 'report' | 'public'
+  given: '' | 'in-person' | 'on-call' | 'written'
+  at: string
 }
 export interface Entry extends Base, Place {
   time: Moment
@@ -210,6 +239,8 @@ export interface Entry extends Base, Place {
   source: string
   quote: boolean
   onTimeline: boolean
+  /** What the speaker of an interview agreed to; empty for an entry of none. */
+  consent: Consent
   /** The mark of what was confirmed for the Room view; see room/mark.ts. */
   room: string
 }

@@ -346,6 +346,12 @@ export namespace debrief {
 	    from: Moment;
 	    to: Moment;
 	}
+	export interface Consent {
+	    as: string;
+	    scope: string;
+	    given: string;
+	    at: string;
+	}
 	export interface Who {
 	    participantId: string;
 	    name: string;
@@ -384,6 +390,23 @@ export namespace debrief {
 	    affected: Fact;
 	    ended: Fact;
 	}
+	export interface Omission {
+	    item: string;
+	    reason: string;
+	}
+	export interface Preparation {
+	    meetsAt: string;
+	    zone: string;
+	    place: string;
+	    dialIn: string;
+	    authority: string;
+	    themes: string[];
+	    opening: string[];
+	    statement: string;
+	    statementBy: string;
+	    invitation: string;
+	    without: Omission[];
+	}
 	export interface Link {
 	    title: string;
 	    url: string;
@@ -419,6 +442,7 @@ export namespace debrief {
 	    facilitatorInvolved: string;
 	    noteTaker: string;
 	    state: string;
+	    preparation: Preparation;
 	    readyReason: string;
 	    classification: string;
 	    summary: Summary;
@@ -451,6 +475,7 @@ export namespace debrief {
 	    source: string;
 	    quote: boolean;
 	    onTimeline: boolean;
+	    consent: Consent;
 	    room: string;
 	}
 	
@@ -503,6 +528,7 @@ export namespace debrief {
 	    again?: number;
 	}
 	
+	
 	export interface Participant {
 	    id: string;
 	    debriefId: string;
@@ -516,8 +542,13 @@ export namespace debrief {
 	    parts: string[];
 	    newcomer: boolean;
 	    early: boolean;
+	    email: string;
+	    coming: string;
+	    invitedAt: string;
+	    readAt: string;
 	    absent: boolean;
 	}
+	
 	export interface Question {
 	    id: string;
 	    debriefId: string;
