@@ -266,7 +266,7 @@ async function scriptedHour(app, hour) {
 /** Memory once it no longer falls: what is collected later is not held. */
 async function settledMemory(app) {
   let least = memory(app)
-  for (let same = 0; same < 5;) {
+  for (let same = 0; same < 20;) {
     await app.painted()
     await new Promise((resolve) => setTimeout(resolve, 500))
     const now = memory(app)
