@@ -173,14 +173,19 @@ func (l *layouter) placeDays(f *Figure, p plan, step time.Duration, taken shelf)
 	if first.Format(time.DateOnly) == last.Format(time.DateOnly) || step >= 24*time.Hour {
 		return
 	}
-	row := slot{row: 2}
+	row, next := slot{row: 2}, 0.0
 	for t := first; !t.After(last); t = startOfNextDay(t) {
 		text := t.Format("2 Jan")
 		w := l.measure(text, tickSize, true)
 		at := min(max(p.scale.x(seconds(t))-w/2, l.left), l.in.Width-w)
-		if !taken.free(row, at-6, at+w+6) {
+		// A day that begins soon after the one before makes room for it.
+		if at < next && next-at < w {
+			at = next
+		}
+		if at+w > l.in.Width || !taken.free(row, at-6, at+w+6) {
 			continue
 		}
+		next = at + w + 7
 		f.Days = append(f.Days, Text{X: at, Y: f.Bottom + 21.8, Width: w, Size: tickSize, Bold: true, Text: text})
 		taken.take(row, at, at+w)
 	}

@@ -229,3 +229,17 @@ func TestTicksStandApart(t *testing.T) {
 		}
 	}
 }
+
+// Minutes before midnight and hours after it: both days are named.
+func TestBothDaysAreNamed(t *testing.T) {
+	start := time.Date(2018, 10, 21, 22, 52, 0, 0, time.UTC)
+	in := Input{Marks: []Mark{}, MaxHeight: 120, Width: 560, Words: words()}
+	for i := range 9 {
+		at := start.Add(time.Duration(i*i) * 15 * time.Minute)
+		in.Marks = append(in.Marks, Mark{ID: fmt.Sprint(i), At: at, Label: labels[i%3], Lane: lanes()[i%3]})
+	}
+	days := Layout(in, measure).Days
+	if len(days) != 2 || days[0].Text != "21 Oct" || days[1].Text != "22 Oct" || days[1].X < days[0].X+days[0].Width {
+		t.Errorf("days %+v", days)
+	}
+}
