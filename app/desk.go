@@ -31,6 +31,7 @@ type Desk struct {
 	reports  *Reports
 	room     *Room
 	pictures *Attachments
+	vault    *Interviews
 	// reading is the debrief that is worked on.
 	reading reading
 
@@ -61,6 +62,7 @@ func NewDesk(o Options) *Desk {
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
+	d.vault = newInterviews(d)
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
 	d.keeper.Wrote = d.room.touch
@@ -95,7 +97,11 @@ func (d *Desk) apply(a debrief.Action) error {
 	if err != nil {
 		return err
 	}
-	return lib.Apply(context.Background(), a)
+	if err := lib.Apply(context.Background(), a); err != nil {
+		return err
+	}
+	d.vault.meets(a)
+	return nil
 }
 
 func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339) }
@@ -105,7 +111,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Window{d},
 	}
 }
 

@@ -1,0 +1,403 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/interview"
+	"secondstory/backend/library"
+)
+
+// Interviews is bound to the window: the vault of the open library.
+type Interviews struct {
+	desk *Desk
+	emit func(event string)
+
+	mu    sync.Mutex
+	of    *library.Kept
+	vault *interview.Vault
+	why   LockReason
+	// touched is when somebody was last at it, seen when it was last looked at,
+	// watching that it is.
+	touched  time.Time
+	seen     time.Time
+	watching bool
+}
+
+// LockReason says why the vault is locked.
+type LockReason string
+
+// The reasons; empty is that nobody opened it yet.
+const (
+	LockedNever   LockReason = ""
+	LockedAsked   LockReason = "asked"
+	LockedIdle    LockReason = "idle"
+	LockedAsleep  LockReason = "asleep"
+	LockedHidden  LockReason = "hidden"
+	LockedMeeting LockReason = "meeting"
+)
+
+// vaultEvent tells the window that the vault was locked.
+const vaultEvent = "vault"
+
+// When the vault locks itself: after a while without a key, and when the laptop
+// was asleep, which is when the clock went on and the watch did not.
+const (
+	idleAfter  = 5 * time.Minute
+	watchEvery = 2 * time.Second
+	asleepFrom = 20 * time.Second
+)
+
+// VaultState is what the window knows of the vault while it is locked.
+type VaultState struct {
+	Made bool `json:"made"`
+	Open bool `json:"open"`
+	// Count is how many interviews the debrief has, Total how many there are.
+	Count int        `json:"count"`
+	Total int        `json:"total"`
+	Why   LockReason `json:"why"`
+}
+
+// InterviewList is what a debrief has in the vault.
+type InterviewList struct {
+	Interviews []interview.Interview `json:"interviews"`
+	Problems   []NoteProblem         `json:"problems"`
+}
+
+// NoteProblem is a note that is not as it was written, and what it means.
+type NoteProblem struct {
+	ID      string      `json:"id"`
+	Problem WindowError `json:"problem"`
+}
+
+// NoteHit is a passage that was searched for.
+type NoteHit struct {
+	InterviewID string `json:"interviewId"`
+	PassageID   string `json:"passageId"`
+	Name        string `json:"name"`
+	Text        string `json:"text"`
+}
+
+// mostHits is how many passages a search brings.
+const mostHits = 100
+
+func newInterviews(d *Desk) *Interviews {
+	return &Interviews{desk: d, emit: func(event string) {
+		if d.isStarted() {
+			runtime.EventsEmit(d.window(), event)
+		}
+	}}
+}
+
+// ready returns the vault of the open library. That of another one is locked.
+func (s *Interviews) ready() (*interview.Vault, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.of != lib {
+		if s.vault != nil {
+			s.vault.Lock()
+		}
+		s.of, s.why = lib, LockedNever
+		s.vault = interview.New(lib, interview.Options{Now: s.desk.keeper.Now})
+	}
+	return s.vault, nil
+}
+
+// used returns the vault and notes that somebody is at it.
+func (s *Interviews) used() (*interview.Vault, error) {
+	v, err := s.ready()
+	if err == nil {
+		s.touch()
+	}
+	return v, err
+}
+
+func (s *Interviews) touch() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.touched = s.desk.keeper.Now().Round(0)
+}
+
+// State tells what may be known without a key.
+func (s *Interviews) State(debriefID string) (out VaultState, err error) {
+	defer guard(&err)
+	v, err := s.ready()
+	if err != nil {
+		return out, err
+	}
+	standing, err := v.Standing(context.Background())
+	if err != nil {
+		return out, err
+	}
+	out = VaultState{Made: standing.Made, Open: standing.Open, Count: standing.Interviews[debriefID]}
+	for _, n := range standing.Interviews {
+		out.Total += n
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out.Why = s.why
+	return out, nil
+}
+
+// Make makes the vault and returns the recovery code, which is shown once.
+func (s *Interviews) Make(passphrase string) (code string, err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return "", err
+	}
+	made, err := v.Make(context.Background(), passphrase)
+	if err != nil {
+		return "", err
+	}
+	s.opened()
+	return made.String(), nil
+}
+
+// Unlock opens the vault. A wrong passphrase takes a while.
+func (s *Interviews) Unlock(passphrase string) (err error) {
+	defer guard(&err)
+	return s.unlock(func(v *interview.Vault) error { return v.Unlock(context.Background(), passphrase) })
+}
+
+// UnlockWithCode opens it with the printed code.
+func (s *Interviews) UnlockWithCode(code string) (err error) {
+	defer guard(&err)
+	return s.unlock(func(v *interview.Vault) error { return v.UnlockWithCode(context.Background(), code) })
+}
+
+// unlock opens the vault. When only its list of notes is not as it was written
+// it is open all the same, for Accept.
+func (s *Interviews) unlock(do func(*interview.Vault) error) error {
+	v, err := s.used()
+	if err != nil {
+		return err
+	}
+	err = do(v)
+	if v.IsOpen() {
+		s.opened()
+	}
+	return err
+}
+
+// opened begins to watch: an open vault is never left alone.
+func (s *Interviews) opened() {
+	s.touch()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.why, s.seen = LockedNever, s.touched
+	if s.watching {
+		return
+	}
+	s.watching = true
+	go s.watch()
+}
+
+// watch looks at the vault until it is locked.
+func (s *Interviews) watch() {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for range tick.C {
+		if !s.look(s.desk.keeper.Now().Round(0)) {
+			return
+		}
+	}
+}
+
+// look locks the vault when nobody is at it any more, and says whether to go on.
+// Times are of the wall clock: the other one stands while the laptop sleeps.
+func (s *Interviews) look(now time.Time) bool {
+	s.mu.Lock()
+	why, gone := LockedNever, now.Sub(s.seen)
+	switch {
+	case gone < 0 || gone > asleepFrom:
+		why = LockedAsleep
+	case now.Sub(s.touched) >= idleAfter:
+		why = LockedIdle
+	}
+	s.seen = now
+	on := s.vault != nil && s.vault.IsOpen()
+	if !on || why != LockedNever {
+		s.watching = false
+	}
+	s.mu.Unlock()
+	if on && why != LockedNever {
+		s.lock(why)
+	}
+	return on && why == LockedNever
+}
+
+// lock locks the vault at once, and tells the window.
+func (s *Interviews) lock(why LockReason) {
+	s.mu.Lock()
+	v := s.vault
+	if v == nil || !v.IsOpen() {
+		s.mu.Unlock()
+		return
+	}
+	s.why = why
+	s.mu.Unlock()
+	v.Lock()
+	s.emit(vaultEvent)
+}
+
+// Lock locks the vault: somebody asked, or hid the screen.
+func (s *Interviews) Lock(hidden bool) (err error) {
+	defer guard(&err)
+	if hidden {
+		s.lock(LockedHidden)
+		return nil
+	}
+	s.lock(LockedAsked)
+	return nil
+}
+
+// Touch says that somebody is at the vault.
+func (s *Interviews) Touch() (err error) {
+	defer guard(&err)
+	s.touch()
+	return nil
+}
+
+// ChangePassphrase puts a new passphrase in place of the old one.
+func (s *Interviews) ChangePassphrase(old, changed string) (err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return err
+	}
+	return v.ChangePassphrase(context.Background(), old, changed)
+}
+
+// ResetPassphrase does so for somebody who has the printed code.
+func (s *Interviews) ResetPassphrase(code, changed string) (err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return err
+	}
+	return v.ResetPassphrase(context.Background(), code, changed)
+}
+
+// NewCode makes a new printed code; the old one opens nothing any more.
+func (s *Interviews) NewCode(passphrase string) (code string, err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return "", err
+	}
+	made, err := v.NewCode(context.Background(), passphrase)
+	if err != nil {
+		return "", err
+	}
+	return made.String(), nil
+}
+
+// List returns the interviews of a debrief, and those not as they were written.
+func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
+	defer guard(&err)
+	out = InterviewList{Interviews: []interview.Interview{}, Problems: []NoteProblem{}}
+	v, err := s.used()
+	if err != nil {
+		return out, err
+	}
+	all, bad, err := v.List(context.Background(), debriefID)
+	for _, i := range all {
+		out.Interviews = append(out.Interviews, *i)
+	}
+	for _, p := range bad {
+		if p.DebriefID == "" || p.DebriefID == debriefID {
+			out.Problems = append(out.Problems, NoteProblem{p.ID, s.desk.FormatError(debrief.Errorf(p.Code))})
+		}
+	}
+	return out, err
+}
+
+// Save seals an interview; the one returned has its new revision.
+func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return one, err
+	}
+	err = v.Save(context.Background(), &one)
+	return one, err
+}
+
+// Versions returns what is kept of earlier versions, oldest first.
+func (s *Interviews) Versions(id string) (out []interview.Interview, err error) {
+	defer guard(&err)
+	out = []interview.Interview{}
+	v, err := s.used()
+	if err != nil {
+		return out, err
+	}
+	kept, _, err := v.Versions(context.Background(), id)
+	for _, i := range kept {
+		out = append(out, *i)
+	}
+	return out, err
+}
+
+// Search looks through the open notes of a debrief.
+func (s *Interviews) Search(debriefID, text string) (out []NoteHit, err error) {
+	defer guard(&err)
+	out = []NoteHit{}
+	v, err := s.used()
+	if err != nil {
+		return out, err
+	}
+	hits, err := v.Search(context.Background(), debriefID, text, mostHits)
+	for _, h := range hits {
+		out = append(out, NoteHit{h.InterviewID, h.PassageID, h.Name, h.Text})
+	}
+	return out, err
+}
+
+// Purge destroys interviews for good.
+func (s *Interviews) Purge(ids []string) (err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return err
+	}
+	return v.Purge(context.Background(), ids...)
+}
+
+// Accept goes on with the notes that open, after somebody was told which do not.
+func (s *Interviews) Accept() (err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return err
+	}
+	return v.Accept(context.Background())
+}
+
+// Destroy removes every private note, for somebody who has neither way in.
+func (s *Interviews) Destroy() (err error) {
+	defer guard(&err)
+	v, err := s.ready()
+	if err != nil {
+		return err
+	}
+	return v.Destroy(context.Background())
+}
+
+// meets locks the vault when a debrief goes live: nothing private is open in a
+// meeting.
+func (s *Interviews) meets(a debrief.Action) {
+	for _, r := range a.Put {
+		if d, ok := r.(*debrief.Debrief); ok && d.State == debrief.StateLive {
+			s.lock(LockedMeeting)
+		}
+	}
+}

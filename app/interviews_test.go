@@ -1,0 +1,140 @@
+package app
+
+import (
+	"testing"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/interview"
+)
+
+const lamp = "a lamp over the harbour"
+
+func mustOpenVault(t *testing.T) (*Desk, *Interviews, string) {
+	t.Helper()
+	d := mustDesk(t, nil)
+	if _, err := d.vault.Make(lamp); err != nil {
+		t.Fatal(err)
+	}
+	made := debrief.NewDebrief(d.stamp())
+	if err := d.apply(debrief.Action{Name: "create-debrief", Put: []debrief.Record{made}}); err != nil {
+		t.Fatal(err)
+	}
+	return d, d.vault, made.ID
+}
+
+func mustTalk(t *testing.T, s *Interviews, debriefID string) interview.Interview {
+	t.Helper()
+	saved, err := s.Save(interview.Interview{
+		ID: debrief.NewID(), DebriefID: debriefID, Name: "Ines", State: interview.StateHeld,
+		Passages: []interview.Passage{{ID: "p1", Text: "I knew that graph."}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved
+}
+
+func TestWhileTheVaultIsLockedThereAreCountsAlone(t *testing.T) {
+	d, s, id := mustOpenVault(t)
+	mustTalk(t, s, id)
+	if err := s.Lock(true); err != nil {
+		t.Fatal(err)
+	}
+	state, err := s.State(id)
+	if err != nil || state != (VaultState{Made: true, Count: 1, Total: 1, Why: LockedHidden}) {
+		t.Errorf("%+v, %v", state, err)
+	}
+	if list, err := s.List(id); debrief.CodeOf(err) != debrief.CodeVaultLocked || len(list.Interviews) != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if hits, err := s.Search(id, "graph"); debrief.CodeOf(err) != debrief.CodeVaultLocked || len(hits) != 0 {
+		t.Errorf("%+v, %v", hits, err)
+	}
+	if err := s.Unlock(lamp); err != nil {
+		t.Fatal(err)
+	}
+	if hits, err := s.Search(id, "graph"); err != nil || len(hits) != 1 {
+		t.Errorf("%+v, %v", hits, err)
+	}
+	if got := d.FormatError(debrief.Errorf(debrief.CodeVaultLocked)).Message; got == "" {
+		t.Error("no sentence")
+	}
+}
+
+func TestTheVaultLocksItself(t *testing.T) {
+	for name, c := range map[string]struct {
+		looks []time.Duration
+		want  LockReason
+		open  bool
+	}{
+		"somebody is there":  {[]time.Duration{2 * time.Second, 4 * time.Second}, LockedNever, true},
+		"nobody for a while": {every(2*time.Second, idleAfter), LockedIdle, false},
+		"the laptop slept":   {[]time.Duration{2 * time.Second, time.Hour}, LockedAsleep, false},
+		"the clock was put back": {
+			[]time.Duration{2 * time.Second, -time.Hour}, LockedAsleep, false,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, s, id := mustOpenVault(t)
+			told := 0
+			s.emit = func(string) { told++ }
+			s.seen, s.touched = noon, noon
+			for _, after := range c.looks {
+				s.look(noon.Add(after))
+			}
+			state, err := s.State(id)
+			if err != nil || state.Why != c.want || state.Open != c.open || (told == 0) != c.open {
+				t.Errorf("%+v, told %d times, %v", state, told, err)
+			}
+		})
+	}
+}
+
+// every is looks so far apart until a time.
+func every(step, until time.Duration) (out []time.Duration) {
+	for at := step; at <= until; at += step {
+		out = append(out, at)
+	}
+	return out
+}
+
+func TestTheVaultLocksWhenAMeetingStartsAndWhenTheLibraryIsLetGoOf(t *testing.T) {
+	d, s, id := mustOpenVault(t)
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := lib.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole.Debrief.State = debrief.StateLive
+	if err := d.apply(debrief.Action{Name: "start-meeting", Put: []debrief.Record{&whole.Debrief}}); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := s.State(id); err != nil || state.Open || state.Why != LockedMeeting {
+		t.Errorf("%+v, %v", state, err)
+	}
+	if err := s.Unlock(lamp); err != nil {
+		t.Fatal(err)
+	}
+	vault := s.vault
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if vault.IsOpen() {
+		t.Error("open after the library was let go of")
+	}
+}
+
+func TestPurgedInterviewsAreGoneForTheWindowToo(t *testing.T) {
+	_, s, id := mustOpenVault(t)
+	one := mustTalk(t, s, id)
+	if err := s.Purge([]string{one.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := s.List(id); err != nil || len(list.Interviews) != 0 || len(list.Problems) != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
