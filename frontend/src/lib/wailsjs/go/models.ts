@@ -116,6 +116,14 @@ export namespace app {
 	    countermeasure?: debrief.Countermeasure;
 	    removed?: debrief.Ref;
 	}
+	export interface NoteProblem {
+	    id: string;
+	    problem: WindowError;
+	}
+	export interface InterviewList {
+	    interviews: interview.Interview[];
+	    problems: NoteProblem[];
+	}
 	
 	export interface LineInput {
 	    debriefId: string;
@@ -129,6 +137,13 @@ export namespace app {
 	    draftField: string;
 	    draft: string;
 	}
+	export interface NoteHit {
+	    interviewId: string;
+	    passageId: string;
+	    name: string;
+	    text: string;
+	}
+	
 	export interface NounCount {
 	    noun: string;
 	    count: number;
@@ -226,6 +241,13 @@ export namespace app {
 	export interface StepPage {
 	    steps: sqlite.StepRow[];
 	    more: boolean;
+	}
+	export interface VaultState {
+	    made: boolean;
+	    open: boolean;
+	    count: number;
+	    total: number;
+	    why: string;
 	}
 	export interface VersionDetail {
 	    record: ChangedRecord;
@@ -688,6 +710,64 @@ export namespace figure {
 	}
 	
 	
+	
+	
+
+}
+
+export namespace interview {
+	
+	export interface FollowUp {
+	    text: string;
+	    done: boolean;
+	}
+	export interface Paper {
+	    id: string;
+	    name: string;
+	    mediaType: string;
+	}
+	export interface Release {
+	    id: string;
+	    as: string;
+	    scope: string;
+	    given: string;
+	    at: string;
+	    words: string;
+	    answer: string;
+	    askedAt: string;
+	    answeredAt: string;
+	    entryId: string;
+	}
+	export interface Passage {
+	    id: string;
+	    prompt: string;
+	    text: string;
+	    offRecord: boolean;
+	    releases: Release[];
+	    paperId: string;
+	}
+	export interface Interview {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    participantId: string;
+	    name: string;
+	    state: string;
+	    when: string;
+	    zone: string;
+	    minutes: number;
+	    place: string;
+	    passages: Passage[];
+	    draft: string;
+	    asked: string[];
+	    offRecord: boolean;
+	    followUps: FollowUp[];
+	    thankedAt: string;
+	    askedSeconds: number;
+	    heardSeconds: number;
+	    destroyOn: string;
+	    papers: Paper[];
+	}
 	
 	
 
