@@ -123,6 +123,7 @@ const (
 
 // Validate reports the first thing that keeps the interview from being stored.
 func (i *Interview) Validate() error {
+	i.fill()
 	invalid := debrief.Errorf(debrief.CodeInvalid, "noun", "interview")
 	if i.ID == "" || i.DebriefID == "" || len(i.Passages) > maxPassages || i.Minutes < 0 || i.Minutes > maxMinutes {
 		return invalid
@@ -141,6 +142,27 @@ func (i *Interview) Validate() error {
 		}
 	}
 	return debrief.CheckLength(i.Name, i.Place, i.Draft)
+}
+
+// fill makes every list one, so that the window never meets none.
+func (i *Interview) fill() {
+	if i.Passages == nil {
+		i.Passages = []Passage{}
+	}
+	if i.Asked == nil {
+		i.Asked = []string{}
+	}
+	if i.FollowUps == nil {
+		i.FollowUps = []FollowUp{}
+	}
+	if i.Papers == nil {
+		i.Papers = []Paper{}
+	}
+	for n := range i.Passages {
+		if i.Passages[n].Releases == nil {
+			i.Passages[n].Releases = []Release{}
+		}
+	}
 }
 
 func (p Passage) validate() error {

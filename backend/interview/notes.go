@@ -70,6 +70,7 @@ func decode(body []byte, rev int64) (*Interview, error) {
 		return nil, debrief.Errorf(debrief.CodeNoteDamaged)
 	}
 	i.Rev = rev
+	i.fill()
 	return &i, nil
 }
 
