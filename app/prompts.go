@@ -20,9 +20,13 @@ func (s *Prompts) Offer(notes string, line prompt.Line) (offers []prompt.Offer, 
 // tongues are the languages that are listened to, by the debrief's name for them.
 // Notes in no particular language are heard in English.
 func tongues() map[string]*prompt.Tongue {
-	english, err := prompt.New(prompt.English())
-	if err != nil { // its own tables, read by its tests
-		return map[string]*prompt.Tongue{}
+	out := map[string]*prompt.Tongue{}
+	for notes, tables := range map[string]prompt.Tables{"": prompt.English(), "en": prompt.English(), "de": prompt.German()} {
+		tongue, err := prompt.New(tables)
+		if err != nil { // its own tables, read by its tests
+			continue
+		}
+		out[notes] = tongue
 	}
-	return map[string]*prompt.Tongue{"": english, "en": english}
+	return out
 }

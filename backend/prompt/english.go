@@ -1,9 +1,15 @@
 package prompt
 
+import "strings"
+
 // English returns the tables of English: how people tell what happened to them,
 // and how somebody who writes along shortens it.
 func English() Tables {
-	return Tables{Classes: englishClasses(), Heard: englishHeard(), Asks: englishAsks(), That: "that {thing}"}
+	things := map[string]string{}
+	for place := range strings.FieldsSeq("graph dashboard board panel chart screen console monitor") {
+		things[place] = "that " + place
+	}
+	return Tables{Classes: englishClasses(), Heard: englishHeard(), Asks: englishAsks(), Things: things, Fewest: 3}
 }
 
 func englishClasses() map[string]string {
@@ -23,7 +29,6 @@ func englishClasses() map[string]string {
 		"small": `i we you he she they it this that is was were are be been had have has did do does not n't to for by at from
 			what how why so too very just really going because when while if or than there here like as about into`,
 		"article": "the a an our my some another one",
-		"place":   "graph dashboard board panel chart screen console monitor",
 		"past": `opened looked checked saw noticed found ran started stopped restarted paged pinged called asked rolled deployed
 			thought assumed figured guessed decided tried went took got read told posted wrote killed merged pushed reverted
 			disabled enabled muted silenced acknowledged acked failed-over switched drained scaled turned logged reached woke

@@ -2,6 +2,7 @@ package prompt
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -9,7 +10,6 @@ import (
 const (
 	longestQuote = 72 // bytes
 	longestThing = 5  // words
-	fewest       = 3  // words of a quotation
 )
 
 // unquoted takes quotation marks away: what is shown has its own.
@@ -44,10 +44,10 @@ func (h *hearing) passage(f found) (from, upto int) {
 	if h.toks[upto-1].end-h.toks[from].start > longestQuote {
 		from = f.from
 	}
-	if upto-from < fewest && upto < len(h.toks) && !h.toks[upto].sentence {
+	if upto-from < h.tongue.fewest && upto < len(h.toks) && !h.toks[upto].sentence {
 		upto = h.clauseEnd(upto + 1)
 	}
-	if upto-from < fewest && from > 0 && !h.toks[from].sentence {
+	if upto-from < h.tongue.fewest && from > 0 && !h.toks[from].sentence {
 		from = h.clauseStart(from - 1)
 	}
 	return from, upto
@@ -62,8 +62,8 @@ func (h *hearing) quote(f found) string {
 		end, cut = h.toks[upto-1].end, true
 	}
 	text := unquoted.Replace(strings.TrimSpace(h.line.Text[start:end]))
-	if first, n := utf8.DecodeRuneInString(text); first < utf8.RuneSelf {
-		text = strings.ToUpper(string(first)) + text[n:]
+	if first, n := utf8.DecodeRuneInString(text); first != utf8.RuneError {
+		text = string(unicode.ToUpper(first)) + text[n:]
 	}
 	if cut {
 		return text + " …"
@@ -119,21 +119,17 @@ func (h *hearing) fill(q Ask, f found) (string, bool) {
 // thing is the place something was seen, as one points at it: "that graph". It is
 // the place nearest to what was heard, if only one was named.
 func (h *hearing) thing(found) string {
-	found := ""
-	for i := range h.toks {
-		if !h.tongue.place.has(h.toks[i].id) {
-			continue
-		}
-		word := strings.ToLower(h.line.Text[h.toks[i].start:h.toks[i].end])
-		if found != "" && found != word {
+	pointed := ""
+	for _, t := range h.toks {
+		thing := h.tongue.things[t.id]
+		if thing != "" && pointed != "" && thing != pointed {
 			return ""
 		}
-		found = word
+		if thing != "" {
+			pointed = thing
+		}
 	}
-	if found == "" {
-		return ""
-	}
-	return strings.Replace(h.tongue.that, "{thing}", found, 1)
+	return pointed
 }
 
 // whom is the one person besides the speaker whom the clause names.

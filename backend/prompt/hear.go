@@ -97,7 +97,7 @@ func (h *hearing) try(p *pattern, i int) (found, bool) {
 		return f, false
 	}
 	if p.subject != anybody {
-		f.from, f.who, f.name = h.subject(i)
+		f.from, f.who, f.name = h.doer(i, f.upto)
 		switch {
 		case f.who == nobody, p.subject == speaker && f.who != you,
 			p.subject == written && (f.from == i || f.who != you):
@@ -112,5 +112,5 @@ func (h *hearing) try(p *pattern, i int) (found, bool) {
 	if f.family == Obvious {
 		return f, !h.isUnreal(f.from, h.clauseEnd(f.upto))
 	}
-	return f, !h.isUnreal(f.from, i)
+	return f, !h.isUnreal(f.from, i) && !h.isLate(f, i)
 }

@@ -121,16 +121,24 @@ func (p parser) element(f string) (e element, err error) {
 
 // add puts a word into the vocabulary and into a set.
 func (t *Tongue) add(s set, w string) set {
-	id, known := t.words[w]
-	if !known {
-		id = wordID(len(t.words) + 1)
-		t.words[w] = id
-	}
+	id := t.number(w)
 	for len(s) <= int(id>>6) {
 		s = append(s, 0)
 	}
 	s[id>>6] |= 1 << (id & 63)
 	return s
+}
+
+// number returns the number of a word, a new one for a new word.
+func (t *Tongue) number(w string) wordID {
+	var room [longestWord]byte
+	folded, _ := fold(room[:0], w)
+	id, known := t.words[string(folded)]
+	if !known {
+		id = wordID(len(t.words) + 1)
+		t.words[string(folded)] = id
+	}
+	return id
 }
 
 // index files a pattern under every word it can begin with.

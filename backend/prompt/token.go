@@ -23,7 +23,7 @@ type token struct {
 }
 
 // longestWord is how many bytes of a word the tables can hold.
-const longestWord = 24
+const longestWord = 28
 
 // read cuts the line into words.
 func (h *hearing) read() {
@@ -82,10 +82,25 @@ func (h *hearing) push(start, end int, t token) {
 // word returns the number of a word in the tables, whatever its case.
 func (t *Tongue) word(w string) wordID {
 	var room [longestWord]byte
-	at := 0
+	folded, whole := fold(room[:0], w)
+	if !whole {
+		return 0
+	}
+	return t.words[string(folded)]
+}
+
+// umlauts are the second bytes of letters that begin with 0xC3, small or capital, and
+// what is typed for them where a keyboard has none.
+var umlauts = map[byte]string{
+	0xA4: "ae", 0x84: "ae", 0xB6: "oe", 0x96: "oe", 0xBC: "ue", 0x9C: "ue", 0x9F: "ss",
+}
+
+// fold writes a word small, with a plain apostrophe and umlauts as two letters. It
+// reports whether there was room for all of it.
+func fold(into []byte, w string) ([]byte, bool) {
 	for i := 0; i < len(w); i++ {
-		if at == len(room) {
-			return 0
+		if len(into)+1 >= cap(into) {
+			return into, false
 		}
 		b := w[i]
 		switch {
@@ -93,11 +108,14 @@ func (t *Tongue) word(w string) wordID {
 			b |= 0x20
 		case b == 0xE2 && strings.HasPrefix(w[i:], "’"):
 			b, i = '\'', i+2
+		case b == 0xC3 && i+1 < len(w) && umlauts[w[i+1]] != "":
+			into = append(into, umlauts[w[i+1]]...)
+			i++
+			continue
 		}
-		room[at] = b
-		at++
+		into = append(into, b)
 	}
-	return t.words[string(room[:at])]
+	return into, true
 }
 
 func isWord(r rune) bool {

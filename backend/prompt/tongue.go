@@ -1,19 +1,29 @@
 package prompt
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Tables are what a language is made of.
 type Tables struct {
 	// Classes are named lists of words, used in patterns as @name. A few the
 	// machinery itself asks for: self, other, crowd, adverb, aux, unreal, report, coord,
-	// joins, small, place, article, past.
+	// joins, small, article, past; and, where there are such words, late, finite,
+	// passive, plural.
 	Classes map[string]string
 	// Heard are the patterns of each family.
 	Heard map[Family][]string
 	// Asks are the questions of each family.
 	Asks map[Family][]Ask
-	// That is how a place is pointed at: "that {thing}".
-	That string
+	// Things are the places where something is seen, by the word for one, and how
+	// it is pointed at in a question: "that graph".
+	Things map[string]string
+	// Fewest is how many words of a quotation say something.
+	Fewest int
+	// Inverted says that who did it may stand on either side of the verb, and far
+	// from it: then it is looked for in the whole part of the clause.
+	Inverted bool
 }
 
 // Ask is a question with what it needs. {thing} is a place that was named, "that
@@ -49,14 +59,26 @@ type Tongue struct {
 	// begins lists the patterns a word can begin, by its number.
 	begins [][]int
 	asks   map[Family][]Ask
-	that   string
+	things map[wordID]string
+	fewest int
 
-	self, other, crowd, adverb, aux, unreal, report, coord, joins, small, place, article, past set
+	inverted                                                                            bool
+	self, other, crowd, adverb, aux, unreal, report, coord, joins, small, article, past set
+	// late are words that say anywhere in a clause that it did not happen; finite and
+	// passive are verbs beside which nobody else need be meant; plural are verbs of
+	// several people.
+	late, finite, passive, plural set
 }
+
+// optional are the classes a language may do without.
+var optional = []string{"late", "finite", "passive", "plural"}
 
 // New makes a language of its tables.
 func New(tables Tables) (*Tongue, error) {
-	t := &Tongue{words: map[string]wordID{}, asks: tables.Asks, that: tables.That}
+	t := &Tongue{
+		words: map[string]wordID{}, asks: tables.Asks, things: map[wordID]string{},
+		fewest: tables.Fewest, inverted: tables.Inverted,
+	}
 	p := parser{t, tables.Classes}
 	var problems []error
 	for _, class := range []struct {
@@ -73,12 +95,21 @@ func New(tables Tables) (*Tongue, error) {
 		{"coord", &t.coord},
 		{"joins", &t.joins},
 		{"small", &t.small},
-		{"place", &t.place},
 		{"article", &t.article},
 		{"past", &t.past},
+		{"late", &t.late},
+		{"finite", &t.finite},
+		{"passive", &t.passive},
+		{"plural", &t.plural},
 	} {
+		if _, there := tables.Classes[class.name]; !there && slices.Contains(optional, class.name) {
+			continue
+		}
 		e, err := p.element("@" + class.name)
 		*class.into, problems = e.words, append(problems, err)
+	}
+	for word, pointed := range tables.Things {
+		t.things[t.number(word)] = pointed
 	}
 	for rank, family := range Families() {
 		for _, text := range tables.Heard[family] {

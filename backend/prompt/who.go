@@ -26,7 +26,7 @@ func (h *hearing) person(i int) (role, string) {
 	case h.tongue.crowd.has(t.id):
 		return they, ""
 	case h.tongue.other.has(t.id):
-		if h.named(i) || h.line.Speaker == "" {
+		if h.named(i) || h.line.Speaker == "" || h.areSeveral(i) {
 			return they, ""
 		}
 		// Of the speaker, a note-taker writes "she".
@@ -56,6 +56,9 @@ func (h *hearing) known(t token) (role, string) {
 // mean. A word the tables do not know, with a capital, may be a name.
 func (h *hearing) named(i int) bool {
 	for _, t := range h.toks[:i] {
+		if who, _ := h.known(t); h.tongue.inverted && who != they {
+			continue
+		}
 		if t.capital && t.id == 0 && h.line.Text[t.start:t.end] != h.line.Speaker {
 			return true
 		}
@@ -132,6 +135,21 @@ func (h *hearing) reported(i int) bool {
 func (h *hearing) isUnreal(from, upto int) bool {
 	for i := h.clauseStart(from); i < upto; i++ {
 		if h.tongue.unreal.has(h.toks[i].id) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLate reports whether a word anywhere in the clause says that it did not happen. What
+// was thought may go on with such a word: "dachte, das wäre der Deploy".
+func (h *hearing) isLate(f found, verb int) bool {
+	end := h.clauseEnd(f.upto)
+	if f.family == Assessment {
+		end = verb
+	}
+	for _, t := range h.toks[h.clauseStart(f.from):end] {
+		if h.tongue.late.has(t.id) {
 			return true
 		}
 	}
