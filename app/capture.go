@@ -92,6 +92,20 @@ func (in LineInput) drafts() []debrief.Draft {
 	return []debrief.Draft{{DebriefID: in.DebriefID, Field: in.DraftField, Text: in.Draft}}
 }
 
+// Read says what a line that is still being typed would be filed as; nothing is.
+func (s *Capture) Read(in LineInput) (line capture.Line, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return capture.Line{}, err
+	}
+	ctx, err := s.context(lib, in)
+	if err != nil {
+		return capture.Line{}, err
+	}
+	return capture.ParseLine(in.Text, ctx), nil
+}
+
 // settle says which record a line is written to and which one goes for it.
 func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput, people []debrief.Participant) (debrief.Record, *debrief.Ref, error) {
 	fresh := debrief.Base{ID: debrief.NewID(), DebriefID: in.DebriefID}

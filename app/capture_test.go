@@ -201,3 +201,16 @@ func TestALineIsSplitAndItsBelongingsStayWithTheRightHalf(t *testing.T) {
 		t.Errorf("after another: %d entries", len(w.Entries))
 	}
 }
+
+// TestReadFilesNothing: a line that is still being typed is read, and stays typed.
+func TestReadFilesNothing(t *testing.T) {
+	d := mustDesk(t, nil)
+	made := mustNew(t, d)
+	line, err := (&Capture{d}).Read(LineInput{DebriefID: made.ID, Text: "! a pool of their own", Stage: 3})
+	if err != nil || line.Kind != "idea" || line.Text != "a pool of their own" {
+		t.Errorf("%+v, %v", line, err)
+	}
+	if w := mustWhole(t, d, made.ID); len(w.Countermeasures)+len(w.Entries) != 0 {
+		t.Errorf("filed: %+v", w)
+	}
+}

@@ -40,6 +40,7 @@ import type {
   Filed,
   Flagged,
   ImportWay,
+  Line,
   LineInput,
   OpenedBundle,
   Page,
@@ -200,6 +201,8 @@ export const backend = {
   capture: {
     /** Files a typed line and says what became of it. */
     file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),
+    /** Says what a line that is still being typed would be filed as. */
+    read: (line: LineInput) => call<Line>(() => Capture.Read(line)),
     /** Turns a filed line back into the chips and the text that would file it again. */
     typed: (debriefId: ID, id: ID) => call<Chips>(() => Capture.Typed(debriefId, id)),
     /** Files every line of a pasted text, all or none. */

@@ -94,3 +94,8 @@ export function workdaysAhead(today: Date, count: number): string {
 export function weekdayOf(date: string): string {
   return new Date(`${date}T00:00`).toLocaleDateString('en-GB', { weekday: 'short' })
 }
+
+/** "Tuesday". date is YYYY-MM-DD. */
+export function weekdayLong(date: string): string {
+  return new Date(`${date}T00:00`).toLocaleDateString('en-GB', { weekday: 'long' })
+}

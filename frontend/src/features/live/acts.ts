@@ -17,7 +17,7 @@ export interface Act {
 const again = (id: string | undefined) => id && void tick().then(() => focusRow(id))
 
 const shift = (by: 1 | -1) => (live: Live, row: Row) => {
-  if (live.move(row, by)) again(row.id)
+  if (live.reshape.move(row, by)) again(row.id)
 }
 
 const isEntry = (row: Row) => row.noun === 'entry'

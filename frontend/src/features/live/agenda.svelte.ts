@@ -1,7 +1,7 @@
 import { find, isKey, t, type Key } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { house } from '$lib/house.svelte'
-import { stages, type Kind, type Part, type Question } from '$lib/nouns'
+import { stages, type ID, type Kind, type Part, type Question } from '$lib/nouns'
 
 /** Which stage of what kind of debrief, and of whom the questions are asked; stage is 1 to 7. */
 export interface Now {
@@ -9,6 +9,8 @@ export interface Now {
   kind: Kind
   /** Whose turn it is, in the narratives. */
   speaker: Speaker | undefined
+  /** What is asked about the idea in hand, in the countermeasures. */
+  idea?: Asking | undefined
 }
 
 export interface Speaker {
@@ -24,6 +26,18 @@ export interface Asking {
   text: string
   /** The words it is about, if it is about a line. */
   quote?: string
+  /** The idea it is about. */
+  ideaId?: ID
+  /** The language it is asked in, where that is the notes' own. */
+  lang?: string
+}
+
+/** What stays over the questions of the agenda: until somebody walks on, or lets it go. */
+export interface Held {
+  /** The question about a line that is on top, and in whose turn it was put there. */
+  top: { turn: string; asking: Asking } | null
+  /** The question that was pinned, and in which stage. */
+  pin: { stage: number; asking: Asking } | null
 }
 
 const nameOf = (stage: number) => stages[Math.max(1, stage) - 1] ?? 'thanks'
@@ -100,12 +114,10 @@ function put(key: Key, speaker: Speaker | undefined): Asking {
 export class Agenda {
   #debrief: OpenDebrief
   #now: () => Now
-  /** How far each stage, or each person's turn, has been walked. */
+  /** How far each stage, each person's turn or the questions about each idea have been walked. */
   #at = $state<Record<string, number>>({})
-  /** The question about a line that is on top, and in whose turn it was put there. */
-  #top = $state.raw<{ turn: string; asking: Asking }>()
-  /** The question that stays, and in which stage. */
-  #pin = $state.raw<{ stage: number; asking: Asking }>()
+  #top = $state.raw<NonNullable<Held['top']>>()
+  #pin = $state.raw<NonNullable<Held['pin']>>()
 
   constructor(debrief: OpenDebrief, now: () => Now) {
     this.#debrief = debrief
@@ -114,7 +126,8 @@ export class Agenda {
 
   readonly questions = $derived.by((): Asking[] => {
     const now = this.#now()
-    return keysOf(now).map((key) => put(key, now.speaker))
+    const stage = keysOf(now).map((key) => put(key, now.speaker))
+    return now.idea ? [now.idea, ...stage.filter((q) => q.key !== now.idea?.key)] : stage
   })
 
   readonly index = $derived.by(() =>
@@ -143,10 +156,12 @@ export class Agenda {
 
   /** What has been asked in this stage, of this speaker. */
   readonly asked = $derived.by(() => {
-    const { stage, speaker } = this.#now()
+    const { stage, speaker, idea } = this.#now()
     const here = (q: Question) =>
       q.stage === stage &&
-      (!speaker || q.who.participantId === '' || q.who.participantId === speaker.id)
+      (!speaker || q.who.participantId === '' || q.who.participantId === speaker.id) &&
+      // The same may have been asked about the idea before.
+      (q.text !== idea?.text || q.aboutId === idea.ideaId)
     return new Set(this.#debrief.whole.questions.filter(here).map((q) => q.text))
   })
 
@@ -179,6 +194,16 @@ export class Agenda {
     this.#at = { ...places, ...this.#at }
   }
 
+  get held(): Held {
+    return { top: this.#top ?? null, pin: this.#pin ?? null }
+  }
+
+  /** Takes up what was held another day. */
+  hold({ top, pin }: Held) {
+    this.#top = top ?? undefined
+    this.#pin = pin ?? undefined
+  }
+
   walk(by: 1 | -1) {
     // From a question about a line one comes back to the agenda where one left it, if that is still to be asked.
     const back = this.#top?.turn === this.#turn() && by === 1 && !this.#askedHere()
@@ -207,7 +232,7 @@ export class Agenda {
   }
 
   #turn(): string {
-    const { stage, speaker } = this.#now()
-    return `${stage}:${speaker?.id ?? ''}`
+    const { stage, speaker, idea } = this.#now()
+    return `${stage}:${speaker?.id ?? idea?.ideaId ?? ''}`
   }
 }

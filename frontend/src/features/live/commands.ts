@@ -110,13 +110,13 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       when: () => live.editing !== undefined && open(),
       run: () => void live.editing?.writing.split(),
     },
-    { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => live.toggleSay() },
+    { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => (live.saying = !live.saying) },
     {
       id: 'live.person',
       label: 'live.ask.accept',
       keys: 'Alt+P',
       when: () => live.filing.asks.size > 0,
-      run: () => live.acceptLast(),
+      run: () => acceptLast(live),
     },
     {
       id: 'live.flag',
@@ -166,6 +166,14 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
 function askAt(live: Live, place: number) {
   const offer = live.offers.at(place)
   if (offer) live.askAbout(offer)
+}
+
+/** Says yes to the newest question about a line; where several people are meant, it goes there. */
+function acceptLast(live: Live) {
+  const [id, ask] = [...live.filing.shown].at(-1) ?? []
+  if (!id || !ask) return
+  if (ask.kind === 'person') void live.accept(id)
+  else document.querySelector<HTMLElement>(`[data-asks="${id}"] button`)?.focus()
 }
 
 /** Keys for the line that has the focus. */

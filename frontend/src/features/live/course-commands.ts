@@ -1,6 +1,7 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
-import { focusTurn, focusedTurn } from './focus'
+import { last } from './course.svelte'
+import { focusCount, focusHere, focusTurn, focusedTurn } from './focus'
 import { ideaCommands } from './idea-commands'
 import type { Live } from './live.svelte'
 
@@ -70,6 +71,30 @@ export function courseCommands(live: Live): Command[] {
       keys: 'Alt+Shift+L',
       when: open,
       run: () => live.hand(-1),
+    },
+    {
+      id: 'live.everybody',
+      label: 'words.here.all.long',
+      keys: 'Alt+E',
+      when: () => open() && live.stage === 1 && live.debrief.whole.participants.length > 0,
+      run: () => {
+        live.attendAll()
+        focusHere()
+      },
+    },
+    {
+      id: 'live.agree',
+      label: 'words.rules.agree',
+      keys: 'Alt+J',
+      when: () => open() && live.stage === 2,
+      run: () => live.agree(!live.meeting.agreed),
+    },
+    {
+      id: 'live.count',
+      label: 'live.wrap.key',
+      keys: 'Alt+U',
+      when: () => open() && live.stage === last,
+      run: () => focusCount('present'),
     },
     {
       id: 'live.ideas',

@@ -1,8 +1,9 @@
 import { announce } from '$lib/announce'
 import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
-import { t } from '$lib/copy'
+import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { keys } from '$lib/keys.svelte'
 import { stages, type ID, type Meeting, type State } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { begin } from '$lib/start-meeting'
@@ -13,6 +14,7 @@ import { Speaking } from './speaking.svelte'
 import { following, moved, order, passes, shortNames } from './turns'
 
 const first = 1
+const rules = 2
 export const last = stages.length
 
 /** More people than this need more than an hour: everybody is to be heard. */
@@ -35,6 +37,8 @@ export class Course {
   #left: ID = ''
   /** A word about the clock after a gap, until the next command or line; empty when there is nothing to say. */
   notice = $state('')
+  /** Somebody is about to leave the ground rules, and no agreement is noted. */
+  asksAgreement = $state(false)
 
   constructor(debrief: OpenDebrief, clocks: Clocks) {
     this.debrief = debrief
@@ -136,7 +140,17 @@ export class Course {
   /** A meeting that was begun and has not ended. */
   readonly mayEnd = $derived.by(() => this.state === 'live' || this.state === 'paused')
 
+  /** Once, before the ground rules are left without the room's agreement, that is asked in place. */
+  #asks(): boolean {
+    const open = this.stage === rules && this.step === 'stage' && !this.meeting.agreed
+    if (!open || this.asksAgreement) return false
+    this.asksAgreement = true
+    announce(t('words.rules.go-on', { again: keys.told('Ctrl+Enter'), note: keys.told('Alt+J') }))
+    return true
+  }
+
   advance() {
+    if (this.#asks()) return
     const run = {
       start: () => this.start(),
       resume: () => this.start(),
@@ -185,9 +199,12 @@ export class Course {
         leaveTurn(m, spoke)
       }
       if (stage === narratives) m.speakerId = this.#whose(m)
+      // The closing counts begin with who is here; the number may be changed.
+      if (stage === last && this.people.length > 0) m.present ??= this.people.length
       m.stage = stage
       if (running) this.clock.start(m)
     })
+    this.asksAgreement = false
     this.speaking.follow()
     announce(stageName(stage))
   }
@@ -344,6 +361,8 @@ export class Course {
   }
 
   agree(agreed: boolean) {
+    if (this.frozen) return
+    this.asksAgreement = false
     this.#edit('edit-meeting', (m) => {
       m.agreed = agreed
       m.agreedAt = agreed ? stamp(this.clock.now) : ''
@@ -365,6 +384,20 @@ export class Course {
   attend(id: ID, here: boolean) {
     const change = { name: 'edit-participant' }
     void this.debrief.edit('participant', id, change, (p) => (p.absent = !here))
+  }
+
+  /** All who were invited are here. */
+  attendAll() {
+    const step = newStep('edit-participant')
+    for (const { id } of this.debrief.whole.participants.filter((p) => p.absent)) {
+      void this.debrief.edit(
+        'participant',
+        id,
+        { name: step.name, step },
+        (p) => (p.absent = false),
+      )
+    }
+    announce(many('ask.sum.here', this.debrief.whole.participants.length))
   }
 
   setNoteTaker(name: string) {

@@ -109,6 +109,7 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
       const lines = input.text.split('\n').filter((l) => l.trim())
       return lines.map((text, i) => file(whole(), { ...input, text, position: input.position + i }))
     },
+    Read: async (input: LineInput) => read(whole(), input),
     Typed: async (_: string, id: string) => chipsOf(whole(), id),
     Split: async (step: Step, input: LineInput, rest: string, below: number) => {
       filed.push({ step, input })

@@ -1,4 +1,10 @@
-import { asBackendError, backend, type Filed, type Line as Read } from '$lib/backend'
+import {
+  asBackendError,
+  backend,
+  type Filed,
+  type Line as Read,
+  type LineInput,
+} from '$lib/backend'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { newID, newParticipant, noMoment } from '$lib/make'
 import type { ID, Moment, Step } from '$lib/nouns'
@@ -215,6 +221,12 @@ export class Filing {
     })
     if (asks.length > 0) this.asks = new Map([...this.asks, ...asks])
     return lines
+  }
+
+  /** A line that is being typed, to be read and not filed. */
+  reading(text: string, begun: Context | undefined): LineInput {
+    const input = this.#input(text, 0, begun ?? this.#hooks.context(), '')
+    return { ...input, draftField: '', draft: '' }
   }
 
   /** Files a line again that was edited in place. */

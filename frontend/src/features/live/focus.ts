@@ -46,3 +46,26 @@ export function keepFocus(lost: () => void): () => void {
     changes.disconnect()
   }
 }
+
+/** The box of the first person, in the list of who is here. */
+export function focusHere() {
+  document.querySelector<HTMLElement>('[data-here]')?.focus()
+}
+
+/** One of the closing counts, to be typed over. */
+export function focusCount(what: string) {
+  const field = document.querySelector<HTMLInputElement>(`[data-count="${what}"]`)
+  field?.focus()
+  field?.select()
+}
+
+/** Escape in what a stage has beside its lines goes back to the line being written. */
+export const backAtEscape = (live: { returnToText: () => void }) => (element: HTMLElement) => {
+  const onkeydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    live.returnToText()
+  }
+  element.addEventListener('keydown', onkeydown)
+  return () => element.removeEventListener('keydown', onkeydown)
+}

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
+import { countermeasures } from './lines'
 import type { Live } from './live.svelte'
 
 // What is done about the idea that is talked about, by key or by button.
@@ -36,12 +37,10 @@ export function later(live: Live) {
   live.ideas.later()
 }
 
-/** The stage in which ideas come up. */
-const stage = 6
-
 /** The keys for the idea that is talked about. */
 export function ideaCommands(live: Live): Command[] {
-  const when = () => live.stage === stage && live.ideas.current !== undefined && !live.frozen
+  const when = () =>
+    live.stage === countermeasures && live.ideas.current !== undefined && !live.frozen
   return [
     {
       id: 'live.commit',

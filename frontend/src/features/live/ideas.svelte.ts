@@ -3,6 +3,8 @@ import { t } from '$lib/copy'
 import { Commitments, type Action } from '$lib/commitments.svelte'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Countermeasure, ID } from '$lib/nouns'
+import type { Asking } from './agenda.svelte'
+import type { OpenFlag } from './flags.svelte'
 
 /** What is being filled in before an idea is decided about. */
 export type Filling = '' | 'commit' | 'not'
@@ -31,6 +33,20 @@ export class Ideas extends Commitments {
   )
 
   readonly place = $derived.by(() => this.open.findIndex((c) => c.id === this.current?.id) + 1)
+
+  /**
+   * What to ask about it: what its own words ask for where they are vague, otherwise who, by when and how we
+   * will know.
+   */
+  asking(flags: OpenFlag[]): Asking | undefined {
+    const { current } = this
+    if (!current) return undefined
+    const vague = flags.find((f) => f.recordId === current.id && !f.typed)
+    const key = `stage.countermeasures.${vague ? 'lead' : 'idea'}` as const
+    const text = vague?.flag.questions[0] ?? t(key)
+    const lang = vague?.flag.language ?? ''
+    return { key, text, quote: current.text, ideaId: current.id, lang }
+  }
 
   /** Leaves this one for later and goes to the next. */
   later() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newCountermeasure } from '$lib/make'
+import { decided } from './decided'
 import { stage, type Stage } from './fake'
 
 async function withIdeas(...texts: string[]): Promise<Stage> {
@@ -52,5 +53,53 @@ describe('ideas kept for later', () => {
       owner: { participantId: 'Ines' },
       due: '2026-12-05',
     })
+  })
+
+  it('are asked about one after the other, a vague one in its own words', async () => {
+    const s = await withIdeas('we should have a pool', 'own pool')
+    s.live.start()
+    s.live.goTo(6)
+    await s.live.flags.refresh()
+    await s.live.flags.lookAt('we should have a pool', 'we should have a pool', false)
+    const { agenda, ideas } = s.live
+    const now = () => [agenda.current.text, agenda.currentKey, agenda.current.quote]
+    expect(now()).toEqual([
+      'What were you seeing?',
+      'stage.countermeasures.lead',
+      'we should have a pool',
+    ])
+    s.live.walk(1)
+    expect(agenda.current.text).toBe('Which factor does this help with?')
+    ideas.later()
+    const whom = 'Who could own this, by when, and how will we know that it helped?'
+    expect(now()).toEqual([whom, 'stage.countermeasures.idea', 'own pool'])
+    s.live.markAsked()
+    await s.saving.flush()
+    expect(s.whole().questions[0]).toMatchObject({ text: whom, aboutId: 'own pool' })
+    expect(agenda.asked.has(whom)).toBe(true)
+    // Asked of one, it is not yet asked of the other; and the walk goes on where it was.
+    ideas.later()
+    expect(agenda.current.text).toBe('Which factor does this help with?')
+    ideas.decide('soak')
+    ideas.decide('not')
+    expect(agenda.current.text).toBe('What would make care unnecessary here?')
+  })
+
+  it('are told with what became of them', async () => {
+    const s = await withIdeas('a', 'b', 'c', 'd', 'e', 'f')
+    s.live.start()
+    s.live.goTo(6)
+    for (const action of ['commit', 'commit', 'commit', 'soak', 'not'] as const)
+      s.live.ideas.decide(action)
+    s.live.goTo(7)
+    expect(s.live.passage?.gathered).toBe(
+      'Countermeasures: 3 committed, 1 soaking until Tuesday 24 Nov, 1 not pursued, 1 idea kept.',
+    )
+    await s.saving.flush()
+    const other = structuredClone(s.whole().countermeasures)
+    if (other[5]) Object.assign(other[5], { state: 'soaking', soakUntil: '2026-11-25' })
+    expect(decided(other, new Date('2026-11-21T10:00:00Z'))).toContain(
+      '2 soaking, the first until Tuesday 24 Nov',
+    )
   })
 })

@@ -17,6 +17,8 @@ export type Row = Line & { id: ID; head: Head | undefined }
 
 /** The stage in which people speak one after the other. */
 export const narratives = 3
+/** The stage in which ideas come up. */
+export const countermeasures = 6
 
 /** Every line of a whole, prepared ones too. */
 const all = (whole: Whole): Line[] => [

@@ -18,6 +18,7 @@ import { Ideas } from './ideas.svelte'
 import { Flags, type Carried, type Decided, type OpenFlag } from './flags.svelte'
 import {
   Rows,
+  countermeasures,
   narratives,
   isQuote,
   isChecked,
@@ -30,6 +31,7 @@ import { Reshape } from './reshape.svelte'
 import { Offers, type Offered } from './offers.svelte'
 import { passage, type Passage } from './passage'
 import { Place } from './place.svelte'
+import { Standing } from './standing'
 import { carryOut } from './typed-commands'
 import { Writing } from './writing.svelte'
 
@@ -44,6 +46,7 @@ export class Live extends Course {
   readonly agenda: Agenda
   /** Questions about what was just written. */
   readonly offers: Offers
+  readonly standing: Standing
   readonly filing: Filing
   readonly flags: Flags
   readonly dating: Dating
@@ -72,9 +75,14 @@ export class Live extends Course {
     this.dating = new Dating(debrief, queue, clocks.wall)
     this.agenda = new Agenda(debrief, () => this.#now())
     const rows = () => this.rows
-    this.offers = new Offers(debrief, { rows, stage: () => this.stage })
+    this.offers = new Offers(debrief, {
+      rows,
+      stage: () => this.stage,
+      read: (text) => backend.capture.read(this.filing.reading(text, this.writing.begun)),
+    })
     const context = () => this.here
     const typed = () => this.writing.text
+    this.standing = new Standing(debrief, this.agenda, this.offers)
     this.filing = new Filing(debrief, queue, {
       rows,
       context,
@@ -120,19 +128,19 @@ export class Live extends Course {
     this.notice = ''
     // What was said between the stages was read; lines move at Enter anyway.
     if (this.passage?.passed) this.passage = undefined
-    const [{ turn }, filed] = [this.offers, this.filing.file(text, decided, undefined, begun)]
-    return this.#hear(await this.#settle(filed, carried), turn)
-  }
-
-  /** What was said may be worth a question. */
-  #hear(line: Line | undefined, turn: number): Line | undefined {
-    if (line) void this.offers.look(line, turn)
+    const { turn } = this.offers
+    const [typed, filed] = [this.offers.carry(), this.filing.file(text, decided, undefined, begun)]
+    const line = await this.#settle(filed, carried)
+    // What was said may be worth a question.
+    void this.offers.look(line, turn, typed)
     return line
   }
 
   /** Files every line of a pasted text; what was decided and marked in the text before it is the first's. */
   async paste(text: string, decided: Decided[] = [], carried?: Carried, begun?: Context) {
+    const typed = this.offers.carry()
     const filed = await this.filing.paste(text, decided, begun)
+    void this.offers.look(undefined, this.offers.turn, typed)
     if (filed.length > 0) {
       const n = filed.length.toLocaleString('en-GB')
       changes.offerNewest(many('capture.pasted', filed.length, { n }))
@@ -145,20 +153,14 @@ export class Live extends Course {
     void filed.then((line) => {
       if (line && line.record.id !== row.id) this.flags.forget(row.id)
     })
-    return this.#hear(await this.#settle(filed, carried), this.offers.turn)
+    const line = await this.#settle(filed, carried)
+    if (line) void this.offers.look(line, this.offers.turn)
+    return line
   }
 
   async accept(id: ID, person?: ID) {
     await this.filing.accept(id, person)
     await this.flags.refresh()
-  }
-
-  /** Says yes to the newest question about a line; where several people are meant, it goes there. */
-  acceptLast() {
-    const [id, ask] = [...this.filing.shown].at(-1) ?? []
-    if (!id || !ask) return
-    if (ask.kind === 'person') void this.accept(id)
-    else document.querySelector<HTMLElement>(`[data-asks="${id}"] button`)?.focus()
   }
 
   /** Takes a line that is not saved back into the field, if nothing stands there. */
@@ -201,6 +203,7 @@ export class Live extends Course {
     // Each question goes directly below the line: the last is put first.
     for (const { question, ...one } of decided.toReversed()) {
       if (question) this.#putQuestion(line, question, one.rule, step)
+      if (!one.rule) continue
       const about = { recordId: line.record.id, field: 'text', ...one }
       const change = { name: step.name, step }
       void this.debrief.put('wording', newWording(this.debrief.id, about), change)
@@ -225,18 +228,6 @@ export class Live extends Course {
     for (const part of [row.id, id]) {
       await this.#settle(Promise.resolve(this.rows.find((r) => r.id === part)))
     }
-  }
-
-  /** Moves a line above the one before it, or below the one after. */
-  move(row: Row, by: 1 | -1): boolean {
-    const at = this.rows.findIndex((r) => r.id === row.id)
-    const over = this.rows[at + by]?.record
-    if (!over) return false
-    const beyond = this.rows[at + 2 * by]?.record.position ?? over.position + by
-    const change = { name: 'move-line', step: newStep('move-line') }
-    const place = { position: (over.position + beyond) / 2, stage: over.stage }
-    void this.debrief.edit(row.noun, row.id, change, (r) => Object.assign(r, place))
-    return true
   }
 
   remove(row: Row) {
@@ -276,11 +267,6 @@ export class Live extends Course {
     if (at >= 0 && at <= this.hiddenRows) this.drawn = this.rows.length - at + page
   }
 
-  editLast() {
-    const row = this.rows.at(-1)
-    if (row) void this.edit(row.id)
-  }
-
   /** Text that was being typed when the app ended comes back where it was. */
   #restore() {
     const kept = Object.entries(this.debrief.drafts).find(
@@ -303,6 +289,7 @@ export class Live extends Course {
         parts: speaker?.parts ?? [],
         newcomer: speaker?.newcomer ?? false,
       },
+      idea: this.stage === countermeasures ? this.ideas.asking(this.flags.list) : undefined,
     }
   }
 
@@ -314,8 +301,13 @@ export class Live extends Course {
     this.offers.clear()
     this.passage =
       from > 0 && stage > from
-        ? passage(this.debrief.whole, this.people, this.filing.pending, [from, stage], (id) =>
-            this.heard(id),
+        ? passage(
+            this.debrief.whole,
+            this.people,
+            this.filing.pending,
+            [from, stage],
+            (id) => this.heard(id),
+            new Date(this.clock.now),
           )
         : undefined
     if (this.passage) {
@@ -373,6 +365,7 @@ export class Live extends Course {
 
   /** Files a question about a line below it, and puts it on top to be read out. */
   askAbout(offer: Offered) {
+    if (this.offers.isTyped(offer)) return this.#askSoon(offer)
     const line = this.rows.find((r) => r.id === offer.lineId)
     const slot = this.offers.list.find((s) => s.lineId === offer.lineId && s.text === offer.text)
     if (this.frozen || !line || slot?.asked) return
@@ -382,6 +375,17 @@ export class Live extends Course {
     void this.debrief.put('question', newQuestion(this.debrief.id, place, question), {
       name: 'ask-question',
     })
+    this.#feature(offer)
+  }
+
+  /** Of a line that is still being typed: its question stands below it once it is filed. */
+  #askSoon(offer: Offered) {
+    if (this.frozen || offer.soon) return
+    this.writing.askSoon(offer.text, (soon) => this.offers.soon(offer, soon))
+    this.#feature(offer)
+  }
+
+  #feature(offer: Offered) {
     this.passage = undefined
     this.agenda.feature(offer)
     announce(t('live.wording.done.asked'))
@@ -389,14 +393,13 @@ export class Live extends Course {
 
   /** Files the question on top as asked. */
   markAsked() {
-    const { text } = this.agenda.current
+    const { text, ideaId = '' } = this.agenda.current
     if (this.frozen || this.agenda.asked.has(text)) return
     const speaker = this.turn
     const who = speaker ? { participantId: speaker.id, name: '' } : nobody()
     const place = { stage: this.stage, position: this.filing.reserve() }
-    void this.debrief.put('question', newQuestion(this.debrief.id, place, { text, who }), {
-      name: 'ask-question',
-    })
+    const question = newQuestion(this.debrief.id, place, { text, who, aboutId: ideaId })
+    void this.debrief.put('question', question, { name: 'ask-question' })
   }
 
   openQuestion(text: string) {
@@ -492,9 +495,5 @@ export class Live extends Course {
 
   set saying(open: boolean) {
     this.#saying[this.stage] = open
-  }
-
-  toggleSay() {
-    this.saying = !this.saying
   }
 }

@@ -171,10 +171,10 @@ describe('lines', () => {
   it('moves a line over its neighbour', async () => {
     for (const text of ['one', 'two', 'three']) await s.live.file(text)
     const [, , three] = s.live.rows
-    if (three) s.live.move(three, -1)
+    if (three) s.live.reshape.move(three, -1)
     expect(texts(s)).toEqual(['one', 'three', 'two'])
     const [one] = s.live.rows
-    expect(one && s.live.move(one, -1)).toBe(false)
+    expect(one && s.live.reshape.move(one, -1)).toBe(false)
     await s.saving.flush()
     expect(s.saving.state.kind).toBe('saved')
   })

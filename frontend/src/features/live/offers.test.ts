@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PromptLine, PromptOffer } from '$lib/backend'
-import { stage, type Stage } from './fake'
+import { stage, type, type Stage } from './fake'
+import { restMs } from './offers.svelte'
 
 let asked: PromptLine[]
 let s: Stage
@@ -20,7 +21,8 @@ const settled = () => vi.waitFor(() => expect(asked.at(-1)?.text).toBe(s.filed.a
 async function write(text: string) {
   await s.live.file(text)
   await settled()
-  await Promise.resolve()
+  // The answer is on its way for some turns of the loop.
+  await new Promise((taken) => setTimeout(taken))
 }
 
 beforeEach(async () => {
@@ -114,5 +116,105 @@ describe('questions about what was just written', () => {
     app.Prompts = { Offer: () => Promise.reject(new Error('no')) }
     await s.live.file('one a')
     expect(shown()).toEqual([])
+  })
+
+  describe('while a line is typed', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+    afterEach(() => void vi.useRealTimers())
+    const rest = (ms = restMs) => vi.advanceTimersByTimeAsync(ms)
+
+    it('come after a rest, and stay in their places when it is filed', async () => {
+      type(s, 'two a')
+      await rest(restMs - 1)
+      expect(shown()).toEqual([])
+      await rest(1)
+      const both = ['two a, 1?', 'two a, 2?']
+      expect(shown()).toEqual(both)
+      const entered = s.live.writing.enter()
+      for (let i = 0; i < 50; i++) {
+        // Nothing blinks on the way.
+        expect(shown()).toEqual(both)
+        await Promise.resolve()
+      }
+      await entered
+      await rest()
+      expect(shown()).toEqual(both)
+      // They are about the line now.
+      const [row] = s.live.rows
+      expect(s.live.offers.list.map((o) => o.lineId)).toEqual([row?.id, row?.id])
+    })
+
+    it('follow what is written on, each in its place', async () => {
+      type(s, 'one a')
+      await rest()
+      type(s, 'two a')
+      await rest()
+      expect(shown()).toEqual(['two a, 1?', 'two a, 2?'])
+      type(s, 'nothing')
+      await rest()
+      expect(shown()).toEqual([])
+      type(s, 'one b')
+      await rest()
+      type(s, '')
+      expect(shown()).toEqual([])
+    })
+
+    it('leave a command and a question alone, and the answer about an older text', async () => {
+      for (const text of ['/two a', '? two a']) {
+        type(s, text)
+        await rest()
+      }
+      expect(asked).toEqual([])
+      type(s, 'two a')
+      await rest(restMs - 1)
+      type(s, 'nothing')
+      await rest(restMs - 1)
+      expect(asked).toEqual([])
+    })
+
+    it('are asked in mid-sentence: on top at once, below the line when it is filed', async () => {
+      type(s, 'two a')
+      await rest()
+      const second = s.live.offers.at(1)
+      if (second) s.live.askAbout(second)
+      expect(s.live.agenda.current.text).toBe('two a, 2?')
+      expect(s.live.offers.list.map((o) => o.asked)).toEqual([false, true])
+      s.field.deeds.at(-1)?.back()
+      expect(s.live.offers.list.map((o) => o.asked)).toEqual([false, false])
+      s.field.deeds.at(-1)?.run()
+      type(s, 'two a, and more')
+      await s.live.writing.enter()
+      await rest()
+      expect(s.live.rows.map((r) => r.record.text)).toEqual(['two a, and more', 'two a, 2?'])
+      expect(s.live.debrief.whole.wordings).toEqual([])
+      expect(s.live.offers.list.find((o) => o.text === 'two a, 2?')?.asked).toBe(true)
+    })
+  })
+
+  it('are kept with what is pinned and on top, and taken up again', async () => {
+    await write('two a')
+    await vi.waitFor(() => expect(shown()).toHaveLength(2))
+    const [first] = s.live.offers.list
+    if (first) s.live.askAbout(first)
+    s.live.agenda.togglePin()
+    const keep = (live = s.live) => {
+      live.standing.note({ ...live.agenda.held, offers: live.offers.standing })
+    }
+    keep()
+    const kept = () => s.fake.drafts.get(s.live.debrief.id)?.asking
+    await vi.waitFor(() => expect(kept()).toContain('two a, 1?'))
+    await s.saving.flush()
+    const again = await s.reopen()
+    expect(again.agenda.pinned?.text).toBe('two a, 1?')
+    expect(again.offers.list.map((o) => [o.text, o.asked])).toEqual([
+      ['two a, 1?', true],
+      ['two a, 2?', false],
+    ])
+    // Nothing is kept of nothing.
+    again.agenda.togglePin()
+    again.walk(1)
+    again.offers.clear()
+    keep(again)
+    await vi.waitFor(() => expect(kept() ?? '').toBe(''))
   })
 })

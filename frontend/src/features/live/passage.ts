@@ -1,7 +1,8 @@
 import { many, t, type PluralKey } from '$lib/copy'
 import type { ID, Participant, Whole } from '$lib/nouns'
 import { stageName, stageNext } from './agenda.svelte'
-import { narratives } from './lines'
+import { decided } from './decided'
+import { countermeasures, narratives } from './lines'
 
 /** What is said between two stages: what the one gathered, and what comes next. */
 export interface Passage {
@@ -18,10 +19,11 @@ export function passage(
   pending: { stage: number }[],
   [from, to]: [number, number],
   heard: (id: ID) => boolean,
+  today: Date,
 ): Passage {
   const written = filed([...whole.entries, ...pending], from)
   const what = [
-    ...own(whole, here, from, heard),
+    ...own(whole, here, from, heard, today),
     ...some('ask.sum.lines', written),
     ...asked(whole, from),
   ].join(', ')
@@ -45,8 +47,9 @@ function own(
   here: Participant[],
   stage: number,
   heard: (id: ID) => boolean,
+  today: Date,
 ): string[] {
-  const { meeting, countermeasures } = whole
+  const { meeting } = whole
   switch (stage) {
     case 1:
       return [
@@ -66,11 +69,8 @@ function own(
         ...some('ask.sum.factors', whole.factors.length),
         ...some('ask.sum.helped', whole.helped.length),
       ]
-    case 6:
-      return [
-        ...some('ask.sum.ideas', countermeasures.filter((c) => c.state === 'idea').length),
-        ...some('ask.sum.committed', countermeasures.filter((c) => c.state === 'committed').length),
-      ]
+    case countermeasures:
+      return decided(whole.countermeasures, today)
     default:
       return []
   }

@@ -23,6 +23,18 @@ export class Reshape {
     this.#rows = rows
   }
 
+  /** Moves a line above the one before it, or below the one after. */
+  move(row: Row, by: 1 | -1): boolean {
+    const at = this.#rows().findIndex((r) => r.id === row.id)
+    const over = this.#rows()[at + by]?.record
+    if (!over) return false
+    const beyond = this.#rows()[at + 2 * by]?.record.position ?? over.position + by
+    const change = { name: 'move-line', step: newStep('move-line') }
+    const place = { position: (over.position + beyond) / 2, stage: over.stage }
+    void this.#debrief.edit(row.noun, row.id, change, (r) => Object.assign(r, place))
+    return true
+  }
+
   /** Files an edited line as its first words, and the rest as a line below. Resolves with that line's id. */
   async split(row: Row, first: string, rest: string): Promise<ID | undefined> {
     const step = newStep('split-line')

@@ -185,6 +185,20 @@ export class Writing implements Surface {
     else run()
   }
 
+  /** Asks about the line while it is typed; told tells whether the question still waits to stand below it. */
+  askSoon(question: string, told: (asked: boolean) => void) {
+    const line = this.#line
+    const one: Decided = { rule: '', class: '', phrase: '', decision: 'asked', scope: '', question }
+    const set = (asked: boolean) => {
+      if (this.#line !== line) return
+      this.decided = asked ? [...this.decided, one] : this.decided.filter((d) => d !== one)
+      told(asked)
+    }
+    const deed = { run: () => set(true), back: () => set(false) }
+    if (this.#field) this.#field.carryOut(deed)
+    else deed.run()
+  }
+
   mark(flags: WordingFlag[]) {
     this.#field?.setFlags(
       flags.map((f) => ({ from: f.utf16Start, to: f.utf16End, id: f.rule, class: markOf(f) })),
@@ -196,6 +210,7 @@ export class Writing implements Surface {
     this.begin()
     void this.#live.debrief.draft(this.#draft, this.whole)
     this.#live.flags.touch(this)
+    if (!this.recordId) this.#live.offers.touch(this.whole)
     this.#live.typed()
   }
 

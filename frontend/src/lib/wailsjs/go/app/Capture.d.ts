@@ -12,6 +12,8 @@ export function ParseTime(arg1:string,arg2:string,arg3:string,arg4:debrief.Momen
 
 export function Paste(arg1:app.Step,arg2:app.LineInput):Promise<Array<app.Filed>>;
 
+export function Read(arg1:app.LineInput):Promise<capture.Line>;
+
 export function SetDay(arg1:app.Step,arg2:string,arg3:string):Promise<string>;
 
 export function Split(arg1:app.Step,arg2:app.LineInput,arg3:string,arg4:number):Promise<app.Filed>;

@@ -18,6 +18,10 @@ export function Paste(arg1, arg2) {
   return window['go']['app']['Capture']['Paste'](arg1, arg2);
 }
 
+export function Read(arg1) {
+  return window['go']['app']['Capture']['Read'](arg1);
+}
+
 export function SetDay(arg1, arg2, arg3) {
   return window['go']['app']['Capture']['SetDay'](arg1, arg2, arg3);
 }
