@@ -1,7 +1,12 @@
 // What to ask now: from the stage, from who speaks, and from what was just typed. By keys alone.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+import { open } from './driver.mjs'
 import { journey } from './journey.mjs'
-import { begin, capture, draft, saved } from './steps.mjs'
+import { begin, capture, draft, reopen, saved } from './steps.mjs'
 
 const LINES = '[data-region][aria-label="Lines of the meeting"]'
 const HEAD = '[data-region][aria-label="The question to ask now"]'
@@ -91,6 +96,95 @@ journey('what was just said is asked about by key, below its line and largest on
   // Walking on leads back to the agenda.
   await app.press('Alt+ArrowDown')
   await app.waitFor(async () => /^Ines, where does/.test(await question(app)), 'where it was left')
+})
+
+journey('what is being typed is asked about after a rest, and nothing moves', size, async (app) => {
+  await narratives(app)
+  await line(app, 'a line before')
+  await saved(app)
+  await app.type('on')
+  // Each place the line being written and the offer stand at, frame by frame.
+  await app.execute((side) => {
+    const seen = (window.seen = { line: [], offer: [] })
+    const note = (list, now) => list.at(-1) !== now && list.push(now)
+    const look = () => {
+      const { x, y, width } = document.querySelector('.now .cm-editor').getBoundingClientRect()
+      note(seen.line, [x, y, width].map(Math.round).join())
+      const offer = document.querySelector(`${side} li.offer`)
+      if (offer || seen.offer.length) note(seen.offer, `${Math.round(offer?.getBoundingClientRect().y)}: ${offer?.innerText}`)
+      window.frame = requestAnimationFrame(look)
+    }
+    look()
+  }, SIDE)
+  const recorded = () => app.execute(() => structuredClone(window.seen))
+  await app.type(' the pool graph, which I had never seen before')
+  await app.waitForText(SIDE, GRAPH)
+  assert.match((await offers(app))[0], /Alt\s*4/)
+  const { line: stood } = await recorded()
+  assert.equal(stood.length, 1, stood.join(' | '))
+  assert.equal(await draft(app), 'on the pool graph, which I had never seen before')
+  await app.screenshot('ask-typed')
+
+  // It is filed: what was offered stays where it is, in every frame.
+  await app.type('\n')
+  await app.waitForText(LINES, 'never seen before')
+  await saved(app)
+  const { offer } = await recorded()
+  assert.equal(offer.length, 1, offer.join(' | '))
+  await app.execute(() => cancelAnimationFrame(window.frame))
+
+  // In mid-sentence: on top at once, below its line from Enter on.
+  await app.type('then we decided to wait')
+  await app.waitForText(SIDE, 'What were you weighing at that moment?')
+  const place = (await offers(app)).findIndex((text) => text.includes('weighing'))
+  await app.press(`Alt+${4 + place}`)
+  await app.waitFor(async () => /weighing/.test(await question(app)), 'it is on top')
+  assert.equal(await draft(app), 'then we decided to wait')
+  await app.type(' for the vendor\n')
+  await app.waitForText(LINES, 'wait for the vendor')
+  await saved(app)
+  const { entries, questions, wordings } = await whole(app)
+  const about = entries.find((e) => e.text.endsWith('for the vendor'))
+  assert.deepEqual([questions.length, questions[0].aboutId, wordings.length], [1, about.id, 0])
+})
+
+test('what is pinned and offered is there again after a kill', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'secondstory-'))
+  const library = path.join(folder, 'library.db')
+  const run = async (act) => {
+    const app = await open({ library, ...size })
+    try {
+      await act(app)
+    } finally {
+      await app.close()
+    }
+  }
+  let before = []
+  try {
+    await run(async (app) => {
+      await narratives(app)
+      await app.press('Alt+k')
+      await line(app, 'we decided to wait')
+      await app.waitForText(SIDE, 'weighing')
+      before = await offers(app)
+      await app.waitFor(async () => {
+        const { rows } = await app.call('Debriefs', 'List', 0, 0)
+        const { id } = rows.find((row) => row.title === TITLE)
+        return (await app.call('Debriefs', 'Load', id)).drafts.asking?.includes('weighing')
+      }, 'both are kept')
+      await app.signal('SIGKILL')
+    })
+    await run(async (app) => {
+      await reopen(app, TITLE)
+      await capture(app)
+      await app.waitForText(HEAD, 'Pinned')
+      assert.match(await question(app), /^Ines, where does/)
+      await app.waitForText(SIDE, 'weighing')
+      assert.deepEqual(await offers(app), before)
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 journey('a pinned question stays while one walks and across speakers', size, async (app) => {

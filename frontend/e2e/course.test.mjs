@@ -283,6 +283,13 @@ journey('thanks and rules are said in words of one’s own', size, async (app) =
   await app.enter('Notes:', 'Sam Ode')
   await app.click('fieldset label:nth-of-type(2) input')
   await app.waitForText('fieldset', 'Who is here: 4 of 5')
+  // Everybody by one key, then by name; Escape goes back to the line.
+  await app.press('Alt+e')
+  await app.waitForText('fieldset', 'Who is here: 5 of 5')
+  await app.press('Tab', 'Space')
+  await app.waitForText('fieldset', 'Who is here: 4 of 5')
+  await app.press('Escape')
+  assert.ok(await app.execute(() => Boolean(document.activeElement.closest('.cm-editor'))))
   await app.click(await app.button('Say it in our words'))
   await app.click('.edit label:nth-of-type(2)')
   await app.waitFor(
@@ -296,8 +303,12 @@ journey('thanks and rules are said in words of one’s own', size, async (app) =
   await pictures(app, 'course-thanks')
   await app.press('Control+Shift+Enter')
   await app.waitForText('body', 'The room agrees to the ground rules')
-  await app.click('.who label input')
+  // Nobody goes on silently without it.
+  await app.press('Control+Enter')
+  await app.waitForText('.who', 'Go on without noting agreement?')
+  await app.press('Alt+j')
   await app.waitForText('.who', /ground rules, \d\d:\d\d/)
+  assert.doesNotMatch(await app.text('.who'), /Go on without/)
   await app.click(await app.field('Write a line'))
   await app.type('? who reads this afterwards\n')
   await app.waitForText('.who', '1 question about the rules is kept.')
@@ -337,11 +348,13 @@ journey('ideas come up one at a time', size, async (app) => {
   await app.type('/stage 6\n')
   await app.waitForText('.idea', 'own pool for batch jobs')
 
+  assert.match(await app.text('.who h2'), /^Who could own this, by when/)
   // Committed to: owner, date, how we will know.
   await app.press('Alt+c')
   await app.type('ines\nin 2 weeks\nthe rebuild leaves it flat\n')
   await app.waitForText('.idea', 'be more careful')
   // The vague one gets its question first.
+  await app.waitForText('.who h2', /care/)
   await app.waitForText('.idea', /What happens on the day|without anybody|What would make care/)
   await pictures(app, 'course-ideas')
   await app.press('Alt+g')
@@ -354,6 +367,20 @@ journey('ideas come up one at a time', size, async (app) => {
   await app.waitForText('.who', 'Every idea has been talked about')
   await app.waitForText('.ideas', /0/)
   await app.type('a line after all of it\n')
+  await app.press('Control+Shift+Enter')
+  await app.waitForText('.passage', /Countermeasures: .*1 committed, 1 soaking until \w+day \d+ \w+, 1 not pursued/)
+  // The counts by key; what is more than are here stays, with a word.
+  await app.press('Alt+u')
+  await app.waitFor(() => app.execute(() => document.activeElement.value === '5'), 'who is here')
+  await app.type('5\n7\n4\n')
+  await app.waitForText('.who', '7 hands, and 5 are here.')
+  assert.equal(await app.value('[data-count=learned]'), '7')
+  await app.press('Alt+u', 'Enter')
+  await app.type('2\n')
+  await app.waitForText('.who', 'at least half would come again')
+  await app.press('Escape')
+  assert.ok(await app.execute(() => Boolean(document.activeElement.closest('.cm-editor'))))
+  await pictures(app, 'course-closing')
   await saved(app)
   const made = (await whole(app)).countermeasures
   assert.deepEqual(
