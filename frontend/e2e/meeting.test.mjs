@@ -79,6 +79,8 @@ class Meeting {
     const { app, watched, script } = this
     const base = `meeting-${script.name}-${name}`
     await saved(app)
+    const timed = (await whole(app, script.title)).entries.filter((e) => e.time.at && !e.time.problem).length
+    await app.waitFor(async () => (await app.execute(drawn)) === timed, `the timeline to show ${timed} entries`)
     for (const theme of ['light', 'dark']) {
       await app.theme(theme)
       await app.call('Room', 'Choose', theme, 1, '')
@@ -108,6 +110,12 @@ class Meeting {
     await whole('200 %')
     await app.press(...Array(5).fill('Control+-'))
   }
+}
+
+// Runs in the page: how many entries are drawn below the lines, alone and in groups.
+function drawn() {
+  const groups = [...document.querySelectorAll('.strip svg .number')].map((e) => Number(e.textContent))
+  return groups.reduce((a, b) => a + b, document.querySelectorAll('.strip svg .dot').length - groups.length)
 }
 
 /** Everybody's turn, as the script has it. */
