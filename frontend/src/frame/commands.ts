@@ -11,6 +11,7 @@ import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { wording } from '$lib/wording.svelte'
 import { nextRegion } from './regions'
+import { showAll } from './room-all'
 
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
 export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
@@ -40,7 +41,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       label: 'room.show-all.command',
       keys: 'Ctrl+Alt+R',
       when: () => shell.debrief !== undefined && !shell.debrief.onlyRead,
-      run: () => shell.debrief && room.showAll(shell.debrief, true),
+      run: () => shell.debrief && showAll(shell.debrief),
     },
     {
       id: 'app.library',

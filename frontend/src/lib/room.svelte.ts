@@ -1,5 +1,5 @@
 import { asBackendError, backend } from '$lib/backend'
-import { many, t } from '$lib/copy'
+import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Entry, ID } from '$lib/nouns'
 import { inRoom, roomMark } from '$lib/room/mark'
@@ -107,13 +107,17 @@ export class Room {
     const into = !inRoom(entry)
     const change = { name: into ? 'room-in' : 'room-out' }
     void debrief.edit('entry', id, change, (e) => (e.room = into ? roomMark(e) : ''))
+    toasts.say(t(into ? 'room.done.in' : 'room.done.out', { text: shortly(entry) }))
   }
 
   /** The entries of the timeline that are not confirmed. */
   missing = (entries: Entry[]) => entries.filter((e) => isKnown(e.time) && !inRoom(e))
 
-  /** Confirms all entries of the timeline, or takes all out: one step. */
-  showAll(debrief: OpenDebrief, into: boolean) {
+  /**
+   * Confirms all entries of the timeline, or takes all out: one step. Returns how many there were. What is
+   * done about it is told by whoever asked.
+   */
+  showAll(debrief: OpenDebrief, into: boolean): number {
     const { entries } = debrief.whole
     const some = into ? this.missing(entries) : entries.filter((e) => e.room !== '')
     const name = into ? 'room-in' : 'room-out'
@@ -121,8 +125,14 @@ export class Room {
     for (const { id } of some) {
       void debrief.edit('entry', id, { name, step }, (e) => (e.room = into ? roomMark(e) : ''))
     }
-    if (some.length > 0) toasts.say(many(into ? 'room.all' : 'room.none', some.length))
+    return some.length
   }
+}
+
+/** An entry in a few words. */
+function shortly({ label, text }: Entry): string {
+  const words = label || text
+  return words.length > 50 ? `${words.slice(0, 49).trimEnd()}…` : words
 }
 
 export const room = new Room()

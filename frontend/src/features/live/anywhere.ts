@@ -24,6 +24,6 @@ const anywhere = new Set([
 
 /** The keys of a meeting while its own screen is not in view. */
 export function commandsAnywhere(live: Live): Command[] {
-  const all = commands(live, () => undefined, false)
+  const all = commands(live, () => undefined, undefined)
   return all.filter((c) => anywhere.has(c.id)).map(({ hint: _, ...command }) => command)
 }

@@ -1,5 +1,7 @@
 import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
+import type { ID } from '$lib/nouns'
+import { inRoom } from '$lib/room/mark'
 import { acts, actsOn } from './acts'
 import { focusRow, focusedRow } from './focus'
 import { last } from './course.svelte'
@@ -8,8 +10,9 @@ import type { OpenFlag } from './flags.svelte'
 import { showInRoom } from './inroom'
 import type { Live } from './live.svelte'
 
-/** The keys of the meeting; onRow says that a line has the focus, so that the footer tells its key. */
-export function commands(live: Live, review: () => void, onRow: boolean): Command[] {
+/** The keys of the meeting; row is the line that has the focus, so that the footer tells its keys. */
+export function commands(live: Live, review: () => void, row: ID | undefined): Command[] {
+  const onRow = row !== undefined
   const atEnd = live.stage === last
   const flagged = () => live.flags.current !== undefined
   const open = () => !live.frozen
@@ -86,7 +89,11 @@ export function commands(live: Live, review: () => void, onRow: boolean): Comman
       keys: 'Alt+R',
       when: open,
       run: () => void showInRoom(live),
-      ...(onRow ? { hint: 6, hintLabel: 'room.in' as const } : {}),
+      ...(onRow ? { hint: 6 } : {}),
+      get hintLabel() {
+        const entry = row ? live.debrief.find('entry', row) : undefined
+        return entry && inRoom(entry) ? 'room.take-out' : 'room.put-in'
+      },
     },
     {
       id: 'live.day.today',

@@ -187,7 +187,7 @@ export class Course {
   }
 
   goTo(stage: number) {
-    if (stage < first || stage > last || stage === this.meeting.stage) return
+    if (!this.mayMove || stage < first || stage > last || stage === this.meeting.stage) return
     this.turning()
     const spoke = this.#spoke(this.meeting.speakerId)
     this.#edit('stage', (m) => {
@@ -228,7 +228,7 @@ export class Course {
   /** Whoever has the word passes; they are asked once more when everybody else was. */
   pass() {
     const speaker = this.speaker
-    if (!speaker || this.frozen) return
+    if (!speaker || !this.mayMove) return
     const next = following(
       this.people,
       speaker.id,
@@ -244,7 +244,7 @@ export class Course {
 
   speak(id: ID) {
     const { speakerId } = this.meeting
-    if (id === speakerId) return
+    if (id === speakerId || !this.mayMove) return
     this.#turn((m) => {
       leaveTurn(m, this.#spoke(speakerId))
       m.speakerId = id

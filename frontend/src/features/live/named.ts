@@ -6,7 +6,7 @@ import type { Live } from './live.svelte'
 
 /** What the palette offers by name in a meeting: the stages, and the people to give the word to. */
 export function offers(live: Live): Offer[] {
-  if (live.frozen) return []
+  if (!live.mayMove) return []
   const others = stages.map((_, i) => i + 1).filter((stage) => stage !== live.stage)
   return [
     ...others.map((stage) => ({

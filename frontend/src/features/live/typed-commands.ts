@@ -11,12 +11,15 @@ import { called } from './turns'
 /** The words the capture field knows after "/", as app/capture.go does, in the order they are offered. */
 export const typedCommands = ['next', 'pass', 'person', 'stage', 'open', 'stop', 'help'] as const
 
+/** Those that move the meeting on; once it has ended it stands. */
+const moving = new Set(['next', 'pass', 'stage', 'person'])
+
 /** Carries out a command that was typed as a line. */
 export function carryOut(live: Live, line: Read) {
   const said = line.text.trim()
+  if (moving.has(line.command) && !live.mayMove) return toasts.say(t('live.stands'))
   switch (line.command) {
     case 'next':
-      if (!live.mayMove) return
       return live.stage === narratives && live.upcoming
         ? live.nextSpeaker()
         : live.goTo(live.stage + 1)
