@@ -31,6 +31,21 @@ func TestRecordsAreValid(t *testing.T) {
 	}
 }
 
+func TestRoomSeesWhatRecordsSay(t *testing.T) {
+	shown := 0
+	for _, e := range demo.Debrief().Entries {
+		if e.InRoom() != (e.OnTimeline && e.Basis == debrief.BasisRecord && e.Time.Known()) {
+			t.Errorf("%s: in the Room is %v", e.ID, e.InRoom())
+		}
+		if e.InRoom() {
+			shown++
+		}
+	}
+	if shown < 10 {
+		t.Errorf("%d entries are no timeline at first sight", shown)
+	}
+}
+
 func TestSameEveryTime(t *testing.T) {
 	if !reflect.DeepEqual(demo.Debrief(), demo.Debrief()) {
 		t.Error("two calls differ")

@@ -56,6 +56,10 @@ func timeline() []debrief.Entry {
 			Time: e.at, Who: e.who, Lane: e.lane, Basis: e.basis, Label: e.label, Text: e.text, Source: e.source,
 			OnTimeline: true,
 		}
+		// A room may see what records say; what somebody remembers waits until they have told it.
+		if e.basis == record && e.at.Known() {
+			out[i].Room = out[i].RoomMark()
+		}
 	}
 	return out
 }

@@ -152,3 +152,41 @@ for (const theme of ['light', 'dark']) {
     }
   })
 }
+
+journey('a speaker is dragged to another place in the order', size, async (app) => {
+  await running(app)
+  const turns = () => app.execute(() => [...document.querySelectorAll('[data-turn] b')].map((b) => b.innerText))
+  const order = async () => (await whole(app)).meeting.orderIds
+  await app.waitFor(async () => (await turns()).length === 3, 'three people in the order')
+  const before = await turns()
+
+  /** Where something is on the screen: a row's middle, or its lower edge. */
+  const at = (name, part) =>
+    app.execute(
+      (text, css) => {
+        const row = [...document.querySelectorAll('[data-turn]')].find((one) => one.innerText.includes(text))
+        const box = (css ? row.querySelector(css) : row).getBoundingClientRect()
+        return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2), low: Math.round(box.bottom) }
+      },
+      name,
+      part ?? '',
+    )
+  // Real moves of the pointer: the grip comes with pointing at the row.
+  const row = await at(before[0])
+  await app.display.xdo('mousemove', row.x, row.y)
+  await app.waitFor(async () => (await at(before[0], '.grip')).x > 0, 'the grip to be there')
+  const grip = await at(before[0], '.grip')
+  const goal = await at(before[2])
+  await app.display.xdo('mousemove', grip.x, grip.y)
+  await app.display.xdo('mousedown', 1)
+  for (let y = grip.y; y < goal.low - 2; y += 6) await app.display.xdo('mousemove', grip.x, y)
+  await app.display.xdo('mousemove', grip.x, goal.low - 2)
+  await app.find('.dragging')
+  await app.screenshot('away-drag')
+  await app.display.xdo('mouseup', 1)
+  await app.waitFor(async () => (await order()).length === 3, 'the new order to be kept')
+  const after = await turns()
+  assert.deepEqual(after, [before[1], before[2], before[0]])
+  await app.press('Control+z')
+  await app.waitFor(async () => (await turns()).join() === before.join(), 'the order before')
+})

@@ -91,7 +91,7 @@ for (const theme of ['light', 'dark']) {
     assert.ok(now.rem <= 4, `the footer is ${now.rem} rem high`)
     assert.match(now.told, /All saved|Saving/)
     assert.deepEqual(now.cut, [])
-    for (const kept of ['Commands Ctrl K', 'Shortcuts ?']) assert.ok(now.seen.includes(kept), now.seen.join())
+    for (const kept of ['Commands Ctrl K', 'Shortcuts Ctrl /']) assert.ok(now.seen.includes(kept), now.seen.join())
     const tab = await app.execute(() => {
       const nav = document.querySelector('header nav').getBoundingClientRect()
       const at = document.querySelector('header nav [aria-current]').getBoundingClientRect()

@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FakeField } from '../features/live/fake'
 import { liveOf } from '../features/live/live-of.svelte'
+import { saving } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import Hidden from './Hidden.svelte'
@@ -113,6 +114,30 @@ describe('typing while the screen is hidden', () => {
     expect(shell.debrief?.drafts.capture).toBe('late word')
     line()
     expect(field.text).toBe('late word')
+  })
+
+  it('is kept as a draft at once, and is in the line after the app ended meanwhile', async () => {
+    line()
+    field.insert('one')
+    await hide()
+    await type('two')
+    await press('Enter')
+    await type('three')
+    const { debrief } = shell
+    expect([debrief?.drafts.hidden, document.body.textContent.includes('two')]).toEqual([
+      'two\nthree',
+      false,
+    ])
+    // The app ends, and begins anew with what was kept.
+    await saving.flush()
+    cleanup()
+    shell.hidden = false
+    const id = debrief?.id ?? ''
+    await shell.library()
+    await shell.open(id, 'meeting')
+    expect(line().writing.text).toBe('one two three')
+    await saving.flush()
+    expect(shell.debrief?.drafts.hidden).toBe('')
   })
 
   it('keeps the focus at every step', async () => {

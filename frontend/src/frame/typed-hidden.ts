@@ -1,21 +1,26 @@
 import { liveOf } from '../features/live/live-of.svelte'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import { draftHidden } from '$lib/make'
 import type { Shell } from '$lib/shell.svelte'
 
-/** What is typed while the screen is hidden: kept in memory, and drawn nowhere. */
+/** What is typed while the screen is hidden: drawn nowhere, and kept as a draft of its own meanwhile. */
 export class TypedHidden {
   #text = ''
+  #debrief: OpenDebrief | undefined
 
-  get text(): string {
-    return this.#text
+  constructor(debrief: OpenDebrief | undefined) {
+    this.#debrief = debrief
   }
 
   /** Takes a key press, if it is one of writing; what would be a command does nothing. */
   press(event: KeyboardEvent) {
     const graph = event.getModifierState('AltGraph')
     if (event.metaKey || (!graph && (event.ctrlKey || event.altKey))) return
+    const before = this.#text
     if (event.key === 'Enter' && !event.repeat) this.#text += '\n'
     else if (event.key === 'Backspace') this.#text = [...this.#text].slice(0, -1).join('')
     else if ([...event.key].length === 1) this.#text += event.key
+    if (this.#text !== before) void this.#debrief?.draft(draftHidden, this.#text)
   }
 
   /**
@@ -25,12 +30,23 @@ export class TypedHidden {
   handOver(before: Element | null, shell: Pick<Shell, 'debrief' | 'part'>): boolean {
     const text = this.#text
     this.#text = ''
-    if (!text || intoField(before, text)) return false
-    const live = shell.debrief && !shell.debrief.onlyRead ? liveOf(shell.debrief) : undefined
+    if (!text) return false
+    // It is here and nowhere else: nobody takes it up a second time.
+    if (this.#debrief) this.#debrief.drafts[draftHidden] = ''
+    const took = !intoField(before, text) && this.#intoLine(text, shell)
+    // After the words are where they belong: twice is better than not at all.
+    void this.#debrief?.draft(draftHidden, '')
+    return took
+  }
+
+  #intoLine(text: string, shell: Pick<Shell, 'debrief' | 'part'>): boolean {
+    const debrief = this.#debrief
+    const live = debrief && !debrief.onlyRead ? liveOf(debrief) : undefined
     if (!live || live.frozen) return false
-    if (shell.part === 'meeting') live.takeUp(text)
+    const inView = debrief === shell.debrief && shell.part === 'meeting'
+    if (inView) live.takeUp(text)
     else live.writing.insert(oneLine(text))
-    return shell.part === 'meeting'
+    return inView
   }
 }
 

@@ -50,6 +50,8 @@ export class Keys {
   #commands = $state.raw<Command[]>([])
   /** Bindings the person chose instead, by command. */
   chosen = $state.raw<Record<string, string>>({})
+  /** A caret is live. */
+  typing = $state(false)
   #offers = new Set<() => Offer[]>()
 
   get all(): Command[] {

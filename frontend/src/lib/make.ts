@@ -148,3 +148,6 @@ export const newWording = (
   scope: '',
   ...fields,
 })
+
+/** The draft of what is typed while the screen is hidden, until it is where it was meant for. */
+export const draftHidden = 'hidden'

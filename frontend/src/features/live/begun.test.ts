@@ -19,7 +19,7 @@ const lines = async () => {
 }
 
 const command = (id: string) => {
-  const found = commands(s.live, () => undefined, false).find((c) => c.id === id)
+  const found = commands(s.live, () => undefined, undefined).find((c) => c.id === id)
   if (!found) throw new Error(`no command ${id}`)
   return found
 }

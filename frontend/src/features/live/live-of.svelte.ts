@@ -1,4 +1,5 @@
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { draftHidden } from '$lib/make'
 import { room } from '$lib/room.svelte'
 import { shell } from '$lib/shell.svelte'
 import { Live } from './live.svelte'
@@ -25,6 +26,7 @@ function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
   let live: Live | undefined
   const end = $effect.root(() => {
     const made = (live = new Live(debrief))
+    takeHidden(made)
     let held = false
     $effect(() => {
       const now = shell.holds(debrief)
@@ -37,6 +39,14 @@ function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
     })
   })
   return { live: live ?? new Live(debrief), end }
+}
+
+/** What was typed while the screen was hidden is in the line, if the app ended before it was shown again. */
+function takeHidden({ debrief, writing }: Live) {
+  const left = debrief.drafts[draftHidden]?.replaceAll('\n', ' ').trim()
+  if (!left || shell.hidden || debrief.onlyRead) return
+  writing.insert(left)
+  void debrief.draft(draftHidden, '')
 }
 
 /** The debrief is closed: its clock is kept once more. */

@@ -89,7 +89,7 @@ function ghosts({ ghost }: Completing): Extension {
 }
 
 /** A list of what may be meant, below the caret. It never takes an Enter from a text that says it all. */
-export function completion(o: Completing, field: HTMLElement): Extension {
+export function completion(o: Completing): Extension {
   const open = (view: EditorView) => completionStatus(view.state) === 'active'
   const wanted = (view: EditorView) => o.offers(before(view.state)) !== undefined
   const enter = (view: EditorView) => {
@@ -121,7 +121,7 @@ export function completion(o: Completing, field: HTMLElement): Extension {
       tooltipClass: () => 'completing',
     }),
     // Within what F9 hides, and out of every box that would cut it off.
-    tooltips({ parent: field.closest<HTMLElement>('.window') ?? document.body }),
+    tooltips({ parent: document.getElementById('completions') ?? document.body }),
     Prec.highest(
       keymap.of([
         { key: 'ArrowDown', run: (view) => open(view) && moveCompletionSelection(true)(view) },

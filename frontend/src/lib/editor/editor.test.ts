@@ -38,6 +38,19 @@ describe('one line', () => {
     expect(next.selection.main.head).toBe(6)
   })
 
+  it('keeps the lines of a text that has several while it is changed', () => {
+    const code = 'retry:\n  max: 3'
+    const e = make({ oneLine: true, doc: code })
+    e.focus('end')
+    e.insert('0')
+    expect(e.text).toBe(`${code}0`)
+    const fresh = make({ oneLine: true })
+    fresh.setText(code)
+    fresh.focus('end')
+    fresh.insert('0')
+    expect(fresh.text).toBe(`${code}0`)
+  })
+
   it('offers Backspace at the very start, and only there', () => {
     const onBackspaceAtStart = vi.fn(() => true)
     const e = make({ oneLine: true, doc: 'ab', onBackspaceAtStart })

@@ -148,9 +148,9 @@ export function readFlags(state: EditorState): Flag[] {
   return flags
 }
 
-/** A line break would make two lines of one: it becomes a space. */
+/** A line break would make two lines of one: it becomes a space. A text that had several keeps its own. */
 const joinLines = EditorState.transactionFilter.of((tr) => {
-  if (!tr.docChanged || tr.newDoc.lines === 1) return tr
+  if (!tr.docChanged || tr.newDoc.lines === 1 || tr.startState.doc.lines > 1) return tr
   const text = tr.newDoc.toString().replace(/\s*\n\s*/g, ' ')
   const before = tr.newDoc.sliceString(0, tr.newSelection.main.head).replace(/\s*\n\s*/g, ' ')
   return [
@@ -188,7 +188,7 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
     }),
     o.oneLine ? joinLines : [],
     o.history ? [past.of(history()), deeds, keymap.of(ownHistory)] : [],
-    o.completing ? completion(o.completing, o.parent) : [],
+    o.completing ? completion(o.completing) : [],
     Prec.high(keymap.of(bindings(o))),
     // Moving and dividing lines is for prose; in one line those keys belong to the screen.
     keymap.of(o.oneLine ? standardKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
@@ -292,6 +292,8 @@ export function createEditor(o: EditorOptions): Editor {
         selection: { anchor: text.length },
         effects: [setFlagsEffect.of([]), past.reconfigure([])],
         annotations: Transaction.addToHistory.of(false),
+        // What was several lines before is that here too.
+        filter: !text.includes('\n'),
       })
       if (o.history) view.dispatch({ effects: past.reconfigure(history()) })
       quiet = false
