@@ -207,7 +207,7 @@ func TestHostileFilesChangeNothing(t *testing.T) {
 	mustChoose(t, s)
 	before := mustLoad(t, d, demo.ID).Whole
 	bomb := zipped(t, "manifest.json", bytes.Repeat([]byte{' '}, 64<<20))
-	newer := zipped(t, "manifest.json", []byte(`{"format": 2}`))
+	newer := zipped(t, "manifest.json", []byte(`{"format": 3}`))
 	for name, data := range map[string][]byte{
 		"empty": {}, "foreign": []byte("%PDF-1.7"), "cut short": good[:len(good)/2], "flipped": flipped(good),
 		"bomb": bomb, "newer": newer,

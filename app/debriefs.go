@@ -17,7 +17,9 @@ type Page struct {
 
 // View is one open debrief.
 type View struct {
-	Whole   debrief.Whole   `json:"whole"`
+	Whole debrief.Whole `json:"whole"`
+	// Turns is who has the word in its meeting.
+	Turns   debrief.Turns   `json:"turns"`
 	Derived debrief.Derived `json:"derived"`
 	// Drafts is text that was being typed and not filed, by field.
 	Drafts map[string]string `json:"drafts"`
@@ -73,7 +75,11 @@ func (s *Debriefs) Load(id string) (view View, err error) {
 	if err != nil {
 		return View{}, err
 	}
-	return View{Whole: *w, Derived: w.Debrief.Derive(), Drafts: drafts}, nil
+	turns, err := lib.Turns(context.Background(), id)
+	if err != nil {
+		return View{}, err
+	}
+	return View{Whole: *w, Turns: *turns, Derived: w.Debrief.Derive(), Drafts: drafts}, nil
 }
 
 // Save writes a debrief's head.

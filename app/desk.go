@@ -109,7 +109,7 @@ func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339)
 // Services returns what is bound to the window.
 func (d *Desk) Services() []interface{} {
 	return []interface{}{
-		&Debriefs{d}, &Meetings{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
+		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
 		&Settings{d}, newFigures(d), d.reports, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Window{d},
 	}

@@ -5,7 +5,7 @@ import "secondstory/backend/debrief"
 // Meetings is bound to the window.
 type Meetings struct{ desk *Desk }
 
-// Save writes the meeting: its plan, stage, clock, turns and counts.
+// Save writes the meeting: its plan, stage, clock and counts.
 func (s *Meetings) Save(step Step, meeting debrief.Meeting) (saved debrief.Meeting, err error) {
 	defer guard(&err)
 	err = s.desk.apply(step.put(&meeting))

@@ -200,15 +200,15 @@ func TestTheRoomFollowsWhatIsConfirmed(t *testing.T) {
 func TestGateTheRoomIsToldNothingPrivate(t *testing.T) {
 	s, r, w := roomOf(t, "reads")
 	must(t, s.Open())
-	d, m, n := s.desk, w.Meeting, 0
+	d, m, n, turns := s.desk, w.Meeting, 0, debrief.NewTurns(w.Debrief.ID)
 	private := func() string { n++; return fmt.Sprintf("PRIVATE%02d told in confidence", n) }
 	base := func() debrief.Base { return debrief.Base{ID: debrief.NewID(), DebriefID: w.Debrief.ID} }
 	for stage := 1; stage <= 7; stage++ {
 		m.Stage, m.RunningSince = stage, "2026-11-03T15:00:00Z"
 		p := &debrief.Participant{Base: base(), Name: private()}
-		m.SpeakerID = p.ID
+		turns.SpeakerID, turns.HeardIDs = p.ID, append(turns.HeardIDs, p.ID)
 		changed := line(w, fmt.Sprintf("confirmed %d", stage), true)
-		must(t, d.apply(Step{Name: "add"}.put(&m, p, changed, line(w, private(), false),
+		must(t, d.apply(Step{Name: "add"}.put(&m, turns, p, changed, line(w, private(), false),
 			&debrief.Question{Base: base(), Text: private(), State: debrief.QuestionAsked},
 			&debrief.Factor{Base: base(), Text: private()},
 			&debrief.Countermeasure{Base: base(), Text: private(), State: debrief.CountermeasureIdea})))

@@ -8,7 +8,10 @@ import (
 )
 
 // Format is the newest format that is read, and the one that is written.
-const Format = 1
+const Format = 2
+
+// formerTurns is the last format in which a meeting said whose turn it was.
+const formerTurns = 1
 
 // Extension is how the name of a bundle ends.
 const Extension = ".secondstory"

@@ -107,7 +107,7 @@ func TestTextsComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
-// TestFormatIsThatOfItsNumber holds the fields of format 1. A field that comes
+// TestFormatIsThatOfItsNumber holds the fields of the format. A field that comes
 // or goes needs a new format: see the package comment.
 func TestFormatIsThatOfItsNumber(t *testing.T) {
 	lines := fields(reflect.TypeFor[debrief.Whole](), "")

@@ -123,21 +123,47 @@ func assemble(m *manifest, members map[string][]byte) (*Bundle, error) {
 	if !ok {
 		return nil, damaged(debriefName)
 	}
-	var w debrief.Whole
-	if err := decode(debriefName, data, &w, true); err != nil {
+	w, err := wholeOf(m.Format, data)
+	if err != nil {
 		return nil, err
 	}
 	if w.Debrief.ID != m.DebriefID {
 		return nil, record(debriefName, "debriefId")
 	}
-	var err error
-	if b.Debrief, err = normalised(&w); err != nil {
+	if b.Debrief, err = normalised(w); err != nil {
 		return nil, err
 	}
 	if b.Content, err = contentOf(b.Debrief, members); err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// former is a debrief as bundles had it before turns (see debrief.Turns) were
+// apart from the meeting. They are read and left behind.
+type former struct {
+	debrief.Whole
+	Meeting struct {
+		debrief.Meeting
+		SpeakerID debrief.ID   `json:"speakerId"`
+		HeardIDs  []debrief.ID `json:"heardIds"`
+		PassedIDs []debrief.ID `json:"passedIds"`
+		OrderIDs  []debrief.ID `json:"orderIds"`
+	} `json:"meeting"`
+}
+
+// wholeOf decodes a debrief of any format.
+func wholeOf(format int, data []byte) (*debrief.Whole, error) {
+	if format > formerTurns {
+		w := &debrief.Whole{}
+		return w, decode(debriefName, data, w, true)
+	}
+	f := &former{}
+	if err := decode(debriefName, data, f, true); err != nil {
+		return nil, err
+	}
+	f.Whole.Meeting = f.Meeting.Meeting
+	return &f.Whole, nil
 }
 
 // normalised returns a whole whose records are valid, of one debrief and under

@@ -7,10 +7,10 @@
 //	debrief.json      debrief.Whole as it is stored, in JSON
 //	attachments/ID    the bytes of each attachment, named by its id
 //
-// The manifest of format 1:
+// The manifest:
 //
 //	{
-//	  "format": 1,
+//	  "format": 2,
 //	  "app": "1.2.3",                  the version that wrote it
 //	  "debriefId": "…",
 //	  "members": [                     every other member, in order
@@ -25,12 +25,12 @@
 // always makes the same bytes. Every change to what a member may hold, a new
 // field in a noun too, gets a new format number: a reader refuses what it does
 // not know, for what it passed over would be lost when the debrief is written
-// again.
+// again. Format 2 is format 1 without whose turn it is, which was the meeting's.
 //
 // A bundle leaves the laptop. So it holds the debrief as it is now and nothing
 // else: no history, for words that were deleted must not travel with those that
-// were kept; no drafts; and no private notes, for which debrief.Whole has no
-// place.
+// were kept; no drafts; and neither private notes nor who had the word in the
+// meeting, for which debrief.Whole has no place.
 //
 // A bundle may come from anybody. Read bounds bytes, members, ratio, nesting
 // and the number of records before it builds anything, writes nothing to disk,

@@ -66,6 +66,26 @@ func listed(tb testing.TB, format string, files ...file) []byte {
 	return zipped(tb, append([]file{{name: "manifest.json", text: text, method: zip.Deflate}}, files...)...)
 }
 
+// TestOlderBundlesLeaveTurnsBehind reads what format 1 had in a meeting, and writes
+// none of it again. In the format of now it is refused.
+func TestOlderBundlesLeaveTurnsBehind(t *testing.T) {
+	text := small(t, `"stage":0,`, `"stage":3,"speakerId":"jo","heardIds":["ines"],"passedIds":["sam"],"orderIds":["jo","ines"],`)
+	data := listed(t, "1", file{name: "debrief.json", text: text})
+	b, err := bundle.Read(t.Context(), bytes.NewReader(data), int64(len(data)))
+	if err != nil || b.Debrief.Meeting.Stage != 3 || len(b.Debrief.Entries) != 1 {
+		t.Fatalf("Read = %+v, %v", b, err)
+	}
+	out, err := json.Marshal(b.Debrief)
+	if err != nil || strings.Contains(string(out), "heard") || strings.Contains(string(out), "speaker") {
+		t.Errorf("it holds %s, %v", out, err)
+	}
+	data = listed(t, "2", file{name: "debrief.json", text: text})
+	_, err = bundle.Read(t.Context(), bytes.NewReader(data), int64(len(data)))
+	if debrief.CodeOf(err) != debrief.CodeBundleContents {
+		t.Errorf("with turns in format 2 Read = %v", err)
+	}
+}
+
 // small is a debrief with the id "d" in JSON, with some of it replaced.
 func small(tb testing.TB, replace ...string) string {
 	tb.Helper()
@@ -118,7 +138,7 @@ func hostile(tb testing.TB) map[string]struct {
 	binary.LittleEndian.PutUint16(huge[len(huge)-12:], 0xffff)
 	add("a directory of 65,535", debrief.CodeBundleDamaged, huge)
 
-	add("newer", debrief.CodeBundleNewer, listed(tb, "2", file{name: "later.json", text: "{}"}))
+	add("newer", debrief.CodeBundleNewer, listed(tb, "3", file{name: "later.json", text: "{}"}))
 	add("format 0", debrief.CodeBundleContents, listed(tb, "0", whole()))
 	add("a format of many digits", debrief.CodeBundleContents, listed(tb, strings.Repeat("9", 400), whole()))
 	add("a format in words", debrief.CodeBundleContents, listed(tb, `"one"`, whole()))

@@ -62,7 +62,7 @@ func (p *unpacking) manifest(files []*zip.File) (*manifest, error) {
 	if err := decode(manifestName, data, m, true); err != nil {
 		return nil, err
 	}
-	if m.Format != Format || !validID(m.DebriefID) || len(m.App) > 100 {
+	if m.Format < 1 || m.Format > Format || !validID(m.DebriefID) || len(m.App) > 100 {
 		return nil, contents(manifestName, "format, app, debriefId", 1)
 	}
 	return m, nil

@@ -53,9 +53,6 @@ func (m idMap) rename(r Record) {
 	head := r.Head()
 	head.ID, head.DebriefID, head.Rev = m.of(head.ID), m.of(head.DebriefID), 0
 	switch r := r.(type) {
-	case *Meeting:
-		r.SpeakerID, r.HeardIDs = m.of(r.SpeakerID), m.all(r.HeardIDs)
-		r.PassedIDs, r.OrderIDs = m.all(r.PassedIDs), m.all(r.OrderIDs)
 	case *Entry:
 		r.Room = "" // confirmed in another meeting
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)

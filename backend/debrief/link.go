@@ -12,7 +12,7 @@ func Links(r Record) []ID {
 		for _, l := range r.Summary.Learnings {
 			all = append(all, l.FactorID)
 		}
-	case *Meeting:
+	case *Turns:
 		all = slices.Concat([]ID{r.SpeakerID}, r.HeardIDs, r.PassedIDs, r.OrderIDs)
 	case *Entry:
 		all = []ID{r.Who.ParticipantID}

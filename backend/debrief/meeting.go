@@ -17,7 +17,8 @@ const (
 	StageWrapUp          = 7
 )
 
-// Meeting is the live part of a debrief. Its id is the debrief's.
+// Meeting is the live part of a debrief. Its id is the debrief's. Who has the
+// word in it is no part of it: see Turns.
 type Meeting struct {
 	Base
 	// PlanMinutes is the plan, one number a stage.
@@ -33,16 +34,6 @@ type Meeting struct {
 	SeenAt       string `json:"seenAt"`
 	StartedAt    string `json:"startedAt"`
 	EndedAt      string `json:"endedAt"`
-	// SpeakerID is whose turn it is.
-	SpeakerID ID `json:"speakerId"`
-	// HeardIDs are the participants who have had their turn.
-	HeardIDs []ID `json:"heardIds"`
-	// PassedIDs are those who passed, once for each time they did: who passed
-	// once is offered the word once more at the end.
-	PassedIDs []ID `json:"passedIds"`
-	// OrderIDs is the order of speaking somebody chose; empty while it is the
-	// usual one, in which newcomers and who speaks early come first.
-	OrderIDs []ID `json:"orderIds"`
 	// Agreed says that the room agreed to the ground rules; AgreedAt is when,
 	// RFC 3339 UTC.
 	Agreed   bool   `json:"agreed"`
@@ -68,7 +59,7 @@ func NewMeeting(debriefID ID) *Meeting {
 	return &Meeting{
 		Base:        Base{ID: meetingID(debriefID), DebriefID: debriefID},
 		PlanMinutes: Plan(DefaultLength), ElapsedSeconds: make([]int, len(Stages)),
-		HeardIDs: []ID{}, PassedIDs: []ID{}, OrderIDs: []ID{}, Hands: make([]int, len(Stages)),
+		Hands: make([]int, len(Stages)),
 	}
 }
 
@@ -98,15 +89,13 @@ func (m *Meeting) Validate() error {
 
 // fill makes what a meeting of an older version lacks.
 func (m *Meeting) fill() {
-	for _, ids := range []*[]ID{&m.HeardIDs, &m.PassedIDs, &m.OrderIDs} {
-		if *ids == nil {
-			*ids = []ID{}
-		}
-	}
 	if len(m.Hands) == 0 {
 		m.Hands = make([]int, len(Stages))
 	}
 }
+
+// Ended says that the meeting is over, until it is resumed.
+func (m *Meeting) Ended() bool { return m.EndedAt != "" }
 
 // perStage says whether there is a number for each stage, none below zero.
 func perStage(all []int) bool {

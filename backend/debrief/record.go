@@ -24,6 +24,7 @@ type Noun string
 const (
 	NounDebrief        Noun = "debrief"
 	NounMeeting        Noun = "meeting"
+	NounTurns          Noun = "turns"
 	NounParticipant    Noun = "participant"
 	NounEntry          Noun = "entry"
 	NounQuestion       Noun = "question"
@@ -100,6 +101,8 @@ func NewRecord(n Noun) Record {
 		return &Debrief{}
 	case NounMeeting:
 		return &Meeting{}
+	case NounTurns:
+		return &Turns{}
 	case NounParticipant:
 		return &Participant{}
 	case NounEntry:

@@ -13,7 +13,7 @@ import (
 // debrief's foot says, what files are called, and the wording check's own words. A new text is
 // searched unless it is named here.
 var unsearched = []string{
-	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "SpeakerID", "HeardIDs", "PassedIDs", "OrderIDs", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
+	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
@@ -81,6 +81,24 @@ func (f filler) field(v reflect.Value, typeName, name string) {
 		text := fmt.Sprintf("text %d", len(f))
 		v.SetString(text)
 		f[text] = [2]string{typeName + "." + name, name}
+	}
+}
+
+// TestTurnsGoNowhere: what is searched, copied, bundled and reported is made of
+// words and wholes, and these have no place for turns.
+func TestTurnsGoNowhere(t *testing.T) {
+	turns := debrief.NewTurns("d")
+	turns.SpeakerID, turns.HeardIDs = "ines", []debrief.ID{"jo"}
+	w := debrief.NewWhole(*debrief.NewDebrief("2026-11-21T10:00:00Z"))
+	n := len(w.Records())
+	w.Add(turns)
+	if got := debrief.Words(turns); len(got) != 0 || len(w.Records()) != n {
+		t.Errorf("words %q, %d records of %d", got, len(w.Records()), n)
+	}
+	for _, r := range everyNoun(t) {
+		if r.Noun() == debrief.NounTurns {
+			t.Error("a whole has turns")
+		}
 	}
 }
 

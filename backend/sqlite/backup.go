@@ -157,6 +157,9 @@ func backUp(ctx context.Context, from *conn, dir string, m made, progress Progre
 	if err != nil {
 		return b, h, err
 	}
+	if err := leaveOutTurns(ctx, part); err != nil {
+		return b, h, err
+	}
 	if err := syncFile(part); err != nil {
 		return b, h, fmt.Errorf("sync backup: %w", err)
 	}
@@ -173,7 +176,8 @@ func backUp(ctx context.Context, from *conn, dir string, m made, progress Progre
 	return b, h, err
 }
 
-// counted is what a library holds, read in the transaction that is copied.
+// counted is what a backup of a library holds, read in the transaction that is
+// copied: all but turns.
 type counted struct {
 	records, changes int
 	seq              int64
@@ -212,8 +216,8 @@ func copyPages(ctx context.Context, from *conn, to string, progress Progress) (n
 		return n, fmt.Errorf("begin backup: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM change),
-		(SELECT coalesce(max(seq), 0) FROM change), coalesce((`+selectIdentity+`), '')`).
+	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM record WHERE noun <> 'turns'), (SELECT count(*) FROM change WHERE noun <> 'turns'),
+		(SELECT coalesce(max(seq), 0) FROM change WHERE noun <> 'turns'), coalesce((`+selectIdentity+`), '')`).
 		Scan(&n.records, &n.changes, &n.seq, &n.library); err != nil {
 		return n, fmt.Errorf("count source: %w", err)
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -15,6 +16,9 @@ import (
 // applicationID marks a file as a library ("SStr"); any other number means the
 // file belongs to another program.
 const applicationID = 0x53537472
+
+// busyTimeout is how long a connection waits for another, in milliseconds.
+const busyTimeout = "5000"
 
 // conn opens connections to one file with the settings the promises rest on.
 type conn struct {
@@ -32,7 +36,7 @@ func connector(path string, readOnly bool) *conn {
 	q.Set("_journal_mode", "WAL")
 	q.Set("_synchronous", "FULL")
 	q.Set("_foreign_keys", "on")
-	q.Set("_busy_timeout", "5000")
+	q.Set("_busy_timeout", busyTimeout)
 	q.Set("_txlock", "immediate")
 	q.Set("_secure_delete", "on")
 	q.Set("_stmt_cache_size", "64")
@@ -65,7 +69,7 @@ var settings = []struct{ name, want string }{
 	{"journal_mode", "wal"},
 	{"synchronous", "2"},
 	{"foreign_keys", "1"},
-	{"busy_timeout", "5000"},
+	{"busy_timeout", busyTimeout},
 	{"secure_delete", "1"},
 	{"trusted_schema", "0"},
 	{"cell_size_check", "1"},
@@ -77,6 +81,9 @@ var settings = []struct{ name, want string }{
 
 // settle sets what the DSN cannot and reads everything back.
 func settle(c *sqlite3.SQLiteConn) error {
+	if err := addSums(c); err != nil {
+		return err
+	}
 	const more = `PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
 		PRAGMA journal_size_limit = 8388608; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON`
 	if _, err := c.Exec(more, nil); err != nil {
@@ -91,6 +98,27 @@ func settle(c *sqlite3.SQLiteConn) error {
 		if got != s.want && !(s.name == "mmap_size" && got == "") {
 			return debrief.Errorf(debrief.CodeSettings, "setting", s.name)
 		}
+	}
+	return nil
+}
+
+// addSums gives SQL the hashes of rows and of lines of the log, for migrations
+// that write them anew.
+func addSums(c *sqlite3.SQLiteConn) error {
+	record := func(noun, id string, rev int64, body string) []byte {
+		return row{noun: debrief.Noun(noun), id: id, rev: rev, body: []byte(body)}.sum()
+	}
+	line := func(step int64, way, debriefID, noun, id string, rev int64, before, after any, at string) []byte {
+		c := change{step: step, way: way, debriefID: debriefID, noun: debrief.Noun(noun), id: id, rev: rev}
+		c.before, c.after = textOrNone(before), textOrNone(after)
+		return c.sum(at)
+	}
+	return errors.Join(c.RegisterFunc("record_sum", record, true), c.RegisterFunc("line_sum", line, true))
+}
+
+func textOrNone(v any) *string {
+	if s, ok := v.(string); ok {
+		return &s
 	}
 	return nil
 }

@@ -33,6 +33,8 @@ type DB struct {
 	// made again since the library was opened.
 	written chan struct{}
 	remade  atomic.Bool
+	// forgot says that turns were forgotten since, see wipe.
+	forgot atomic.Bool
 	// unchecked says that it was to be verified first and could not be.
 	unchecked bool
 }
@@ -304,6 +306,7 @@ func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) err
 	}
 	if err == nil {
 		db.tellWritten()
+		db.wipe()
 	}
 	return err
 }

@@ -72,11 +72,12 @@ func (db *DB) Without(ctx context.Context, other *DB) (Difference, error) {
 	return d, nil
 }
 
-// sharedWith finds the last line of the log two libraries share. Logs are only
-// ever appended to, so that they are the same up to some line and differ after.
+// sharedWith finds the last line of the log two libraries share. Logs are
+// only appended to but for turns, which are in no backup and left out here: so
+// they are the same up to some line and differ after.
 func (db *DB) sharedWith(ctx context.Context, other *DB) (int64, error) {
 	var most int64
-	if err := db.reader.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM change`).Scan(&most); err != nil {
+	if err := db.reader.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM change WHERE noun <> 'turns'`).Scan(&most); err != nil {
 		return 0, writeError(db.path, fmt.Errorf("find last change: %w", err))
 	}
 	var failed error
@@ -92,7 +93,7 @@ func (db *DB) sharedWith(ctx context.Context, other *DB) (int64, error) {
 // sumUpTo is the hash of the last line of the log up to a place in it.
 func (db *DB) sumUpTo(ctx context.Context, seq int64) (sum []byte, err error) {
 	var at int64
-	err = db.reader.QueryRowContext(ctx, `SELECT seq, hash FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1`, seq).Scan(&at, &sum)
+	err = db.reader.QueryRowContext(ctx, `SELECT seq, hash FROM change WHERE seq <= ? AND noun <> 'turns' ORDER BY seq DESC LIMIT 1`, seq).Scan(&at, &sum)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -106,7 +107,7 @@ func (db *DB) sumUpTo(ctx context.Context, seq int64) (sum []byte, err error) {
 // log. What was written and taken back again is none of them.
 func (db *DB) addRecords(ctx context.Context, after int64, d *Difference) (err error) {
 	rows, err := db.reader.QueryContext(ctx, `
-		WITH touched AS (SELECT min(seq) AS first, max(seq) AS last FROM change WHERE seq > ? GROUP BY record_id)
+		WITH touched AS (SELECT min(seq) AS first, max(seq) AS last FROM change WHERE seq > ? AND noun <> 'turns' GROUP BY record_id)
 		SELECT l.noun, l.debrief_id, l.at, f.before, l.after
 		FROM touched JOIN change f ON f.seq = touched.first JOIN change l ON l.seq = touched.last
 		WHERE json_remove(f.before, '$.rev') IS NOT json_remove(l.after, '$.rev')
@@ -199,7 +200,7 @@ func (db *DB) allDrafts(ctx context.Context) (out []draftRow, err error) {
 // LastChange is when the newest step was made, RFC 3339 by the clock of then;
 // empty before the first.
 func (db *DB) LastChange(ctx context.Context) (at string, err error) {
-	err = db.reader.QueryRowContext(ctx, `SELECT at FROM change ORDER BY seq DESC LIMIT 1`).Scan(&at)
+	err = db.reader.QueryRowContext(ctx, `SELECT at FROM change WHERE at <> '' ORDER BY seq DESC LIMIT 1`).Scan(&at)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

@@ -113,3 +113,18 @@ func FillFast(path string, n int, records func(i int) []debrief.Record) (err err
 
 // SetAside is setAside.
 func SetAside(path string) (string, error) { return setAside(path) }
+
+// AddToMeeting gives the meeting of a debrief, and every version of it, fields
+// that an older app knew: a patch in JSON.
+func AddToMeeting(path string, debriefID debrief.ID, patch string) (err error) {
+	db := sql.OpenDB(connector(path, false))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	_, err = db.Exec(`UPDATE change SET after = json_patch(after, ?1), before = json_patch(before, ?1), hash = line_sum(step, way, debrief_id,
+		noun, record_id, rev, json_patch(before, ?1), json_patch(after, ?1), at) WHERE noun = 'meeting' AND debrief_id = ?2`, patch, debriefID)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(`UPDATE record SET body = json_patch(body, ?1), hash = record_sum(noun, id, rev, json_patch(body, ?1))
+		WHERE noun = 'meeting' AND debrief_id = ?2`, patch, debriefID)
+	return err
+}

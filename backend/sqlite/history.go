@@ -14,7 +14,7 @@ import (
 // Version is one change of a record as the log has it.
 type Version struct {
 	// Seq orders versions; At, when it was, RFC 3339 UTC by the clock of then,
-	// is only for show.
+	// is only for show; empty for turns, see debrief.Turns.
 	Seq int64  `json:"seq"`
 	At  string `json:"at"`
 	// Way is how it came about: do, undo or redo. Name is the step's, a key of
@@ -235,12 +235,15 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string,
 	if err != nil {
 		return nil, err
 	}
-	step, err := db.stepFor(ctx, tx, debrief.Action{ID: stepID, Name: restoring(made)}, l.debriefID)
+	step, err := db.stepFor(ctx, tx, debrief.Action{ID: stepID, Name: restoring(made)}, l.debriefID, db.stampOf(l.noun))
 	if err != nil {
 		return nil, err
 	}
 	made.step, made.way = step, wayDo
 	if err := db.log(ctx, tx, made); err != nil {
+		return nil, err
+	}
+	if err := db.forgetAfter(ctx, tx, []change{made}); err != nil {
 		return nil, err
 	}
 	return decodeRecord(made.noun, made.after)

@@ -111,7 +111,7 @@ func create(ctx context.Context, path string, steps fs.FS) error {
 	}
 	q := url.Values{"_journal_mode": {"DELETE"}, "_synchronous": {"FULL"}}
 	dsn := (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}).String()
-	db := sql.OpenDB(&conn{dsn: dsn, driver: &sqlite3.SQLiteDriver{}})
+	db := sql.OpenDB(&conn{dsn: dsn, driver: &sqlite3.SQLiteDriver{ConnectHook: addSums}})
 	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
 	all, err := readMigrations(steps)
@@ -173,8 +173,17 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS, progress
 		// Nothing was changed: one more copy at each start would fill the disk.
 		return errors.Join(err, removeAll(kept))
 	}
+	if found < partedTurns {
+		// SQLite leaves copies of rows that moved where they were. Without room for
+		// another copy of the library they stay until they are written over.
+		_, _ = db.ExecContext(ctx, `VACUUM`)
+	}
 	return nil
 }
+
+// partedTurns is the version that takes turns out of meetings, see
+// debrief.Turns: what is taken out is to stand nowhere in the file.
+const partedTurns = 4
 
 // querier is a library or a transaction in it.
 type querier interface {

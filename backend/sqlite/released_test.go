@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -34,7 +35,8 @@ type held struct {
 }
 
 // TestReleasedLibrariesOpen opens a library of every released version, made by
-// the app of then. Everything in it has to be what that app wrote.
+// the app of then. Everything in it has to be what that app wrote, but for whose
+// turn it is, which is apart from the meeting since.
 func TestReleasedLibrariesOpen(t *testing.T) {
 	if *update {
 		writeReleased(t)
@@ -46,7 +48,8 @@ func TestReleasedLibrariesOpen(t *testing.T) {
 	for _, released := range libraries {
 		t.Run(filepath.Base(released), func(t *testing.T) {
 			path := copyReleased(t, released)
-			for _, where := range lacking(decode(t, mustRead(t, released+".json")), decode(t, mustHold(t, path)), "") {
+			want := decode(t, bytes.ReplaceAll(mustRead(t, released+".json"), []byte(`"speakerId": "",`), nil))
+			for _, where := range lacking(want, decode(t, mustHold(t, path)), "") {
 				t.Errorf("not as it was written: %s", where)
 			}
 			if h, err := sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() {

@@ -76,10 +76,20 @@ func (db *DB) apply(ctx context.Context, tx *sql.Tx, a debrief.Action) error {
 		}
 	}
 	changes, err := carryOut(ctx, tx, a)
-	if err != nil || a.Quiet || len(changes) == 0 {
+	if err != nil || len(changes) == 0 {
 		return err
 	}
-	stepRow, err := db.stepFor(ctx, tx, a, changes[0].debriefID)
+	if !a.Quiet {
+		if err := db.logStep(ctx, tx, a, changes); err != nil {
+			return err
+		}
+	}
+	return db.forgetAfter(ctx, tx, changes)
+}
+
+// logStep writes what an action did into the log, as a step or a part of one.
+func (db *DB) logStep(ctx context.Context, tx *sql.Tx, a debrief.Action, changes []change) error {
+	stepRow, err := db.stepFor(ctx, tx, a, changes[0].debriefID, db.stampOf(changes[0].noun))
 	if err != nil {
 		return err
 	}
@@ -131,7 +141,7 @@ func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
 	}
 	c := change{debriefID: head.DebriefID, noun: r.Noun(), id: head.ID}
 	switch {
-	case was == nil && head.Rev != 0:
+	case was == nil && head.Rev != 0 && r.Noun() != debrief.NounTurns:
 		return change{}, debrief.Errorf(debrief.CodeNotFound)
 	case was != nil && (was.rev != head.Rev || was.noun != r.Noun() || was.debriefID != head.DebriefID):
 		return change{}, debrief.Errorf(debrief.CodeConflict)
@@ -143,9 +153,16 @@ func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
 			return change{}, err
 		}
 	}
+	if err := mayHaveTurns(ctx, tx, r); err != nil {
+		return change{}, err
+	}
 	head.Rev++
 	c.rev = head.Rev
-	body, err := json.Marshal(r)
+	kept, err := apart(ctx, tx, r)
+	if err != nil {
+		return change{}, err
+	}
+	body, err := json.Marshal(kept)
 	if err != nil {
 		return change{}, fmt.Errorf("encode %s: %w", r.Noun(), err)
 	}
@@ -203,7 +220,9 @@ func text(b []byte) *string {
 // stepFor returns the step an action belongs to: the newest one when it has the
 // same id and nothing was taken back since, a new one otherwise. What had been
 // taken back cannot be brought back after something new was done.
-func (db *DB) stepFor(ctx context.Context, tx *sql.Tx, a debrief.Action, debriefID debrief.ID) (int64, error) {
+//
+// at is when, see stampOf.
+func (db *DB) stepFor(ctx context.Context, tx *sql.Tx, a debrief.Action, debriefID debrief.ID, at string) (int64, error) {
 	if _, err := tx.ExecContext(ctx, `UPDATE step SET state = 'dropped' WHERE state = 'undone'`); err != nil {
 		return 0, fmt.Errorf("drop steps: %w", err)
 	}
@@ -217,7 +236,7 @@ func (db *DB) stepFor(ctx context.Context, tx *sql.Tx, a debrief.Action, debrief
 		return newest, nil
 	}
 	res, err := tx.ExecContext(ctx, `INSERT INTO step (id, name, debrief_id, state, at) VALUES (?, ?, ?, 'done', ?)`,
-		a.ID, a.Name, debriefID, db.stamp())
+		a.ID, a.Name, debriefID, at)
 	if err != nil {
 		return 0, fmt.Errorf("add step: %w", err)
 	}
@@ -242,7 +261,7 @@ func mark(s *string) string {
 }
 
 func (db *DB) log(ctx context.Context, tx *sql.Tx, c change) error {
-	at := db.stamp()
+	at := db.stampOf(c.noun)
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO change (step, way, debrief_id, noun, record_id, rev, before, after, at, hash)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

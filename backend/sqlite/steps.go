@@ -12,7 +12,8 @@ import (
 
 // StepRow is one thing somebody did, in the list of what changed.
 type StepRow struct {
-	// Row names the step and orders it; At is only for show.
+	// Row names the step and orders it; At is only for show, and empty for a turn
+	// in a meeting: see debrief.Turns.
 	Row int64 `json:"row"`
 	// Name is what was done, a key of the copy catalogue.
 	Name      string     `json:"name"`

@@ -45,7 +45,7 @@ func linked(d *debrief.Debrief) []debrief.Record {
 	}
 	factor := &debrief.Factor{Base: base(), Text: "one pool", Category: debrief.CategoryLoad, EntryIDs: []debrief.ID{entry.ID}}
 	m := debrief.NewMeeting(d.ID)
-	m.Rev, m.SpeakerID, m.HeardIDs = 1, person.ID, []debrief.ID{person.ID}
+	m.Rev = 1
 	d.Title = "Checkout timeouts"
 	d.Summary.Learnings = []debrief.Learning{{Title: "one pool for all", FactorID: factor.ID}}
 	return []debrief.Record{

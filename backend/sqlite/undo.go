@@ -119,6 +119,7 @@ func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string)
 	if err != nil {
 		return err
 	}
+	var all []change
 	for _, c := range changes {
 		target := c.after
 		if way == wayUndo {
@@ -132,8 +133,9 @@ func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string)
 		if err := db.log(ctx, tx, made); err != nil {
 			return err
 		}
+		all = append(all, made)
 	}
-	return nil
+	return db.forgetAfter(ctx, tx, all)
 }
 
 func changesOf(ctx context.Context, tx *sql.Tx, stepRow int64, way string) (out []change, err error) {

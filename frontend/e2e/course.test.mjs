@@ -143,7 +143,8 @@ journey('turns are ordered, passed and timed by keys', size, async (app) => {
   await app.press('Alt+Enter')
   await app.waitForText('.rail', 'Next stage')
   const { meeting } = await whole(app)
-  assert.deepEqual(meeting.passedIds, ['person-0', 'person-0'])
+  const view = await app.call('Debriefs', 'Load', await idOf(app))
+  assert.deepEqual(view.turns.passedIds, ['person-0', 'person-0'])
   assert.equal(meeting.hands[2], 2)
 })
 
@@ -178,9 +179,13 @@ journey('speaking times are nowhere but on the screen', kept, async (app) => {
   const view = await app.call('Debriefs', 'Load', await idOf(app))
   assert.deepEqual(Object.keys(view.whole.meeting).sort(), [
     ...['again', 'agreed', 'agreedAt', 'debriefId', 'elapsedSeconds', 'endedAt', 'hands'],
-    ...['heardIds', 'id', 'learned', 'lengthSettled', 'orderIds', 'passedIds', 'planMinutes'],
-    ...['present', 'rev', 'room', 'runningSince', 'seenAt', 'speakerId', 'stage', 'startedAt'],
+    ...['id', 'learned', 'lengthSettled', 'planMinutes'],
+    ...['present', 'rev', 'room', 'runningSince', 'seenAt', 'stage', 'startedAt'],
   ])
+  // Of no turn does the log say when it was.
+  const { steps: log } = await app.call('Changes', 'List', 0, 200, '')
+  assert.deepEqual([...new Set(log.filter((s) => s.name === 'speaker').map((s) => s.at))], [''])
+  assert.ok((await named()).length > 0, 'no turns are found where there are some')
   assert.deepEqual(Object.values(view.drafts).filter(Boolean), [])
   const settings = JSON.stringify(await app.call('Settings', 'Load'))
   const spoken = [...new Set(times.flatMap((text) => text.match(/\d+:\d\d/g) ?? []))]
@@ -209,7 +214,29 @@ journey('speaking times are nowhere but on the screen', kept, async (app) => {
     (await app.texts('[data-turn] .num')).filter((text) => /\d:\d\d/.test(text)),
     [],
   )
+  // Nor in any byte of what was written: who spoke, who was heard, who passed, in which order.
+  await saved(app)
+  assert.deepEqual(await named(), [])
+  assert.ok(!(await app.call('Changes', 'List', 0, 200, '')).steps.some((s) => s.name === 'speaker'))
+  // Taken back, the meeting goes on with whoever had the word; ended again, nothing is left again.
+  const speaking = 'Tomás Vega, speaking'
+  await app.press('Control+z')
+  await app.waitForText('.rail', speaking)
+  await app.waitFor(async () => (await named()).length > 0, 'the turns to be kept again')
+  await app.press('Control+Shift+z')
+  await app.waitFor(async () => (await named()).length === 0, 'the turns to be forgotten again')
+  await app.screenshot('course-forgotten')
+  await app.press('Control+Enter')
+  await app.waitForText('.rail', speaking)
+  await app.press('Control+Shift+e')
+  await app.waitFor(async () => (await named()).length === 0, 'the turns to be forgotten at last')
 })
+
+/** Fields of turns with somebody in them, in every byte below the folder. */
+async function named() {
+  const any = /(speakerId|heardIds|passedIds|orderIds)":\[?"[^"]+/g
+  return (await everything(home)).flatMap((file) => file.text.match(any) ?? [])
+}
 
 /** Every file below a folder, as text of one byte a sign. */
 async function everything(folder) {

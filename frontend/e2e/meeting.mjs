@@ -114,8 +114,9 @@ export async function agree(app, script) {
 /** Whose turn it is, by name; empty once everybody was heard. */
 export async function speaker(app, script) {
   await saved(app)
-  const { meeting, participants } = await whole(app, script.title)
-  return participants.find((p) => p.id === meeting.speakerId)?.name ?? ''
+  const { participants, debrief } = await whole(app, script.title)
+  const { turns } = await app.call('Debriefs', 'Load', debrief.id)
+  return participants.find((p) => p.id === turns.speakerId)?.name ?? ''
 }
 
 /** Moves somebody one place up in the order. */

@@ -22,6 +22,7 @@ import * as Questions from './wailsjs/go/app/Questions'
 import * as Reports from './wailsjs/go/app/Reports'
 import * as Room from './wailsjs/go/app/Room'
 import * as Settings from './wailsjs/go/app/Settings'
+import * as Turns from './wailsjs/go/app/Turns'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
 import type { debrief as bridge, wording as wordings } from './wailsjs/go/models'
@@ -142,6 +143,7 @@ type Saver = {
 
 const savers: Saver = {
   meeting: (step, r) => call(() => Meetings.Save(step, r as bridge.Meeting)),
+  turns: (step, r) => call(() => Turns.Save(step, r)),
   participant: (step, r) => call(() => Participants.Save(step, r)),
   entry: (step, r) => call(() => Entries.Save(step, r as bridge.Entry)),
   question: (step, r) => call(() => Questions.Save(step, r as bridge.Question)),
@@ -184,6 +186,10 @@ export const backend = {
     /** Keeps the running clock; no step of undo. */
     tick: (m: Meeting) => call<Meeting>(() => Meetings.Tick(m as bridge.Meeting)),
     plan: (minutes: number) => call<number[]>(() => Meetings.Plan(minutes)),
+  },
+  turns: {
+    /** Keeps the turns of a meeting that goes on after its end; no step of undo. */
+    keep: (turns: RecordOf['turns']) => call<RecordOf['turns']>(() => Turns.Keep(turns)),
   },
   /** Writes one record; saving.svelte.ts is the one to call it. */
   save: <N extends Exclude<Noun, 'debrief'>>(

@@ -209,7 +209,7 @@ export interface DifferentField {
 
 /** One record that differs between the library and a file. */
 export interface DifferentItem {
-  noun: Noun
+  noun: Exclude<Noun, 'turns'>
   id: ID
   mine: string
   theirs: string
@@ -229,7 +229,7 @@ export interface OpenedBundle {
   state: State
   createdAt: string
   date: string
-  counts: { noun: Noun; count: number }[]
+  counts: { noun: Exclude<Noun, 'turns'>; count: number }[]
   /** The library has this debrief, under this title. */
   here: boolean
   mine: string

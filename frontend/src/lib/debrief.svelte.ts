@@ -1,5 +1,5 @@
 import { backend } from './backend'
-import type { Derived, ID, Noun, RecordOf, Step, Whole } from './nouns'
+import type { Derived, ID, Noun, RecordOf, Step, Turns, View, Whole } from './nouns'
 import { reading } from './reading.svelte'
 import { newStep, saving, type Saved, type Saving } from './saving.svelte'
 
@@ -55,6 +55,11 @@ class Held implements Whole {
  */
 export class OpenDebrief {
   whole = $state.raw() as Whole
+  /**
+   * Who has the word. The library forgets it when the meeting ends; here it stays until the debrief is
+   * closed, for a meeting that is resumed.
+   */
+  turns = $state<Turns>() as Turns
   derived = $state<Derived>() as Derived
   /** Text that was being typed and is not filed, by field. */
   drafts = $state<Record<string, string>>({})
@@ -163,6 +168,7 @@ export class OpenDebrief {
   find<N extends Noun>(noun: N, id: ID): RecordOf[N] | undefined {
     if (noun === 'debrief') return this.whole.debrief as RecordOf[N]
     if (noun === 'meeting') return this.whole.meeting as RecordOf[N]
+    if (noun === 'turns') return this.turns as RecordOf[N]
     return this.#list(noun as ListNoun).find((r) => r.id === id) as RecordOf[N] | undefined
   }
 
@@ -170,6 +176,12 @@ export class OpenDebrief {
   tick(): Promise<boolean> {
     if (this.onlyRead) return Promise.resolve(false)
     return this.#saving.tick($state.snapshot(this.whole.meeting))
+  }
+
+  /** Gives the library the turns again that it forgot when the meeting ended; no step of undo. */
+  keepTurns() {
+    if (this.onlyRead || this.whole.meeting.endedAt) return
+    void this.#saving.keep($state.snapshot(this.turns))
   }
 
   /** Keeps text that is being typed and not filed. */
@@ -195,17 +207,28 @@ export class OpenDebrief {
 
   async #load(id: ID) {
     const view = await backend.debriefs.load(id)
+    const turns = this.#turnsOf(view)
     this.whole = new Held(view.whole)
+    this.turns = turns
     this.derived = view.derived
     this.drafts = view.drafts
     const all: { noun: Noun; id: ID; rev: number }[] = [
       { noun: 'debrief', ...view.whole.debrief },
       { noun: 'meeting', ...view.whole.meeting },
+      { noun: 'turns', ...view.turns },
     ]
     for (const [noun, name] of Object.entries(lists) as [ListNoun, (typeof lists)[ListNoun]][]) {
       for (const r of view.whole[name]) all.push({ noun, id: r.id, rev: r.rev })
     }
     this.#saving.take(all)
+    if (turns !== view.turns) this.keepTurns()
+  }
+
+  /** The turns to go on with: after undo or redo of the end of a meeting those the library has forgotten. */
+  #turnsOf({ whole, turns }: View): Turns {
+    if (!this.whole || turns.rev > 0 || !whole.meeting.startedAt) return turns
+    const forgotten = whole.meeting.endedAt || this.whole.meeting.endedAt
+    return forgotten ? $state.snapshot(this.turns) : turns
   }
 
   #step(noun: Noun, id: ID, change: Change): Step {
@@ -222,6 +245,7 @@ export class OpenDebrief {
   #place<N extends Noun>(noun: N, record: RecordOf[N]) {
     if (noun === 'debrief') this.whole.debrief = record as RecordOf['debrief']
     else if (noun === 'meeting') this.whole.meeting = record as RecordOf['meeting']
+    else if (noun === 'turns') this.turns = record as RecordOf['turns']
     else {
       const list = [...this.#list(noun as ListNoun)]
       const at = list.findIndex((r) => r.id === record.id)

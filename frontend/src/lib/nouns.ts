@@ -6,6 +6,7 @@ export type ID = string
 export type Noun =
   | 'debrief'
   | 'meeting'
+  | 'turns'
   | 'participant'
   | 'entry'
   | 'question'
@@ -187,12 +188,6 @@ export interface Meeting extends Base {
   seenAt: string
   startedAt: string
   endedAt: string
-  speakerId: ID
-  heardIds: ID[]
-  /** Who passed, once for each time. */
-  passedIds: ID[]
-  /** The order of speaking somebody chose; empty while it is the usual one. */
-  orderIds: ID[]
   agreed: boolean
   agreedAt: string
   lengthSettled: boolean
@@ -203,6 +198,17 @@ export interface Meeting extends Base {
   present?: number | null
   learned?: number | null
   again?: number | null
+}
+/** Who has the word in a meeting. The library keeps it without a time, and forgets it when the meeting ends. */
+export interface Turns extends Base {
+  speakerId: ID
+  heardIds: ID[]
+  /** Who passed, once for each time. */
+  passedIds: ID[]
+  /** The order of speaking somebody chose; empty while it is the usual one. */
+  orderIds: ID[]
+  /** The library's own. */
+  said?: number
 }
 export interface Participant extends Base {
   position: number
@@ -306,6 +312,7 @@ export interface Attachment extends Base {
 export interface RecordOf {
   debrief: Debrief
   meeting: Meeting
+  turns: Turns
   participant: Participant
   entry: Entry
   question: Question
@@ -343,6 +350,7 @@ export interface Derived {
 }
 export interface View {
   whole: Whole
+  turns: Turns
   derived: Derived
   drafts: Record<string, string>
 }

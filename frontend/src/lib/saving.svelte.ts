@@ -2,7 +2,7 @@ import { BackendError, asBackendError, backend, noAnswer } from './backend'
 import { newID } from './make'
 import { order } from './order'
 import { reading } from './reading.svelte'
-import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step } from './nouns'
+import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step, Turns } from './nouns'
 
 /** What the footer says: saved is only true when nothing waits and nothing is held back. */
 export type SaveState =
@@ -121,6 +121,17 @@ export class Saving {
     }
     const step = { id: 'tick', name: 'tick' }
     return this.#enqueue({ key, step, write, words: () => [], quiet: true }, true)
+  }
+
+  /** Keeps the turns of a meeting that goes on after its end: no step of undo either. */
+  keep(turns: Turns): Promise<boolean> {
+    const key = `turns:${turns.id}`
+    const write = async () => {
+      const kept = await backend.turns.keep({ ...turns, rev: this.#revs.get(key) ?? turns.rev })
+      this.#answered(key, 'turns', kept)
+    }
+    const step = { id: 'keep-turns', name: 'keep-turns' }
+    return this.#enqueue({ key, step, write, words: () => [], quiet: true }, false)
   }
 
   /**

@@ -43,13 +43,19 @@ export class ChangedView {
   readonly days = $derived.by((): Day[] => {
     const out: Day[] = []
     for (const step of this.steps) {
-      const name = dayOf(step.at)
       const last = out.at(-1)
+      // Of a turn nobody is to know when it was: it stands with what was done around it.
+      const name = step.at ? dayOf(step.at) : (last?.name ?? this.#dayAfter(step))
       if (last?.name === name) last.steps.push(step)
       else out.push({ name, steps: [step] })
     }
     return out
   })
+
+  /** The day of the newest step before one that has no time. */
+  #dayAfter({ row }: StepRow): string {
+    return dayOf(this.steps.find((s) => s.row < row && s.at)?.at ?? '')
+  }
 
   /** Says how far a walk to the chosen step would go, everything it concerns included. */
   readonly reachTold = $derived.by(() => {

@@ -175,10 +175,6 @@ const meeting: Field<RecordOf['meeting']>[] = [
   value('runningSince', 'history.field.running', (m) =>
     t(m.runningSince ? 'history.clock.running' : 'history.clock.standing'),
   ),
-  value('speakerId', 'history.field.speaker', (m, o) => called(m.speakerId, o)),
-  value('heardIds', 'history.field.heard', (m, o) => all(m.heardIds, o)),
-  value('passedIds', 'history.field.passed', (m, o) => all(m.passedIds ?? [], o)),
-  value('orderIds', 'history.field.order', (m, o) => all(m.orderIds ?? [], o)),
   value('planMinutes', 'history.field.plan', (m) => m.planMinutes.join(', ')),
   value('elapsedSeconds', 'history.field.spent', (m) =>
     m.elapsedSeconds.map((s) => Math.round(s / 60)).join(', '),
@@ -196,6 +192,8 @@ const meeting: Field<RecordOf['meeting']>[] = [
 const fields: Fields = {
   debrief,
   meeting,
+  // Whose turn it was is in no version.
+  turns: [],
   participant: [
     text('name', 'prepare.name'),
     text('role', 'prepare.role'),

@@ -38,6 +38,18 @@ describe('what changed', () => {
     expect(view.row).toBe(250)
   })
 
+  it('shows a turn without a time among what was done around it', async () => {
+    const turn = (row: number) => ({ ...step(row), name: 'speaker', at: '' })
+    fake.changed = [turn(102), step(101), turn(100), step(99), turn(98)]
+    const view = new ChangedView()
+    await view.load()
+    expect(view.days.map((d) => d.steps.map((s) => s.row))).toEqual([
+      [102, 101, 100],
+      [99, 98],
+    ])
+    expect(view.days.every((d) => d.name !== '')).toBe(true)
+  })
+
   it('says all a walk concerns, other debriefs too, and follows it', async () => {
     fake.changed = [step(5), step(4, 'd2'), step(3, 'd2'), step(2), step(1)]
     const view = new ChangedView()

@@ -42,7 +42,7 @@ describe('what was begun belongs to whoever had the word', () => {
   it.each(ways)('at %s', async (_, go) => {
     type(s, 'I saw the gra')
     go()
-    expect([s.field.text, s.live.meeting.speakerId === 'Ines' && s.live.stage === 3]).toEqual([
+    expect([s.field.text, s.live.turns.speakerId === 'Ines' && s.live.stage === 3]).toEqual([
       '',
       false,
     ])
@@ -84,7 +84,7 @@ describe('what was begun belongs to whoever had the word', () => {
     void s.live.writing.enter()
     type(s, 'We had no al')
     await s.saving.flush()
-    expect([s.field.text, s.live.meeting.speakerId]).toEqual(['We had no al', 'Jo'])
+    expect([s.field.text, s.live.turns.speakerId]).toEqual(['We had no al', 'Jo'])
     s.live.nextSpeaker()
     expect(await lines()).toEqual([['We had no al', 'Jo', 3]])
   })
@@ -92,7 +92,7 @@ describe('what was begun belongs to whoever had the word', () => {
   it('stays theirs, and says so, when the change before it is taken back', async () => {
     s.live.nextSpeaker()
     type(s, 'We had')
-    s.live.meeting.speakerId = 'Ines'
+    s.live.turns.speakerId = 'Ines'
     expect(s.live.owner).toBe('Jo')
     await s.live.writing.enter()
     expect(s.live.owner).toBe('Ines')
@@ -139,22 +139,22 @@ describe('a turn that the stage interrupts', () => {
   it.each([2, 4])('goes on after stage %i', (other) => {
     s.live.speak('Jo')
     s.live.goTo(other)
-    expect(s.live.meeting.heardIds).toEqual([])
+    expect(s.live.turns.heardIds).toEqual([])
     s.live.goTo(3)
-    expect([s.live.meeting.speakerId, s.live.meeting.heardIds]).toEqual(['Jo', []])
+    expect([s.live.turns.speakerId, s.live.turns.heardIds]).toEqual(['Jo', []])
   })
 
   it('counts as heard in a later stage with a line, or after twenty seconds', async () => {
     await s.live.file('one')
     s.live.goTo(4)
-    expect(s.live.meeting.heardIds).toEqual(['Ines'])
+    expect(s.live.turns.heardIds).toEqual(['Ines'])
     s.live.goTo(3)
     s.live.nextSpeaker()
     s.pass(20_000)
     s.live.goTo(4)
-    expect(s.live.meeting.heardIds).toEqual(['Ines', 'Jo'])
+    expect(s.live.turns.heardIds).toEqual(['Ines', 'Jo'])
     s.live.goTo(3)
-    expect(s.live.meeting.speakerId).toBe('Jo')
+    expect(s.live.turns.speakerId).toBe('Jo')
   })
 
   it('takes time of the group from nobody', () => {
@@ -165,7 +165,7 @@ describe('a turn that the stage interrupts', () => {
 
   it('is not given away by a word to somebody else', () => {
     s.live.speak('Sam')
-    expect([s.live.meeting.heardIds, s.live.upcoming?.id]).toEqual([[], 'Ines'])
+    expect([s.live.turns.heardIds, s.live.upcoming?.id]).toEqual([[], 'Ines'])
   })
 })
 
@@ -180,7 +180,7 @@ describe('after the end', () => {
     type(s, '/next')
     await s.live.writing.enter()
     await s.saving.flush()
-    expect([s.live.stage, s.live.meeting.speakerId]).toEqual([3, 'Ines'])
+    expect([s.live.stage, s.live.turns.speakerId]).toEqual([3, 'Ines'])
     s.live.start()
     expect(offered()).toEqual([true, true, true, true])
   })

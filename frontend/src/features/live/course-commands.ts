@@ -109,7 +109,7 @@ export function courseCommands(live: Live): Command[] {
 
 /** Keys for the person in the list of turns that has the focus. */
 function order(live: Live): Command[] {
-  const when = () => !live.frozen && focusedTurn() !== undefined
+  const when = () => live.mayMove && focusedTurn() !== undefined
   const shift = (by: 1 | -1) => {
     const id = focusedTurn()
     if (!id) return

@@ -4,7 +4,7 @@ import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
-import { stages, type ID, type Meeting, type State } from '$lib/nouns'
+import { stages, type ID, type Meeting, type State, type Step, type Turns } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { begin } from '$lib/start-meeting'
 import { stageName } from './agenda.svelte'
@@ -46,6 +46,7 @@ export class Course {
     this.#tell(this.clock.recover())
     this.speaking = new Speaking({
       meeting: () => this.meeting,
+      turns: () => this.turns,
       people: () => this.people,
       total: () => this.clock.total,
       running: () => this.clock.running && this.state === 'live',
@@ -68,25 +69,30 @@ export class Course {
     return this.debrief.whole.meeting
   }
 
+  /** Who has the word, who had it, who passed. */
+  get turns(): Turns {
+    return this.debrief.turns
+  }
+
   /** Where lines are filed; before the meeting starts, its first stage. */
   get stage(): number {
     return Math.max(first, this.meeting.stage)
   }
 
-  readonly people = $derived.by(() => order(this.debrief.whole.participants, this.meeting.orderIds))
+  readonly people = $derived.by(() => order(this.debrief.whole.participants, this.turns.orderIds))
   readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
   readonly state = $derived.by(() => this.debrief.whole.debrief.state)
   readonly frozen = $derived(frozen.includes(this.state))
-  readonly upcoming = $derived(this.#after(this.meeting.speakerId))
-  readonly speaker = $derived(this.people.find((p) => p.id === this.meeting.speakerId))
+  readonly upcoming = $derived(this.#after(this.turns.speakerId))
+  readonly speaker = $derived(this.people.find((p) => p.id === this.turns.speakerId))
 
-  #after(speaker: ID, { heardIds, passedIds } = this.meeting) {
+  #after(speaker: ID, { heardIds, passedIds } = this.turns) {
     return following(this.people, speaker, heardIds, passedIds)
   }
 
   /** Somebody passed before and was not heard since. */
   passed(id: ID): boolean {
-    return passes(this.meeting.passedIds, id) > 0 && !this.meeting.heardIds.includes(id)
+    return passes(this.turns.passedIds, id) > 0 && !this.turns.heardIds.includes(id)
   }
 
   /** A line of the narratives is theirs. */
@@ -105,7 +111,7 @@ export class Course {
 
   /** Somebody had their turn and used it. Of turns before the app was started only the tick is known. */
   heard(id: ID): boolean {
-    return this.meeting.heardIds.includes(id) && (this.speaking.late || this.#spoke(id))
+    return this.turns.heardIds.includes(id) && (this.speaking.late || this.#spoke(id))
   }
 
   /** Called before the word or the stage goes on; what was being written is filed then. */
@@ -169,6 +175,7 @@ export class Course {
       this.clock.start(m)
       begin(m, m.runningSince)
     })
+    if (again) this.debrief.keepTurns()
     this.speaking.follow()
   }
 
@@ -189,38 +196,57 @@ export class Course {
   goTo(stage: number) {
     if (!this.mayMove || stage < first || stage > last || stage === this.meeting.stage) return
     this.turning()
-    const spoke = this.#spoke(this.meeting.speakerId)
-    this.#edit('stage', (m) => {
-      const running = this.clock.running
-      if (running) this.clock.stop(m)
-      if (stage > narratives && m.stage <= narratives) {
-        // On the way back whoever speaks keeps the word; later all talk together, until somebody comes back.
-        this.#left = m.speakerId
-        leaveTurn(m, spoke)
-      }
-      if (stage === narratives) m.speakerId = this.#whose(m)
-      // The closing counts begin with who is here; the number may be changed.
-      if (stage === last && this.people.length > 0) m.present ??= this.people.length
-      m.stage = stage
-      if (running) this.clock.start(m)
-    })
+    const { stage: before } = this.meeting
+    const step = newStep('stage')
+    this.#edit(
+      'stage',
+      (m) => {
+        const running = this.clock.running
+        if (running) this.clock.stop(m)
+        // The closing counts begin with who is here; the number may be changed.
+        if (stage === last && this.people.length > 0) m.present ??= this.people.length
+        m.stage = stage
+        if (running) this.clock.start(m)
+      },
+      { step },
+    )
+    this.#turnAt(stage, before, step)
     this.asksAgreement = false
     this.speaking.follow()
     announce(stageName(stage))
   }
 
+  /** Who has the word in a stage that is gone to, as a part of the same step. */
+  #turnAt(stage: number, before: number, step: Step) {
+    const { speakerId } = this.turns
+    // On the way back whoever speaks keeps the word; later all talk together, until somebody comes back.
+    const leaves = stage > narratives && before <= narratives
+    if (leaves) this.#left = speakerId
+    const next = leaves ? '' : stage === narratives ? this.#whose(before) : speakerId
+    if (next === speakerId) return
+    const spoke = this.#spoke(speakerId)
+    this.#editTurns(
+      'stage',
+      (turns) => {
+        if (leaves) leaveTurn(turns, spoke)
+        turns.speakerId = next
+      },
+      step,
+    )
+  }
+
   /** Who has the word in the narratives when they are gone to: whoever had it, or else the next. */
-  #whose(m: Meeting): ID {
-    const left = m.stage > narratives && this.people.some((p) => p.id === this.#left)
+  #whose(before: number): ID {
+    const left = before > narratives && this.people.some((p) => p.id === this.#left)
     if (left) return this.#left
-    return m.speakerId || (this.#after('', m)?.id ?? '')
+    return this.turns.speakerId || (this.#after('')?.id ?? '')
   }
 
   nextSpeaker() {
     const next = this.upcoming
-    this.#turn((m) => {
-      leaveTurn(m)
-      m.speakerId = next?.id ?? ''
+    this.#turn((turns) => {
+      leaveTurn(turns)
+      turns.speakerId = next?.id ?? ''
     })
     announce(next ? t('live.turns.speaking', { name: next.name }) : t('live.turns.all'))
   }
@@ -232,28 +258,28 @@ export class Course {
     const next = following(
       this.people,
       speaker.id,
-      [...this.meeting.heardIds, speaker.id],
-      this.meeting.passedIds,
+      [...this.turns.heardIds, speaker.id],
+      this.turns.passedIds,
     )
-    this.#turn((m) => {
-      m.passedIds.push(speaker.id)
-      m.speakerId = next?.id ?? ''
+    this.#turn((turns) => {
+      turns.passedIds.push(speaker.id)
+      turns.speakerId = next?.id ?? ''
     })
     announce(t('course.passed', { name: speaker.name }))
   }
 
   speak(id: ID) {
-    const { speakerId } = this.meeting
+    const { speakerId } = this.turns
     if (id === speakerId || !this.mayMove) return
-    this.#turn((m) => {
-      leaveTurn(m, this.#spoke(speakerId))
-      m.speakerId = id
+    this.#turn((turns) => {
+      leaveTurn(turns, this.#spoke(speakerId))
+      turns.speakerId = id
     })
   }
 
-  #turn(alter: (m: Meeting) => void) {
+  #turn(alter: (turns: Turns) => void) {
     this.turning()
-    this.#edit('speaker', alter)
+    this.#editTurns('speaker', alter)
     this.speaking.follow()
   }
 
@@ -268,15 +294,17 @@ export class Course {
   moveTo(id: ID, to: number) {
     const ids = moved(this.people, id, to)
     const at = ids.indexOf(id)
-    if (this.frozen || this.people[at]?.id === id) return
-    this.#edit('speaking-order', (m) => (m.orderIds = ids))
+    if (!this.mayMove || this.people[at]?.id === id) return
+    this.#editTurns('speaking-order', (turns) => {
+      turns.orderIds = ids
+    })
     const name = this.people.find((p) => p.id === id)?.name ?? ''
     announce(t('course.order.moved', { name, n: at + 1, all: ids.length }))
   }
 
   /** Back to newcomers and juniors first. */
   usualOrder() {
-    this.#edit('speaking-order', (m) => (m.orderIds = []))
+    if (this.mayMove) this.#editTurns('speaking-order', (turns) => (turns.orderIds = []))
   }
 
   /** Who might be asked, because the others have talked most. */
@@ -294,9 +322,9 @@ export class Course {
     const others = this.people.filter((p) => p.id !== quiet.id)
     const ids = others.map((p) => p.id)
     ids.splice(ids.indexOf(upcoming.id) + 1, 0, quiet.id)
-    this.#edit('speaking-order', (m) => {
-      m.orderIds = ids
-      m.heardIds = m.heardIds.filter((id) => id !== quiet.id)
+    this.#editTurns('speaking-order', (turns) => {
+      turns.orderIds = ids
+      turns.heardIds = turns.heardIds.filter((id) => id !== quiet.id)
     })
     this.speaking.decline(quiet.id)
     announce(t('course.invited', { name: quiet.name, before: upcoming.name }))
@@ -335,7 +363,9 @@ export class Course {
   plan(stage: number, minutes: number) {
     if (!Number.isFinite(minutes)) return
     const whole = Math.round(Math.min(600, Math.max(0, minutes)))
-    this.#edit('plan', (m) => (m.planMinutes[stage - 1] = whole), `plan-${stage}`)
+    this.#edit('plan', (m) => (m.planMinutes[stage - 1] = whole), {
+      typing: `plan-${stage}`,
+    })
   }
 
   /** The stage that could give minutes to the one that needs them: the longest of those to come. */
@@ -373,7 +403,9 @@ export class Course {
   hand(by: 1 | -1) {
     const at = this.stage - 1
     if (this.frozen || (by < 0 && !this.meeting.hands[at])) return
-    this.#edit('hands', (m) => (m.hands[at] = (m.hands[at] ?? 0) + by), `hands-${at}`)
+    this.#edit('hands', (m) => (m.hands[at] = (m.hands[at] ?? 0) + by), {
+      typing: `hands-${at}`,
+    })
     announce(t('course.hands.now', { n: this.meeting.hands[at] ?? 0 }))
   }
 
@@ -407,13 +439,18 @@ export class Course {
 
   count(what: 'present' | 'learned' | 'again', text: string) {
     const n = text.trim() === '' ? null : Math.max(0, Math.round(Number(text)))
-    if (n === null || Number.isFinite(n)) this.#edit('edit-meeting', (m) => (m[what] = n), what)
+    if (n === null || Number.isFinite(n))
+      this.#edit('edit-meeting', (m) => (m[what] = n), { typing: what })
   }
 
-  #edit(name: string, alter: (m: Meeting) => void, typing?: string) {
+  #edit(name: string, alter: (m: Meeting) => void, how: { typing?: string; step?: Step } = {}) {
     this.notice = ''
-    const change = typing ? { name, typing } : { name }
-    void this.debrief.edit('meeting', this.meeting.id, change, alter)
+    void this.debrief.edit('meeting', this.meeting.id, { name, ...how }, alter)
+  }
+
+  #editTurns(name: string, alter: (turns: Turns) => void, step = newStep(name)) {
+    this.notice = ''
+    void this.debrief.edit('turns', this.turns.id, { name, step }, alter)
   }
 
   /** Changes the meeting and the state of its debrief as one step. */
@@ -428,7 +465,8 @@ export class Course {
 }
 
 /** Ends the turn of whoever speaks, as heard unless nothing was. */
-function leaveTurn(m: Meeting, heard = true) {
-  if (heard && m.speakerId && !m.heardIds.includes(m.speakerId)) m.heardIds.push(m.speakerId)
-  m.speakerId = ''
+function leaveTurn(turns: Turns, heard = true) {
+  const { speakerId, heardIds } = turns
+  if (heard && speakerId && !heardIds.includes(speakerId)) heardIds.push(speakerId)
+  turns.speakerId = ''
 }

@@ -9,7 +9,7 @@ import {
   noMoment,
   nobody,
 } from '$lib/make'
-import type { Step, Whole } from '$lib/nouns'
+import type { Step, Turns, Whole } from '$lib/nouns'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { Live } from './live.svelte'
@@ -24,6 +24,8 @@ export interface Stage {
   live: Live
   fake: Fake
   whole: () => Whole
+  /** The turns as the library has them. */
+  turns: () => Turns
   saving: Saving
   /** Milliseconds the clock stands at, and how many of them the machine slept or its clock was set. */
   clock: { now: number; slept: number }
@@ -81,6 +83,7 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
   }))
   fake.add(w)
   const whole = () => fake.wholes.get(w.debrief.id) ?? w
+  const turns = () => fake.turnsOf(w.debrief.id)
   const filed: Stage['filed'] = []
   const joined: string[] = []
   const app = services()
@@ -156,7 +159,18 @@ export async function stage(people: string[] = ['Ines', 'Jo', 'Sam']): Promise<S
   }
   const field = new FakeField()
   const made: Stage = {
-    ...{ live: await open(), fake, whole, saving, clock, filed, joined, reopen: open, field },
+    ...{
+      live: await open(),
+      fake,
+      whole,
+      turns,
+      saving,
+      clock,
+      filed,
+      joined,
+      reopen: open,
+      field,
+    },
     pass: (ms) => {
       for (let left = ms; left > 0; left -= beatMs) {
         clock.now += Math.min(left, beatMs)

@@ -109,7 +109,7 @@ export class Live extends Course {
 
   /** Which stage it is, and who has the word. */
   get here(): Context {
-    return { stage: this.stage, speakerId: this.meeting.speakerId }
+    return { stage: this.stage, speakerId: this.turns.speakerId }
   }
 
   /** The name beside the line being written: who had the word when it was begun. */

@@ -33,11 +33,11 @@ describe('the course of a meeting', () => {
     s.live.goTo(3)
     const heard: string[] = []
     for (let i = 0; i < 3; i++) {
-      heard.push(s.live.meeting.speakerId)
+      heard.push(s.live.turns.speakerId)
       s.live.nextSpeaker()
     }
     expect(heard).toEqual(['Sam', 'Ines', 'Jo'])
-    expect(s.live.meeting.speakerId).toBe('')
+    expect(s.live.turns.speakerId).toBe('')
     expect(s.live.step).toBe('stage')
   })
 

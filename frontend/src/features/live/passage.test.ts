@@ -27,7 +27,7 @@ describe('from one stage to the next', () => {
     s.live.nextSpeaker()
     s.pass(21_000)
     s.live.nextSpeaker()
-    expect(s.live.meeting.heardIds).toEqual(['Ines', 'Jo', 'Sam'])
+    expect(s.live.turns.heardIds).toEqual(['Ines', 'Jo', 'Sam'])
     s.live.goTo(4)
     expect(s.live.passage?.gathered).toMatch(/^Narratives: 2 of 3 heard,/)
   })

@@ -1,4 +1,4 @@
-import type { ID, Meeting, Participant } from '$lib/nouns'
+import type { ID, Meeting, Participant, Turns } from '$lib/nouns'
 import { narratives } from './lines'
 import { passes } from './turns'
 
@@ -14,6 +14,7 @@ const little = 1 / 3
 
 interface Hooks {
   meeting: () => Meeting
+  turns: () => Turns
   people: () => Participant[]
   /** Seconds the clock of the meeting has counted; stands while that stands. */
   total: () => number
@@ -64,10 +65,10 @@ export class Speaking {
 
   /** Whose time runs; undefined while none is counted. */
   get #whose(): ID | undefined {
-    const { stage, speakerId } = this.#hooks.meeting()
+    const { stage } = this.#hooks.meeting()
     if (!this.#hooks.running() || stage < from || stage > until) return undefined
     if (this.talking) return 'me'
-    return this.stopped ? '' : speakerId
+    return this.stopped ? '' : this.#hooks.turns().speakerId
   }
 
   /** Gives the time that ran to whoever had it. Called with every beat and with every change of turn. */
@@ -125,7 +126,7 @@ export class Speaking {
    * only those are named who have not had their turn.
    */
   quietest(next: ID | undefined): Participant | undefined {
-    const { speakerId, heardIds, passedIds } = this.#hooks.meeting()
+    const { speakerId, heardIds, passedIds } = this.#hooks.turns()
     const people = this.#hooks.people()
     const times = people.map((p) => this.of(p.id))
     const talked = times.reduce((a, b) => a + b, 0)

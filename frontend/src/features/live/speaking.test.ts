@@ -46,7 +46,7 @@ describe('speaking time', () => {
     s.live.invite()
     expect(s.live.people.map((p) => p.id)).toEqual(['Ines', 'Jo', 'Sam', 'Lu'])
     await s.saving.flush()
-    expect(s.whole().meeting.orderIds).toEqual(['Ines', 'Jo', 'Sam', 'Lu'])
+    expect(s.turns().orderIds).toEqual(['Ines', 'Jo', 'Sam', 'Lu'])
   })
 
   it('says the facilitator’s share in words, and nothing while nobody said when', () => {
@@ -111,14 +111,14 @@ describe('passing', () => {
     s.live.start()
     s.live.goTo(3)
     s.live.pass()
-    expect([s.live.meeting.speakerId, s.live.passed('Ines')]).toEqual(['Jo', true])
+    expect([s.live.turns.speakerId, s.live.passed('Ines')]).toEqual(['Jo', true])
     s.live.nextSpeaker()
     s.live.nextSpeaker()
-    expect([s.live.meeting.speakerId, s.live.step]).toEqual(['Ines', 'stage'])
+    expect([s.live.turns.speakerId, s.live.step]).toEqual(['Ines', 'stage'])
     s.live.pass()
-    expect([s.live.meeting.speakerId, s.live.upcoming]).toEqual(['', undefined])
+    expect([s.live.turns.speakerId, s.live.upcoming]).toEqual(['', undefined])
     await s.saving.flush()
-    expect(s.whole().meeting.heardIds).toEqual(['Jo', 'Sam'])
+    expect(s.turns().heardIds).toEqual(['Jo', 'Sam'])
   })
 })
 

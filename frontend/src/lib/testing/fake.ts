@@ -7,7 +7,18 @@ import type {
   VersionPage,
   WordingSettings,
 } from '$lib/backend'
-import type { Debrief, Meeting, Moment, RecordOf, Ref, Row, Step, View, Whole } from '$lib/nouns'
+import type {
+  Debrief,
+  Meeting,
+  Moment,
+  RecordOf,
+  Ref,
+  Row,
+  Step,
+  Turns,
+  View,
+  Whole,
+} from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 import { idle, type RoomState } from '$lib/room/view'
 
@@ -58,6 +69,7 @@ export class Fake {
     unreadable: 0,
     firstId: '',
   }
+  turns = new Map<string, Turns>()
   copied = ''
   backups: BackupsState = {
     folder: '/tmp/backups',
@@ -124,6 +136,10 @@ export class Fake {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
         Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),
         Plan: async () => [2, 3, 20, 15, 8, 8, 4],
+      },
+      Turns: {
+        Save: (step: Step, turns: Turns) => this.#keep(step, turns),
+        Keep: (turns: Turns) => this.#keep({ id: '', name: 'keep-turns' }, turns),
       },
       Debriefs: this.#debriefs(),
       Room: {
@@ -225,6 +241,7 @@ export class Fake {
       New: async () => this.add(newWhole()).debrief,
       Load: async (id: string): Promise<View> => ({
         whole: structuredClone(this.#whole(id)),
+        turns: this.turnsOf(id),
         derived: { toDetect: noSpan, toMitigate: noSpan, toResolve: noSpan },
         drafts: this.drafts.get(id) ?? {},
       }),
@@ -297,6 +314,25 @@ export class Fake {
     return next
   }
 
+  /** Like the library, it forgets the turns of a meeting that has ended. */
+  turnsOf(debriefId: string): Turns {
+    const kept = this.#whole(debriefId).meeting.endedAt ? undefined : this.turns.get(debriefId)
+    if (!kept) this.turns.delete(debriefId)
+    return structuredClone(kept ?? newTurns(debriefId))
+  }
+
+  async #keep(step: Step, turns: Turns): Promise<Turns> {
+    await this.#gate()
+    if (this.#whole(turns.debriefId).meeting.endedAt) throw refusal('invalid')
+    const { rev } = this.turnsOf(turns.debriefId)
+    const next = {
+      ...structuredClone(turns),
+      rev: this.#revision('turns', rev || turns.rev, turns, step),
+    }
+    this.turns.set(turns.debriefId, next)
+    return next
+  }
+
   async #write(step: Step, list: (typeof lists)[keyof typeof lists], record: Args[1]) {
     await this.#gate()
     const all = this.#whole(record.debriefId)[list] as Args[1][]
@@ -328,6 +364,12 @@ export class Fake {
 }
 
 const noSpan = { known: false, seconds: 0, about: false, text: '' }
+
+/** The turns of a meeting in which nobody has spoken. */
+const newTurns = (debriefId: string): Turns => ({
+  ...{ id: `turns-${debriefId}`, debriefId, rev: 0 },
+  ...{ speakerId: '', heardIds: [], passedIds: [], orderIds: [] },
+})
 
 /** An empty debrief with its meeting, as the backend makes them. */
 export function newWhole(fields: Partial<Debrief> = {}): Whole {
@@ -389,10 +431,6 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
       seenAt: '',
       startedAt: '',
       endedAt: '',
-      speakerId: '',
-      heardIds: [],
-      passedIds: [],
-      orderIds: [],
       room: '',
       agreed: false,
       agreedAt: '',

@@ -272,6 +272,7 @@ export namespace app {
 	
 	export interface View {
 	    whole: debrief.Whole;
+	    turns: debrief.Turns;
 	    derived: debrief.Derived;
 	    drafts: Record<string, string>;
 	}
@@ -536,10 +537,6 @@ export namespace debrief {
 	    seenAt: string;
 	    startedAt: string;
 	    endedAt: string;
-	    speakerId: string;
-	    heardIds: string[];
-	    passedIds: string[];
-	    orderIds: string[];
 	    agreed: boolean;
 	    agreedAt: string;
 	    lengthSettled: boolean;
@@ -609,6 +606,16 @@ export namespace debrief {
 	}
 	
 	
+	export interface Turns {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    speakerId: string;
+	    heardIds: string[];
+	    passedIds: string[];
+	    orderIds: string[];
+	    said?: number;
+	}
 	export interface Undone {
 	    name: string;
 	    debriefId: string;
