@@ -33,7 +33,7 @@ async function running(app) {
   await app.press('Control+Enter')
   await app.waitFor(async () => (await whole(app)).meeting.startedAt !== '', 'the meeting to start')
   await app.type('/stage narratives\n')
-  await app.waitFor(async () => (await whole(app)).meeting.speakerId !== '', 'a first speaker')
+  await app.waitFor(async () => (await app.call('Debriefs', 'Load', debriefId)).turns.speakerId !== '', 'a first speaker')
   await app.type('! a budget for retries\n')
   await app.waitForText('.ideas .num', '1')
 }
@@ -156,7 +156,7 @@ for (const theme of ['light', 'dark']) {
 journey('a speaker is dragged to another place in the order', size, async (app) => {
   await running(app)
   const turns = () => app.execute(() => [...document.querySelectorAll('[data-turn] b')].map((b) => b.innerText))
-  const order = async () => (await whole(app)).meeting.orderIds
+  const order = async () => (await app.call('Debriefs', 'Load', (await listed(app)).id)).turns.orderIds
   await app.waitFor(async () => (await turns()).length === 3, 'three people in the order')
   const before = await turns()
 

@@ -62,11 +62,12 @@ const NOUNS = ['entries', 'questions', 'factors', 'helped', 'countermeasures', '
 async function look(app, script) {
   const all = await whole(app, script.title)
   const { meeting } = all
+  const { turns } = await app.call('Debriefs', 'Load', all.debrief.id)
   return {
     records: new Map(NOUNS.flatMap((noun) => all[noun] ?? []).map((r) => [r.id, r])),
     stage: meeting.stage,
-    speaker: meeting.speakerId,
-    heard: meeting.heardIds.length,
+    speaker: turns.speakerId,
+    heard: turns.heardIds.length,
     hands: meeting.hands.reduce((a, b) => a + b, 0),
     running: meeting.runningSince !== '',
     question: await app.text(`${HEAD} h2`),
