@@ -35,7 +35,7 @@ export default {
     5: [
       { says: '# the tool was free to promote a primary in another region', is: 'the tool was free to promote' },
       { says: '# applications cannot live with that distance to their database', is: 'applications cannot live with that distance' },
-      { says: '# a restore of a whole cluster had never been needed', is: 'a restore of a whole cluster' },
+      { says: '# a restore of a whole cluster had never been needed', is: 'a restore of a whole cluster had never been needed' },
       { says: '# payloads outlived their time to live while work stood', is: 'payloads outlived their time' },
       { says: '+ deployments were locked within fifteen minutes', is: 'deployments were locked within fifteen' },
     ],
