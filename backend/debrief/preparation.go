@@ -29,6 +29,9 @@ type Preparation struct {
 	// Invitation is the text of the invitation, in words of one's own; empty for
 	// the usual one.
 	Invitation string `json:"invitation"`
+	// Email is where answers to an invitation go: the address of who invites. It
+	// is printed and shown nowhere else.
+	Email string `json:"email"`
 	// Without says of items of the checklist why they are not done, by their names.
 	Without []Omission `json:"without"`
 }
@@ -61,7 +64,7 @@ func (p *Preparation) validate() error {
 			return err
 		}
 	}
-	return CheckLength(slices.Concat(p.Themes, p.Opening, []string{p.Place, p.DialIn, p.Statement, p.StatementBy, p.Invitation})...)
+	return CheckLength(slices.Concat(p.Themes, p.Opening, []string{p.Place, p.DialIn, p.Statement, p.StatementBy, p.Invitation, p.Email})...)
 }
 
 func (p *Preparation) fill() {

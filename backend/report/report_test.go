@@ -284,6 +284,28 @@ func TestPublicLeavesOutAddressesAndSources(t *testing.T) {
 	}
 }
 
+// TestArrangementsArePrintedNowhere: who was written to, who answers, and how the
+// meeting is joined is nobody's business who reads a report, named edition or not.
+func TestArrangementsArePrintedNowhere(t *testing.T) {
+	for _, e := range report.Editions() {
+		w := people("Ana Lima||Engineer|")
+		say(w, "p0", "I saw the graph", false)
+		w.Participants[0].Email, w.Participants[0].Coming = "SECRET1@example.org", debrief.ComingNo
+		w.Participants[0].InvitedAt = "2026-11-04T09:30:00Z"
+		a := &w.Debrief.Preparation
+		for n, text := range []*string{&a.Email, &a.Place, &a.DialIn, &a.Statement, &a.StatementBy, &a.Invitation} {
+			*text = fmt.Sprintf("SECRET%d@example.org", n+2)
+		}
+		a.Without = []debrief.Omission{{Item: "room", Reason: "SECRET8"}}
+		blob, _ := json.Marshal(build(t, w, e))
+		for _, s := range []string{"SECRET", "2026-11-04"} {
+			if strings.Contains(string(blob), s) {
+				t.Errorf("%s: %q is printed", e, s)
+			}
+		}
+	}
+}
+
 // TestCopyIsBlameless holds the report's own words to what they never say.
 func TestCopyIsBlameless(t *testing.T) {
 	c, err := copy.New("en")

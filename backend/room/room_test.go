@@ -175,7 +175,8 @@ func TestTheMarkersAreEverywhere(t *testing.T) {
 	if m.n < 400 {
 		t.Errorf("only %d markers", m.n)
 	}
-	if !strings.Contains(w.Entries[0].Text, marker) || !strings.Contains(w.Participants[0].Name, marker) || !strings.Contains(w.Debrief.Zone, marker) {
+	if !strings.Contains(w.Entries[0].Text, marker) || !strings.Contains(w.Participants[0].Name, marker) || !strings.Contains(w.Participants[0].Email, marker) ||
+		!strings.Contains(w.Debrief.Preparation.Email, marker) || !strings.Contains(w.Debrief.Zone, marker) {
 		t.Error("a text has no marker")
 	}
 	// What is confirmed as it stands is found by the same search.

@@ -148,6 +148,8 @@ export interface Arranged {
   statement: string
   statementBy: string
   invitation: string
+  /** Where answers to an invitation go; shown nowhere else. */
+  email: string
   without: { item: string; reason: string }[]
 }
 export interface Debrief extends Base {

@@ -410,6 +410,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
         opening: [],
         statement: '',
         statementBy: '',
+        email: '',
         invitation: '',
         without: [],
       },

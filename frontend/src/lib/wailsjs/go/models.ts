@@ -124,6 +124,12 @@ export namespace app {
 	    interviews: interview.Interview[];
 	    problems: NoteProblem[];
 	}
+	export interface InvitationText {
+	    to: string;
+	    subject: string;
+	    text: string;
+	    timed: boolean;
+	}
 	
 	export interface LineInput {
 	    debriefId: string;
@@ -225,6 +231,9 @@ export namespace app {
 	export interface SavedDebrief {
 	    debrief: debrief.Debrief;
 	    derived: debrief.Derived;
+	}
+	export interface SavedInvitation {
+	    path: string;
 	}
 	export interface SavedSettings {
 	    path: string;
@@ -428,6 +437,7 @@ export namespace debrief {
 	    statement: string;
 	    statementBy: string;
 	    invitation: string;
+	    email: string;
 	    without: Omission[];
 	}
 	export interface Link {
