@@ -31,6 +31,9 @@ type LineInput struct {
 	// Empty for a line that was no draft.
 	DraftField string `json:"draftField"`
 	Draft      string `json:"draft"`
+	// PictureIDs are the pictures that were pasted while the line was written, and
+	// wait beside the field: they go with it.
+	PictureIDs []string `json:"pictureIds"`
 }
 
 // Filed is what became of a line: one record, or a command to carry out.
@@ -43,6 +46,8 @@ type Filed struct {
 	Countermeasure *debrief.Countermeasure `json:"countermeasure"`
 	// Removed is the record an edited line was before it became another kind.
 	Removed *debrief.Ref `json:"removed"`
+	// Attachments are those that belong to the line from now on.
+	Attachments []debrief.Attachment `json:"attachments"`
 }
 
 // commands are the words the capture field knows after "/".
@@ -51,13 +56,14 @@ var commands = []string{"next", "stage", "pass", "person", "open", "stop", "help
 // File parses a line and files it.
 func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	defer guard(&err)
+	filed.Attachments = []debrief.Attachment{}
 	lib, err := s.desk.open()
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	ctx, err := s.context(lib, in)
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	line := capture.ParseLine(in.Text, ctx)
 	filed.Line = line
@@ -76,10 +82,15 @@ func (s *Capture) File(step Step, in LineInput) (filed Filed, err error) {
 	if removed != nil {
 		action.Delete = []debrief.Ref{*removed}
 	}
+	brought, err := bring(lib, in, put.Head().ID, removed)
+	if err != nil {
+		return filed, err
+	}
+	action.Put = append(action.Put, brought...)
 	if err := lib.Apply(context.Background(), action); err != nil {
 		return filed, err
 	}
-	filed.Removed = removed
+	filed.Removed, filed.Attachments = removed, attachmentsOf(brought)
 	filed.set(put)
 	return filed, nil
 }

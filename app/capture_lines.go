@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
+	"secondstory/backend/library"
 )
 
 // Paste files the lines of a pasted text as one: all of them or none. The text
@@ -27,13 +29,23 @@ func (s *Capture) Paste(step Step, in LineInput) (filed []Filed, err error) {
 	for _, l := range lines {
 		action.Put = append(action.Put, l.Record)
 	}
+	var brought []debrief.Record
+	if len(lines) > 0 {
+		if brought, err = bring(lib, in, lines[0].Record.Head().ID, nil); err != nil {
+			return []Filed{}, err
+		}
+	}
+	action.Put = append(action.Put, brought...)
 	if err := lib.Apply(context.Background(), action); err != nil {
 		return []Filed{}, err
 	}
 	filed = make([]Filed, len(lines))
 	for i, l := range lines {
-		filed[i].Line = l.Line
+		filed[i].Line, filed[i].Attachments = l.Line, []debrief.Attachment{}
 		filed[i].set(l.Record)
+	}
+	if len(filed) > 0 {
+		filed[0].Attachments = attachmentsOf(brought)
 	}
 	return filed, nil
 }
@@ -42,22 +54,23 @@ func (s *Capture) Paste(step Step, in LineInput) (filed []Filed, err error) {
 // own at a position below. What rests on the line rests on both.
 func (s *Capture) Split(step Step, in LineInput, rest string, below float64) (filed Filed, err error) {
 	defer guard(&err)
+	filed.Attachments = []debrief.Attachment{}
 	lib, err := s.desk.open()
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	ctx, err := s.context(lib, in)
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	line := capture.ParseLine(in.Text, ctx)
 	first, removed, err := s.settle(lib, line, in, ctx.People)
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	whole, err := lib.Load(context.Background(), in.DebriefID)
 	if err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	if e, ok := first.(*debrief.Entry); ok && e.Time.Known() {
 		ctx.Time.Previous = e.Time.Time()
@@ -65,13 +78,17 @@ func (s *Capture) Split(step Step, in LineInput, rest string, below float64) (fi
 	place := capture.PlaceOf(first)
 	place.Position = below
 	second := capture.Rest(first, rest, ctx, debrief.Base{ID: debrief.NewID(), DebriefID: in.DebriefID}, place)
-	action := step.put(append(capture.Shared(whole, first, second), first, second)...)
+	brought, err := bring(lib, in, first.Head().ID, removed)
+	if err != nil {
+		return filed, err
+	}
+	action := step.put(append(append(capture.Shared(whole, first, second), first, second), brought...)...)
 	action.Drafts = in.drafts()
 	if removed != nil {
 		action.Delete = []debrief.Ref{*removed}
 	}
 	if err := lib.Apply(context.Background(), action); err != nil {
-		return Filed{}, err
+		return filed, err
 	}
 	filed.set(second)
 	return filed, nil
@@ -126,4 +143,40 @@ func (s *Capture) SetDay(step Step, debriefID, text string) (day string, err err
 		return "", nil
 	}
 	return day, lib.Apply(context.Background(), step.put(capture.Redate(whole, day, now)...))
+}
+
+// bring returns pictures as they belong to a line that is filed: those that
+// waited beside the field, and those of the record the line was before it became
+// one of another kind.
+func bring(lib *library.Kept, in LineInput, lineID debrief.ID, removed *debrief.Ref) ([]debrief.Record, error) {
+	if len(in.PictureIDs) == 0 && removed == nil {
+		return nil, nil
+	}
+	all, err := lib.Records(context.Background(), in.DebriefID, debrief.NounAttachment)
+	if err != nil {
+		return nil, err
+	}
+	var out []debrief.Record
+	for _, r := range all {
+		a, ok := r.(*debrief.Attachment)
+		if !ok {
+			continue
+		}
+		waits := a.RecordID == in.DebriefID && slices.Contains(in.PictureIDs, a.ID)
+		if waits || removed != nil && a.RecordID == removed.ID {
+			a.RecordID = lineID
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+func attachmentsOf(records []debrief.Record) []debrief.Attachment {
+	out := make([]debrief.Attachment, 0, len(records))
+	for _, r := range records {
+		if a, ok := r.(*debrief.Attachment); ok {
+			out = append(out, *a)
+		}
+	}
+	return out
 }

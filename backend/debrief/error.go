@@ -83,7 +83,10 @@ const (
 	CodeAttachmentDiffers  Code = "attachment-differs"
 	CodePictureTooLarge    Code = "picture-too-large"
 	CodePictureUnreadable  Code = "picture-unreadable"
-	CodeLinesDiffer        Code = "lines-differ"
+	// The same of a file; param file is its name.
+	CodePictureFileTooLarge   Code = "picture-file-too-large"
+	CodePictureFileUnreadable Code = "picture-file-unreadable"
+	CodeLinesDiffer           Code = "lines-differ"
 
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
@@ -153,6 +156,6 @@ var Codes = []Code{
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
-	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodeLinesDiffer,
+	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

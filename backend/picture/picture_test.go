@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/gif" // as other packages of the program know it
 	"image/jpeg"
 	"image/png"
 	"slices"
@@ -133,17 +134,22 @@ func TestWhatIsTooLargeOrNoPictureIsRefused(t *testing.T) {
 	binary.BigEndian.PutUint32(vast[16:], 50_000)
 	binary.BigEndian.PutUint32(vast[20:], 50_000)
 	binary.BigEndian.PutUint32(vast[29:], crc32.ChecksumIEEE(vast[12:29]))
+	var moving bytes.Buffer
+	if err := gif.Encode(&moving, corner(8, 8), nil); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		content []byte
 		code    debrief.Code
 	}{
-		"vast":     {vast, debrief.CodePictureTooLarge},
-		"heavy":    {make([]byte, debrief.MaxAttachment+1), debrief.CodePictureTooLarge},
-		"nothing":  {nil, debrief.CodePictureUnreadable},
-		"a text":   {[]byte("<svg onload=alert(1)>"), debrief.CodePictureUnreadable},
-		"cut off":  {asPNG(t, corner(64, 64))[:60], debrief.CodePictureUnreadable},
-		"a gif":    {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), debrief.CodePictureUnreadable},
-		"its head": {[]byte("\xff\xd8\xff\xe1"), debrief.CodePictureUnreadable},
+		"a gif that can be read": {moving.Bytes(), debrief.CodePictureUnreadable},
+		"vast":                   {vast, debrief.CodePictureTooLarge},
+		"heavy":                  {make([]byte, debrief.MaxAttachment+1), debrief.CodePictureTooLarge},
+		"nothing":                {nil, debrief.CodePictureUnreadable},
+		"a text":                 {[]byte("<svg onload=alert(1)>"), debrief.CodePictureUnreadable},
+		"cut off":                {asPNG(t, corner(64, 64))[:60], debrief.CodePictureUnreadable},
+		"a gif":                  {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), debrief.CodePictureUnreadable},
+		"its head":               {[]byte("\xff\xd8\xff\xe1"), debrief.CodePictureUnreadable},
 	} {
 		var told *debrief.Error
 		if _, err := picture.Clean(c.content); !errors.As(err, &told) || told.Code != c.code {

@@ -115,6 +115,7 @@ export namespace app {
 	    helped?: debrief.Helped;
 	    countermeasure?: debrief.Countermeasure;
 	    removed?: debrief.Ref;
+	    attachments: debrief.Attachment[];
 	}
 	export interface NoteProblem {
 	    id: string;
@@ -142,6 +143,7 @@ export namespace app {
 	    aboveId: string;
 	    draftField: string;
 	    draft: string;
+	    pictureIds: string[];
 	}
 	export interface NoteHit {
 	    interviewId: string;
@@ -177,18 +179,10 @@ export namespace app {
 	    rows: debrief.Row[];
 	    total: number;
 	}
-	export interface PastedPicture {
-	    attachment: debrief.Attachment;
-	    entry?: debrief.Entry;
-	}
 	export interface PictureInput {
 	    debriefId: string;
 	    recordId: string;
-	    title: string;
-	    stage: number;
-	    position: number;
-	    speakerId: string;
-	    data: string;
+	    handle: string;
 	}
 	export interface Preview {
 	    url: string;

@@ -3,8 +3,12 @@
 import {app} from '../models';
 import {debrief} from '../models';
 
+export function Choose():Promise<string>;
+
 export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
-export function Paste(arg1:app.Step,arg2:app.PictureInput):Promise<app.PastedPicture>;
+export function Hand(arg1:string,arg2:string,arg3:boolean):Promise<string>;
+
+export function Paste(arg1:app.Step,arg2:app.PictureInput):Promise<debrief.Attachment>;
 
 export function Save(arg1:app.Step,arg2:debrief.Attachment):Promise<debrief.Attachment>;
