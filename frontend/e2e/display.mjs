@@ -1,5 +1,6 @@
 // A screen nobody sees, and what can be done to it from outside the page: native dialogs, window size, close.
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { tool } from './tools.mjs'
@@ -120,6 +121,15 @@ class Display {
     await this.xdo('key', '--clearmodifiers', key)
   }
 
+  /** Has files on the clipboard, by their types, as another application would; it takes the place of the one before. */
+  async offer(files) {
+    if (this.offering) await ended(this.offering)
+    const args = Object.entries(files).flat()
+    const stdio = ['ignore', 'pipe', 'ignore']
+    this.offering = bound(spawn(tool('offer'), args, { env: this.env, stdio }))
+    await once(this.offering.stdout, 'data')
+  }
+
   /** Asks a window to close as its close button would. */
   async close(id) {
     await run(tool('wmclose'), [id], { env: this.env, timeout: 15_000 })
@@ -150,7 +160,8 @@ class Display {
     return stdout
   }
 
-  end() {
+  async end() {
+    if (this.offering) await ended(this.offering)
     return ended(this.xvfb)
   }
 }

@@ -1,4 +1,4 @@
-// The two small C programs of the harness, built when their source is newer, and where things lie.
+// The small C programs of the harness, built when their source is newer, and where things lie.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,20 +12,23 @@ mkdirSync(out, { recursive: true })
 
 const newer = (a, b) => !existsSync(b) || statSync(a).mtimeMs > statSync(b).mtimeMs
 
-/** Returns the path of the built 'wkauto.so' or 'wmclose'. */
+/** Returns the path of the built 'wkauto.so', 'wmclose' or 'offer'. */
 export function tool(name) {
   const source = join(here, name.replace(/\.so$/, '') + '.c')
   const target = join(root, 'build', 'tools', name)
   if (newer(source, target)) {
     mkdirSync(dirname(target), { recursive: true })
     const part = `${target}.${process.pid}`
-    const flags = name.endsWith('.so')
-      ? ['-shared', '-fPIC', ...pkgConfig('--cflags', 'webkit2gtk-4.1')]
-      : []
-    execFileSync('gcc', ['-O2', '-o', part, source, ...flags, ...(flags.length ? [] : ['-lX11'])])
+    execFileSync('gcc', ['-O2', '-o', part, source, ...flags[name]()])
     renameSync(part, target) // two test processes may build at once
   }
   return target
+}
+
+const flags = {
+  'wkauto.so': () => ['-shared', '-fPIC', ...pkgConfig('--cflags', 'webkit2gtk-4.1')],
+  wmclose: () => ['-lX11'],
+  offer: () => pkgConfig('--cflags', '--libs', 'gtk+-3.0'),
 }
 
 function pkgConfig(...args) {

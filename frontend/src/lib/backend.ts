@@ -64,7 +64,6 @@ import type {
   Attachment,
   Debrief,
   Derived,
-  Entry,
   ID,
   Meeting,
   Moment,
@@ -228,12 +227,14 @@ export const backend = {
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
   },
   attachments: {
-    /** Attaches a pasted picture; entry is the line it made of itself, if it did. */
+    /** Hands over a part of a picture in base 64; an empty handle begins. Resolves with the handle. */
+    hand: (handle: string, data: string, last: boolean) =>
+      call<string>(() => Attachments.Hand(handle, data, last), deadline.export),
+    /** Asks for the file of a picture; resolves with its handle, empty when nobody chose one. */
+    choose: () => call<string>(Attachments.Choose, deadline.dialog),
+    /** Attaches a picture that was handed over. */
     paste: (step: Step, picture: PictureInput) =>
-      call<{ attachment: Attachment; entry?: Entry | null }>(
-        () => Attachments.Paste(step, picture),
-        deadline.export,
-      ),
+      call<Attachment>(() => Attachments.Paste(step, picture), deadline.export),
   },
   prompts: {
     /** What to ask about a line that was just written, the best first. */

@@ -1,6 +1,7 @@
 // What crosses the bridge beside the nouns: what the backend's services are asked and answer. The bridge's
 // own types have no closed sets of words; see backend.ts.
 import type {
+  Attachment,
   Countermeasure,
   Entry,
   Factor,
@@ -54,6 +55,8 @@ export interface LineInput {
   /** The draft it was typed in, and what stands there once it is filed; empty for a line that was no draft. */
   draftField: string
   draft: string
+  /** Pictures that wait beside the field and go with the line. */
+  pictureIds: ID[]
 }
 
 /** A line that was just written, and around it what is known; see backend/prompt. */
@@ -104,6 +107,8 @@ export interface Filed {
   helped?: HelpedRecord | null
   countermeasure?: Countermeasure | null
   removed?: Ref | null
+  /** Those that belong to the line from now on. */
+  attachments?: Attachment[]
 }
 
 /** A part of a filed line that is no text any more, and how it would be typed; see backend/capture. */
@@ -118,17 +123,12 @@ export interface Chips {
   text: string
 }
 
-/** A pasted picture and where it goes; see app/attachments.go. */
+/** A picture that was handed over and where it goes; see app/attachments.go. */
 export interface PictureInput {
   debriefId: ID
-  /** The line it belongs to, or the debrief while the line is being written; empty makes a line of its own. */
+  /** The line it belongs to, or the debrief while the line is being written. */
   recordId: ID
-  title: string
-  stage: number
-  position: number
-  speakerId: ID
-  /** Its bytes in base 64. */
-  data: string
+  handle: string
 }
 
 /** A phrase the wording check asks about; utf16Start and utf16End are what the editor counts in. */

@@ -9,6 +9,7 @@ import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
 import keys from '$copy/keys.en.json'
+import picture from '$copy/picture.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
@@ -42,6 +43,7 @@ const texts = {
   ...timeline,
   ...keys,
   ...live,
+  ...picture,
   ...stage,
   ...wording,
   ...words,

@@ -325,6 +325,7 @@ export class Saving {
 const typed = new Set([
   'title',
   'text',
+  'caption',
   'name',
   'role',
   'team',

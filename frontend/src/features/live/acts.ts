@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Key } from '$lib/copy'
+import { chosen, pictures } from '$lib/pictures.svelte'
 import { focusRow } from './focus'
 import type { Row } from './lines'
 import type { Live } from './live.svelte'
@@ -10,7 +11,7 @@ export interface Act {
   label: Key
   keys: string
   /** What kinds of lines it is for; all when it does not say. */
-  when?: (row: Row, at: number, all: Row[]) => boolean
+  when?: (row: Row, at: number, live: Live) => boolean
   run: (live: Live, row: Row) => void
 }
 
@@ -68,6 +69,19 @@ export const acts: Act[] = [
     run: (live, row) => void live.reshape.join(row).then(again),
   },
   {
+    id: 'picture',
+    label: 'picture.attach',
+    keys: 'Alt+Shift+E',
+    run: (live, row) => live.evidence.attach(row, [chosen]),
+  },
+  {
+    id: 'look',
+    label: 'picture.look',
+    keys: 'Alt+Shift+V',
+    when: (row, _, live) => live.evidence.of(row.id).length > 0,
+    run: (live, row) => pictures.look(live.evidence.of(row.id)[0]?.id ?? ''),
+  },
+  {
     id: 'raise',
     label: 'live.line.raise',
     keys: 'Shift+Up',
@@ -78,7 +92,7 @@ export const acts: Act[] = [
     id: 'lower',
     label: 'live.line.lower',
     keys: 'Shift+Down',
-    when: (_, at, all) => at < all.length - 1,
+    when: (_, at, live) => at < live.rows.length - 1,
     run: shift(1),
   },
   { id: 'delete', label: 'live.line.delete', keys: 'Delete', run: remove },
@@ -88,5 +102,5 @@ export const acts: Act[] = [
 export function actsOn(live: Live, row: Row): Act[] {
   if (live.frozen) return []
   const at = live.rows.findIndex((r) => r.id === row.id)
-  return acts.filter((a) => a.when?.(row, at, live.rows) ?? true)
+  return acts.filter((a) => a.when?.(row, at, live) ?? true)
 }

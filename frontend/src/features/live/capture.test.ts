@@ -187,8 +187,8 @@ describe('what can be done with a line', () => {
   it('fits the line', async () => {
     for (const text of ['one', '# two']) await s.live.file(text)
     const on = (at: number) => actsOn(s.live, row(at)).map((a) => a.id)
-    expect(on(0)).toEqual(['edit', 'retime', 'assign', 'link', 'lower', 'delete'])
-    expect(on(1)).toEqual(['edit', 'join', 'raise', 'delete'])
+    expect(on(0)).toEqual(['edit', 'retime', 'assign', 'link', 'picture', 'lower', 'delete'])
+    expect(on(1)).toEqual(['edit', 'join', 'picture', 'raise', 'delete'])
     expect(new Set(acts.map((a) => a.keys)).size).toBe(acts.length)
   })
 })

@@ -2,6 +2,7 @@ import { tick } from 'svelte'
 import type { Command } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
 import { inRoom } from '$lib/room/mark'
+import { chosen } from '$lib/pictures.svelte'
 import { acts, actsOn } from './acts'
 import { focusRow, focusedRow } from './focus'
 import { last } from './course.svelte'
@@ -116,6 +117,13 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       scope: 'line',
       when: () => live.editing !== undefined && open(),
       run: () => void live.editing?.writing.split(),
+    },
+    {
+      id: 'live.picture',
+      label: 'picture.attach.field',
+      keys: 'Alt+E',
+      when: open,
+      run: () => live.evidence.write([chosen]),
     },
     { id: 'live.say', label: 'live.say', keys: 'Alt+W', run: () => (live.saying = !live.saying) },
     {

@@ -22,6 +22,8 @@ export class Pending {
   readonly lines: number
   /** What was decided about its wording while it was typed. */
   readonly decided: Decided[]
+  /** The pictures that go with it. */
+  readonly pictures: ID[]
   /** Who had the word when it was begun, and in which stage; a command before it may still say so. */
   readonly context: Context | undefined
   /** Why it was refused; empty while it waits. */
@@ -32,6 +34,7 @@ export class Pending {
     { stage, context }: { stage: number; context: Context | undefined },
     position: number,
     decided: Decided[],
+    pictures: ID[] = [],
     lines = 1,
   ) {
     this.text = text
@@ -39,6 +42,7 @@ export class Pending {
     this.context = context
     this.position = position
     this.decided = decided
+    this.pictures = pictures
     this.lines = lines
   }
 }
@@ -59,6 +63,8 @@ interface Hooks {
   context: () => Context
   /** Text in the field, which is kept as soon as the line before it is filed. */
   typed: () => string
+  /** Pictures that go with the next line. */
+  waiting: () => ID[]
   onCommand: (line: Read) => void
   /** A line is filed; what was decided about it while it was typed belongs to the same step. */
   onFiled: (line: Line, decided: Decided[], step: Step) => void
@@ -177,7 +183,8 @@ export class Filing {
     const now = this.#hooks.context()
     const context = begun ?? (this.waits ? undefined : now)
     const place = { stage: (context ?? now).stage, context }
-    const item = new Pending(text, place, this.reserve(lines), decided, lines)
+    const pictures = looksLikeCommand(text) ? [] : this.#hooks.waiting()
+    const item = new Pending(text, place, this.reserve(lines), decided, pictures, lines)
     this.pending = [...this.pending, item]
     return item
   }
@@ -195,7 +202,8 @@ export class Filing {
     const run = async () => {
       const input = this.#input(text, item.position, item.context ?? this.#hooks.context(), '')
       const left = this.#leaving(input, draftField, this.#left(item))
-      const filed = await backend.capture.paste(step, left).catch((thrown: unknown) => {
+      const whole = { ...left, pictureIds: item.pictures }
+      const filed = await backend.capture.paste(step, whole).catch((thrown: unknown) => {
         refused = asBackendError(thrown).code === 'too-long'
         if (!refused) throw thrown
         return []
@@ -215,6 +223,7 @@ export class Filing {
   #takeAll(filed: Filed[]): Line[] {
     const lines = filed.flatMap((f) => filedLine(f) ?? [])
     this.#debrief.adoptAll(lines)
+    for (const f of filed) this.#bring(f)
     const asks = filed.flatMap((f): [ID, Ask][] => {
       const [line, ask] = [filedLine(f), askOf(f.line)]
       return line && ask ? [[line.record.id, ask]] : []
@@ -237,6 +246,7 @@ export class Filing {
       const input = this.#input(text, position, context, row.id)
       const filed = await backend.capture.file(step, this.#leaving(input, lineDraft(row.id), ''))
       if (filed.removed && filed.removed.noun === row.noun) this.#debrief.forget(row.noun, row.id)
+      this.#bring(filed)
       return this.#take(filed.line, filedLine(filed), row.id)
     }
     return this.#saving.perform([text], run, `edit:${row.id}`, step)
@@ -301,10 +311,9 @@ export class Filing {
       const here = item.context ?? this.#hooks.context()
       try {
         const input = this.#input(item.text, item.position, here, '')
-        const filed = await backend.capture.file(
-          step,
-          this.#leaving(input, draftField, this.#left(item)),
-        )
+        const left = this.#leaving(input, draftField, this.#left(item))
+        const filed = await backend.capture.file(step, { ...left, pictureIds: item.pictures })
+        this.#bring(filed)
         const line = this.#take(filed.line, filedLine(filed), '')
         this.#drop(item.key)
         if (line) this.#hooks.onFiled(line, item.decided, step)
@@ -356,7 +365,13 @@ export class Filing {
       previous,
       editId,
       aboveId: above.at(-1)?.id ?? '',
+      pictureIds: [],
     }
+  }
+
+  /** Shows pictures where they belong now. */
+  #bring(filed: Filed) {
+    for (const picture of filed.attachments ?? []) this.#debrief.adopt('attachment', picture)
   }
 
   #drop(key: ID) {

@@ -64,7 +64,7 @@ interface Hooks {
 const noTime: Moment = { at: '', zone: '', precision: '', raw: '', problem: '' }
 
 /** A line that is read and not filed. */
-const unfiled = { editId: '', aboveId: '', draftField: '', draft: '' }
+const unfiled = { editId: '', aboveId: '', draftField: '', draft: '', pictureIds: [] }
 
 /**
  * Which phrases are marked, and which of them the card asks about. It looks only when typing rests,

@@ -13,6 +13,7 @@ import { Agenda } from './agenda.svelte'
 import { realClocks, type Clocks } from './clock.svelte'
 import { Course } from './course.svelte'
 import { Dating } from './dating.svelte'
+import { Evidence } from './evidence.svelte'
 import { Filing, type Context } from './filing.svelte'
 import { Ideas } from './ideas.svelte'
 import { Flags, type Carried, type Decided, type OpenFlag } from './flags.svelte'
@@ -48,6 +49,7 @@ export class Live extends Course {
   readonly offers: Offers
   readonly standing: Standing
   readonly filing: Filing
+  readonly evidence = new Evidence(this)
   readonly flags: Flags
   readonly dating: Dating
   readonly reshape: Reshape
@@ -65,11 +67,11 @@ export class Live extends Course {
   /** How many of the newest lines are drawn; older ones follow when somebody looks for them. */
   drawn = $state(page)
   #rows = new Rows()
-  #saving: Saving
+  readonly saving: Saving
 
   constructor(debrief: OpenDebrief, queue: Saving = saving, clocks: Clocks = realClocks) {
     super(debrief, clocks)
-    this.#saving = queue
+    this.saving = queue
     this.ideas = new Ideas(debrief, clocks.wall)
     this.place = new Place(debrief.id, (walked) => this.agenda.resume(walked))
     this.dating = new Dating(debrief, queue, clocks.wall)
@@ -81,12 +83,12 @@ export class Live extends Course {
       read: (text) => backend.capture.read(this.filing.reading(text, this.writing.begun)),
     })
     const context = () => this.here
-    const typed = () => this.writing.text
     this.standing = new Standing(debrief, this.agenda, this.offers)
     this.filing = new Filing(debrief, queue, {
       rows,
       context,
-      typed,
+      typed: () => this.writing.text,
+      waiting: () => this.evidence.waiting.map((a) => a.id),
       onCommand: (line) => {
         carryOut(this, line)
         // Now it is known whose the words are that were begun meanwhile.
@@ -104,6 +106,8 @@ export class Live extends Course {
   readonly hiddenRows = $derived.by(() => Math.max(0, this.rows.length - this.drawn))
   readonly drawnRows = $derived.by(() => this.rows.slice(this.hiddenRows))
   readonly turnStart = $derived.by(() => turnStart(this.rows))
+  /** The text that is being written: a line that is edited, or the next one. */
+  readonly open = $derived.by(() => this.editing?.writing ?? this.writing)
 
   // Lines.
 
@@ -146,6 +150,7 @@ export class Live extends Course {
       changes.offerNewest(many('capture.pasted', filed.length, { n }))
       await this.flags.lookAtAll(filed, carried)
     } else if (carried) this.flags.arrived(carried)
+    return filed[0]
   }
 
   async refile(row: Row, text: string, carried?: Carried): Promise<Line | undefined> {
@@ -172,10 +177,7 @@ export class Live extends Course {
   }
 
   /** Back to the text that was being written. */
-  returnToText() {
-    const writing = this.editing?.writing ?? this.writing
-    writing.focus()
-  }
+  returnToText = () => this.open.focus()
 
   /** Takes an answer about a flag; whoever gave it, by key or by click, goes on writing. */
   answer(run: () => void) {
@@ -186,14 +188,13 @@ export class Live extends Course {
   /** Goes on writing with what was typed where nothing takes text. */
   write(text: string) {
     this.returnToText()
-    const writing = this.editing?.writing ?? this.writing
-    writing.insert(text)
+    this.open.insert(text)
   }
 
   /** Goes on with what was typed out of sight; each Enter in it files a line. */
   takeUp(text: string) {
     for (const [i, part] of text.split('\n').entries()) {
-      if (i > 0) void (this.editing?.writing ?? this.writing).enter()
+      if (i > 0) void this.open.enter()
       if (part) this.write(part)
     }
   }
@@ -250,16 +251,14 @@ export class Live extends Course {
 
   async #typed(id: ID): Promise<Chips | undefined> {
     try {
-      await this.#saving.flush()
+      await this.saving.flush()
       return await backend.capture.typed(this.debrief.id, id)
     } catch {
       return undefined
     }
   }
 
-  stopEditing() {
-    this.editing = undefined
-  }
+  stopEditing = () => (this.editing = undefined)
 
   /** Draws older lines, at least down to one of them. */
   reveal(id?: ID) {

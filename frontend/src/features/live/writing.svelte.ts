@@ -1,7 +1,9 @@
 import { untrack } from 'svelte'
 import type { Chip, WordingFlag } from '$lib/backend'
+import { t } from '$lib/copy'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
+import { pictures, type Hand } from '$lib/pictures.svelte'
 import { draftField, lineDraft, type Context } from './filing.svelte'
 import type { Decided, Surface } from './flags.svelte'
 import { markOf } from '$lib/wording.svelte'
@@ -13,6 +15,16 @@ export type Field = Pick<
   Editor,
   'text' | 'caret' | 'setText' | 'setFlags' | 'carryOut' | 'insert' | 'select' | 'focus'
 >
+
+/** What is being written until Enter: its pictures may arrive when it is on its way already. */
+interface Being {
+  /** So many are on their way. */
+  coming: number
+  /** What it became, once it is sent. */
+  filed?: Promise<ID | undefined>
+  /** Enter came before its pictures, and there was nothing else to file. */
+  entered?: boolean
+}
 
 /** A text that becomes a line at Enter: the capture field, or a line edited in place. */
 export class Writing implements Surface {
@@ -31,7 +43,7 @@ export class Writing implements Surface {
   #filed: string
   #done = false
   /** Another one with every line that is written here. */
-  #line = {}
+  #line: Being = { coming: 0 }
   /**
    * Who had the word when it was begun, and in which stage: whose it is, whoever speaks when it is filed.
    * Nothing for an empty field, for a command, and while a command before it is on its way.
@@ -52,8 +64,50 @@ export class Writing implements Surface {
   begin() {
     if (this.recordId) return
     const words = this.#text.trim()
-    if (!words || words.startsWith('/')) this.begun = undefined
+    if ((!words && !this.pictured) || words.startsWith('/')) this.begun = undefined
     else if (!this.begun && !this.#live.filing.waits) this.begun = this.#live.here
+  }
+
+  /** It has pictures beside its words, or they are on their way. */
+  get pictured(): boolean {
+    return this.#line.coming > 0 || this.#live.evidence.waiting.length > 0
+  }
+
+  /**
+   * Takes pictures as evidence of the line: of the one that is edited at once, of a new one when it is filed.
+   * They are kept beside the field until then.
+   */
+  async picture(hands: Hand[]) {
+    const { debrief } = this.#live
+    const line = this.#line
+    line.coming += hands.length
+    this.begin()
+    const to = async () => this.recordId || (await line.filed) || debrief.id
+    for (const hand of hands) {
+      const made = await pictures.attach(debrief, hand, to, this.#live.saving)
+      line.coming--
+      if (made?.recordId === debrief.id) void this.#follow(made.id, line)
+    }
+    if (line !== this.#line) return
+    this.begin()
+    if (line.entered && line.coming === 0) void this.enter()
+  }
+
+  /** A picture that was being written down when Enter came follows its line. */
+  async #follow(id: ID, line: Being) {
+    const { debrief } = this.#live
+    const lineId = await line.filed
+    if (!lineId || debrief.find('attachment', id)?.recordId !== debrief.id) return
+    void debrief.edit('attachment', id, { name: 'add-picture' }, (a) => (a.recordId = lineId))
+  }
+
+  /** Takes the newest picture off the line that is being written. */
+  dropPicture(): boolean {
+    const last = this.#live.evidence.waiting.at(-1)
+    if (!last) return false
+    pictures.remove(this.#live.debrief, last.id)
+    this.begin()
+    return true
   }
 
   /**
@@ -229,13 +283,15 @@ export class Writing implements Surface {
 
   /** Files the text. The field is free at once. */
   enter(): Promise<Line | undefined> {
-    const text = this.#text.trim()
     if (this.recordId) return this.#refile()
+    const text = this.#text.trim() || this.#pictureText()
     if (!text) return Promise.resolve(undefined)
     const { decided, begun } = this
     const carried = this.#live.flags.carry(this)
-    this.#empty()
-    return this.#live.file(text, decided, carried, begun)
+    const line = this.#empty()
+    const filed = this.#live.file(text, decided, carried, begun)
+    line.filed = filed.then((made) => made?.record.id)
+    return filed
   }
 
   /** The lines of a pasted text are filed; what stood in the field is around the first. */
@@ -246,8 +302,8 @@ export class Writing implements Surface {
     const carried = this.#live.flags.carry(this)
     const caret = this.caret
     const first = this.#text.slice(0, caret) + text.slice(0, end) + this.#text.slice(caret)
-    this.#empty()
-    void this.#live.paste(first + text.slice(end), decided, carried, begun)
+    const line = this.#empty()
+    line.filed = this.#live.paste(first + text.slice(end), decided, carried, begun)
     return true
   }
 
@@ -289,12 +345,22 @@ export class Writing implements Surface {
     if (this.#live.debrief.drafts[this.#draft]) void this.#live.debrief.draft(this.#draft, '')
   }
 
-  #empty() {
+  /** What a line without words is filed as: a picture speaks for itself. Empty while there is none. */
+  #pictureText(): string {
+    if (this.#live.evidence.waiting.length > 0) return t('picture.line')
+    if (this.#line.coming > 0) this.#line.entered = true
+    return ''
+  }
+
+  /** Makes room for the next line, and returns the one before. */
+  #empty(): Being {
+    const line = this.#line
     this.decided = []
-    this.#line = {}
+    this.#line = { coming: 0 }
     this.#text = ''
     this.begun = undefined
     this.#field?.setText('')
+    return line
   }
 
   get #draft(): string {

@@ -4,7 +4,9 @@ import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { clock, day, place } from '$lib/format'
 import { newBand, noMoment } from '$lib/make'
-import type { Band, Entry, Factor, ID, Moment } from '$lib/nouns'
+import type { Attachment, Band, Entry, Factor, ID, Moment } from '$lib/nouns'
+import { pictures, picturesBy, type Hand } from '$lib/pictures.svelte'
+import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import {
   elapsed,
@@ -68,6 +70,7 @@ export class TimelineScreen {
   readonly current = $derived.by(() =>
     this.debrief.whole.entries.find((e) => e.id === this.selected),
   )
+  readonly #pictures = $derived.by(() => picturesBy(this.debrief.whole.attachments))
   readonly bands = $derived.by(() =>
     [...this.debrief.whole.bands].sort((a, b) => a.from.at.localeCompare(b.from.at)),
   )
@@ -156,6 +159,19 @@ export class TimelineScreen {
     }
     this.selected = id
     this.panel = 'entry'
+  }
+
+  /** The pictures of the selected entry. */
+  get pictures(): Attachment[] {
+    return this.#pictures.get(this.selected) ?? []
+  }
+
+  /** Attaches pictures to the selected entry. */
+  picture(hands: Hand[]) {
+    const id = this.current?.id
+    if (!id || reading.refuse()) return
+    const to = () => Promise.resolve(id)
+    for (const hand of hands) void pictures.attach(this.debrief, hand, to, this.#saving)
   }
 
   /** Goes to the entry below (1) or above (-1). */
@@ -275,6 +291,7 @@ export class TimelineScreen {
       editId: '',
       aboveId: this.selected,
       draftField,
+      pictureIds: [],
     }
     // What is typed meanwhile stays.
     const run = () => backend.capture.file(step, { ...line, draft: this.line })

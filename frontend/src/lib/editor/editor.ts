@@ -65,6 +65,8 @@ export interface EditorOptions {
   onLeave?: (direction: 'up' | 'down') => boolean | undefined
   onFocus?: () => void
   onBlur?: () => void
+  /** Something is pasted; return true when it was used, otherwise it is pasted as text. */
+  onPaste?: (event: ClipboardEvent) => boolean
   /** A pasted text of several lines; return true when it was used, otherwise it is pasted as text. */
   onPasteLines?: (text: string) => boolean | undefined
   /** What may be meant by what is being typed. */
@@ -94,6 +96,8 @@ export interface Editor {
   carryOut(deed: Deed): void
   /** Puts text where the caret is; a deed is carried out, taken back and brought back together with it. */
   insert(text: string, deed?: Deed): void
+  /** Puts text in as a paste does. */
+  paste(text: string): void
   /** Selects from one place to another, in UTF-16 units. */
   select(from: number, to: number): void
   focus(at?: 'start' | 'end'): void
@@ -193,7 +197,7 @@ export function extensions(o: EditorOptions, extra: Extension = []): Extension[]
     // Moving and dividing lines is for prose; in one line those keys belong to the screen.
     keymap.of(o.oneLine ? standardKeymap.filter((k) => k.key !== 'Enter') : defaultKeymap),
     EditorView.domEventHandlers({
-      paste: (event, view) => pasteLines(event, view, o),
+      paste: (event, view) => (o.onPaste?.(event) ?? false) || pastedLines(event, view, o),
       focus: () => o.onFocus?.(),
       blur: () => o.onBlur?.(),
     }),
@@ -233,11 +237,15 @@ function leaves(view: EditorView, direction: 'up' | 'down'): boolean {
   return next.head === main.head || !there || !here || Math.abs(there.top - here.top) < 2
 }
 
-function pasteLines(event: ClipboardEvent, view: EditorView, o: EditorOptions): boolean {
-  const text = event.clipboardData?.getData('text/plain') ?? ''
+function pastedLines(event: ClipboardEvent, view: EditorView, o: EditorOptions): boolean {
+  if (!pasteLines(event.clipboardData?.getData('text/plain') ?? '', view, o)) return false
+  event.preventDefault()
+  return true
+}
+
+function pasteLines(text: string, view: EditorView, o: EditorOptions): boolean {
   const lines = text.split(/[\r\n\u2028\u2029]+/).filter((l) => l.trim())
   if (lines.length < 2 || !o.onPasteLines?.(text.replace(/^\s*\n/, ''))) return false
-  event.preventDefault()
   view.focus()
   return true
 }
@@ -317,6 +325,10 @@ export function createEditor(o: EditorOptions): Editor {
           annotations: isolateHistory.of('full'),
         })
       } else view.dispatch(view.state.replaceSelection(text))
+    },
+    paste(text) {
+      if (view.state.readOnly) reading.refuse()
+      else if (!pasteLines(text, view, o)) view.dispatch(view.state.replaceSelection(text))
     },
     select: (from, to) => view.dispatch({ selection: { anchor: from, head: to } }),
     focus(at) {

@@ -1,0 +1,183 @@
+import { announce } from './announce'
+import { BackendError, asBackendError, backend } from './backend'
+import { changes } from './changes.svelte'
+import { t } from './copy'
+import type { OpenDebrief } from './debrief.svelte'
+import type { Attachment, ID } from './nouns'
+import { newStep, saving, type Saving } from './saving.svelte'
+import { toasts } from './ui/toasts.svelte'
+
+/** How much of a picture crosses the bridge at once, in bytes: a few frames in which nobody waits for it. */
+const partSize = 384 * 1024
+
+/** Brings a picture to the backend and resolves with its handle; empty when there is none. */
+export type Hand = () => Promise<string>
+
+const isPicture = (type: string) => type.startsWith('image/')
+
+/** What can be drawn; another file that belongs to a record is no picture. */
+export const isShown = (a: Attachment) => /^image\/(png|jpeg)$/.test(a.mediaType)
+
+/** The pictures of a debrief by the record they belong to. */
+export function picturesBy(all: Attachment[]): ReadonlyMap<ID, Attachment[]> {
+  const by = new Map<ID, Attachment[]>()
+  for (const a of all) {
+    if (isShown(a)) by.set(a.recordId, [...(by.get(a.recordId) ?? []), a])
+  }
+  return by
+}
+
+export const altOf = (a: Attachment) => a.caption.trim() || t('picture.none')
+
+/** Where the window finds a picture, and a small one of it. */
+export const addressOf = (a: Attachment) => `/attachment/${a.id}`
+export const smallOf = (a: Attachment) => `/attachment/${a.id}/small`
+
+/** Hands over a picture part by part. */
+export async function handOver(picture: Blob): Promise<string> {
+  let handle = ''
+  for (let at = 0; at === 0 || at < picture.size; at += partSize) {
+    const end = at + partSize
+    handle = await backend.attachments.hand(
+      handle,
+      await inBase64(picture.slice(at, end)),
+      end >= picture.size,
+    )
+  }
+  return handle
+}
+
+function inBase64(part: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => {
+      const url = String(reader.result)
+      resolve(url.slice(url.indexOf(',') + 1))
+    }
+    reader.onerror = () =>
+      reject(new BackendError('picture-unreadable', t('error.picture-unreadable')))
+    reader.readAsDataURL(part)
+  })
+}
+
+/** Asks for a file. */
+export const chosen: Hand = () => backend.attachments.choose()
+
+/** Who takes what is pasted. */
+interface Takes {
+  pictures: (hands: Hand[]) => void
+  /** Text the event does not tell, because a picture of it comes along; left out where the field takes it itself. */
+  text?: (text: string) => void
+}
+
+/**
+ * Takes the pictures of a paste. Text goes first, also where a picture of it comes along, as from a spreadsheet.
+ * False where the event tells its text, which goes its own way. Where text is taken, a paste without any is never
+ * the field's: what is selected there stays.
+ */
+export function pasted(event: ClipboardEvent, takes: Takes): boolean {
+  const data = event.clipboardData
+  if (event.defaultPrevented || data?.getData('text/plain')) return false
+  if (takes.text) event.preventDefault()
+  const files = [...(data?.files ?? [])].filter((f) => isPicture(f.type))
+  if (files.length > 0) takes.pictures(files.map((f) => () => handOver(f)))
+  else void onClipboard(takes)
+  return true
+}
+
+/** What is on the clipboard: WebKitGTK puts no picture into the event, and hides the text beside one. */
+async function onClipboard(takes: Takes) {
+  try {
+    const items = await navigator.clipboard.read()
+    const words = items.find((item) => item.types.includes('text/plain'))
+    const text = words ? await (await words.getType('text/plain')).text() : ''
+    if (text) return takes.text?.(text)
+    const hands = items.flatMap(handOf)
+    if (hands.length > 0) return takes.pictures(hands)
+  } catch {
+    // Nobody may read it, or it has changed since.
+  }
+  toasts.say(t('picture.nothing'))
+}
+
+function handOf(item: ClipboardItem): Hand[] {
+  const type = item.types.find((t) => t === 'image/png') ?? item.types.find(isPicture)
+  if (!type) return []
+  // At once: by its turn something else may be on the clipboard.
+  const picture = item.getType(type)
+  picture.catch(() => undefined)
+  return [() => picture.catch(unreadable).then(handOver)]
+}
+
+function unreadable(): never {
+  throw new BackendError('picture-unreadable', t('error.picture-unreadable'))
+}
+
+/** What is refused for good, and said beside the text; anything else is waited for as every save is. */
+const final = new Set(['not-found', 'attachment-missing'])
+
+/** Pictures on their way to a line, and the one that is looked at; the frame draws that. */
+class Pictures {
+  /** The picture that is looked at. */
+  shown = $state<ID>('')
+  /** One after the other: they stand in the order in which they were taken. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  look(id: ID) {
+    this.shown = id
+  }
+
+  /**
+   * Attaches a picture to a record, which may be told only once the picture is there. What cannot be taken is
+   * said in a sentence, and nothing is changed. Resolves with what is in the library then.
+   */
+  attach(
+    debrief: OpenDebrief,
+    hand: Hand,
+    to: () => Promise<ID>,
+    queue: Saving = saving,
+  ): Promise<Attachment | undefined> {
+    const turn = this.#turn.then(() => this.#attach(debrief, hand, to, queue))
+    this.#turn = turn
+    return turn
+  }
+
+  async #attach(debrief: OpenDebrief, hand: Hand, to: () => Promise<ID>, queue: Saving) {
+    let handle = ''
+    try {
+      handle = await hand()
+    } catch (thrown) {
+      toasts.say(asBackendError(thrown).message)
+    }
+    if (!handle) return undefined
+    const recordId = await to()
+    const made = await this.#put({ debriefId: debrief.id, recordId, handle }, queue)
+    if (!made) return undefined
+    debrief.adopt('attachment', made)
+    announce(t(recordId === debrief.id ? 'picture.added.waits' : 'picture.added'))
+    return made
+  }
+
+  async #put(picture: { debriefId: ID; recordId: ID; handle: string }, queue: Saving) {
+    const step = newStep('add-picture')
+    const run = async () => {
+      try {
+        return await backend.attachments.paste(step, picture)
+      } catch (thrown) {
+        const told = asBackendError(thrown)
+        if (!final.has(told.code)) throw thrown
+        toasts.say(told.message)
+        return undefined
+      }
+    }
+    return queue.perform([], run, undefined, step)
+  }
+
+  /** Removes a picture and offers to bring it back. */
+  remove(debrief: OpenDebrief, id: ID) {
+    if (this.shown === id) this.shown = ''
+    changes.remove(debrief, 'attachment', id, 'delete-picture', t('picture.removed'))
+  }
+}
+
+export const pictures = new Pictures()
