@@ -311,7 +311,7 @@ journey('thanks and rules are said in words of one’s own', size, async (app) =
   await app.click('fieldset label:nth-of-type(2) input')
   await app.waitForText('fieldset', 'Who is here: 4 of 5')
   // Everybody by one key, then by name; Escape goes back to the line.
-  await app.press('Alt+e')
+  await app.press('Alt+f')
   await app.waitForText('fieldset', 'Who is here: 5 of 5')
   await app.press('Tab', 'Space')
   await app.waitForText('fieldset', 'Who is here: 4 of 5')

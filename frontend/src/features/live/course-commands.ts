@@ -75,7 +75,7 @@ export function courseCommands(live: Live): Command[] {
     {
       id: 'live.everybody',
       label: 'words.here.all.long',
-      keys: 'Alt+E',
+      keys: 'Alt+F',
       when: () => open() && live.stage === 1 && live.debrief.whole.participants.length > 0,
       run: () => {
         live.attendAll()
