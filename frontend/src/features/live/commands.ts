@@ -33,7 +33,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.stage',
       label: 'live.stage.next',
       keys: 'Ctrl+Shift+Enter',
-      when: () => live.stage < last && live.mayMove,
+      when: () => live.stage < last,
       run: () => live.goTo(live.stage + 1),
       ...(atEnd || !live.mayMove ? {} : { hint: 30 }),
     },
@@ -49,7 +49,6 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.stage-back',
       label: 'live.stage.previous',
       keys: 'Ctrl+Shift+Backspace',
-      when: () => live.mayMove,
       run: () => live.goTo(live.stage - 1),
     },
     {

@@ -74,9 +74,17 @@ export class Course {
     return this.debrief.turns
   }
 
+  /** The stage that is looked at after the meeting, which stands where it ended. */
+  #looked = $state(0)
+
+  /** The stage the list marks: where the meeting is, or what is looked at after it. */
+  get shown(): number {
+    return this.mayMove ? this.meeting.stage : this.#looked || this.meeting.stage
+  }
+
   /** Where lines are filed; before the meeting starts, its first stage. */
   get stage(): number {
-    return Math.max(first, this.meeting.stage)
+    return Math.max(first, this.shown)
   }
 
   readonly people = $derived.by(() => order(this.debrief.whole.participants, this.turns.orderIds))
@@ -140,7 +148,7 @@ export class Course {
     () => this.step !== 'none' && this.step !== 'end' && this.state !== 'read-back',
   )
 
-  /** After the meeting its stages and turns stand still until it is resumed. */
+  /** After the meeting its stage, clock and turns stand still until it is resumed; every stage can be looked at. */
   readonly mayMove = $derived.by(() => !this.frozen && this.state !== 'read-back')
 
   /** A meeting that was begun and has not ended. */
@@ -170,6 +178,7 @@ export class Course {
 
   start() {
     if (this.frozen) return
+    this.#looked = 0
     const again = this.meeting.startedAt !== ''
     this.#move(again ? 'resume-meeting' : 'start-meeting', 'live', (m) => {
       this.clock.start(m)
@@ -194,8 +203,12 @@ export class Course {
   }
 
   goTo(stage: number) {
-    if (!this.mayMove || stage < first || stage > last || stage === this.meeting.stage) return
+    if (stage < first || stage > last || stage === this.shown) return
     this.turning()
+    if (!this.mayMove) {
+      this.#looked = stage
+      return announce(stageName(stage))
+    }
     const { stage: before } = this.meeting
     const step = newStep('stage')
     this.#edit(

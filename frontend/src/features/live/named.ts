@@ -6,7 +6,6 @@ import type { Live } from './live.svelte'
 
 /** What the palette offers by name in a meeting: the stages, and the people to give the word to. */
 export function offers(live: Live): Offer[] {
-  if (!live.mayMove) return []
   const others = stages.map((_, i) => i + 1).filter((stage) => stage !== live.stage)
   return [
     ...others.map((stage) => ({
@@ -14,7 +13,7 @@ export function offers(live: Live): Offer[] {
       label: t('live.stage.go', { stage: stageName(stage) }),
       run: () => live.goTo(stage),
     })),
-    ...live.people
+    ...(live.mayMove ? live.people : [])
       .filter((person) => person.id !== live.speaker?.id)
       .map((person) => ({
         id: `live.give.${person.id}`,

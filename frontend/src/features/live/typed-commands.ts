@@ -11,8 +11,8 @@ import { called } from './turns'
 /** The words the capture field knows after "/", as app/capture.go does, in the order they are offered. */
 export const typedCommands = ['next', 'pass', 'person', 'stage', 'open', 'stop', 'help'] as const
 
-/** Those that move the meeting on; once it has ended it stands. */
-const moving = new Set(['next', 'pass', 'stage', 'person'])
+/** Those that give the word on; once the meeting has ended it stands. */
+const moving = new Set(['pass', 'person'])
 
 /** Carries out a command that was typed as a line. */
 export function carryOut(live: Live, line: Read) {
@@ -20,7 +20,7 @@ export function carryOut(live: Live, line: Read) {
   if (moving.has(line.command) && !live.mayMove) return toasts.say(t('live.stands'))
   switch (line.command) {
     case 'next':
-      return live.stage === narratives && live.upcoming
+      return live.stage === narratives && live.upcoming && live.mayMove
         ? live.nextSpeaker()
         : live.goTo(live.stage + 1)
     case 'pass':
