@@ -15,6 +15,8 @@ import * as Factors from './wailsjs/go/app/Factors'
 import * as Figures from './wailsjs/go/app/Figures'
 import * as Helped from './wailsjs/go/app/Helped'
 import * as Histories from './wailsjs/go/app/Histories'
+import * as Interviews from './wailsjs/go/app/Interviews'
+import * as Invitations from './wailsjs/go/app/Invitations'
 import * as Meetings from './wailsjs/go/app/Meetings'
 import * as Participants from './wailsjs/go/app/Participants'
 import * as Prompts from './wailsjs/go/app/Prompts'
@@ -41,6 +43,7 @@ import type {
   Filed,
   Flagged,
   ImportWay,
+  Invitation,
   Line,
   LineInput,
   OpenedBundle,
@@ -279,6 +282,19 @@ export const backend = {
       call<ID>(() => Bundles.Import(handle, way), deadline.export),
     /** Lets go of an opened file. */
     forget: (handle: string) => call<void>(() => Bundles.Forget(handle)),
+  },
+  invitations: {
+    /** What one person would read; to is empty without an address that can be used. */
+    text: (debriefId: ID, personId: ID) =>
+      call<Invitation>(() => Invitations.Text(debriefId, personId)),
+    /** Asks where to save it as a mail; an empty path means that nobody chose. */
+    saveMail: (debriefId: ID, personId: ID) =>
+      call<{ path: string }>(() => Invitations.SaveMail(debriefId, personId), deadline.dialog),
+    saveCalendar: (debriefId: ID, personId: ID) =>
+      call<{ path: string }>(() => Invitations.SaveCalendar(debriefId, personId), deadline.dialog),
+    /** How many talks before the meeting are sealed in the vault: all that may be known here. */
+    talks: async (debriefId: ID) =>
+      (await call<{ count: number }>(() => Interviews.State(debriefId))).count,
   },
   backups: {
     list: () => call<BackupsState>(() => Backups.List()),

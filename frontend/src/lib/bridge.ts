@@ -299,3 +299,13 @@ export interface VersionPage {
   now: string
   names: Record<ID, string>
 }
+
+/** What one person would read. */
+export interface Invitation {
+  /** Empty when there is no address that can be used. */
+  to: string
+  subject: string
+  text: string
+  /** There is a time for a calendar. */
+  timed: boolean
+}

@@ -8,12 +8,14 @@ import care from '$copy/care.en.json'
 import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
+import invite from '$copy/invite.en.json'
 import keys from '$copy/keys.en.json'
 import picture from '$copy/picture.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
 import factors from '$copy/factors.en.json'
+import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
 import prompt from '$copy/prompt.en.json'
 import report from '$copy/report.en.json'
@@ -41,6 +43,8 @@ const texts = {
   ...preview,
   ...factors,
   ...timeline,
+  ...invite,
+  ...prepare,
   ...keys,
   ...live,
   ...picture,

@@ -11,6 +11,8 @@ interface Options {
   /** What tells the day of a mere time of day. */
   previous: () => Moment
   take: (moment: Moment) => void
+  /** The zone a time without one is in; left out, the debrief's. */
+  zone?: () => string
 }
 
 /** A time that is being typed: it is kept as typed, the backend reads it, and problems are asked about. */
@@ -43,8 +45,9 @@ export class TimeTyping {
     const text = this.typed
     if (text === undefined) return
     const turn = ++this.#turn
+    const { debriefId, zone, previous } = this.#o
     try {
-      const m = await backend.capture.parseTime(this.#o.debriefId, text, '', this.#o.previous())
+      const m = await backend.capture.parseTime(debriefId, text, zone?.() ?? '', previous())
       if (turn === this.#turn) this.#o.take(m)
     } catch {
       // The words stay in the field; the footer tells when nothing can be reached.

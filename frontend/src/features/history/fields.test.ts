@@ -49,6 +49,23 @@ describe('the fields of two versions', () => {
     expect(told.map((c) => c.label)).toEqual(['Text', 'Known from', 'Stage'])
   })
 
+  it('tells what is arranged, in words', () => {
+    const { debrief } = newWhole({ title: 'Checkout timeouts' })
+    const after = structuredClone(debrief)
+    Object.assign(after.preparation, {
+      meetsAt: '2026-11-05T15:00:00Z',
+      zone: 'Europe/Vienna',
+      authority: 'no',
+    })
+    after.preparation.without = [{ item: 'themes', reason: 'We listen first' }]
+    const told = compareFields('debrief', debrief, after, telling)
+    expect(told.map((c) => [c.label, c.after])).toEqual([
+      ['The meeting', 'Thu 5 Nov 2026, 16:00'],
+      ["Does the facilitator decide about anybody's pay or position?", 'No'],
+      ['Go on without, and say why', 'Two to five themes: We listen first'],
+    ])
+  })
+
   it('tells page one and the learnings of a debrief', () => {
     const { debrief } = newWhole({ title: 'Checkout timeouts' })
     const after = structuredClone(debrief)

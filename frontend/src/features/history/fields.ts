@@ -89,7 +89,11 @@ const staged = <R extends { position: number; stage: number }>(): Field<R>[] => 
 
 type D = RecordOf['debrief']
 
-const part = (of: 'summary' | 'impact', label: () => string, tell: (d: D) => string): Field<D> => ({
+const part = (
+  of: 'summary' | 'impact' | 'preparation',
+  label: () => string,
+  tell: (d: D) => string,
+): Field<D> => ({
   of,
   label,
   kind: 'text',
@@ -117,6 +121,38 @@ const learning = (n: number): Field<D> =>
   )
 
 const learningText = (l?: Learning) => (l ? [l.title, l.text].filter(Boolean).join('\n') : '')
+
+type Arranged = D['preparation']
+
+/** Something of what is arranged before the meeting; a text is compared word by word. */
+const arranged = (label: Key, tell: (a: Arranged) => string): Field<D> =>
+  part(
+    'preparation',
+    () => t(label),
+    (d) => tell(d.preparation),
+  )
+
+const preparation: Field<D>[] = [
+  {
+    of: 'preparation',
+    label: () => t('prepare.meets'),
+    kind: 'value',
+    tell: (d, o) =>
+      d.preparation.meetsAt && instant(d.preparation.meetsAt, { ...o, zone: d.preparation.zone }),
+  },
+  arranged('prepare.place', (a) => a.place),
+  arranged('prepare.dial-in', (a) => a.dialIn),
+  arranged('prepare.email.own', (a) => a.email),
+  arranged('prepare.authority', (a) => (a.authority ? t(`prepare.authority.${a.authority}`) : '')),
+  arranged('prepare.themes', (a) => a.themes.join('\n')),
+  arranged('prepare.opening', (a) => a.opening.join('\n')),
+  arranged('prepare.statement', (a) => a.statement),
+  arranged('prepare.statement.by', (a) => a.statementBy),
+  arranged('prepare.invitation', (a) => a.invitation),
+  arranged('prepare.without', (a) =>
+    a.without.map((o) => `${find(`prepare.item.${o.item}`)}: ${o.reason}`).join('\n'),
+  ),
+]
 
 const debrief: Field<D>[] = [
   text('title', 'history.field.title'),
@@ -146,6 +182,7 @@ const debrief: Field<D>[] = [
   ),
   text('noteTaker', 'prepare.note-taker'),
   text('readyReason', 'history.field.ready'),
+  ...preparation,
   text('classification', 'preview.classification'),
   part(
     'summary',
@@ -205,6 +242,9 @@ const fields: Fields = {
     value('early', 'history.field.early', (p) => yesNo(p.early)),
     value('absent', 'history.field.absent', (p) => yesNo(p.absent)),
     ...place<RecordOf['participant']>(),
+    text('email', 'prepare.email'),
+    value('invitedAt', 'prepare.invitation', (p, o) => p.invitedAt && instant(p.invitedAt, o)),
+    value('coming', 'prepare.coming', (p) => (p.coming ? t(`prepare.coming.${p.coming}`) : '')),
   ],
   entry: [
     text('text', 'history.field.text'),

@@ -1,116 +1,105 @@
+import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import { find, many, t } from '$lib/copy'
-import { stretch } from '$lib/format'
-import { newParticipant } from '$lib/make'
-import { parts, type Debrief, type ID, type Moment, type Part, type Participant } from '$lib/nouns'
+import { t } from '$lib/copy'
+import { todayIn } from '$lib/day'
+import { after, newParticipant, newQuestion } from '$lib/make'
+import {
+  parts,
+  type Arranged,
+  type Debrief,
+  type ID,
+  type Moment,
+  type Part,
+  type Participant,
+} from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { shell } from '$lib/shell.svelte'
 import { startMeeting } from '$lib/start-meeting'
 import { isKnown } from '$lib/timeline'
+import {
+  checklist,
+  gaps,
+  guests,
+  missingParts,
+  strangers,
+  type Gap,
+  type Item,
+  type ItemName,
+} from './checklist'
 
 /** The four times of an event, in their order. */
 export const times = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type TimeName = (typeof times)[number]
 
-export type ItemName =
-  'title' | 'times' | 'impact' | 'facilitator' | 'people' | 'parts' | 'skeleton'
+/** The stage in which the timeline is walked. */
+const timelineStage = 4
 
-/** One line of the checklist. It ticks itself. */
-export interface Item {
-  name: ItemName
-  done: boolean
-  /** Ready wants it, or a line of why not. */
-  wanted: boolean
-  label: string
-  told: string
-}
-
-/** A skeleton is at least this many entries with a time: two ends and something between. */
-const skeletonEntries = 3
+const isOpen = (i: Item) => !i.done && !i.without
 
 /** What is still open before the meeting, and what can be done about it. */
 export class Preparation {
   readonly debrief: OpenDebrief
   /** The line of why is open. */
   explaining = $state(false)
+  /** The item somebody is saying of why they go on without it. */
+  saying = $state<ItemName>()
+  /** The person whose invitation is shown. */
+  chosen = $state<ID>('')
+  /** How many talks the vault holds. */
+  talks = $state(0)
+  readonly #now: () => number
 
-  constructor(debrief: OpenDebrief) {
+  constructor(debrief: OpenDebrief, now: () => number = Date.now) {
     this.debrief = debrief
+    this.#now = now
   }
 
   readonly d = $derived.by(() => this.debrief.whole.debrief)
   readonly people = $derived.by(() => this.debrief.whole.participants)
 
+  readonly a = $derived.by(() => this.d.preparation)
+
   /** The parts nobody has played yet, in the order of the matrix. */
-  readonly missing = $derived.by((): Part[] =>
-    parts.filter((part) => !this.people.some((p) => p.parts.includes(part))),
-  )
+  readonly missing = $derived.by((): Part[] => missingParts(this.people))
+
+  readonly strangers = $derived.by(() => strangers(this.debrief.whole))
 
   /** How many entries have a place in time. */
   readonly skeleton = $derived.by(
     () => this.debrief.whole.entries.filter((e) => isKnown(e.time)).length,
   )
 
-  readonly items = $derived.by((): Item[] => {
-    const d = this.d
-    const skeleton = this.skeleton
-    const ended = isKnown(d.mitigated) || isKnown(d.resolved)
-    const impact = Object.values(d.impact).some((text) => text.trim())
-    const all: (Omit<Item, 'label' | 'told'> & { told?: string })[] = [
-      { name: 'title', done: d.title.trim() !== '', wanted: false, told: d.title.trim() },
-      { name: 'times', done: isKnown(d.started) && ended, wanted: false, told: this.#timesTold() },
-      { name: 'impact', done: impact, wanted: false },
-      {
-        name: 'facilitator',
-        done: d.facilitatorInvolved === 'no' && d.facilitator.trim() !== '',
-        wanted: true,
-        told: d.facilitator.trim(),
-      },
-      {
-        name: 'people',
-        done: this.people.length > 1,
-        wanted: true,
-        told: many('prepare.people', this.people.length),
-      },
-      { name: 'parts', done: this.people.length > 0 && this.missing.length === 0, wanted: false },
-      {
-        name: 'skeleton',
-        done: skeleton >= skeletonEntries,
-        wanted: true,
-        told: many('prepare.entries', skeleton),
-      },
-    ]
-    return all.map((item) => ({ ...item, ...this.#words(item) }))
-  })
+  readonly items = $derived.by((): Item[] =>
+    checklist(this.debrief.whole, { now: this.#now(), talks: this.talks }),
+  )
 
   /** What ready wants and is not there. */
-  readonly wanting = $derived.by(() => this.items.filter((i) => i.wanted && !i.done))
+  readonly wanting = $derived.by(() => this.items.filter((i) => i.wanted && isOpen(i)))
 
   /** The first open item: the one the checklist points at. */
-  readonly now = $derived.by(() => this.items.find((i) => !i.done)?.name)
+  readonly now = $derived.by(() => this.items.find(isOpen)?.name)
+
+  /** Whole days until the meeting, in its zone; undefined when it has no time or is over. */
+  readonly daysAhead = $derived.by(() => {
+    if (!this.a.meetsAt) return undefined
+    const zone = this.a.zone || this.d.zone
+    const [from, to] = [this.#now(), Date.parse(this.a.meetsAt)].map((ms) =>
+      Date.parse(todayIn(zone, ms ?? 0)),
+    )
+    const days = Math.round(((to ?? 0) - (from ?? 0)) / 86_400_000)
+    return days < 0 ? undefined : days
+  })
+
+  /** Whose invitation is shown: the chosen one, or else the first not invited yet. */
+  readonly guest = $derived.by((): Participant | undefined => {
+    const all = guests(this.people)
+    return all.find((p) => p.id === this.chosen) ?? all.find((p) => !p.invitedAt) ?? all[0]
+  })
 
   readonly canBeReady = $derived.by(
     () => this.wanting.length === 0 || this.d.readyReason.trim() !== '',
   )
-
-  #timesTold(): string {
-    const { started, resolved, mitigated, zone } = this.d
-    if (!isKnown(started)) return ''
-    return stretch(started, isKnown(resolved) ? resolved : mitigated, zone)
-  }
-
-  #words(item: Omit<Item, 'label' | 'told'> & { told?: string }): { label: string; told: string } {
-    const missing = item.name === 'parts' ? this.missing[0] : undefined
-    if (missing && this.people.length > 0) {
-      return { label: t(`prepare.missing.${missing}.item`), told: t('prepare.missing.hint') }
-    }
-    const open = t(`prepare.item.${item.name}.open`)
-    return {
-      label: t(`prepare.item.${item.name}`),
-      told: item.done ? (item.told ?? '') || find(`prepare.item.${item.name}.done`) : open,
-    }
-  }
 
   /** Changes the event. The first change of a draft makes it a debrief that is being prepared. */
   edit(alter: (d: Debrief) => void, typing = '', name = 'edit-debrief') {
@@ -123,6 +112,70 @@ export class Preparation {
         if (d.state === 'draft') d.state = 'preparing'
       },
     )
+  }
+
+  /** Changes what is arranged. */
+  arrange(alter: (a: Arranged) => void, typing = '') {
+    this.edit((d) => alter(d.preparation), typing && `preparation.${typing}`)
+  }
+
+  /** Says why an item is gone on without; no words take it up again. */
+  without(name: ItemName, reason: string) {
+    this.arrange((a) => {
+      const others = a.without.filter((o) => o.item !== name)
+      a.without = reason.trim() ? [...others, { item: name, reason }] : others
+    }, `without-${name}`)
+  }
+
+  /** Takes an item up again, as a step of its own. */
+  takeUp(name: ItemName) {
+    this.saying = undefined
+    this.arrange((a) => (a.without = a.without.filter((o) => o.item !== name)))
+  }
+
+  /** Chooses the question the meeting opens with; the one that was chosen is let go. */
+  open(question: string) {
+    this.arrange((a) => (a.opening = a.opening[0] === question ? [] : [question]))
+  }
+
+  /** Marks somebody as invited now, or takes the mark back. */
+  invite(id: ID) {
+    const at = new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z')
+    void this.debrief.edit(
+      'participant',
+      id,
+      { name: 'invite-participant' },
+      (p) => (p.invitedAt = p.invitedAt ? '' : at),
+    )
+  }
+
+  /** Notes what somebody answered; the same answer again takes it back. */
+  answer(id: ID, coming: Participant['coming']) {
+    void this.debrief.edit(
+      'participant',
+      id,
+      { name: 'answer-participant' },
+      (p) => (p.coming = p.coming === coming ? '' : coming),
+    )
+  }
+
+  readonly gaps = $derived.by(() => gaps(this.debrief.whole))
+
+  kept(gap: Gap): boolean {
+    return this.debrief.whole.questions.some((q) => q.text === gap.question)
+  }
+
+  /** Keeps a question for the meeting: it waits where the timeline is walked. */
+  keep(gap: Gap) {
+    if (this.kept(gap)) return
+    const place = after(this.debrief.whole.questions, timelineStage)
+    const question = newQuestion(this.debrief.id, place, { text: gap.question, state: 'open' })
+    void this.debrief.put('question', question, { name: 'keep-question' })
+  }
+
+  /** Asks the vault how many talks there are. Without one there are none. */
+  async count() {
+    this.talks = await backend.invitations.talks(this.debrief.id).catch(() => 0)
   }
 
   setTime(name: TimeName, moment: Moment) {
@@ -151,9 +204,9 @@ export class Preparation {
   }
 
   /** Adds a person at the end and returns the id, to put the caret there. */
-  addPerson(part?: Part): ID {
+  addPerson(part?: Part, name = ''): ID {
     const last = Math.max(0, ...this.people.map((p) => p.position))
-    const person = { ...newParticipant(this.debrief.id, last + 1), parts: part ? [part] : [] }
+    const person = { ...newParticipant(this.debrief.id, last + 1), name, parts: part ? [part] : [] }
     const step = newStep('add-participant')
     void this.debrief.put('participant', person, { name: step.name, step })
     if (this.d.state === 'draft') {
@@ -234,3 +287,13 @@ export function tagsOf(text: string): string[] {
     ),
   ]
 }
+
+/** Whether a text could be a mail address; what an invitation takes is decided where it is written. */
+export const isAddress = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text.trim())
+
+/** Splits a field of themes at its lines. */
+export const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)

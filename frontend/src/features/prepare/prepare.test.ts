@@ -14,6 +14,8 @@ const at = (time: string): Moment => ({
   problem: '',
 })
 
+const now = Date.parse('2026-11-04T09:30:00.123Z')
+
 describe('Preparation', () => {
   let fake: Fake
   let saving: Saving
@@ -24,7 +26,7 @@ describe('Preparation', () => {
   })
 
   const open = async (whole = newWhole()) =>
-    new Preparation(await OpenDebrief.open(fake.add(whole).debrief.id, saving))
+    new Preparation(await OpenDebrief.open(fake.add(whole).debrief.id, saving), () => now)
   const done = (prep: Preparation) => prep.items.filter((i) => i.done).map((i) => i.name)
 
   it('ticks by itself', async () => {
@@ -35,7 +37,7 @@ describe('Preparation', () => {
     expect(done(prep)).toEqual(['title'])
     prep.setTime('resolved', at('15:19'))
     prep.edit((d) => Object.assign(d, { facilitator: 'Mara', facilitatorInvolved: 'no' }))
-    expect(done(prep)).toEqual(['title', 'times', 'facilitator'])
+    expect(done(prep)).toEqual(['title', 'times', 'soon', 'facilitator'])
     expect(prep.now).toBe('impact')
   })
 
@@ -68,7 +70,8 @@ describe('Preparation', () => {
     expect(kept?.meeting.runningSince).not.toBe('')
     expect(kept?.meeting.startedAt).not.toBe('')
     expect(kept?.meeting.stage).toBeGreaterThan(0)
-    expect(new Set(fake.steps.slice(before).map((s) => s.id)).size).toBe(1)
+    const steps = fake.steps.slice(before).filter((s) => s.id) // who has the word is no step
+    expect(new Set(steps.map((s) => s.id)).size).toBe(1)
   })
 
   it('asks for a reason when something wanted is open, and takes it', async () => {
@@ -80,6 +83,71 @@ describe('Preparation', () => {
     prep.ready()
     expect(prep.d.state).toBe('ready')
     expect(prep.explaining).toBe(false)
+  })
+
+  it('goes on without an item for a reason, which is kept and can be taken back', async () => {
+    const prep = await open(checkout())
+    prep.edit((d) => (d.facilitatorInvolved = 'yes'))
+    expect(prep.canBeReady).toBe(false)
+    prep.without('facilitator', 'Nobody else was here')
+    await saving.flush()
+    expect(fake.wholes.get('checkout')?.debrief.preparation.without).toEqual([
+      { item: 'facilitator', reason: 'Nobody else was here' },
+    ])
+    expect(prep.canBeReady).toBe(true)
+    expect(prep.now).not.toBe('facilitator')
+    prep.takeUp('facilitator')
+    expect(prep.a.without).toEqual([])
+    expect(prep.wanting.map((i) => i.name)).toEqual(['facilitator'])
+  })
+
+  it('marks somebody as invited and notes the answer, each a step of its own', async () => {
+    const prep = await open(checkout())
+    const id = prep.people[1]?.id ?? ''
+    prep.invite(id)
+    prep.answer(id, 'yes')
+    await saving.flush()
+    expect(fake.steps.slice(-2).map((s) => s.name)).toEqual([
+      'invite-participant',
+      'answer-participant',
+    ])
+    const kept = () => fake.wholes.get('checkout')?.participants[1]
+    expect(kept()).toMatchObject({ coming: 'yes', invitedAt: '2026-11-04T09:30:00Z' })
+    prep.answer(id, 'yes')
+    prep.invite(id)
+    await saving.flush()
+    expect(kept()).toMatchObject({ coming: '', invitedAt: '' })
+  })
+
+  it('shows the invitation of the first who has none yet, or of whom somebody chose', async () => {
+    const prep = await open(checkout())
+    expect(prep.guest?.name).toBe('Priya')
+    prep.invite(prep.guest?.id ?? '')
+    expect(prep.guest?.name).toBe('Jo')
+    prep.chosen = prep.people[0]?.id ?? ''
+    expect(prep.guest?.name).toBe('Priya')
+  })
+
+  it('says how many days are left, in the zone of the meeting', async () => {
+    const prep = await open(checkout())
+    expect(prep.daysAhead).toBeUndefined()
+    prep.arrange((a) => Object.assign(a, { meetsAt: '2026-11-05T23:30:00Z', zone: 'UTC' }))
+    expect(prep.daysAhead).toBe(1)
+    prep.arrange((a) => (a.zone = 'Asia/Kolkata'))
+    expect(prep.daysAhead).toBe(2)
+    prep.arrange((a) => (a.meetsAt = '2026-11-03T12:00:00Z'))
+    expect(prep.daysAhead).toBeUndefined()
+  })
+
+  it('keeps the question of a gap for the timeline once', async () => {
+    const prep = await open(checkout())
+    const [gap] = prep.gaps
+    if (!gap) throw new Error('no gap')
+    prep.keep(gap)
+    prep.keep(gap)
+    await saving.flush()
+    const kept = fake.wholes.get('checkout')?.questions.filter((q) => q.text === gap.question)
+    expect(kept?.map((q) => [q.state, q.stage])).toEqual([['open', 4]])
   })
 
   it('is ready without a reason when everything wanted is there', async () => {

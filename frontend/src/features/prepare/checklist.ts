@@ -1,0 +1,286 @@
+import { find, many, t, type Key } from '$lib/copy'
+import { todayIn } from '$lib/day'
+import { shortDate, stretch } from '$lib/format'
+import {
+  parts,
+  type Arranged,
+  type Debrief,
+  type Part,
+  type Participant,
+  type Whole,
+} from '$lib/nouns'
+import { isKnown } from '$lib/timeline'
+import { whoOf } from '$lib/who'
+
+// The checklist: what there ought to be before a meeting, and whether it is there. Nothing is ticked by hand.
+
+export type ItemName =
+  | 'title'
+  | 'times'
+  | 'impact'
+  | 'soon'
+  | 'facilitator'
+  | 'authority'
+  | 'people'
+  | 'parts'
+  | 'named'
+  | 'note-taker'
+  | 'evidence'
+  | 'skeleton'
+  | 'opening'
+  | 'themes'
+  | 'statement'
+  | 'room'
+  | 'invited'
+  | 'talk'
+
+/** One line of the checklist. */
+export interface Item {
+  name: ItemName
+  done: boolean
+  /** Why it is gone on without; empty while it is not. */
+  without: string
+  /** Ready wants it, or a line of why not. */
+  wanted: boolean
+  label: string
+  told: string
+}
+
+/** What the list is made from, beside the debrief. */
+export interface Around {
+  /** Now, in milliseconds. */
+  now: number
+  /** How many talks the vault holds: their number is all that is known of them here. */
+  talks: number
+}
+
+/** A skeleton is at least this many entries with a time: two ends and something between. */
+const skeletonEntries = 3
+/** What people remember changes with every day: the meeting is within so many working days. */
+const soonDays = 5
+const leastThemes = 2
+const mostThemes = 5
+
+/** The parts nobody has played yet, in the order of the matrix. */
+export const missingParts = (people: Participant[]): Part[] =>
+  parts.filter((part) => !people.some((p) => p.parts.includes(part)))
+
+/** Who is to be invited: everybody who is not said to be elsewhere. */
+export const guests = (people: Participant[]) => people.filter((p) => !p.absent)
+
+/** Names of people in the timeline who are not among the participants, each once, in its order. */
+export function strangers(whole: Whole): string[] {
+  const names = whole.entries
+    .filter((e) => e.lane !== 'system' && !e.who.participantId)
+    .map((e) => e.who.name.trim())
+    .filter((name) => name && !whoOf(name, whole.participants).participantId)
+  return [...new Set(names)]
+}
+
+/** Working days from one day to another, "2026-11-03": the days after the first, without weekends. */
+export function workingDays(from: string, to: string): number {
+  const day = 86_400_000
+  const [start, end] = [Date.parse(from), Date.parse(to)]
+  const days = Math.max(0, Math.round((end - start) / day))
+  let n = Math.floor(days / 7) * 5
+  for (let i = 0; i < days % 7; i++) {
+    const weekday = new Date(end - i * day).getUTCDay()
+    if (weekday !== 0 && weekday !== 6) n++
+  }
+  return n
+}
+
+type Made = Omit<Item, 'label' | 'told' | 'without'> & { told?: string; label?: string }
+
+/** Every line of the list, in its order. */
+export function checklist(whole: Whole, around: Around): Item[] {
+  return [...event(whole, around), ...group(whole), ...arranged(whole, around)].map((made) => ({
+    ...made,
+    without: reasonOf(whole.debrief.preparation, made.name),
+    label: made.label ?? t(`prepare.item.${made.name}`),
+    told: made.told ?? find(`prepare.item.${made.name}.${made.done ? 'done' : 'open'}`),
+  }))
+}
+
+/** Why an item is gone on without; empty while it is not. */
+export const reasonOf = (a: Arranged, name: string) =>
+  a.without.find((o) => o.item === name)?.reason.trim() ?? ''
+
+const item = (name: ItemName, done: boolean, told = '', wanted = false): Made => ({
+  name,
+  done,
+  wanted,
+  ...(told ? { told } : {}),
+})
+
+/** A line that tells something only once it is there. */
+const once = (name: ItemName, done: boolean, told: string, wanted = false) =>
+  item(name, done, done ? told : '', wanted)
+
+function event(whole: Whole, around: Around): Made[] {
+  const d = whole.debrief
+  const ended = isKnown(d.mitigated) || isKnown(d.resolved)
+  const impact = Object.values(d.impact).some((text) => text.trim())
+  return [
+    once('title', d.title.trim() !== '', d.title.trim()),
+    once('times', isKnown(d.started) && ended, timesTold(d)),
+    item('impact', impact),
+    ...soon(d, around.now),
+  ]
+}
+
+function timesTold({ started, resolved, mitigated, zone }: Debrief): string {
+  return isKnown(started) ? stretch(started, isKnown(resolved) ? resolved : mitigated, zone) : ''
+}
+
+/** A drill has no memory to keep fresh. Before somebody says when it ended, there is nothing to count. */
+function soon(d: Debrief, now: number): Made[] {
+  if (d.kind === 'tabletop' || d.kind === 'game-day') return []
+  const end = isKnown(d.resolved) ? d.resolved : d.mitigated
+  if (!isKnown(end)) return [item('soon', false)]
+  const { meetsAt } = d.preparation
+  const until = meetsAt ? Date.parse(meetsAt) : now
+  const n = workingDays(todayIn(d.zone, Date.parse(end.at)), todayIn(d.zone, until))
+  const when = meetsAt ? 'met' : 'now'
+  if (n <= soonDays) return [item('soon', true, many(`prepare.soon.${when}`, n))]
+  return [item('soon', false, many(`prepare.late.${when}`, n))]
+}
+
+function group(whole: Whole): Made[] {
+  const d = whole.debrief
+  const people = whole.participants
+  const [missing] = missingParts(people)
+  return [
+    once(
+      'facilitator',
+      d.facilitatorInvolved === 'no' && d.facilitator.trim() !== '',
+      d.facilitator.trim(),
+      true,
+    ),
+    item('authority', d.preparation.authority === 'no'),
+    once('people', people.length > 1, peopleTold(people), true),
+    missing && people.length > 0
+      ? {
+          ...item('parts', false, t('prepare.missing.hint')),
+          label: t(`prepare.missing.${missing}.item`),
+        }
+      : item('parts', people.length > 0),
+    named(whole),
+    once('note-taker', d.noteTaker.trim() !== '', d.noteTaker.trim()),
+  ]
+}
+
+function peopleTold(people: Participant[]): string {
+  const invited = people.filter((p) => p.invitedAt || p.coming).length
+  if (invited === 0) return many('prepare.people', people.length)
+  return t('prepare.people.invited', {
+    n: invited,
+    yes: people.filter((p) => p.coming === 'yes').length,
+  })
+}
+
+function named(whole: Whole): Made {
+  const names = strangers(whole)
+  if (names.length === 0) return item('named', whole.participants.length > 0)
+  const values = { name: names[0] ?? '', names: names.join(', ') }
+  return item(
+    'named',
+    false,
+    t(names.length > 1 ? 'prepare.named.several' : 'prepare.named', values),
+  )
+}
+
+function arranged(whole: Whole, around: Around): Made[] {
+  const a = whole.debrief.preparation
+  const timed = whole.entries.filter((e) => isKnown(e.time)).length
+  const themes = a.themes.filter((x) => x.trim()).length
+  const opening = a.opening.find((x) => x.trim())?.trim() ?? ''
+  return [
+    evidence(whole),
+    once('skeleton', timed >= skeletonEntries, many('prepare.entries', timed), true),
+    once('opening', opening !== '', opening),
+    once('themes', themes >= leastThemes && themes <= mostThemes, many('prepare.themes', themes)),
+    once(
+      'statement',
+      a.statementBy.trim() !== '',
+      t('prepare.statement.stands', { by: a.statementBy.trim() }),
+    ),
+    room(a),
+    ...invited(whole, around),
+  ]
+}
+
+function evidence(whole: Whole): Made {
+  const records = whole.entries.filter((e) => e.basis === 'record').length
+  const pictures = whole.attachments.filter((x) => x.mediaType.startsWith('image/')).length
+  const told = [
+    records > 0 && many('prepare.records', records),
+    pictures > 0 && many('prepare.pictures', pictures),
+  ]
+  return once('evidence', records + pictures > 0, told.filter(Boolean).join(', '))
+}
+
+function room(a: Arranged): Made {
+  const place = [a.place.trim(), a.dialIn.trim() && t('prepare.dial-in')].filter(Boolean).join(', ')
+  if (a.meetsAt && place) return item('room', true, place)
+  return item(
+    'room',
+    false,
+    a.meetsAt ? t('prepare.room.no-place') : place && t('prepare.room.no-time'),
+  )
+}
+
+/** The invitation offers the talk, so that who was invited was offered one. */
+function invited(whole: Whole, { talks }: Around): Made[] {
+  const asked = guests(whole.participants)
+  const sent = asked.filter((p) => p.invitedAt)
+  const all = asked.length > 0 && sent.length === asked.length
+  const last =
+    sent
+      .map((p) => p.invitedAt)
+      .sort()
+      .at(-1) ?? ''
+  const some =
+    sent.length > 0 ? t('prepare.invited.some', { n: sent.length, of: asked.length }) : ''
+  const sealed = talks > 0 ? many('prepare.talks', talks) : ''
+  return [
+    item('invited', all, all ? t('prepare.invited.all', { day: shortDate(last) }) : some),
+    item('talk', all || (asked.length > 0 && talks >= asked.length), sealed),
+  ]
+}
+
+/** A gap in the skeleton: from one entry with a time to the next, and a question that fits what is before it. */
+export interface Gap {
+  from: string
+  to: string
+  question: string
+}
+
+/** Shorter silences are no gaps, and more than a few questions are none. */
+const leastGap = 10 * 60_000
+const mostGaps = 3
+
+/** The longest silences of the skeleton, in the order of time. */
+export function gaps(whole: Whole): Gap[] {
+  const timed = whole.entries
+    .filter((e) => isKnown(e.time))
+    .sort((x, y) => Date.parse(x.time.at) - Date.parse(y.time.at))
+  return timed
+    .slice(1)
+    .map((next, i) => ({ next, before: timed[i] ?? next }))
+    .map(({ next, before }) => ({
+      long: Date.parse(next.time.at) - Date.parse(before.time.at),
+      gap: {
+        from: before.time.at,
+        to: next.time.at,
+        question: t(`prepare.gap.${before.lane || 'saw'}` as Key, {
+          what: (before.label || before.text).trim(),
+        }),
+      },
+    }))
+    .filter(({ long }) => long >= leastGap)
+    .sort((x, y) => y.long - x.long)
+    .slice(0, mostGaps)
+    .map(({ gap }) => gap)
+    .sort((x, y) => Date.parse(x.from) - Date.parse(y.from))
+}
