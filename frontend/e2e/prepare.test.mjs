@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { held, reach } from './bykey.mjs'
 import { journey } from './journey.mjs'
-import { saved } from './steps.mjs'
+import { part, reopen, saved } from './steps.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'secondstory-prepare-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const LIST = 'aside[aria-label="Before the meeting"]'
 const INVITATION = 'section[aria-label="Invitation"]'
+const SAMPLE = 'GitLab'
 const TITLE = 'Checkout timeouts after the price index rebuild'
 
 journey('a meeting is prepared and people are invited by keys alone', { width: 1440, height: 900, timeout: 420_000 }, async (app) => {
@@ -25,6 +26,22 @@ journey('a meeting is prepared and people are invited by keys alone', { width: 1
   await invitation(app)
   await answers(app)
   await looks(app)
+})
+
+journey('a gap of the skeleton is kept as a question by keys alone', { width: 1440, height: 900 }, async (app) => {
+  await saved(app)
+  await reopen(app, SAMPLE)
+  await part(app, 'Prepare')
+  await app.waitForText('main', 'Gaps worth a question')
+  await reach(app, /^Keep for the meeting/, 'button')
+  await app.screenshot('prepare-gaps')
+  await app.press('Enter')
+  await app.waitForText('section[aria-label="Gaps worth a question"]', 'Kept')
+  await held(app, 'the gaps')
+  await saved(app)
+  const { rows } = await app.call('Debriefs', 'List', 0, 0)
+  const { whole } = await app.call('Debriefs', 'Load', rows.find((r) => r.sample).id)
+  assert.ok(whole.questions.some((q) => q.state === 'open' && q.stage === 4 && /“.+”\?$/.test(q.text)))
 })
 
 async function event(app) {
