@@ -16,6 +16,12 @@ func steps() []time.Duration {
 	}
 }
 
+// clockFormat and dayFormat are how the words below the axis are written.
+const (
+	clockFormat = "15:04"
+	dayFormat   = "2 Jan"
+)
+
 // minTick is the least distance of labelled ticks, in points.
 const minTick = 46.0
 
@@ -30,7 +36,8 @@ func (s scale) step() time.Duration {
 	return all[len(all)-1]
 }
 
-// placeAxis draws ticks, days and breaks below the lanes.
+// placeAxis draws ticks, days and breaks below the lanes. Each stretch has its
+// time first, then its day; how long a break is comes last.
 func (l *layouter) placeAxis(f *Figure, p plan) {
 	f.Zone = l.fit(l.in.Words.Zone, 0, f.Bottom+11.8, l.left-6, tickSize, false)
 	f.Height = f.Bottom + 15
@@ -38,12 +45,13 @@ func (l *layouter) placeAxis(f *Figure, p plan) {
 		return
 	}
 	taken := shelf{}
-	l.placeBreaks(f, p, taken)
 	step := p.scale.step()
-	for _, g := range p.scale.segs {
-		l.segmentTicks(f, g, p.scale, step, taken)
+	clocks := make([]Text, len(p.scale.segs))
+	for i := range p.scale.segs {
+		clocks[i] = l.segmentTicks(f, p.scale, i, step, taken)
 	}
-	l.placeDays(f, p, step, taken)
+	l.placeDays(f, p.scale, step, clocks, taken)
+	l.placeBreaks(f, p, taken)
 	if len(taken[slot{row: 2}]) > 0 {
 		f.Height += 10
 	}
@@ -53,55 +61,74 @@ func (l *layouter) placeBreaks(f *Figure, p plan, taken shelf) {
 	for i := 0; i+1 < len(p.scale.segs); i++ {
 		x0, x1 := p.scale.segs[i].x1, p.scale.segs[i+1].x0
 		label := shortDuration(p.scale.segs[i+1].from - p.scale.segs[i].to)
-		w := l.measure(label, tickSize-.6, false)
-		t := Text{X: (x0+x1)/2 - w/2, Y: f.Bottom + 11.8, Width: w, Size: tickSize - .6, Text: label}
-		row := slot{}
-		if !taken.free(row, t.X-2, t.X+w+2) {
-			row, t.Y = slot{row: 2}, f.Bottom+21.8
-		}
-		if !taken.free(row, t.X-2, t.X+w+2) {
-			t = Text{}
-		}
+		w := l.widthOf(label, tickSize, false)
+		t := Text{X: (x0+x1)/2 - w/2, Y: f.Bottom + 11.8, Width: w, Size: tickSize, Text: label}
 		f.Breaks = append(f.Breaks, Break{X: x0, Width: x1 - x0, Label: t})
-		if t.Text != "" {
-			taken.take(row, t.X, t.X+w)
-		}
+		taken.take(slot{}, t.X, t.X+w)
 	}
 }
 
+// words returns between what x the words below a segment have room, so that
+// those of two segments never meet.
+func (l *layouter) words(s scale, i int) (lo, hi float64) {
+	lo, hi = s.segs[i].x0+wordAir/2, s.segs[i].x1-wordAir/2
+	if i == 0 {
+		lo = l.left
+	}
+	if i == len(s.segs)-1 {
+		hi = l.in.Width
+	}
+	return lo, hi
+}
+
 // segmentTicks draws the ticks of one segment; one without a labelled tick
-// gets the time of its first instant.
-func (l *layouter) segmentTicks(f *Figure, g segment, s scale, step time.Duration, taken shelf) {
-	labelled := false
-	from, to := g.from-segPad/max(s.perSec, 1e-9), g.to+segPad/max(s.perSec, 1e-9)
+// gets the time of its first instant, which is returned.
+func (l *layouter) segmentTicks(f *Figure, s scale, i int, step time.Duration, taken shelf) Text {
+	g, labelled := s.segs[i], false
+	air := min(g.pad, segPad) / max(s.perSec, 1e-9)
 	if s.perSec == 0 {
-		from, to = g.from, g.to
+		air = 0
 	}
 	for _, minor := range []bool{false, true} {
 		d := step
 		if minor {
 			d = step / 2
 		}
-		for t := firstTick(from, d, l.zone); seconds(t) <= to; t = nextTick(t, d, l.zone) {
-			x := g.x0 + segPad + (seconds(t)-g.from)*s.perSec
+		for t := firstTick(g.from-air, d, l.zone); seconds(t) <= g.to+air; t = nextTick(t, d, l.zone) {
+			x := g.x0 + g.pad + (seconds(t)-g.from)*s.perSec
 			if !taken.free(slot{row: 1}, x-1, x+1) {
 				continue
 			}
 			tick := Tick{X: x, Length: 2.2}
 			if !minor {
 				tick.Length = 3.6
-				tick.Label = l.tickLabel(f, x, tickText(t, step), taken)
+				tick.Label = l.tickLabel(f, s, i, x, tickText(t, step), taken)
 				labelled = labelled || tick.Label.Text != ""
 			}
 			taken.take(slot{row: 1}, x-1, x+1)
 			f.Ticks = append(f.Ticks, tick)
 		}
 	}
-	if !labelled {
-		x := s.x(g.from)
-		t := time.Unix(int64(g.from), 0).In(l.zone)
-		f.labelTick(Tick{X: x, Length: 3.6, Label: l.tickLabel(f, x, tickText(t, min(step, time.Minute)), taken)})
+	if labelled {
+		return Text{}
 	}
+	tick := Tick{X: s.x(g.from), Length: 3.6}
+	tick.Label = l.firstLabel(f, s, i, tick.X, step)
+	f.labelTick(tick)
+	return tick.Label
+}
+
+// firstLabel is the time a segment begins at, below its first mark and moved
+// aside as far as the segment asks for it. Nothing is there yet.
+func (l *layouter) firstLabel(f *Figure, s scale, i int, x float64, step time.Duration) Text {
+	lo, hi := l.words(s, i)
+	for _, format := range []string{tickText(l.instant(s.segs[i].from), min(step, time.Minute)), l.instant(s.segs[i].from).Format(clockFormat)} {
+		if w := l.widthOf(format, tickSize, false); w <= hi-lo+.01 {
+			at := max(lo, min(x-w/2, hi-w))
+			return Text{X: at, Y: f.Bottom + 11.8, Width: w, Size: tickSize, Text: format}
+		}
+	}
+	return Text{}
 }
 
 // labelTick adds a tick, in place of one that is there already.
@@ -115,10 +142,20 @@ func (f *Figure) labelTick(tick Tick) {
 	f.Ticks = append(f.Ticks, tick)
 }
 
-func (l *layouter) tickLabel(f *Figure, x float64, text string, taken shelf) Text {
-	w := l.measure(text, tickSize, false)
+// aside is how far a label at the end of a stretch may stand beside its tick.
+const aside = 2.5
+
+func (l *layouter) tickLabel(f *Figure, s scale, i int, x float64, text string, taken shelf) Text {
+	w := l.widthOf(text, tickSize, false)
+	lo, hi := l.words(s, i)
+	if i == 0 {
+		lo = f.Zone.Width + 6
+	}
 	at := x - w/2
-	if at < f.Zone.Width+6 || at+w > l.in.Width || !taken.free(slot{}, at-3, at+w+3) {
+	if over := at + w - hi; over > 0 && over < aside {
+		at -= over
+	}
+	if at < lo || at+w > hi+.01 || !taken.free(slot{}, at-3, at+w+3) {
 		return Text{} // a tick beside its label would mislead
 	}
 	taken.take(slot{}, at, at+w)
@@ -128,7 +165,7 @@ func (l *layouter) tickLabel(f *Figure, x float64, text string, taken shelf) Tex
 // firstTick returns the first tick not before an instant, aligned to the
 // local day.
 func firstTick(from float64, d time.Duration, zone *time.Location) time.Time {
-	t := time.Unix(int64(from), 0).In(zone)
+	t := time.Unix(int64(math.Ceil(from)), 0).In(zone)
 	midnight := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
 	if d >= 24*time.Hour {
 		if midnight.Before(t) {
@@ -158,39 +195,63 @@ func tickText(t time.Time, step time.Duration) string {
 	case step >= 91*24*time.Hour:
 		return t.Format("Jan 2006")
 	case step >= 24*time.Hour:
-		return t.Format("2 Jan")
+		return t.Format(dayFormat)
 	case step < time.Minute:
 		return t.Format("15:04:05")
 	}
-	return t.Format("15:04")
+	return t.Format(clockFormat)
 }
 
 // placeDays names the days below the axis when the line touches more than one
 // and the ticks do not name them already.
-func (l *layouter) placeDays(f *Figure, p plan, step time.Duration, taken shelf) {
-	first := time.Unix(int64(l.first), 0).In(l.zone)
-	last := time.Unix(int64(l.last), 0).In(l.zone)
-	if first.Format(time.DateOnly) == last.Format(time.DateOnly) || step >= 24*time.Hour {
+func (l *layouter) placeDays(f *Figure, s scale, step time.Duration, clocks []Text, taken shelf) {
+	if l.instant(l.first).Format(time.DateOnly) == l.instant(l.last).Format(time.DateOnly) {
 		return
 	}
-	row, next := slot{row: 2}, 0.0
+	named := ""
+	for i := range s.segs {
+		if step >= 24*time.Hour && clocks[i].Text == "" {
+			named = ""
+			continue
+		}
+		named = l.segmentDays(f, s, i, clocks[i], named, taken)
+	}
+}
+
+// segmentDays names the days of one segment, each where it begins, the first
+// with the segment's first time. It returns the last day that was named.
+func (l *layouter) segmentDays(f *Figure, s scale, i int, clock Text, named string, taken shelf) string {
+	g, next := s.segs[i], 0.0
+	lo, hi := l.words(s, i)
+	first, last := l.instant(g.from), l.instant(g.to)
 	for t := first; !t.After(last); t = startOfNextDay(t) {
-		text := t.Format("2 Jan")
-		w := l.measure(text, tickSize, true)
-		at := min(max(p.scale.x(seconds(t))-w/2, l.left), l.in.Width-w)
+		text := t.Format(dayFormat)
+		if text == named {
+			continue
+		}
+		x := s.x(seconds(t))
+		if t.Equal(first) && clock.Text != "" {
+			x = clock.X + clock.Width/2
+		}
+		w := l.widthOf(text, tickSize, true)
+		at := max(lo, min(x-w/2, hi-w))
 		// A day that begins soon after the one before makes room for it.
 		if at < next && next-at < w {
 			at = next
 		}
-		if at+w > l.in.Width || !taken.free(row, at-6, at+w+6) {
+		if at+w > hi+.01 || !taken.free(slot{row: 2}, at-6, at+w+6) {
 			continue
 		}
-		next = at + w + 7
+		named, next = text, at+w+7
 		f.Days = append(f.Days, Text{X: at, Y: f.Bottom + 21.8, Width: w, Size: tickSize, Bold: true, Text: text})
-		taken.take(row, at, at+w)
+		taken.take(slot{row: 2}, at, at+w)
 	}
+	return named
 }
 
 func startOfNextDay(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, t.Location())
 }
+
+// instant is the time of so many seconds, in the figure's zone.
+func (l *layouter) instant(at float64) time.Time { return time.Unix(int64(at), 0).In(l.zone) }

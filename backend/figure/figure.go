@@ -117,7 +117,10 @@ type PlacedMark struct {
 	Differs bool `json:"differs"`
 	// Number is the count inside a group's pill.
 	Number Text `json:"number"`
+	// Label is what the mark is called, and Second the rest of it where that takes
+	// two lines.
 	Label  Text `json:"label"`
+	Second Text `json:"second"`
 	// Full is the label before shortening; a group's full labels, one a line.
 	Full string `json:"full"`
 	// Leader is the thin line from the mark to a label that is not next to it.
@@ -150,7 +153,7 @@ const (
 	numberSize = 6.0
 	radius     = 3.0
 	rowPitch   = 9.4
-	maxSides   = 3 // rows of labels on each side of a lane
+	linePitch  = 8.4 // between the two lines of one label
 )
 
 // Lanes lists the lanes from top to bottom.

@@ -73,8 +73,10 @@ func textRect(t Text) rect {
 func things(f Figure) []rect {
 	out := []rect{}
 	for _, m := range f.Marks {
-		if m.Label.Text != "" {
-			out = append(out, textRect(m.Label))
+		for _, t := range []Text{m.Label, m.Second} {
+			if t.Text != "" {
+				out = append(out, textRect(t))
+			}
 		}
 		x0, x1 := m.X, m.X2
 		if m.Count == 1 {

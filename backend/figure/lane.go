@@ -11,13 +11,14 @@ type item struct {
 	first   int   // the input mark whose label stands for it
 	members []int // input marks, in order of time
 	at      float64
+	seg     int     // the stretch of the scale it is in
 	lo, hi  float64 // true x of the first and the last member
 	x       float64 // centre, after making room
 	placed  bool
-	label   string
+	label   form
+	start   start
 	share   float64 // how much of the label is shown, 0 to 1
 	bare    bool    // the label of a group says how many, and no more
-	labelX  float64
 	slot    slot
 }
 
@@ -78,30 +79,66 @@ func (it item) x1() float64 {
 }
 
 // laneResult is one lane with everything in place; up and down are the rows
-// of labels used.
+// of labels used. It is complete when each mark has the whole of its label.
 type laneResult struct {
 	items    []item
 	up, down int
+	score    float64
+	complete bool
 }
 
-// placeLane spreads the marks of a lane, groups those that cannot be told
-// apart, and gives each a label; marks left without one join a neighbour.
+// manner is how labels are given: on how many lines at most, each at most how
+// wide as a share of the lane, and at most which share of each label.
+type manner struct {
+	lines        int
+	width, share float64
+}
+
+// manners are tried one after the other until one leaves nothing to wish for.
+func manners() []manner { return []manner{{2, .5, 1}, {1, .95, 1}, {2, .5, .62}, {2, .5, .45}} }
+
+// few is how many marks a lane has at most for whose labels more than one manner
+// is tried: where there are more, little room is left to choose from.
+const few = 24
+
+// placeLane gives each mark of a lane its place and its label, in the manner
+// that shows most.
 func (l *layouter) placeLane(src []item, s scale) laneResult {
+	best := laneResult{}
+	for i, how := range manners() {
+		l.how = how
+		r := result(l.placeItems(src, s))
+		if i == 0 || r.score > best.score+1e-9 {
+			best = r
+		}
+		if best.complete || len(src) > few {
+			break
+		}
+	}
+	return best
+}
+
+// placeItems spreads the marks of a lane, groups those that cannot be told
+// apart, and gives each a label; marks left without one join a neighbour.
+func (l *layouter) placeItems(src []item, s scale) []item {
 	items := make([]item, len(src))
 	copy(items, src)
 	for i := range items {
-		items[i].lo = s.x(items[i].at)
+		items[i].seg = s.at(items[i].at)
+		items[i].lo = s.segs[items[i].seg].inside(items[i].at)
 		items[i].hi = items[i].lo
 	}
 	items = crowds(items)
 	for {
-		items = l.spread(items)
-		if l.label(items) || len(items) < 2 {
-			break
+		items = l.spread(items, s)
+		n := len(items)
+		if l.label(items) {
+			return items
 		}
-		items = joinUnplaced(items)
+		if items = joinUnplaced(items); len(items) == n {
+			return items
+		}
 	}
-	return result(items)
 }
 
 // crowded is how near to the first of them marks lie, in points, that end up in one
@@ -115,7 +152,7 @@ func crowds(items []item) []item {
 	out := items[:0]
 	for from := 0; from < len(items); {
 		to := from + 1
-		for to < len(items) && items[to].lo-items[from].lo <= crowded {
+		for to < len(items) && items[to].seg == items[from].seg && items[to].lo-items[from].lo <= crowded {
 			to++
 		}
 		if to-from < 3 {
@@ -135,31 +172,69 @@ func crowds(items []item) []item {
 }
 
 func result(items []item) laneResult {
-	r := laneResult{items: items}
+	r := laneResult{items: items, complete: true}
 	for _, it := range items {
-		switch {
-		case !it.placed:
-		case it.slot.up:
-			r.up = max(r.up, it.slot.row)
-		default:
-			r.down = max(r.down, it.slot.row)
+		r.score += it.score()
+		if !it.placed {
+			r.complete = false
+			continue
+		}
+		r.complete = r.complete && len(it.members) == 1 && it.share >= 1
+		if row := it.slot.row + max(it.label.lines, 1) - 1; it.slot.up {
+			r.up = max(r.up, row)
+		} else {
+			r.down = max(r.down, row)
 		}
 	}
 	return r
+}
+
+// score counts a label: a shortened one by the share of it that can be read, one
+// that says no more than a number hardly at all.
+func (it item) score() float64 {
+	switch {
+	case !it.placed:
+		return -.5
+	case it.bare:
+		return .3
+	}
+	return .4 + .6*it.share
 }
 
 // maxShift is how far a mark may move from its instant to be seen beside its
 // neighbour, in points: about the width of a mark.
 const maxShift = 4.0
 
-// spread moves marks that touch apart; where that would move one too far, the
-// closest two of the touching ones become a group.
-func (l *layouter) spread(items []item) []item {
+// spread moves marks that touch apart, those of each stretch by themselves: a
+// break is never moved over.
+func (l *layouter) spread(items []item, s scale) []item {
+	out := items[:0]
+	for from := 0; from < len(items); {
+		to := from + 1
+		for to < len(items) && items[to].seg == items[from].seg {
+			to++
+		}
+		lo, hi := l.left, l.right
+		if seg := items[from].seg; seg > 0 {
+			lo = s.segs[seg].x0
+		}
+		if seg := items[from].seg; seg < len(s.segs)-1 {
+			hi = s.segs[seg].x1
+		}
+		out = append(out, l.spreadRun(items[from:to], lo, hi)...)
+		from = to
+	}
+	return out
+}
+
+// spreadRun moves marks that touch apart, between two x; where that would move
+// one too far, the closest two of the touching ones become a group.
+func (l *layouter) spreadRun(items []item, lo, hi float64) []item {
 	for {
-		xs, blocks := l.separate(items)
+		xs, blocks := l.separate(items, lo, hi)
 		merged := false
 		for i := len(blocks) - 1; i >= 0; i-- { // from the right, so that numbers stay true
-			if pair := tooFar(items, xs, blocks[i]); pair >= 0 {
+			if pair := tooFar(items, xs, blocks[i], hi); pair >= 0 {
 				items, merged = join(items, pair), true
 			}
 		}
@@ -184,14 +259,14 @@ type pool struct {
 
 // separate returns centres without overlap, as near to the true ones as can
 // be: runs that touch are pooled and centred on their mean.
-func (l *layouter) separate(items []item) ([]float64, []block) {
+func (l *layouter) separate(items []item, lo, hi float64) ([]float64, []block) {
 	pools := l.pools[:0]
 	for i, it := range items {
 		p := pool{from: i, to: i + 1, width: 2 * it.half()}
 		p.sum = (it.lo+it.hi)/2 - it.half()
 		for {
 			n := float64(p.to - p.from)
-			p.start = math.Max(l.left, math.Min(p.sum/n, l.right-p.width))
+			p.start = math.Max(lo, math.Min(p.sum/n, hi-p.width))
 			if len(pools) == 0 {
 				break
 			}
@@ -219,9 +294,9 @@ func (l *layouter) separate(items []item) ([]float64, []block) {
 }
 
 // tooFar returns the first of the closest two items of a block in which some
-// item lies too far from its instant, or -1.
-func tooFar(items []item, xs []float64, b block) int {
-	far := false
+// item lies too far from its instant or beyond an x, or -1.
+func tooFar(items []item, xs []float64, b block, most float64) int {
+	far := xs[b.to-1]+items[b.to-1].half() > most+1e-6
 	for i := b.from; i < b.to; i++ {
 		far = far || math.Abs(xs[i]-(items[i].lo+items[i].hi)/2) > maxShift
 	}
@@ -245,29 +320,36 @@ func closest(items []item, from, to int) int {
 // join makes items i and i+1 one group, in place.
 func join(items []item, i int) []item {
 	a, b := items[i], items[i+1]
-	g := item{first: a.first, at: a.at, lo: a.lo, hi: math.Max(a.hi, b.hi)}
+	g := item{first: a.first, at: a.at, seg: a.seg, lo: a.lo, hi: math.Max(a.hi, b.hi)}
 	g.members = append(append(make([]int, 0, len(a.members)+len(b.members)), a.members...), b.members...)
 	items[i] = g
 	return append(items[:i+1], items[i+2:]...)
 }
 
-// joinUnplaced joins every item without a label to its nearer neighbour.
+// apart is how far from its neighbours a mark stands by itself, in points,
+// though it has no label: a longer pill would stand for no time at all.
+const apart = 26.0
+
+// joinUnplaced joins every item without a label to its nearer neighbour in the
+// same stretch, if it has one near by.
 func joinUnplaced(items []item) []item {
-	for i := len(items) - 1; i >= 0 && len(items) > 1; i-- {
+	for i := len(items) - 1; i >= 0; i-- {
 		if i >= len(items) || items[i].placed {
 			continue
 		}
 		left, right := math.Inf(1), math.Inf(1)
-		if i > 0 {
+		if i > 0 && items[i-1].seg == items[i].seg {
 			left = items[i].lo - items[i-1].hi
 		}
-		if i+1 < len(items) {
+		if i+1 < len(items) && items[i+1].seg == items[i].seg {
 			right = items[i+1].lo - items[i].hi
 		}
-		if left <= right {
+		switch {
+		case math.Min(left, right) > apart:
+		case left <= right:
 			items = join(items, i-1)
 			i--
-		} else {
+		default:
 			items = join(items, i)
 		}
 	}

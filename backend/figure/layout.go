@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -19,13 +20,64 @@ const maxBreaks = 6
 func Layout(in Input, m Measure) Figure {
 	l := newLayouter(in, m)
 	var f Figure
-	for l.rows = maxSides; l.rows >= 1; l.rows-- {
+	for _, most := range budgets() {
+		if most.least() > in.MaxHeight && most != tightest() {
+			continue
+		}
+		l.most = most
 		f = l.finish(l.best())
 		if f.Height <= in.MaxHeight {
 			break
 		}
 	}
 	return f
+}
+
+// rows is the most rows of labels above and below a lane.
+type rows struct{ up, down int }
+
+// budget is what the busiest lane may have, and each of the others.
+type budget struct{ busy, other rows }
+
+// budgets are tried from the roomiest on.
+func budgets() []budget {
+	return []budget{
+		{rows{4, 4}, rows{4, 4}},
+		{rows{3, 3}, rows{3, 3}},
+		{rows{3, 3}, rows{2, 2}},
+		{rows{2, 2}, rows{2, 2}},
+		{rows{3, 3}, rows{1, 1}},
+		{rows{2, 2}, rows{1, 1}},
+		{rows{2, 1}, rows{1, 1}},
+		tightest(),
+	}
+}
+
+func tightest() budget { return budget{rows{1, 1}, rows{1, 1}} }
+
+// least is how high a figure is at least, in points, that makes use of a budget.
+func (b budget) least() float64 {
+	return topOf(false) + above(b.busy.up) + below(b.busy.down) + 2*(above(b.other.up)+below(0)) + 15
+}
+
+// side is the most rows on one side.
+func (r rows) side(up bool) int {
+	if up {
+		return r.up
+	}
+	return r.down
+}
+
+// busiest is the lane with the most marks, the first of them where two have as
+// many.
+func (l *layouter) busiest() debrief.Lane {
+	most := debrief.LaneSystem
+	for _, lane := range lanes() {
+		if len(l.items[lane]) > len(l.items[most]) {
+			most = lane
+		}
+	}
+	return most
 }
 
 // best tries more and more cuts and returns the plan that shows most.
@@ -35,7 +87,10 @@ func (l *layouter) best() plan {
 		if n > 0 && !l.worthCutting(l.gaps[:n]) {
 			break
 		}
-		p := l.try(l.gaps[:n])
+		p, fits := l.try(l.gaps[:n])
+		if !fits {
+			break
+		}
 		if s := p.score() - cutCost*float64(n); s > bestScore+1e-9 {
 			best, bestScore = p, s
 		}
@@ -54,9 +109,13 @@ type layouter struct {
 	in          Input
 	measure     Measure
 	widths      map[string]float64
+	sizes       map[sized]float64
+	forms       map[string]form
 	zone        *time.Location
 	left, right float64
-	rows        int
+	most        budget
+	rows        rows // of the lane at hand
+	how         manner
 	first, last float64
 	gaps        []gap
 	items       map[debrief.Lane][]item
@@ -68,7 +127,7 @@ type layouter struct {
 
 func newLayouter(in Input, m Measure) *layouter {
 	in.Marks = short(in.Marks)
-	l := &layouter{in: in, measure: m, widths: map[string]float64{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
+	l := &layouter{in: in, measure: m, widths: map[string]float64{}, forms: map[string]form{}, sizes: map[sized]float64{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
 	if l.zone == nil {
 		l.zone = time.UTC
 	}
@@ -110,6 +169,33 @@ func (l *layouter) width(text string) float64 {
 	return w
 }
 
+// sized is a text in a size.
+type sized struct {
+	text string
+	size float64
+	bold bool
+}
+
+// widthOf is the width of a word below the axis in points, remembered likewise:
+// all its digits are as wide as the widest, as clocks are set.
+func (l *layouter) widthOf(text string, size float64, bold bool) float64 {
+	text = strings.Map(zeroed, text)
+	k := sized{text, size, bold}
+	w, ok := l.sizes[k]
+	if !ok {
+		w = l.measure(text, size, bold)
+		l.sizes[k] = w
+	}
+	return w
+}
+
+func zeroed(r rune) rune {
+	if r >= '1' && r <= '9' {
+		return '0'
+	}
+	return r
+}
+
 func (l *layouter) span() {
 	instants := []float64{}
 	for _, m := range l.in.Marks {
@@ -146,8 +232,8 @@ func (l *layouter) sortMarks() {
 // room than its break takes.
 func (l *layouter) worthCutting(cut []gap) bool {
 	last := cut[len(cut)-1]
-	before := newScale(l.first, l.last, l.left, l.right, cut[:len(cut)-1])
-	return last.seconds()*before.perSec > 1.5*(breakWidth+2*segPad)
+	before, _ := l.scale(cut[:len(cut)-1])
+	return last.seconds()*before.perSec > 1.5*(l.breakWidth(last)+2*segPad)
 }
 
 // plan is one try: a scale and the placed items of each lane.
@@ -157,40 +243,38 @@ type plan struct {
 	lanes map[debrief.Lane]laneResult
 }
 
-func (l *layouter) try(cut []gap) plan {
+// try lays the lanes out with some stretches cut; it reports false where the
+// words below the rest have no room.
+func (l *layouter) try(cut []gap) (plan, bool) {
 	p := plan{cut: cut, lanes: map[debrief.Lane]laneResult{}}
-	p.scale = newScale(l.first, l.last, l.left, l.right, cut)
+	var fits bool
+	p.scale, fits = l.scale(cut)
+	if !fits && len(cut) > 0 {
+		return p, false
+	}
+	busiest := l.busiest()
 	for _, lane := range lanes() {
+		if l.rows = l.most.other; lane == busiest {
+			l.rows = l.most.busy
+		}
 		p.lanes[lane] = l.placeLane(l.items[lane], p.scale)
 	}
-	return p
+	return p, true
 }
 
-// score counts the labels: a shortened one by the share of it that can be
-// read, one that says no more than a number hardly at all.
+// score is that of all lanes.
 func (p plan) score() float64 {
 	s := 0.0
-	for _, r := range p.lanes {
-		for _, it := range r.items {
-			switch {
-			case !it.placed:
-				s += .1
-			case it.bare:
-				s += .3
-			default:
-				s += .4 + .6*it.share
-			}
-		}
+	for _, lane := range lanes() {
+		s += p.lanes[lane].score
 	}
 	return s
 }
 
 func (p plan) complete() bool {
 	for _, r := range p.lanes {
-		for _, it := range r.items {
-			if !it.placed || len(it.members) > 1 || it.share < 1 {
-				return false
-			}
+		if !r.complete {
+			return false
 		}
 	}
 	return true
@@ -260,10 +344,26 @@ func (l *layouter) placedMark(it item, lane debrief.Lane, y float64) PlacedMark 
 	if !it.placed {
 		return m
 	}
-	m.Label = Text{X: it.labelX, Y: y + it.slot.baseline(), Width: l.width(it.label), Size: labelSize, Text: it.label}
+	m.Label, m.Second = l.labelTexts(it, y)
 	if it.slot.row > 1 {
 		m.HasLeader, m.LeaderX = true, it.x
 		m.LeaderY1, m.LeaderY2 = y+it.slot.leaderStart(), y+it.slot.leaderEnd()
 	}
 	return m
+}
+
+// labelTexts sets a label's lines: up, the first lies further from the mark.
+func (l *layouter) labelTexts(it item, y float64) (first, second Text) {
+	set := func(text string, y float64) Text {
+		w := l.width(text)
+		return Text{X: it.start.x + (it.label.width-w)*it.start.indent, Y: y, Width: w, Size: labelSize, Text: text}
+	}
+	y += it.slot.baseline()
+	switch {
+	case it.label.lines < 2:
+		return set(it.label.first, y), Text{}
+	case it.slot.up:
+		return set(it.label.first, y-linePitch), set(it.label.second, y)
+	}
+	return set(it.label.first, y), set(it.label.second, y+linePitch)
 }

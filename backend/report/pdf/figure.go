@@ -90,13 +90,16 @@ func (f *flow) figureMark(m figure.PlacedMark, x, y float64) {
 		f.pill(m, x, y)
 	}
 	f.figureText(m.Label, x, y, ink())
+	f.figureText(m.Second, x, y, ink())
 	target := ""
 	if len(m.IDs) > 0 {
 		target = entryAnchor(m.IDs[0])
 	}
 	f.link(x+m.X-m.Radius, y+m.Y-m.Radius, m.X2-m.X+2*m.Radius, 2*m.Radius, target)
-	if m.Label.Text != "" {
-		f.link(x+m.Label.X, y+m.Label.Y-6, m.Label.Width, 7.5, target)
+	for _, t := range []figure.Text{m.Label, m.Second} {
+		if t.Text != "" {
+			f.link(x+t.X, y+t.Y-6, t.Width, 7.5, target)
+		}
 	}
 }
 

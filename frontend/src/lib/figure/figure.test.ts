@@ -14,6 +14,7 @@ const mark = (x: number, ids: string[], y = 10): FigureMark => ({
   differs: false,
   number: text,
   label: text,
+  second: text,
   full: ids.join('\n'),
   hasLeader: false,
   leaderX: 0,

@@ -22,7 +22,9 @@ export interface FigureMark {
   record: boolean
   differs: boolean
   number: FigureText
+  /** The label, and the rest of it where that takes two lines. */
   label: FigureText
+  second: FigureText
   /** The label before it was shortened; a group's full labels, one a line. */
   full: string
   hasLeader: boolean

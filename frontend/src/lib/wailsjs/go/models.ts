@@ -685,6 +685,7 @@ export namespace figure {
 	    differs: boolean;
 	    number: Text;
 	    label: Text;
+	    second: Text;
 	    full: string;
 	    hasLeader: boolean;
 	    leaderX: number;
