@@ -94,7 +94,7 @@ async function wording(app) {
   await app.screenshot('main-3-wording')
   const question = await app.text('[role="group"][aria-label^="Wording"] li button')
   await app.press('F8', '1')
-  const asked = question.replace(/^1\s*/, '').replace(/\s+/g, ' ').trim()
+  const asked = question.replace(/^(Alt )?1\s*/, '').replace(/\s+/g, ' ').trim()
   await app.waitForText('[data-region][aria-label="Lines of the meeting"]', asked)
   await saved(app)
   const { whole } = await open(app)
