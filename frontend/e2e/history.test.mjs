@@ -209,6 +209,7 @@ journey('a delete is taken back with its links, whatever was done since', {}, as
   await app.press('Control+h')
   await closeDrawer(app)
   await app.push('Library')
+  await app.waitForText('main', TITLE)
   await app.press('Delete')
   await app.waitForText('.toast', TITLE)
   await app.click('.toast button')

@@ -21,7 +21,9 @@ const standing = (key, value) => (moving.has(key) ? undefined : value)
 /** Everything the library holds of the debrief, as text. */
 const state = async (app) => {
   await saved(app, 30_000)
-  return JSON.stringify(await whole(app, TITLE), standing)
+  const held = await whole(app, TITLE)
+  const { turns } = await app.call('Debriefs', 'Load', held.debrief.id)
+  return JSON.stringify([held, turns], standing)
 }
 
 /** The debrief as the command line writes it to a file. */
