@@ -332,6 +332,80 @@ func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, e
 	return one, err
 }
 
+// Released is an interview, and the entry its speaker agreed to.
+type Released struct {
+	Interview interview.Interview `json:"interview"`
+	Entry     debrief.Entry       `json:"entry"`
+}
+
+// Release makes an entry of words somebody agreed to share: no other way leads
+// out of the vault. The vault is saved first, so that an entry is never there
+// without what was agreed to; done again, it is the same entry.
+func (s *Interviews) Release(step Step, one interview.Interview, releaseID string) (out Released, err error) {
+	defer guard(&err)
+	out.Interview = one
+	v, err := s.used()
+	if err != nil {
+		return out, err
+	}
+	release := one.Agreed(releaseID)
+	if release == nil {
+		return out, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
+	}
+	entry, err := s.entryOf(&one, release)
+	if err != nil {
+		return out, err
+	}
+	release.EntryID = entry.ID
+	if err := v.Save(context.Background(), &one); err != nil {
+		return out, err
+	}
+	out = Released{one, *entry}
+	if err := s.desk.apply(step.put(entry)); err != nil {
+		return out, err
+	}
+	out.Entry = *entry
+	return out, nil
+}
+
+// entryOf is the narrative entry that a release becomes, after every other line.
+func (s *Interviews) entryOf(one *interview.Interview, r *interview.Release) (*debrief.Entry, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, err
+	}
+	whole, err := lib.Load(context.Background(), one.DebriefID)
+	if err != nil {
+		return nil, err
+	}
+	switch whole.Debrief.State {
+	case debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed:
+		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
+	}
+	entry := &debrief.Entry{
+		Base:  debrief.Base{ID: r.EntryID, DebriefID: one.DebriefID},
+		Place: debrief.Place{Stage: debrief.StageNarratives},
+		Text:  r.Words, Quote: r.As == debrief.ReleaseQuote, Basis: debrief.BasisMemory, Consent: r.Consent,
+	}
+	if r.As != debrief.ReleaseUnnamed {
+		entry.Who = debrief.Who{ParticipantID: one.ParticipantID}
+		if one.ParticipantID == "" {
+			entry.Who.Name = one.Name
+		}
+	}
+	if entry.ID == "" {
+		entry.ID = debrief.NewID()
+	}
+	for _, e := range whole.Entries {
+		if e.ID == entry.ID {
+			entry.Rev, entry.Position = e.Rev, e.Position
+			return entry, nil
+		}
+		entry.Position = max(entry.Position, e.Position+1)
+	}
+	return entry, nil
+}
+
 // Versions returns what is kept of earlier versions, oldest first.
 func (s *Interviews) Versions(id string) (out []interview.Interview, err error) {
 	defer guard(&err)

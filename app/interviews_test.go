@@ -138,3 +138,86 @@ func TestPurgedInterviewsAreGoneForTheWindowToo(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
+
+// A talk with one passage that was agreed to, as a quote, for the report.
+func mustAgree(t *testing.T, s *Interviews, debriefID string, with func(*interview.Interview)) interview.Interview {
+	t.Helper()
+	one := mustTalk(t, s, debriefID)
+	one.Passages[0].Releases = []interview.Release{{
+		ID: "r1", Words: "I knew that graph.", Answer: interview.AnswerAgreed,
+		Consent: debrief.Consent{
+			As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2026-11-06T10:12:00Z",
+		},
+	}}
+	with(&one)
+	return one
+}
+
+func TestAgreedWordsBecomeAnEntryWithTheirConsent(t *testing.T) {
+	d, s, id := mustOpenVault(t)
+	one := mustAgree(t, s, id, func(*interview.Interview) {})
+	out, err := s.Release(Step{Name: "release-words"}, one, "r1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Release(Step{Name: "release-words"}, out.Interview, "r1")
+	if err != nil || again.Entry.ID != out.Entry.ID {
+		t.Errorf("again %+v, %v", again.Entry, err)
+	}
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := lib.Load(t.Context(), id)
+	if err != nil || len(whole.Entries) != 1 {
+		t.Fatalf("%+v, %v", whole.Entries, err)
+	}
+	got, want := whole.Entries[0], one.Passages[0].Releases[0]
+	if got.Text != want.Words || !got.Quote || got.Consent != want.Consent || got.Stage != 3 || got.Who.Name != "Ines" || got.Room != "" {
+		t.Errorf("%+v", got)
+	}
+	if list, err := s.List(id); err != nil || list.Interviews[0].Passages[0].Releases[0].EntryID != got.ID {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+func TestWordsWithoutANameSayNobody(t *testing.T) {
+	_, s, id := mustOpenVault(t)
+	one := mustAgree(t, s, id, func(i *interview.Interview) {
+		i.ParticipantID, i.Passages[0].Releases[0].As = "p1", debrief.ReleaseUnnamed
+	})
+	out, err := s.Release(Step{Name: "release-words"}, one, "r1")
+	if err != nil || !out.Entry.Who.IsZero() || out.Entry.Quote {
+		t.Errorf("%+v, %v", out.Entry, err)
+	}
+}
+
+func TestNothingLeavesTheVaultWithoutConsent(t *testing.T) {
+	for name, with := range map[string]func(*interview.Interview){
+		"declined":          func(i *interview.Interview) { i.Passages[0].Releases[0].Answer = interview.AnswerDeclined },
+		"no answer":         func(i *interview.Interview) { i.Passages[0].Releases[0].Answer = interview.AnswerNone },
+		"nobody said how":   func(i *interview.Interview) { i.Passages[0].Releases[0].Given = "" },
+		"nobody said when":  func(i *interview.Interview) { i.Passages[0].Releases[0].At = "" },
+		"passage off":       func(i *interview.Interview) { i.Passages[0].OffRecord = true },
+		"talk off":          func(i *interview.Interview) { i.OffRecord = true },
+		"another release":   func(i *interview.Interview) { i.Passages[0].Releases[0].ID = "r2" },
+		"no words":          func(i *interview.Interview) { i.Passages[0].Releases[0].Words = " " },
+		"nowhere to go":     func(i *interview.Interview) { i.Passages[0].Releases[0].Scope = "" },
+		"a stale interview": func(i *interview.Interview) { i.Rev-- },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, s, id := mustOpenVault(t)
+			one := mustAgree(t, s, id, with)
+			if _, err := s.Release(Step{Name: "release-words"}, one, "r1"); err == nil {
+				t.Error("released")
+			}
+			lib, err := d.open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if whole, err := lib.Load(t.Context(), id); err != nil || len(whole.Entries) != 0 {
+				t.Errorf("%+v, %v", whole.Entries, err)
+			}
+		})
+	}
+}

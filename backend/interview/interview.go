@@ -202,3 +202,22 @@ func (i *Interview) Released() (n int) {
 	}
 	return n
 }
+
+// Agreed returns a release that somebody agreed to, how and when, of a passage
+// that is on the record; nil when there is none of that id.
+func (i *Interview) Agreed(id debrief.ID) *Release {
+	for n := range i.Passages {
+		p := &i.Passages[n]
+		for m := range p.Releases {
+			r := &p.Releases[m]
+			if r.ID != id {
+				continue
+			}
+			if i.OffRecord || p.OffRecord || r.Answer != AnswerAgreed || r.Given == "" || r.At == "" || r.IsZero() {
+				return nil
+			}
+			return r
+		}
+	}
+	return nil
+}

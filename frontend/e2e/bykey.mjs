@@ -68,7 +68,7 @@ export const begun = async (app) => (await focus(app)).name === 'Title'
 /** Goes to a part of the debrief by its number. */
 export async function part(app, n) {
   await app.press(`Control+${n}`)
-  await app.find(`nav[aria-label="Parts of the debrief"] button:nth-of-type(${n})[aria-current]`)
+  await app.find(`nav[aria-label="Parts of the debrief"] button[aria-keyshortcuts$="+${n}"][aria-current]`)
 }
 
 /** Waits until the meeting is at a stage. */

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import Backups from './features/backups/BackupsScreen.svelte'
 import Care from './features/care/CareScreen.svelte'
 import Factors from './features/factors/FactorsScreen.svelte'
+import Interviews from './features/interviews/InterviewsScreen.svelte'
+import InterviewsOpen from './features/interviews/Open.svelte'
+import InterviewsLocked from './features/interviews/Locked.svelte'
 import Library from './features/library/LibraryScreen.svelte'
 import Live from './features/live/Live.svelte'
 import Prepare from './features/prepare/PrepareScreen.svelte'
@@ -40,7 +43,10 @@ async function walk(): Promise<Known[]> {
     unmount()
   }
   const debrief = await OpenDebrief.open('checkout', new Saving())
-  for (const screen of [Prepare, Live, Timeline, Factors, Report]) await see(screen, { debrief })
+  for (const screen of [Prepare, Interviews, Live, Timeline, Factors, Report])
+    await see(screen, { debrief })
+  await see(InterviewsOpen, { debrief })
+  await see(InterviewsLocked, { opened: none })
   await see(Library, {})
   await see(Backups, {})
   await see(Care, { library })

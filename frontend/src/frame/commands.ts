@@ -5,10 +5,11 @@ import { keys, type Command } from '$lib/keys.svelte'
 import { past } from '$lib/past.svelte'
 import { room } from '$lib/room.svelte'
 import { saving } from '$lib/saving.svelte'
-import { places, shell } from '$lib/shell.svelte'
+import { placeKeys, places, shell } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
 import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { vault } from '$lib/vault.svelte'
 import { wording } from '$lib/wording.svelte'
 import { nextRegion } from './regions'
 import { showAll } from './room-all'
@@ -21,6 +22,13 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       label: 'keys.hide',
       keys: 'F9',
       run: shell.hide,
+    },
+    {
+      id: 'app.lock-notes',
+      label: 'interview.lock.long',
+      keys: 'Ctrl+L',
+      when: () => vault.state.open,
+      run: () => void vault.lock(),
     },
     {
       id: 'app.room',
@@ -112,10 +120,10 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
     },
     { id: 'window.smaller', label: 'keys.smaller', keys: 'Ctrl+-', run: () => look.resize(-1) },
     { id: 'app.quit', label: 'keys.quit', keys: 'Ctrl+Q', run: () => void quit() },
-    ...places.map((part, i): Command => ({
+    ...places.map((part): Command => ({
       id: `app.part.${part}`,
       label: `part.${part}`,
-      keys: `Ctrl+${i + 1}`,
+      keys: placeKeys[part],
       when: () => shell.debrief !== undefined || (part === 'meeting' && shell.held !== undefined),
       run: () => (shell.debrief ? shell.go(part) : void shell.toMeeting()),
     })),
@@ -139,7 +147,8 @@ async function create() {
 
 /** Ends the app once everything is saved. While something cannot be, it says what. */
 export async function quit() {
-  await saving.flush()
+  await Promise.all([saving.flush(), vault.keeper?.flush()])
   if (saving.state.kind === 'problem') toasts.say(saving.state.message)
+  else if (vault.keeper?.problem) toasts.say(vault.keeper.problem)
   else await backend.window.quit()
 }

@@ -62,6 +62,7 @@ import type {
   WordingFlag,
 } from './bridge'
 import type { Figure } from './figure/figure'
+import type { Interview, InterviewList, NoteHit, Released, VaultState } from './interview'
 import type { RoomLook, RoomState } from './room/view'
 import type {
   Attachment,
@@ -206,6 +207,36 @@ export const backend = {
         removers[ref.noun]?.(step, ref) ??
         Promise.reject(new BackendError('internal', t('error.internal'))),
     ),
+  /** The sealed notes. What goes through here is never logged, indexed or drafted elsewhere. */
+  interviews: {
+    state: (debriefId: ID) => call<VaultState>(() => Interviews.State(debriefId)),
+    /** Makes the vault and returns its recovery code, this once. */
+    make: (passphrase: string) => call<string>(() => Interviews.Make(passphrase), deadline.export),
+    // A wrong one takes a while, which grows.
+    unlock: (passphrase: string) =>
+      call<void>(() => Interviews.Unlock(passphrase), deadline.export),
+    unlockWithCode: (code: string) =>
+      call<void>(() => Interviews.UnlockWithCode(code), deadline.export),
+    /** Locks it; hidden says that the screen was hidden. */
+    lock: (hidden: boolean) => call<void>(() => Interviews.Lock(hidden)),
+    /** Says that somebody is at it. */
+    touch: () => call<void>(() => Interviews.Touch()),
+    resetPassphrase: (code: string, passphrase: string) =>
+      call<void>(() => Interviews.ResetPassphrase(code, passphrase), deadline.export),
+    list: (debriefId: ID) => call<InterviewList>(() => Interviews.List(debriefId)),
+    save: (one: Interview) => call<Interview>(() => Interviews.Save(one)),
+    search: (debriefId: ID, text: string) =>
+      call<NoteHit[]>(() => Interviews.Search(debriefId, text)),
+    /** Destroys what does not open, and goes on with what does. */
+    accept: () => call<void>(() => Interviews.Accept(), deadline.export),
+    /** Destroys every private note of this library. */
+    destroy: () => call<void>(() => Interviews.Destroy(), deadline.export),
+    /** Makes an entry of words that were agreed to. */
+    release: (step: Step, one: Interview, releaseId: ID) =>
+      call<Released>(() => Interviews.Release(step, one, releaseId)),
+    /** Hears that it was locked; returns how to stop hearing. */
+    onLocked: (run: () => void) => EventsOn('vault', run),
+  },
   capture: {
     /** Files a typed line and says what became of it. */
     file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),

@@ -24,6 +24,7 @@ export const where = [
   'everywhere',
   'library',
   'prepare',
+  'interviews',
   'timeline',
   'factors',
   'report',

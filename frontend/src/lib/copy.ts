@@ -9,6 +9,7 @@ import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
 import invite from '$copy/invite.en.json'
+import interview from '$copy/interview.en.json'
 import keys from '$copy/keys.en.json'
 import picture from '$copy/picture.en.json'
 import live from '$copy/live.en.json'
@@ -45,6 +46,7 @@ const texts = {
   ...timeline,
   ...invite,
   ...prepare,
+  ...interview,
   ...keys,
   ...live,
   ...picture,

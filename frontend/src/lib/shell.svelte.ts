@@ -4,10 +4,21 @@ import { OpenDebrief } from './debrief.svelte'
 import type { ID } from './nouns'
 import { room } from './room.svelte'
 import { newStep, saving } from './saving.svelte'
+import { vault } from './vault.svelte'
 
-/** The parts of a debrief, in the order of the navigation; Ctrl 1 is the first. */
-export const places = ['prepare', 'meeting', 'timeline', 'factors', 'report'] as const
+/** The parts of a debrief, in the order of the navigation. */
+export const places = ['prepare', 'interviews', 'meeting', 'timeline', 'factors', 'report'] as const
 export type PlaceName = (typeof places)[number]
+
+/** The key of each part: the hands know Ctrl 2 as the meeting. */
+export const placeKeys: Record<PlaceName, string> = {
+  prepare: 'Ctrl+1',
+  meeting: 'Ctrl+2',
+  timeline: 'Ctrl+3',
+  factors: 'Ctrl+4',
+  report: 'Ctrl+5',
+  interviews: 'Ctrl+6',
+}
 
 /** What can be there while no debrief is open. */
 export type HomeName = 'library' | 'backups'
@@ -45,6 +56,7 @@ export class Shell {
   hide = () => {
     this.hidden = 'agenda'
     room.hide(true)
+    void vault.lock(true)
   }
 
   /** Comes back: the Room's picture first, then the Desk. */
@@ -137,7 +149,7 @@ export class Shell {
   }
 
   async library(home: HomeName = 'library') {
-    await saving.flush()
+    await Promise.all([saving.flush(), vault.keeper?.flush()])
     this.#leave()
     this.home = home
   }

@@ -201,6 +201,10 @@ export namespace app {
 	    found: number;
 	    lost: number;
 	}
+	export interface Released {
+	    interview: interview.Interview;
+	    entry: debrief.Entry;
+	}
 	export interface RestoredState {
 	    at: string;
 	    debriefs: number;

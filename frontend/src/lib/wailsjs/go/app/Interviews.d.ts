@@ -19,6 +19,8 @@ export function NewCode(arg1:string):Promise<string>;
 
 export function Purge(arg1:Array<string>):Promise<void>;
 
+export function Release(arg1:app.Step,arg2:interview.Interview,arg3:string):Promise<app.Released>;
+
 export function ResetPassphrase(arg1:string,arg2:string):Promise<void>;
 
 export function Save(arg1:interview.Interview):Promise<interview.Interview>;

@@ -34,6 +34,10 @@ export function Purge(arg1) {
   return window['go']['app']['Interviews']['Purge'](arg1);
 }
 
+export function Release(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Release'](arg1, arg2, arg3);
+}
+
 export function ResetPassphrase(arg1, arg2) {
   return window['go']['app']['Interviews']['ResetPassphrase'](arg1, arg2);
 }

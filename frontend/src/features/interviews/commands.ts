@@ -1,0 +1,85 @@
+import type { Command } from '$lib/keys.svelte'
+import type { Key } from '$lib/copy'
+import type { Notes } from './notes.svelte'
+import { prompts } from './passages'
+
+interface Do {
+  goTo: (id: string) => void
+  find: () => void
+}
+
+/** The keys of the open notes. */
+export function commands(notes: Notes, { goTo, find }: Do): Command[] {
+  const one = () => notes.one !== undefined && notes.one.state !== 'declined'
+  const at = () => notes.at !== undefined
+  return [
+    {
+      id: 'interviews.up',
+      label: 'interview.passage.up',
+      hintLabel: 'interview.passage.hint',
+      keys: 'Alt+Up',
+      hint: 10,
+      hintKeys: ['Alt+Down'],
+      when: one,
+      run: () => goTo(notes.step(-1)),
+    },
+    {
+      id: 'interviews.down',
+      label: 'interview.passage.down',
+      keys: 'Alt+Down',
+      when: one,
+      run: () => goTo(notes.step(1)),
+    },
+    {
+      id: 'interviews.release',
+      label: 'interview.release',
+      keys: 'Ctrl+R',
+      hint: 20,
+      when: one,
+      run: () => void notes.askFor(),
+    },
+    {
+      id: 'interviews.off',
+      label: 'interview.passage.off.key',
+      hintLabel: 'interview.passage.off',
+      keys: 'Ctrl+Shift+R',
+      hint: 30,
+      when: at,
+      run: () => notes.toggleOff(notes.at),
+    },
+    {
+      id: 'interviews.talk',
+      label: 'interview.timer.key',
+      hintLabel: 'interview.timer',
+      keys: 'Alt+T',
+      hint: 40,
+      when: one,
+      run: notes.talk.toggle,
+    },
+    {
+      id: 'interviews.talk-stop',
+      label: 'interview.timer.stop',
+      keys: 'Alt+Shift+T',
+      when: () => notes.talk.speaking !== '',
+      run: notes.talk.stop,
+    },
+    { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
+    {
+      id: 'interviews.release-words',
+      label: 'interview.release.go',
+      keys: 'Ctrl+Enter',
+      when: () => notes.asking !== undefined,
+      run: () => void notes.asking?.release(),
+    },
+    ...prompts.map((name, i): Command => ({
+      id: `interviews.prompt.${name}`,
+      label: `interview.prompt.${i + 1}` as Key,
+      keys: `Alt+${i + 1}`,
+      when: one,
+      run: () => {
+        notes.ask(name)
+        goTo('')
+      },
+    })),
+  ]
+}

@@ -1,0 +1,210 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { OpenDebrief } from '$lib/debrief.svelte'
+import { Saving } from '$lib/saving.svelte'
+import { Fake, newWhole } from '$lib/testing/fake'
+import { vault } from '$lib/vault.svelte'
+import InterviewsScreen from './InterviewsScreen.svelte'
+import { Notes } from './notes.svelte'
+import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
+import { Talk } from './talk.svelte'
+
+async function begin({ open = true } = {}) {
+  const fake = new Fake().install()
+  const whole = fake.add(newWhole({ title: 'A night' }))
+  Object.assign(fake.vault, { passphrase: 'a lamp over the harbour', open })
+  const debrief = await OpenDebrief.open(whole.debrief.id, new Saving())
+  await vault.look()
+  return { fake, debrief, notes: new Notes(debrief) }
+}
+
+const talk = () => newInterview('d', { participantId: '', name: 'Ines', zone: 'UTC' })
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('passages', () => {
+  it('are filed below the question that waits for them', () => {
+    const one = talk()
+    askPrompt(one, 'options')
+    fileLine(one, ' I could have waited ')
+    fileLine(one, 'or asked')
+    fileLine(one, '? Whom then')
+    expect(said(one).map((p) => [p.prompt, p.text])).toEqual([
+      ['options', 'I could have waited'],
+      ['', 'or asked'],
+    ])
+    expect(inHand(one)).toBe('Whom then')
+    expect(one.state).toBe('held')
+  })
+
+  it('take a question away again', () => {
+    const one = talk()
+    askPrompt(one, 'help')
+    askPrompt(one, 'options')
+    expect(one.asked).toEqual(['options'])
+    askPrompt(one, 'options')
+    expect([one.asked, one.passages]).toEqual([[], []])
+  })
+})
+
+describe('sealing', () => {
+  it('is one save after the other, and keeps words typed meanwhile', async () => {
+    const { fake, notes } = await begin()
+    fake.delay = 20
+    notes.add('', 'Ines')
+    notes.edit((i) => (i.draft = 'one'))
+    const first = notes.sealing.flush()
+    notes.edit((i) => (i.draft = 'one two'))
+    await first
+    await notes.sealing.flush()
+    expect(fake.vault.interviews.map((i) => [i.draft, i.rev])).toEqual([
+      ['one two', fake.vault.saves],
+    ])
+    expect(notes.sealing.state).toBe('saved')
+  })
+
+  it('says what keeps it, keeps the words, and goes on', async () => {
+    const { fake, notes } = await begin()
+    notes.add('', 'Ines')
+    await notes.sealing.flush()
+    fake.vault.refuse = ['disk-full']
+    notes.edit((i) => (i.draft = 'kept'))
+    await notes.sealing.flush()
+    expect(notes.sealing.problem).toContain('disk-full')
+    expect(notes.sealing.problem).not.toContain('kept')
+    await notes.sealing.flush()
+    expect([notes.sealing.problem, fake.vault.interviews[0]?.draft]).toEqual(['', 'kept'])
+  })
+
+  it('never writes over what was sealed elsewhere unless somebody says so', async () => {
+    const { fake, notes } = await begin()
+    notes.add('', 'Ines')
+    await notes.sealing.flush()
+    fake.vault.interviews = fake.vault.interviews.map((i) => ({ ...i, rev: 7, draft: 'theirs' }))
+    notes.edit((i) => (i.draft = 'mine'))
+    await notes.sealing.flush()
+    expect([notes.sealing.refused?.code, notes.one?.draft]).toEqual(['conflict', 'mine'])
+    expect(fake.vault.interviews[0]?.draft).toBe('theirs')
+    await notes.mine()
+    expect([notes.sealing.problem, fake.vault.interviews[0]?.draft]).toEqual(['', 'mine'])
+  })
+})
+
+describe('a passage', () => {
+  it('comes back after it was removed', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => ['a', 'b', 'c'].forEach((text) => fileLine(i, text)))
+    notes.remove(notes.one?.passages[1]?.id ?? '')
+    expect(notes.one?.passages.map((p) => p.text)).toEqual(['a', 'c'])
+    notes.putBack()
+    expect(notes.one?.passages.map((p) => p.text)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('off the record is never asked for', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => fileLine(i, 'a'))
+    const passage = notes.one?.passages[0]
+    notes.toggleOff(passage)
+    expect(notes.askFor(passage)).toBe(false)
+    notes.toggleOff(passage)
+    expect(notes.askFor(passage)).toBe(true)
+    notes.edit((i) => (i.offRecord = true))
+    expect(notes.askFor(passage)).toBe(false)
+  })
+
+  it('is agreed to only in all three, for the words as they stand', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => fileLine(i, 'a'))
+    notes.askFor(notes.one?.passages[0])
+    const asking = notes.asking
+    if (!asking) throw new Error('nothing asked')
+    Object.assign(asking, { hasRead: true, goes: true })
+    expect([asking.agreed, await asking.release()]).toEqual([false, false])
+    asking.saidSo = true
+    expect(asking.agreed).toBe(true)
+    asking.write('other words')
+    expect(asking.agreed).toBe(false)
+    asking.answer('declined')
+    expect(notes.one?.passages[0]?.releases.map((r) => r.answer)).toEqual(['declined'])
+  })
+})
+
+describe('the talk timer', () => {
+  it('tells who speaks, and when listening is forgotten', () => {
+    vi.useFakeTimers()
+    const one = talk()
+    const timer = new Talk(
+      () => one,
+      () => undefined,
+    )
+    timer.toggle()
+    vi.advanceTimersByTime(50_000)
+    expect([timer.speaking, one.heardSeconds, timer.talksMuch]).toEqual(['heard', 50, false])
+    timer.toggle()
+    vi.advanceTimersByTime(11_000)
+    expect([timer.speaking, one.askedSeconds, timer.talksMuch]).toEqual(['asked', 11, true])
+    timer.stop()
+    vi.advanceTimersByTime(5000)
+    expect(one.askedSeconds).toBe(11)
+  })
+})
+
+describe('the screen', () => {
+  it('shows counts alone while locked, and says a wrong passphrase', async () => {
+    const { fake, debrief } = await begin({ open: false })
+    fake.vault.interviews = [{ ...talk(), name: 'Quill' }]
+    await vault.look()
+    render(InterviewsScreen, { debrief })
+    expect(screen.getByRole('heading').textContent).toContain('One interview, sealed.')
+    expect(document.body.textContent).not.toContain('Quill')
+    const field = screen.getByLabelText('Passphrase')
+    await fireEvent.input(field, { target: { value: 'another one altogether' } })
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await screen.findByRole('alert')
+    expect((field as HTMLInputElement).value).toBe('another one altogether')
+  })
+
+  it('makes the vault with a passphrase typed twice, and shows the code once', async () => {
+    const { fake, debrief } = await begin({ open: false })
+    fake.vault.passphrase = ''
+    await vault.look()
+    render(InterviewsScreen, { debrief })
+    const type = (label: string, value: string) =>
+      fireEvent.input(screen.getByLabelText(label), { target: { value } })
+    await type('Choose a passphrase', 'too short')
+    await fireEvent.click(screen.getByRole('button', { name: 'Seal with this passphrase' }))
+    expect(fake.vault.passphrase).toBe('')
+    await type('Choose a passphrase', 'a lamp over the harbour')
+    await type('The same once more', 'a lamp over the harbour')
+    await fireEvent.click(screen.getByRole('button', { name: 'Seal with this passphrase' }))
+    expect((await screen.findByLabelText('Recovery code')).textContent).toContain('GGGG')
+    await fireEvent.click(screen.getByLabelText('I have it on paper'))
+    await fireEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    await screen.findByRole('button', { name: 'Add an interview' })
+    expect(document.body.textContent).not.toContain('GGGG')
+  })
+
+  it('is empty at once when the vault is locked', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: 'Quill', draft: 'a secret' }]
+    render(InterviewsScreen, { debrief })
+    await waitFor(() => expect(document.body.textContent).toContain('Quill'))
+    await vault.lock()
+    await waitFor(() => expect(document.body.innerHTML).not.toContain('Quill'))
+    expect(document.body.innerHTML).not.toContain('a secret')
+  })
+
+  it('stays sealed while a meeting goes on', async () => {
+    const { fake, debrief } = await begin({ open: false })
+    debrief.whole.debrief.state = 'live'
+    await vault.look()
+    render(InterviewsScreen, { debrief })
+    expect(screen.queryByLabelText('Passphrase')).toBeNull()
+    expect(fake.vault.open).toBe(false)
+  })
+})

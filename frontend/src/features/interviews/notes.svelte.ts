@@ -1,0 +1,202 @@
+import { asBackendError, backend } from '$lib/backend'
+import type { OpenDebrief } from '$lib/debrief.svelte'
+import type { Interview, NoteProblem, Passage } from '$lib/interview'
+import type { ID } from '$lib/nouns'
+import { vault } from '$lib/vault.svelte'
+import { Asking } from './asking.svelte'
+import { askPrompt, fileLine, newInterview, newPassage, said, waits } from './passages'
+import { Sealing } from './sealing.svelte'
+import { Talk } from './talk.svelte'
+
+/** What was removed last, and where it stood. */
+interface Removed {
+  interviewId: ID
+  passage: Passage
+  index: number
+}
+
+/** The open notes of a debrief. They are in memory while the vault is open, and nowhere else. */
+export class Notes {
+  list = $state<Interview[]>([])
+  problems = $state.raw<NoteProblem[]>([])
+  /** Something keeps the list from being read: a sentence. */
+  trouble = $state.raw<{ code: string; message: string }>()
+  read = $state(false)
+  openId = $state<ID>('')
+  /** The passage in hand; empty for the line being typed. */
+  atId = $state<ID>('')
+  removed = $state.raw<Removed>()
+  asking = $state.raw<Asking>()
+  readonly sealing = new Sealing((id) => this.list.find((i) => i.id === id))
+  readonly talk = new Talk(
+    () => this.one,
+    () => this.changed(),
+  )
+
+  constructor(readonly debrief: OpenDebrief) {}
+
+  get one(): Interview | undefined {
+    return this.list.find((i) => i.id === this.openId)
+  }
+
+  get at(): Passage | undefined {
+    return this.one?.passages.find((p) => p.id === this.atId)
+  }
+
+  /** Reads them. Words that are being typed are not read over. */
+  async load() {
+    await this.sealing.flush()
+    try {
+      const { interviews, problems } = await backend.interviews.list(this.debrief.id)
+      Object.assign(this, { list: interviews, problems, trouble: undefined, read: true })
+      if (!this.one) this.openId = this.list.find((i) => i.state !== 'declined')?.id ?? ''
+    } catch (thrown) {
+      const { code, message } = asBackendError(thrown)
+      this.trouble = { code, message }
+      if (code === 'vault-locked') void vault.look()
+    }
+  }
+
+  /** Lets go of every word. */
+  empty() {
+    this.talk.stop()
+    this.sealing.end()
+    Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
+    this.asking = undefined
+  }
+
+  /** The name now, or the one they had when they were met. */
+  nameOf(one: Interview): string {
+    const person = this.debrief.whole.participants.find((p) => p.id === one.participantId)
+    return person?.name || person?.alias || person?.role || one.name
+  }
+
+  /** Says that the open interview was changed. */
+  changed() {
+    if (this.one) this.sealing.changed(this.one.id)
+  }
+
+  edit(change: (one: Interview) => void) {
+    if (!this.one) return
+    change(this.one)
+    this.changed()
+  }
+
+  /** Opens one; what was typed in the other is sealed, and its timer rests. */
+  open(id: ID) {
+    if (id === this.openId) return
+    this.talk.stop()
+    void this.sealing.flush()
+    Object.assign(this, { openId: id, atId: '', asking: undefined })
+  }
+
+  add(participantId: ID, name: string) {
+    const { zone } = this.debrief.whole.debrief
+    const person = this.debrief.whole.participants.find((p) => p.id === participantId)
+    const one = newInterview(this.debrief.id, { participantId, name, zone: person?.zone || zone })
+    this.list.push(one)
+    this.open(one.id)
+    this.changed()
+  }
+
+  /** Files the line being typed: every line of it, if several were pasted. */
+  file() {
+    this.edit((one) => {
+      const lines = one.draft.split('\n')
+      one.draft = ''
+      for (const line of lines) fileLine(one, line)
+    })
+    void this.sealing.flush()
+  }
+
+  ask(prompt: string) {
+    this.edit((one) => askPrompt(one, prompt))
+  }
+
+  /** Removes a passage, and says which one is in its place then. */
+  remove(id: ID): ID {
+    const { one } = this
+    const index = one?.passages.findIndex((p) => p.id === id) ?? -1
+    const passage = one?.passages[index]
+    if (!one || !passage) return ''
+    one.passages.splice(index, 1)
+    if (passage.text || passage.prompt || passage.releases.length > 0)
+      this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    this.changed()
+    return said(one).findLast((p) => one.passages.indexOf(p) < index)?.id ?? ''
+  }
+
+  /** Brings back what was removed last. */
+  putBack() {
+    const { removed } = this
+    const one = this.list.find((i) => i.id === removed?.interviewId)
+    this.removed = undefined
+    if (!removed || !one) return
+    one.passages.splice(removed.index, 0, removed.passage)
+    this.sealing.changed(one.id)
+  }
+
+  /** A passage whose words are gone leaves its question waiting, or goes. */
+  settle(id: ID) {
+    const { one } = this
+    const p = one?.passages.find((q) => q.id === id)
+    if (!one || !p || p.text.trim()) return
+    const keep = waits(newPassage('', p.prompt)) && one.passages.at(-1) === p
+    if (!keep) this.remove(id)
+  }
+
+  /** The passage above or below the one in hand; empty leads to the line being typed. */
+  step(by: 1 | -1): ID {
+    const all = this.one ? said(this.one) : []
+    const here = all.findIndex((p) => p.id === this.atId)
+    const to = here < 0 ? (by < 0 ? all.length - 1 : all.length) : here + by
+    return all[Math.max(0, to)]?.id ?? ''
+  }
+
+  toggleOff(passage: Passage | undefined) {
+    if (!passage) return
+    passage.offRecord = !passage.offRecord
+    if (passage.offRecord && this.asking?.passageId === passage.id) this.asking = undefined
+    this.changed()
+  }
+
+  /** Asks for the passage in hand, if it may be asked for. */
+  askFor(passage = this.at): boolean {
+    if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
+    if (!passage.text.trim()) return false
+    this.asking = new Asking(this, this.one, passage)
+    return true
+  }
+
+  /** Goes on with the words that are here; the others stay as an earlier version. */
+  async mine() {
+    const { interviews } = await backend.interviews.list(this.debrief.id)
+    for (const theirs of interviews) {
+      const mine = this.list.find((i) => i.id === theirs.id)
+      if (mine) mine.rev = theirs.rev
+    }
+    await this.sealing.flush()
+  }
+}
+
+let notes: Notes | undefined
+
+/** The notes of a debrief; the same ones while the vault is open, wherever one goes meanwhile. */
+export function notesOf(debrief: OpenDebrief): Notes {
+  if (notes?.debrief === debrief) return notes
+  forget()
+  const made = (notes = new Notes(debrief))
+  vault.keeper = made.sealing
+  const end = vault.whenLocked(() => {
+    end()
+    made.empty()
+    if (notes === made) [notes, vault.keeper] = [undefined, undefined]
+  })
+  return made
+}
+
+/** Those of another debrief are sealed before they are let go of. */
+function forget() {
+  const before = notes
+  if (before) void before.sealing.flush().then(() => before.talk.stop())
+}

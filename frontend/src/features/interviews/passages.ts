@@ -1,0 +1,94 @@
+import { find } from '$lib/copy'
+import type { Interview, Passage, Release } from '$lib/interview'
+import { newID } from '$lib/make'
+import type { ID } from '$lib/nouns'
+
+/** The prompts in the order of backend/interview. */
+export const prompts = [
+  'drawn-in',
+  'first-sign',
+  'known-then',
+  'options',
+  'help',
+  'pressures',
+  'worries',
+  'aloud',
+  'who-else',
+] as const
+export type PromptName = (typeof prompts)[number]
+
+export const newPassage = (text = '', prompt = ''): Passage => ({
+  id: newID(),
+  prompt,
+  text,
+  offRecord: false,
+  releases: [],
+  paperId: '',
+})
+
+export const newInterview = (
+  debriefId: ID,
+  fields: Pick<Interview, 'participantId' | 'name' | 'zone'>,
+): Interview => ({
+  id: newID(),
+  debriefId,
+  rev: 0,
+  state: 'planned',
+  when: '',
+  minutes: 30,
+  place: '',
+  passages: [],
+  draft: '',
+  asked: [],
+  offRecord: false,
+  followUps: [],
+  thankedAt: '',
+  askedSeconds: 0,
+  heardSeconds: 0,
+  destroyOn: '',
+  papers: [],
+  ...fields,
+})
+
+/** What was asked, in words: a prompt of the catalogue or one's own. */
+export const promptText = (prompt: string): string => find(`interview.prompt.${prompt}`, prompt)
+
+/** A question that waits for what is said to it. */
+export const waits = (p: Passage): boolean => p.prompt !== '' && p.text === ''
+
+/** The question in hand: the last one asked, whether something was said to it yet or not. */
+export const inHand = (one: Interview): string =>
+  promptText(one.passages.findLast((p) => p.prompt)?.prompt ?? '')
+
+/** The passages in which something was said. */
+export const said = (one: Interview): Passage[] => one.passages.filter((p) => !waits(p))
+
+const agreed = (p: Passage) => p.releases.some((r) => r.answer === 'agreed')
+
+export const released = (one: Interview): number => one.passages.filter(agreed).length
+
+/** What became of a passage that was asked for, the newest answer. */
+export const lastRelease = (p: Passage): Release | undefined => p.releases.at(-1)
+
+/** Files a line below the others, or below the question that waits for it; "?" begins a question of one's own. */
+export function fileLine(one: Interview, line: string) {
+  const text = line.trim()
+  if (!text) return
+  const own = /^\?\s*(\S.*)$/s.exec(text)?.[1]
+  if (own) return askPrompt(one, own)
+  const last = one.passages.at(-1)
+  if (last && waits(last)) last.text = text
+  else one.passages.push(newPassage(text))
+  if (one.state === 'planned') one.state = 'held'
+}
+
+/** Puts a question over what is said next; the same once more takes it away. */
+export function askPrompt(one: Interview, prompt: string) {
+  const last = one.passages.at(-1)
+  const again = last && waits(last) && last.prompt === prompt
+  const dropped = last && waits(last) ? one.passages.pop()?.prompt : undefined
+  one.asked = one.asked.filter((key) => key !== prompt && key !== dropped)
+  if (again) return
+  one.passages.push(newPassage('', prompt))
+  if ((prompts as readonly string[]).includes(prompt)) one.asked.push(prompt)
+}

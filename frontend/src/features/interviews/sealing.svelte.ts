@@ -1,0 +1,94 @@
+import { asBackendError, backend, type BackendError } from '$lib/backend'
+import { t } from '$lib/copy'
+import type { Interview } from '$lib/interview'
+import type { ID } from '$lib/nouns'
+import type { Keeper } from '$lib/vault.svelte'
+
+/** How long typing waits to be sealed, and how long one that was refused waits, in milliseconds. */
+const restMs = 500
+const againMs = 2000
+
+/**
+ * Seals what is typed, one interview after the other, within a second and never two saves of one at a time.
+ * What cannot be sealed stays where it is, and is tried again.
+ */
+export class Sealing implements Keeper {
+  state = $state<'saved' | 'saving' | 'problem'>('saved')
+  refused = $state.raw<BackendError>()
+  #of: (id: ID) => Interview | undefined
+  #waiting = new Set<ID>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> | undefined
+  #ended = false
+
+  constructor(of: (id: ID) => Interview | undefined) {
+    this.#of = of
+  }
+
+  get problem(): string {
+    return this.refused ? t('interview.unsealed', { message: this.refused.message }) : ''
+  }
+
+  /** Says that an interview was changed. The first letter starts the wait, so that none waits longer. */
+  changed(id: ID) {
+    this.#waiting.add(id)
+    if (this.state === 'saved') this.state = 'saving'
+    if (!this.refused) this.#wait(restMs)
+  }
+
+  /** Seals what waits now. */
+  flush = async (): Promise<void> => {
+    if (this.#running) await this.#running
+    await (this.#waiting.size > 0 ? this.#start() : this.#running)
+  }
+
+  /** Forgets everything: the vault is locked. */
+  end() {
+    this.#ended = true
+    this.#waiting.clear()
+    clearTimeout(this.#timer)
+    Object.assign(this, { state: 'saved', refused: undefined })
+  }
+
+  #wait(ms: number) {
+    this.#timer ??= setTimeout(() => void this.#start(), ms)
+  }
+
+  #start(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#running ??= this.#run().finally(() => (this.#running = undefined))
+    return this.#running
+  }
+
+  async #run() {
+    for (let [id] = this.#waiting; id !== undefined; [id] = this.#waiting) {
+      this.#waiting.delete(id)
+      const refused = await this.#seal(id)
+      if (this.#ended) return
+      this.refused = refused
+      if (refused) return this.#later(id, refused)
+    }
+    this.state = 'saved'
+  }
+
+  /** Words typed while it is under way stay: only the revision is taken over. */
+  async #seal(id: ID): Promise<BackendError | undefined> {
+    const one = this.#of(id)
+    if (!one) return undefined
+    try {
+      const { rev } = await backend.interviews.save($state.snapshot(one))
+      one.rev = rev
+      return undefined
+    } catch (thrown) {
+      return asBackendError(thrown)
+    }
+  }
+
+  #later(id: ID, refused: BackendError) {
+    this.#waiting.add(id)
+    this.state = 'problem'
+    // Somebody has to say whose words go on.
+    if (refused.code !== 'conflict') this.#wait(againMs)
+  }
+}

@@ -1,0 +1,88 @@
+// What is sealed, as the vault gives it to the window. See backend/interview.
+import type { Consent, Entry, ID } from './nouns'
+
+export const interviewStates = ['planned', 'held', 'declined'] as const
+export type InterviewState = (typeof interviewStates)[number]
+
+/** Something that was asked for, and what was said to it. Empty is no answer yet. */
+export interface Release extends Consent {
+  id: ID
+  words: string
+  answer: '' | 'agreed' | 'declined' | 'withdrawn'
+  askedAt: string
+  answeredAt: string
+  entryId: ID
+}
+
+/** One line somebody said; one with a prompt and no text waits for its answer. */
+export interface Passage {
+  id: ID
+  /** The key of a prompt, or words of one's own. */
+  prompt: string
+  text: string
+  offRecord: boolean
+  releases: Release[]
+  paperId: ID
+}
+
+export interface FollowUp {
+  text: string
+  done: boolean
+}
+
+export interface Interview {
+  id: ID
+  debriefId: ID
+  rev: number
+  participantId: ID
+  name: string
+  state: InterviewState
+  /** RFC 3339 UTC, or empty; told in the zone. */
+  when: string
+  zone: string
+  minutes: number
+  place: string
+  passages: Passage[]
+  /** The line being typed. */
+  draft: string
+  asked: string[]
+  offRecord: boolean
+  followUps: FollowUp[]
+  thankedAt: string
+  askedSeconds: number
+  heardSeconds: number
+  destroyOn: string
+  papers: { id: ID; name: string; mediaType: string }[]
+}
+
+export interface NoteProblem {
+  id: ID
+  problem: { code: string; message: string }
+}
+
+export interface InterviewList {
+  interviews: Interview[]
+  problems: NoteProblem[]
+}
+
+export interface NoteHit {
+  interviewId: ID
+  passageId: ID
+  name: string
+  text: string
+}
+
+export interface Released {
+  interview: Interview
+  entry: Entry
+}
+
+/** What may be known while it is locked. */
+export interface VaultState {
+  made: boolean
+  open: boolean
+  /** How many interviews the debrief has, and how many there are. */
+  count: number
+  total: number
+  why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
+}

@@ -1,0 +1,84 @@
+import { backend } from './backend'
+import { t } from './copy'
+import type { VaultState } from './interview'
+import type { ID } from './nouns'
+import { keys } from './keys.svelte'
+import { toasts } from './ui/toasts.svelte'
+
+/** Whoever has notes that are being typed, and seals them. */
+export interface Keeper {
+  readonly state: 'saved' | 'saving' | 'problem'
+  /** A sentence for a person, without a word of the notes; empty when all is sealed. */
+  readonly problem: string
+  flush: () => Promise<void>
+}
+
+/** How long locking waits for what was typed last, in milliseconds. */
+const lastMs = 300
+
+const nothing = (): VaultState => ({ made: false, open: false, count: 0, total: 0, why: '' })
+
+/** The door of the sealed notes: whether it is open, for whatever screen one is on. It holds no note. */
+class Vault {
+  state = $state<VaultState>(nothing())
+  /** The state was asked for. */
+  known = $state(false)
+  keeper = $state.raw<Keeper>()
+  #debriefId: ID = ''
+  #turn = 0
+  #held = false
+  #emptying = new Set<() => void>()
+
+  /** Follows the vault of the open library; returns how to stop. */
+  follow = (debriefId: ID): (() => void) => {
+    this.#debriefId = debriefId
+    void this.look()
+    return backend.interviews.onLocked(() => this.#locked())
+  }
+
+  /** Empties something when the vault is locked, before anything is drawn; returns how to end that. */
+  whenLocked(empty: () => void): () => void {
+    this.#emptying.add(empty)
+    return () => this.#emptying.delete(empty)
+  }
+
+  /** Asks anew how it is. */
+  async look() {
+    const turn = ++this.#turn
+    try {
+      const state = await backend.interviews.state(this.#debriefId)
+      if (turn !== this.#turn) return
+      this.state = state
+      this.known = true
+      if (!state.open) this.#empty()
+    } catch {
+      // Without a library there is no vault either, and the frame says why.
+      if (turn === this.#turn) Object.assign(this, { state: nothing(), known: false })
+    }
+  }
+
+  /** Seals what was typed last, if that takes no more than a moment, and locks. */
+  async lock(hidden = false) {
+    if (!this.state.open) return
+    await Promise.race([this.keeper?.flush(), new Promise((done) => setTimeout(done, lastMs))])
+    if (!hidden && this.keeper?.problem && !this.#held) {
+      this.#held = true
+      return toasts.say(t('interview.lock.held', { key: keys.told('Ctrl+L') }))
+    }
+    this.#held = false
+    await backend.interviews.lock(hidden)
+    this.#locked()
+  }
+
+  #locked() {
+    this.#empty()
+    this.state = { ...this.state, open: false }
+    void this.look()
+  }
+
+  #empty() {
+    for (const empty of this.#emptying) empty()
+  }
+}
+
+export const vault = new Vault()
