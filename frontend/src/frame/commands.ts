@@ -24,7 +24,8 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       run: shell.hide,
     },
     {
-      id: 'app.lock-notes',
+      // Also over whatever is put up: locking waits for nothing.
+      id: 'window.lock-notes',
       label: 'interview.lock.long',
       keys: 'Ctrl+L',
       when: () => vault.state.open,

@@ -22,6 +22,8 @@ import type {
 import { newID, noMoment } from '$lib/make'
 import { idle, type RoomState } from '$lib/room/view'
 
+import { FakeVault } from './vault'
+
 // A bridge in memory, for tests and for looking at screens in a browser. It keeps revisions as the
 // backend does, refuses what a test tells it to, and knows no rules.
 
@@ -112,47 +114,7 @@ export class Fake {
     return whole
   }
 
-  /** The vault: what is in it, and what opens it. */
-  vault = {
-    passphrase: '',
-    open: false,
-    interviews: [] as Interview[],
-    /** The next saves are refused with these codes. */
-    refuse: [] as string[],
-    saves: 0,
-  }
-
-  #interviews() {
-    const { vault } = this
-    return {
-      State: async () => ({
-        ...{ made: vault.passphrase !== '', open: vault.open, why: 'asked' },
-        ...{ count: vault.interviews.length, total: vault.interviews.length },
-      }),
-      Make: async (passphrase: string) => {
-        Object.assign(vault, { passphrase, open: true })
-        return 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG'
-      },
-      Unlock: async (passphrase: string) => {
-        if (passphrase !== vault.passphrase) throw refusal('vault-passphrase')
-        vault.open = true
-      },
-      Lock: async () => void (vault.open = false),
-      Touch: async () => undefined,
-      List: async () => ({ interviews: structuredClone(vault.interviews), problems: [] }),
-      Save: async (one: Interview) => {
-        const refused = vault.refuse.shift()
-        if (this.delay) await new Promise((done) => setTimeout(done, this.delay))
-        if (refused) throw refusal(refused)
-        const saved = { ...structuredClone(one), rev: one.rev + 1 }
-        const held = vault.interviews.find((i) => i.id === one.id)
-        if ((held?.rev ?? 0) !== one.rev) throw refusal('conflict')
-        vault.interviews = [...vault.interviews.filter((i) => i.id !== one.id), saved]
-        vault.saves++
-        return saved
-      },
-    }
-  }
+  readonly vault = new FakeVault(this, refusal)
 
   #services() {
     const lines = Object.fromEntries(
@@ -174,7 +136,7 @@ export class Fake {
         SaveSettings: async (s: WordingSettings) => (this.wording = s),
       },
       Prompts: { Offer: async () => [] },
-      Interviews: this.#interviews(),
+      Interviews: this.vault.service(),
       Meetings: {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
         Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),

@@ -1,0 +1,51 @@
+import type { Interview } from '$lib/interview'
+
+/** The vault in memory: what is in it, and what opens it. It knows no sealing. */
+export class FakeVault {
+  passphrase = ''
+  open = false
+  interviews: Interview[] = []
+  /** The next saves are refused with these codes. */
+  refuse: string[] = []
+  saves = 0
+  #bridge: { delay: number }
+  #refusal: (code: string) => Error
+
+  constructor(bridge: { delay: number }, refusal: (code: string) => Error) {
+    this.#bridge = bridge
+    this.#refusal = refusal
+  }
+
+  service() {
+    return {
+      State: async () => ({
+        ...{ made: this.passphrase !== '', open: this.open, why: 'asked' },
+        ...{ count: this.interviews.length, total: this.interviews.length },
+      }),
+      Make: async (passphrase: string) => {
+        Object.assign(this, { passphrase, open: true })
+        return 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG'
+      },
+      Unlock: async (passphrase: string) => {
+        if (passphrase !== this.passphrase) throw this.#refusal('vault-passphrase')
+        this.open = true
+      },
+      Lock: async () => void (this.open = false),
+      Touch: async () => undefined,
+      List: async () => ({ interviews: structuredClone(this.interviews), problems: [] }),
+      Save: (one: Interview) => this.#save(structuredClone(one)),
+    }
+  }
+
+  async #save(one: Interview): Promise<Interview> {
+    const refused = this.refuse.shift()
+    if (this.#bridge.delay) await new Promise((done) => setTimeout(done, this.#bridge.delay))
+    if (refused) throw this.#refusal(refused)
+    const held = this.interviews.find((i) => i.id === one.id)
+    if ((held?.rev ?? 0) !== one.rev) throw this.#refusal('conflict')
+    const saved = { ...one, rev: one.rev + 1 }
+    this.interviews = [...this.interviews.filter((i) => i.id !== one.id), saved]
+    this.saves++
+    return saved
+  }
+}
