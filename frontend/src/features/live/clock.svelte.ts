@@ -98,6 +98,16 @@ export class Clock {
     void this.#debrief.tick()
   }
 
+  /** Books what ran and stands still, as after a gap: no step of undo. */
+  rest() {
+    this.#follow()
+    const m = this.#meeting
+    if (!this.running) return
+    add(m, this.now)
+    m.runningSince = m.seenAt = ''
+    void this.#debrief.tick()
+  }
+
   /**
    * Called when a debrief is opened: a silence since the clock was last seen is not counted. A clock
    * that was seen later than now was set back meanwhile, and how long that took nobody knows.

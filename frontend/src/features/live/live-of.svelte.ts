@@ -1,7 +1,11 @@
+import { untrack } from 'svelte'
+import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { titleOf } from '$lib/format'
 import { draftHidden } from '$lib/make'
 import { room } from '$lib/room.svelte'
 import { shell } from '$lib/shell.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { Live } from './live.svelte'
 
 const open = new WeakMap<OpenDebrief, Live>()
@@ -33,12 +37,25 @@ function rooted(debrief: OpenDebrief): { live: Live; end: () => void } {
       if (held && !now) rest(made)
       held = now
     })
+    // One meeting is held at a time: one that begins here takes the place of one that goes on elsewhere.
+    $effect(() => {
+      const { held: other } = shell
+      if (other && shell.debrief === debrief && other !== debrief && made.clock.running)
+        untrack(() => takeOver(other))
+    })
     // The room is asked the same, in words that name nobody.
     $effect(() => {
       if (shell.meeting === debrief) room.ask(debrief.id, made.agenda.currentKey)
     })
   })
   return { live: live ?? new Live(debrief), end }
+}
+
+/** Lets go of the meeting that was held: its clock stands where it is, and is taken up again from there. */
+function takeOver(other: OpenDebrief) {
+  liveOf(other).clock.rest()
+  toasts.say(t('live.other.stands', { title: titleOf(other.whole.debrief) }))
+  shell.letGo()
 }
 
 /** What was typed while the screen was hidden is in the line, if the app ended before it was shown again. */
