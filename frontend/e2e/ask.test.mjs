@@ -43,7 +43,7 @@ async function narratives(app) {
     await app.press('Alt+p')
     await app.gone(`${LINES} [data-asks]`)
   }
-  await app.press('Control+Shift+Enter', 'Control+Shift+Enter')
+  await app.press(...Array(3).fill('Control+Shift+Enter'))
   await app.waitFor(async () => /^Ines, where does/.test(await question(app)), 'Ines is asked')
 }
 

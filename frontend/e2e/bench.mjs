@@ -154,6 +154,9 @@ const parts = {
         await capture(app)
         await app.press('Control+Enter')
         await saved(app)
+        await app.type('/stage 2\n')
+        await app.press('Alt+j') // so that leaving the ground rules asks nothing
+        await saved(app)
         await app.type(`/stage 1\n`)
         await app.waitFor(() => app.execute(`() => (${inStage(1)})()`), 'the first stage')
         const changes = []

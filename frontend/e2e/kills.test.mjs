@@ -98,6 +98,8 @@ const keys = { show: ['Alt+r'], clear: ['Control+a', 'Delete'], walk: ['Alt+Arro
 /** Does what of an act is not there now; typed notes how much was typed when. */
 async function run(app, act, before, now = before, typed = []) {
   if (done[act.does](now, act, before)) return
+  // Leaving the ground rules without agreement is asked about once.
+  if (act.does === 'stage' && before.stage === 2) await app.press(...keys.stage)
   if (keys[act.does]) return app.press(...keys[act.does])
   const words = act.text.slice(now.draft.length).match(/\S+\s*|\s+/g) ?? []
   let length = now.draft.length

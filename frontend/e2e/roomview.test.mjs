@@ -83,6 +83,7 @@ test('a meeting in both views', { timeout: 240_000 }, async () => {
       await seen(line[1], (v) => v.timeline.marks.some((m) => m.label === line[1]))
       await app.display.screenshot(join(out, `room-stage-${stage}.png`), room)
       await app.screenshot(`desk-stage-${stage}`)
+      if (stage === 2) await app.press('Alt+j')
       if (stage < 7) await app.press('Control+Shift+Enter')
     }
     await seen('ideas', (v) => v.ideas === 7)

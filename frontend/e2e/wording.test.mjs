@@ -310,7 +310,7 @@ journey('factors, what helped and countermeasures are asked about as lines are',
 
   // What became of them, in the wrap-up.
   await part(app, 'Meeting')
-  for (let stage = 1; stage < 7; stage++) await app.press('Control+Shift+Enter')
+  await app.type('/stage 7\n')
   await app.waitForText('aside', /Counterfactual\s+1 of 1 became a question/)
   await app.waitForText('aside', /Blame\s+0 of 1 became a question, 1 quoted/)
   await app.screenshot('wording-wrap-up')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { said } from './closing'
+import { commands } from './commands'
 import { stage } from './fake'
 
 const of = (present: number | null, learned: number | null, again: number | null) =>
@@ -75,5 +76,28 @@ describe('leaving the ground rules', () => {
     expect(s.live.asksAgreement).toBe(false)
     s.live.advance()
     expect(s.live.stage).toBe(3)
+  })
+
+  it('asks by whichever key the next stage is gone to, and not for a stage that is named', async () => {
+    const s = await stage()
+    s.live.start()
+    const key = () =>
+      void commands(s.live, () => undefined, undefined)
+        .find((c) => c.id === 'live.stage')
+        ?.run(new KeyboardEvent('keydown'))
+    for (const next of [key, () => void s.live.file('/next')]) {
+      s.live.goTo(2)
+      next()
+      await s.saving.flush()
+      await expect.poll(() => [s.live.stage, s.live.asksAgreement]).toEqual([2, true])
+      next()
+      await expect.poll(() => s.live.stage).toBe(3)
+    }
+    s.live.pause()
+    s.live.goTo(2)
+    key()
+    expect([s.live.stage, s.live.asksAgreement]).toEqual([2, true])
+    s.live.goTo(4)
+    expect([s.live.stage, s.live.asksAgreement]).toEqual([4, false])
   })
 })

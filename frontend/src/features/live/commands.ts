@@ -34,7 +34,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       label: 'live.stage.next',
       keys: 'Ctrl+Shift+Enter',
       when: () => live.stage < last,
-      run: () => live.goTo(live.stage + 1),
+      run: () => live.nextStage(),
       ...(atEnd || !live.mayMove ? {} : { hint: 30 }),
     },
     {

@@ -156,20 +156,30 @@ export class Course {
 
   /** Once, before the ground rules are left without the room's agreement, that is asked in place. */
   #asks(): boolean {
-    const open = this.stage === rules && this.step === 'stage' && !this.meeting.agreed
+    const open = this.stage === rules && this.mayEnd && !this.meeting.agreed
     if (!open || this.asksAgreement) return false
     this.asksAgreement = true
-    announce(t('words.rules.go-on', { again: keys.told('Ctrl+Enter'), note: keys.told('Alt+J') }))
+    announce(this.agreementAsked)
     return true
   }
 
+  /** The question about the agreement, with the keys that answer it. */
+  get agreementAsked(): string {
+    const again = keys.told('Ctrl+Shift+Enter')
+    return t('words.rules.go-on', { again, note: keys.told('Alt+J') })
+  }
+
+  /** Goes on to the next stage. */
+  nextStage() {
+    if (!this.#asks()) this.goTo(this.stage + 1)
+  }
+
   advance() {
-    if (this.#asks()) return
     const run = {
       start: () => this.start(),
       resume: () => this.start(),
       speaker: () => this.nextSpeaker(),
-      stage: () => this.goTo(this.stage + 1),
+      stage: () => this.nextStage(),
       end: () => this.end(),
       none: () => undefined,
     }

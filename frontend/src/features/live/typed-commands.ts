@@ -22,7 +22,7 @@ export function carryOut(live: Live, line: Read) {
     case 'next':
       return live.stage === narratives && live.upcoming && live.mayMove
         ? live.nextSpeaker()
-        : live.goTo(live.stage + 1)
+        : live.nextStage()
     case 'pass':
       return live.pass()
     case 'stage':
