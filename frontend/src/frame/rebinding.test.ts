@@ -19,7 +19,7 @@ const of = (id: string): Known => {
 }
 const press = (key: string, code: string, more: KeyboardEventInit = {}) =>
   new KeyboardEvent('keydown', { key, code, cancelable: true, ...more })
-const altJ = () => press('j', 'KeyJ', { altKey: true })
+const ctrlJ = () => press('j', 'KeyJ', { ctrlKey: true })
 const altQ = () => press('q', 'KeyQ', { altKey: true })
 const settled = () => new Promise((done) => setTimeout(done))
 
@@ -41,16 +41,16 @@ const choose = (id: string, ...events: KeyboardEvent[]) => {
 
 describe('other keys for a command', () => {
   it('are in force at once, everywhere it means the same, and kept', async () => {
-    choose('live.quote', altJ())
+    choose('live.quote', ctrlJ())
     expect(keys.chosen).toEqual({
-      'factors.quote': 'Alt+J',
-      'field.quote': 'Alt+J',
-      'live.quote': 'Alt+J',
+      'factors.quote': 'Ctrl+J',
+      'field.quote': 'Ctrl+J',
+      'live.quote': 'Ctrl+J',
     })
-    expect(view.told).toBe('“It is a quote”: Alt J.')
+    expect(view.told).toBe('“It is a quote”: Ctrl J.')
     expect(readKeys(fake.settings.keys)).toEqual(keys.chosen)
     render(Kbd, { keys: 'Alt+Q' })
-    expect(document.querySelector('kbd')?.textContent).toBe('Alt J')
+    expect(document.querySelector('kbd')?.textContent).toBe('Ctrl J')
   })
 
   it('wait for more than Ctrl or Alt, and are left by Escape', () => {
@@ -73,8 +73,8 @@ describe('other keys for a command', () => {
     choose('live.speaker', event)
     expect(view.told).toMatch(why)
     expect([view.about?.id, keys.chosen]).toEqual(['live.speaker', {}])
-    view.press(altJ())
-    expect(keys.chosen).toEqual({ 'live.speaker': 'Alt+J' })
+    view.press(ctrlJ())
+    expect(keys.chosen).toEqual({ 'live.speaker': 'Ctrl+J' })
   })
 
   it('may be a letter in a list', () => {
@@ -113,13 +113,13 @@ describe('other keys for a command', () => {
   })
 
   it('are taken back and brought back, in turn with everything else', async () => {
-    choose('live.quote', altJ())
+    choose('live.quote', ctrlJ())
     choose('live.leave', altQ())
     const both = keys.chosen
     expect(Object.keys(both)).toHaveLength(6)
     view.undo()
     await settled()
-    expect(Object.values(keys.chosen)).toEqual(['Alt+J', 'Alt+J', 'Alt+J'])
+    expect(Object.values(keys.chosen)).toEqual(['Ctrl+J', 'Ctrl+J', 'Ctrl+J'])
     view.undo()
     await settled()
     expect(keys.chosen).toEqual({})
@@ -140,7 +140,7 @@ describe('other keys for a command', () => {
   })
 
   it('are all given up in one step', async () => {
-    choose('live.quote', altJ())
+    choose('live.quote', ctrlJ())
     choose('app.palette', press('F4', 'F4'))
     view.resetAll()
     expect(keys.chosen).toEqual({})
@@ -183,9 +183,9 @@ describe('the sheet', () => {
     expect(row.textContent).toContain('Next speaker')
     await fireEvent.click(row)
     expect(screen.getByRole('status').textContent).toContain('press the new keys')
-    await fireEvent.keyDown(row, { key: 'j', code: 'KeyJ', altKey: true })
-    expect(keys.chosen).toEqual({ 'live.speaker': 'Alt+J' })
-    expect(row.textContent).toContain('Alt J')
+    await fireEvent.keyDown(row, { key: 'j', code: 'KeyJ', ctrlKey: true })
+    expect(keys.chosen).toEqual({ 'live.speaker': 'Ctrl+J' })
+    expect(row.textContent).toContain('Ctrl J')
     expect(document.activeElement).toBe(row)
     await fireEvent.keyDown(row, { key: 'z', code: 'KeyZ', ctrlKey: true })
     await settled()

@@ -18,5 +18,5 @@ export function startMeeting(debrief: OpenDebrief, now = Date.now()) {
   const at = new Date(now).toISOString()
   void debrief.edit('meeting', meeting.id, { name, step }, (m) => begin(m, at))
   void debrief.edit('debrief', debrief.id, { name, step }, (d) => (d.state = 'live'))
-  debrief.keepTurns()
+  if (name === 'resume-meeting') debrief.keepTurns()
 }
