@@ -35,6 +35,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       id: 'app.room',
       label: 'room.toggle',
       keys: 'Ctrl+D',
+      once: true,
       when: () => shell.debrief !== undefined || room.state.open,
       run: () => void room.toggle(),
     },
@@ -59,7 +60,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       when: () => shell.debrief !== undefined || shell.home !== 'library',
       run: () => void shell.library(),
     },
-    { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', run: () => void create() },
+    { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', once: true, run: () => void create() },
     {
       id: 'app.backups',
       label: 'backups.go',

@@ -185,3 +185,13 @@ describe('after the end', () => {
     expect(offered()).toEqual([true, true, true, true])
   })
 })
+
+describe('a key that is held down', () => {
+  it('moves the meeting on by one step, and decides about one idea', () => {
+    const walks = /[.](up|down|raise|lower|back)$/
+    // Those that only lead somewhere do it as often as one likes.
+    const leads = /[.](answer|count|everybody|flag|ideas|person|picture|say|today|other)$/
+    const often = commands(s.live, () => undefined, undefined).filter((c) => !c.once)
+    expect(often.map((c) => c.id).filter((id) => !walks.test(id) && !leads.test(id))).toEqual([])
+  })
+})

@@ -24,6 +24,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.speaker',
       label: 'live.turns.next',
       keys: 'Ctrl+Enter',
+      once: true,
       // On a screen that has Ctrl Enter for what it adds, this one is left.
       also: 'Ctrl+Alt+Enter',
       when: () => live.mayAdvance,
@@ -33,6 +34,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.stage',
       label: 'live.stage.next',
       keys: 'Ctrl+Shift+Enter',
+      once: true,
       when: () => live.stage < last,
       run: () => live.nextStage(),
       ...(atEnd || !live.mayMove ? {} : { hint: 30 }),
@@ -41,6 +43,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.end',
       label: 'live.end',
       keys: 'Ctrl+Shift+E',
+      once: true,
       when: () => live.mayEnd,
       run: () => live.end(),
       ...(atEnd && live.mayEnd ? { hint: 30 } : {}),
@@ -49,6 +52,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.stage-back',
       label: 'live.stage.previous',
       keys: 'Ctrl+Shift+Backspace',
+      once: true,
       run: () => live.goTo(live.stage - 1),
     },
     {
@@ -67,6 +71,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.asked',
       label: 'live.question.mark',
       keys: 'Alt+A',
+      once: true,
       when: open,
       run: () => live.markAsked(),
     },
@@ -74,12 +79,14 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.pin',
       label: 'ask.pin.key',
       keys: 'Alt+K',
+      once: true,
       run: () => live.agenda.togglePin(),
     },
     ...[0, 1, 2].map((place): Command => ({
       id: `live.offer.${place + 1}`,
       label: `ask.offer.${place + 1}` as 'ask.offer.1',
       keys: `Alt+${place + 4}`,
+      once: true,
       when: () => live.offers.at(place) !== undefined && !live.frozen,
       run: () => live.answer(() => askAt(live, place)),
     })),
@@ -87,6 +94,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.room',
       label: 'room.show',
       keys: 'Alt+R',
+      once: true,
       when: open,
       run: () => void showInRoom(live),
       ...(onRow ? { hint: 6 } : {}),
@@ -113,6 +121,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       id: 'live.line.split',
       label: 'capture.split',
       keys: 'Alt+B',
+      once: true,
       scope: 'line',
       when: () => live.editing !== undefined && open(),
       run: () => void live.editing?.writing.split(),
@@ -223,6 +232,7 @@ function rows(live: Live, onRow: boolean): Command[] {
       label: act.label,
       keys: act.keys,
       scope: 'list',
+      once: !['raise', 'lower'].includes(act.id),
       when: () => {
         const row = live.rows[here()]
         return row !== undefined && actsOn(live, row).includes(act)
