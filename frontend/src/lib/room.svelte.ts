@@ -101,7 +101,8 @@ export class Room {
     const entry = debrief.find('entry', id)
     if (!entry) return
     if (!isKnown(entry.time)) {
-      toasts.say(t('room.no-time'))
+      const { at, problem } = entry.time
+      toasts.say(t(!at && problem === 'no-day' ? 'room.no-day' : 'room.no-time'))
       return
     }
     const into = !inRoom(entry)

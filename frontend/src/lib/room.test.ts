@@ -52,6 +52,10 @@ it('says why a line without a time is not shown', () => {
   room.show(debrief(), entries()[2]?.id ?? '')
   expect(shown()).toEqual([false, false, false])
   expect(toasts.all[0]?.text).toMatch(/give the line a time/)
+  const third = entries()[2] as Entry
+  third.time = { ...noMoment(), raw: '14:05', problem: 'no-day' }
+  room.show(debrief(), third.id)
+  expect(toasts.all[0]?.text).toMatch(/which day/)
 })
 
 it('confirms all of the timeline in one step', async () => {
