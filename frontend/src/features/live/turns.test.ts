@@ -55,6 +55,11 @@ describe('turns', () => {
     ])
   })
 
+  it('keeps a name without end from filling a column', () => {
+    const [endless = '', ...others] = shortNames(people('X'.repeat(300), 'Jo Marsh', '👩🏽‍🚒')).values()
+    expect([[...endless].length, endless.endsWith('…'), others]).toEqual([41, true, ['Jo', '👩🏽‍🚒']])
+  })
+
   it('knows people by the start of a name, accents or not', () => {
     const all = people('Tomás Vega', 'Sam Reed', 'Sam Oduya')
     expect(called(all, 'tomas')?.id).toBe('Tomás Vega')

@@ -66,8 +66,19 @@ export function shortNames(people: Participant[]): Map<ID, string> {
   const count = new Map<string, number>()
   for (const p of people) count.set(fold(short(p)), (count.get(fold(short(p))) ?? 0) + 1)
   return new Map(
-    people.map((p) => [p.id, (count.get(fold(short(p))) ?? 0) > 1 ? p.name.trim() : short(p)]),
+    people.map((p) => {
+      const shared = (count.get(fold(short(p))) ?? 0) > 1
+      return [p.id, atMost(shared ? p.name.trim() : short(p))]
+    }),
   )
+}
+
+/** So many letters of a name stand in a column and in a question; the rest is where people are listed. */
+const longest = 40
+
+export function atMost(name: string): string {
+  const letters = [...name]
+  return letters.length > longest ? `${letters.slice(0, longest).join('').trimEnd()}…` : name
 }
 
 const fold = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
