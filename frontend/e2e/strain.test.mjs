@@ -15,7 +15,7 @@ const meeting = async (app, title) => (await app.call('Debriefs', 'Load', await 
 const stageIs = (app, name) => app.waitForText('nav[aria-label="Stages of the meeting"] [aria-current=step]', name)
 
 async function start(app, title) {
-  await saved(app)
+  await app.find('nav[aria-label="Parts of the debrief"]', 20_000)
   await app.press('Control+0')
   await begin(app, title)
   await part(app, 'Meeting')
@@ -24,7 +24,7 @@ async function start(app, title) {
 }
 
 async function crowd(app) {
-  await saved(app)
+  await app.find('nav[aria-label="Parts of the debrief"]', 20_000)
   await app.press('Control+0')
   await begin(app, CROWD)
   await saved(app)
