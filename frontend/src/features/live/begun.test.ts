@@ -170,17 +170,17 @@ describe('a turn that the stage interrupts', () => {
 })
 
 describe('after the end', () => {
-  it('offers neither stages nor turns, by key or by command', async () => {
+  it('lets stages be looked at and gives nobody the word, by key or by command', async () => {
     const ids = ['live.stage', 'live.stage-back', 'live.pass', 'live.speaker']
     const offered = () => ids.map((id) => command(id).when?.() ?? true)
     expect([offered(), command('live.stage').hint]).toEqual([[true, true, true, true], 30])
     s.live.end()
-    expect(offered()).toEqual([false, false, false, false])
+    expect(offered()).toEqual([true, true, false, false])
     expect(command('live.stage').hint).toBeUndefined()
     type(s, '/next')
     await s.live.writing.enter()
     await s.saving.flush()
-    expect([s.live.stage, s.live.turns.speakerId]).toEqual([3, 'Ines'])
+    expect([s.live.meeting.stage, s.live.turns.speakerId]).toEqual([3, 'Ines'])
     s.live.start()
     expect(offered()).toEqual([true, true, true, true])
   })
