@@ -15,7 +15,6 @@ export const prompts = [
   'aloud',
   'who-else',
 ] as const
-export type PromptName = (typeof prompts)[number]
 
 export const newPassage = (text = '', prompt = ''): Passage => ({
   id: newID(),
