@@ -70,6 +70,18 @@ describe('the checklist', () => {
     expect(of(whole, 'soon', late).told).toContain('Is there an earlier day?')
   })
 
+  it('counts to the day of the meeting once it was held, and urges nobody then', () => {
+    const whole = checkout()
+    whole.debrief.state = 'read-back'
+    const later = { now: Date.parse('2027-11-11T09:00:00Z'), talks: 0 }
+    expect(checklist(whole, later).map((i) => i.name)).not.toContain('soon')
+    whole.meeting.startedAt = '2026-11-11T15:00:00Z'
+    expect(of(whole, 'soon', later)).toMatchObject({
+      done: false,
+      told: '6 working days after it ended',
+    })
+  })
+
   it('has no such line for a drill', () => {
     for (const kind of ['tabletop', 'game-day'] as const) {
       const whole = checkout()

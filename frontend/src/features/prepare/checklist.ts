@@ -7,6 +7,7 @@ import {
   type Debrief,
   type Part,
   type Participant,
+  type State,
   type Whole,
 } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
@@ -125,7 +126,7 @@ function event(whole: Whole, around: Around): Made[] {
     once('title', d.title.trim() !== '', d.title.trim()),
     once('times', isKnown(d.started) && ended, timesTold(d)),
     item('impact', impact),
-    ...soon(d, around.now),
+    ...soon(whole, around.now),
   ]
 }
 
@@ -133,17 +134,25 @@ function timesTold({ started, resolved, mitigated, zone }: Debrief): string {
   return isKnown(started) ? stretch(started, isKnown(resolved) ? resolved : mitigated, zone) : ''
 }
 
-/** A drill has no memory to keep fresh. Before somebody says when it ended, there is nothing to count. */
-function soon(d: Debrief, now: number): Made[] {
+/** The states in which the meeting is still to come. */
+const before: State[] = ['draft', 'preparing', 'ready']
+
+/**
+ * A drill has no memory to keep fresh. Before somebody says when it ended, there is nothing to count; after a meeting
+ * nobody knows the day of, neither.
+ */
+function soon({ debrief: d, meeting }: Whole, now: number): Made[] {
   if (d.kind === 'tabletop' || d.kind === 'game-day') return []
+  const ahead = before.includes(d.state)
   const end = isKnown(d.resolved) ? d.resolved : d.mitigated
   if (!isKnown(end)) return [item('soon', false)]
-  const { meetsAt } = d.preparation
-  const until = meetsAt ? Date.parse(meetsAt) : now
+  const met = meeting.startedAt || d.preparation.meetsAt
+  if (!met && !ahead) return []
+  const until = met ? Date.parse(met) : now
   const n = workingDays(todayIn(d.zone, Date.parse(end.at)), todayIn(d.zone, until))
-  const when = meetsAt ? 'met' : 'now'
+  const when = met ? 'met' : 'now'
   if (n <= soonDays) return [item('soon', true, many(`prepare.soon.${when}`, n))]
-  return [item('soon', false, many(`prepare.late.${when}`, n))]
+  return [item('soon', false, many(`prepare.${ahead ? 'late' : 'soon'}.${when}`, n))]
 }
 
 function group(whole: Whole): Made[] {
