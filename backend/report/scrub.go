@@ -22,10 +22,11 @@ func newScrubber(e Edition, n *names) *scrubber {
 	return &scrubber{edition: e, names: n, removed: map[removalKey]int{}}
 }
 
-// scrub returns a copy of the whole without what the edition must not say. The
-// named edition is only copied.
+// scrub returns a copy of the whole without what the edition must not say. Of the
+// named edition only that is left out which was not agreed to.
 func (s *scrubber) scrub(w *debrief.Whole) *debrief.Whole {
 	c := copyOf(w)
+	s.agreed(c)
 	s.debrief(&c.Debrief)
 	c.Entries = s.entries(c.Entries)
 	for i := range c.Questions {
