@@ -59,7 +59,9 @@ func (s *Changes) Undo() (done debrief.Undone, err error) {
 	if err != nil {
 		return debrief.Undone{}, err
 	}
-	return lib.Undo(context.Background())
+	done, err = lib.Undo(context.Background())
+	s.desk.vault.walked(lib, done)
+	return done, err
 }
 
 // Redo brings back the newest step that was taken back.
@@ -69,7 +71,9 @@ func (s *Changes) Redo() (done debrief.Undone, err error) {
 	if err != nil {
 		return debrief.Undone{}, err
 	}
-	return lib.Redo(context.Background())
+	done, err = lib.Redo(context.Background())
+	s.desk.vault.walked(lib, done)
+	return done, err
 }
 
 // TakeBack takes back what the step of an id deleted, whatever was done since.
@@ -122,7 +126,9 @@ func (s *Changes) Walk(row int64) (done []debrief.Undone, err error) {
 	if err != nil {
 		return []debrief.Undone{}, err
 	}
-	return lib.UndoTo(context.Background(), row)
+	done, err = lib.UndoTo(context.Background(), row)
+	s.desk.vault.walked(lib, done...)
+	return done, err
 }
 
 // Detail returns what a step did.

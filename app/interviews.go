@@ -475,3 +475,16 @@ func (s *Interviews) meets(a debrief.Action) {
 		}
 	}
 }
+
+// walked locks the vault when undo or redo led into a running meeting: that is a
+// start of it too.
+func (s *Interviews) walked(lib *library.Kept, done ...debrief.Undone) {
+	if v, err := s.ready(); err != nil || !v.IsOpen() {
+		return
+	}
+	for _, d := range done {
+		if r, err := lib.Record(context.Background(), d.DebriefID); err == nil && r != nil {
+			s.meets(debrief.Action{Put: []debrief.Record{r}})
+		}
+	}
+}

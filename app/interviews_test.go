@@ -128,6 +128,42 @@ func TestTheVaultLocksWhenAMeetingStartsAndWhenTheLibraryIsLetGoOf(t *testing.T)
 	}
 }
 
+func TestTheVaultLocksWhenTheEndOfAMeetingIsTakenBack(t *testing.T) {
+	d, s, id := mustOpenVault(t)
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := lib.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, state := range []debrief.State{debrief.StateLive, debrief.StateReadBack} {
+		whole.Debrief.State = state
+		if err := d.apply(debrief.Action{Name: "meeting", Put: []debrief.Record{&whole.Debrief}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changes := &Changes{d}
+	steps := []func() (debrief.Undone, error){
+		changes.Undo, // into the meeting
+		changes.Undo, // before it
+		changes.Redo, // into it again
+	}
+	for i, step := range steps {
+		if err := s.Unlock(lamp); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := step(); err != nil {
+			t.Fatal(err)
+		}
+		state, err := s.State(id)
+		if live := i != 1; err != nil || state.Open == live || live && state.Why != LockedMeeting {
+			t.Errorf("step %d: %+v, %v", i, state, err)
+		}
+	}
+}
+
 func TestPurgedInterviewsAreGoneForTheWindowToo(t *testing.T) {
 	_, s, id := mustOpenVault(t)
 	one := mustTalk(t, s, id)
