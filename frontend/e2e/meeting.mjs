@@ -1,4 +1,5 @@
 // A whole meeting from a script in testdata, from the library to its end, by keys alone.
+import assert from 'node:assert/strict'
 import { focused, to } from './byhand.mjs'
 import { saved } from './steps.mjs'
 
@@ -11,8 +12,9 @@ const CARD = '[role="group"][aria-label^="Wording"]'
 /** The debrief of this title as the library holds it. */
 export async function whole(app, title) {
   const { rows } = await app.call('Debriefs', 'List', 0, 0)
-  const { id } = rows.find((row) => row.title === title)
-  return (await app.call('Debriefs', 'Load', id)).whole
+  const row = rows.find((row) => row.title === title)
+  assert.ok(row, `no debrief is called ${title}: ${rows.map((row) => row.title).join(', ')}`)
+  return (await app.call('Debriefs', 'Load', row.id)).whole
 }
 
 /** To the field where lines are written, from wherever one is. */

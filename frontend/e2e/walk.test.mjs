@@ -255,8 +255,9 @@ async function walk(app, key, held) {
     )
     const before = now
     await app.press(key)
-    // Some steps are beside the debrief, and change nothing of it.
+    // Some steps are beside the debrief, and change nothing of it; one may be several writes.
     await app.waitFor(async () => (await state(app)) !== before, key, 2_000).catch(() => {})
+    await settled(app)
   }
 }
 
@@ -275,7 +276,9 @@ journey(
     await app.waitFor(async () => (await focused(app)) === 'Title', 'the title')
     await app.type(TITLE)
     await field('Started', '2026-11-03 14:00')(app)
-    await saved(app)
+    // What is typed is saved at once, and the time it is read as a moment later, in the same step.
+    await app.waitFor(async () => (await whole(app, TITLE)).debrief.started.at, 'the time as it is read')
+    await settled(app)
     const first = bundle('first')
     const held = await acts(app)
     assert.ok(held.length - 1 >= ACTS, `${held.length - 1} acts`)
