@@ -61,6 +61,8 @@ func (c CLI) verb(name string, args []string) int {
 		return c.salvage(args)
 	case "bundle":
 		return c.bundle(args)
+	case "inspect":
+		return c.inspect(args)
 	case "import":
 		return c.importBundle(args)
 	case "help":

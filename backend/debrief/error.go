@@ -88,6 +88,11 @@ const (
 	CodePictureFileUnreadable Code = "picture-file-unreadable"
 	CodeLinesDiffer           Code = "lines-differ"
 
+	CodeEvidenceUnreadable Code = "evidence-unreadable"
+	CodeEvidenceTooLarge   Code = "evidence-too-large"
+	CodeEvidenceArchive    Code = "evidence-archive"
+	CodeEvidenceEmpty      Code = "evidence-empty"
+
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
 	CodeVaultLocked     Code = "vault-locked"
@@ -157,5 +162,6 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
+	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

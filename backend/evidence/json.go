@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"secondstory/backend/debrief"
+)
+
+// jsonHead is what can be told of JSON from its beginning.
+type jsonHead struct {
+	// kind is '{', '[', or 0 for no JSON.
+	kind byte
+	// keys are those of the object, and of the first object within an array.
+	keys map[string]bool
+	// lines says that it is one object a line.
+	lines bool
+}
+
+// has says whether every one of the keys is there.
+func (h jsonHead) has(keys ...string) bool {
+	return !slices.ContainsFunc(keys, func(k string) bool { return !h.keys[k] })
+}
+
+// object and array say which kind it is and whether it has the keys.
+func (h jsonHead) object(keys ...string) bool { return h.kind == '{' && h.has(keys...) }
+func (h jsonHead) array(keys ...string) bool  { return h.kind == '[' && h.has(keys...) }
+
+// jsonHeadOf reads as many keys as the beginning holds.
+func jsonHeadOf(raw []byte) (h jsonHead) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	first, err := d.Token()
+	if err != nil {
+		return h
+	}
+	switch first {
+	case json.Delim('{'):
+		h.kind = '{'
+	case json.Delim('['):
+		h.kind = '['
+		if next, err := d.Token(); err != nil || next != json.Delim('{') {
+			return h
+		}
+	default:
+		return h
+	}
+	h.keys = map[string]bool{}
+	maps.Insert(h.keys, keysOf(d))
+	if h.kind == '{' {
+		_, err := d.Token()
+		line, _, found := bytes.Cut(bytes.TrimSpace(raw), []byte("\n"))
+		h.lines = err == nil && found && json.Valid(line)
+	}
+	return h
+}
+
+// keysOf yields the keys of the object a decoder is in, over their values.
+func keysOf(d *json.Decoder) func(yield func(string, bool) bool) {
+	return func(yield func(string, bool) bool) {
+		for d.More() {
+			key, err := d.Token()
+			name, ok := key.(string)
+			if err != nil || !ok || !yield(name, true) {
+				return
+			}
+			if pass(d) != nil {
+				return
+			}
+		}
+		_, _ = d.Token()
+	}
+}
+
+// pass goes over one value, not deeper than maxDepth.
+func pass(d *json.Decoder) error {
+	for depth := 0; ; {
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxDepth {
+				return io.ErrUnexpectedEOF
+			}
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 {
+			return nil
+		}
+	}
+}
+
+// fields says what to do with the fields of an object: each is given the elements
+// of an array one by one, one the value as a whole. Others are gone over.
+type fields struct {
+	each map[string]func(raw json.RawMessage) error
+	one  map[string]func(raw json.RawMessage) error
+}
+
+// object reads a file that is one JSON object.
+func (j *job) object(f file, want fields) error {
+	return j.json(f, func(d *json.Decoder) error { return readObject(d, want) })
+}
+
+// array reads a file that is one JSON array, element by element.
+func (j *job) array(f file, each func(raw json.RawMessage) error) error {
+	return j.json(f, func(d *json.Decoder) error { return readArray(d, each) })
+}
+
+// json reads a file; what is not JSON in it is told with its line.
+func (j *job) json(f file, read func(*json.Decoder) error) error {
+	in, err := j.open(f)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	d := json.NewDecoder(utf8Of(in))
+	err = read(d)
+	var own *debrief.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &own):
+		return err
+	}
+	j.doc.reject(f.path, lineAt(f, d.InputOffset()), ExpectedJSON, "")
+	return nil
+}
+
+func readObject(d *json.Decoder, want fields) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return io.ErrUnexpectedEOF
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		name, _ := key.(string)
+		if err := readField(d, name, want); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token()
+	return err
+}
+
+func readField(d *json.Decoder, name string, want fields) error {
+	if each := want.each[name]; each != nil {
+		return readArray(d, each)
+	}
+	if one := want.one[name]; one != nil {
+		raw, err := rawOf(d)
+		if err != nil {
+			return err
+		}
+		return one(raw)
+	}
+	return pass(d)
+}
+
+// readArray gives every element; null is an empty array.
+func readArray(d *json.Decoder, each func(json.RawMessage) error) error {
+	t, err := d.Token()
+	if err != nil {
+		return err
+	}
+	if t == nil {
+		return nil
+	}
+	if t != json.Delim('[') {
+		return io.ErrUnexpectedEOF
+	}
+	for d.More() {
+		raw, err := rawOf(d)
+		if err != nil {
+			return err
+		}
+		if err := each(raw); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+// rawOf reads one value that is not too deep.
+func rawOf(d *json.Decoder) (json.RawMessage, error) {
+	var raw json.RawMessage
+	if err := d.Decode(&raw); err != nil {
+		return nil, err
+	}
+	if err := pass(json.NewDecoder(bytes.NewReader(raw))); err != nil {
+		return nil, err
+	}
+	return raw, nil
+}
+
+// lineAt is the line of what follows a byte of a file.
+func lineAt(f file, offset int64) int {
+	in, err := f.open()
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = in.Close() }()
+	r := bufio.NewReader(in)
+	n := 1
+	for at := int64(0); ; at++ {
+		b, err := r.ReadByte()
+		if err != nil || at >= offset && !strings.ContainsRune(" \t\r\n,:", rune(b)) {
+			return n
+		}
+		if b == '\n' {
+			n++
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"secondstory/backend/debrief"
+)
+
+// Options say how to read.
+type Options struct {
+	// Format is what somebody says it is; empty to tell by content.
+	Format Format
+	// Progress is told how many bytes of how many were read; may be nil.
+	Progress func(done, total int64)
+}
+
+// Read reads what is at a path: one Document for a file or an export, several for
+// a folder of unlike files. An error is about the whole; nothing of it is to be
+// used. CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive,
+// CodeEvidenceEmpty, CodeCancelled.
+func Read(ctx context.Context, at string, o Options) ([]*Document, error) {
+	t, err := openTree(at)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = t.close() }()
+	return readTree(ctx, t, o)
+}
+
+// ReadText reads what was pasted.
+func ReadText(ctx context.Context, text string, o Options) (*Document, error) {
+	pasted := file{size: int64(len(text)), from: func() (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(text)), nil
+	}}
+	t := &tree{files: []file{pasted}}
+	docs, err := readTree(ctx, t, o)
+	if err != nil {
+		return nil, err
+	}
+	return docs[0], nil
+}
+
+func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
+	j := &job{ctx: ctx, options: o, tree: t}
+	for _, f := range t.files {
+		j.total += f.size
+	}
+	if o.Format == "" {
+		for _, r := range treeReaders() {
+			if r.claims(t) {
+				j.begin(t.path, r.format)
+				return j.docs, j.ended(r.read(j, t))
+			}
+		}
+	}
+	for _, f := range t.files {
+		if f.path != t.path && t.path != "" {
+			f.path = path.Join(t.path, f.path)
+		}
+		if err := j.file(f); err != nil {
+			return nil, err
+		}
+	}
+	if len(j.docs) == 0 {
+		return nil, refused(debrief.CodeEvidenceEmpty, t.path)
+	}
+	return j.docs, nil
+}
+
+// job is one reading, under way.
+type job struct {
+	ctx     context.Context
+	options Options
+	tree    *tree
+	docs    []*Document
+	// doc is the one being read.
+	doc         *Document
+	done, total int64
+	told        int64
+}
+
+// begin starts a document.
+func (j *job) begin(path string, format Format) {
+	j.doc = &Document{Path: path, Format: format}
+	j.docs = append(j.docs, j.doc)
+}
+
+// ended turns what stopped a reading into what is told of it.
+func (j *job) ended(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return j.ctx.Err()
+	}
+	return err
+}
+
+// file reads one file by itself. What nobody knows becomes an empty document, so
+// that it is told.
+func (j *job) file(f file) error {
+	h, err := j.look(f)
+	if err != nil {
+		return err
+	}
+	r := byFormat(j.options.Format)
+	if r == nil {
+		r = detect(h)
+	}
+	if r == nil {
+		j.begin(f.path, FormatUnknown)
+		j.doc.reject(f.path, 0, ExpectedMessage, "")
+		return nil
+	}
+	j.begin(f.path, r.format)
+	return j.ended(r.read(j, f))
+}
+
+// add adds a message to the document. CodeEvidenceTooLarge when there are too many,
+// CodeCancelled when somebody stopped it.
+func (j *job) add(m Message) error {
+	if len(j.doc.Messages) == maxMessages || len(j.doc.Rejected) > maxRejected {
+		return refused(debrief.CodeEvidenceTooLarge, j.doc.Path)
+	}
+	if len(j.doc.Messages)%1024 == 0 && j.ctx.Err() != nil {
+		return debrief.Errorf(debrief.CodeCancelled)
+	}
+	j.doc.Messages = append(j.doc.Messages, m)
+	return nil
+}
+
+// counted counts the bytes that go through a reader, for progress.
+type counted struct {
+	in io.Reader
+	j  *job
+}
+
+// Read reads, and stops when somebody cancelled.
+func (c counted) Read(p []byte) (int, error) {
+	if c.j.ctx.Err() != nil {
+		return 0, debrief.Errorf(debrief.CodeCancelled)
+	}
+	n, err := c.in.Read(p)
+	c.j.done += int64(n)
+	if c.j.options.Progress != nil && c.j.done-c.j.told >= 1<<20 {
+		c.j.told = c.j.done
+		c.j.options.Progress(c.j.done, c.j.total)
+	}
+	return n, err
+}
+
+// open opens a file of the reading, its bytes counted.
+func (j *job) open(f file) (io.ReadCloser, error) {
+	in, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{counted{in, j}, in}, nil
+}
