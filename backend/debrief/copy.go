@@ -1,5 +1,7 @@
 package debrief
 
+import "slices"
+
 // Copy returns the whole under new ids, as a debrief of its own that is being
 // prepared. Links between its records lead to the copies. Attachments keep their
 // order, so that their bytes can be given to the copies.
@@ -56,6 +58,10 @@ func (m idMap) rename(r Record) {
 	case *Entry:
 		r.Room = "" // confirmed in another meeting
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)
+		r.Citations = slices.Clone(r.Citations)
+		for i := range r.Citations {
+			r.Citations[i].SourceID = m.of(r.Citations[i].SourceID)
+		}
 	case *Question:
 		r.Who.ParticipantID, r.AboutID = m.of(r.Who.ParticipantID), m.of(r.AboutID)
 	case *Factor:
@@ -69,5 +75,10 @@ func (m idMap) rename(r Record) {
 		r.RecordID = m.of(r.RecordID)
 	case *Attachment:
 		r.RecordID = m.of(r.RecordID)
+	case *Source:
+		r.PackID, r.Senders = m.of(r.PackID), slices.Clone(r.Senders)
+		for i := range r.Senders {
+			r.Senders[i].ParticipantID = m.of(r.Senders[i].ParticipantID)
+		}
 	}
 }

@@ -41,6 +41,8 @@ type Entry struct {
 	// Consent is what the speaker of an interview agreed to; zero for an entry that
 	// is of no interview.
 	Consent Consent `json:"consent"`
+	// Citations are the messages it rests on, each beside it to be read.
+	Citations []Citation `json:"citations,omitempty"`
 	// Room is the mark of what was confirmed for the Room view, see RoomMark;
 	// empty for what never was. An edit leaves the mark behind, so that words
 	// nobody has looked at are not shown, whichever way they were changed.
@@ -69,6 +71,9 @@ func (e *Entry) Validate() error {
 	}
 	if err := e.Consent.Validate(); err != nil {
 		return err
+	}
+	if len(e.Citations) > maxCitations {
+		return Errorf(CodeInvalid, "noun", "citation")
 	}
 	if len(e.Room) > maxRoomMark {
 		return Errorf(CodeInvalid, "noun", "room")

@@ -92,6 +92,7 @@ const (
 	CodeEvidenceTooLarge   Code = "evidence-too-large"
 	CodeEvidenceArchive    Code = "evidence-archive"
 	CodeEvidenceEmpty      Code = "evidence-empty"
+	CodeEvidencePack       Code = "evidence-pack"
 
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
@@ -162,6 +163,6 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
-	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty,
+	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

@@ -16,6 +16,9 @@ func Links(r Record) []ID {
 		all = slices.Concat([]ID{r.SpeakerID}, r.HeardIDs, r.PassedIDs, r.OrderIDs)
 	case *Entry:
 		all = []ID{r.Who.ParticipantID}
+		for _, c := range r.Citations {
+			all = append(all, c.SourceID)
+		}
 	case *Question:
 		all = []ID{r.Who.ParticipantID, r.AboutID}
 	case *Factor:
@@ -26,6 +29,10 @@ func Links(r Record) []ID {
 		all = append([]ID{r.From.ParticipantID, r.Owner.ParticipantID}, r.FactorIDs...)
 	case *Wording:
 		all = []ID{r.RecordID}
+	case *Source:
+		for _, s := range r.Senders {
+			all = append(all, s.ParticipantID)
+		}
 	}
 	out := []ID{}
 	for _, id := range all {

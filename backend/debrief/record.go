@@ -34,6 +34,7 @@ const (
 	NounBand           Noun = "band"
 	NounWording        Noun = "wording"
 	NounAttachment     Noun = "attachment"
+	NounSource         Noun = "source"
 )
 
 // Record is one noun of one debrief, as it is stored.
@@ -121,6 +122,8 @@ func NewRecord(n Noun) Record {
 		return &Wording{}
 	case NounAttachment:
 		return &Attachment{}
+	case NounSource:
+		return &Source{}
 	}
 	return nil
 }

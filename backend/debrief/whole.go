@@ -19,6 +19,7 @@ type Whole struct {
 	Bands           []Band           `json:"bands"`
 	Wordings        []Wording        `json:"wordings"`
 	Attachments     []Attachment     `json:"attachments"`
+	Sources         []Source         `json:"sources"`
 }
 
 // NewWhole returns an empty whole around a debrief.
@@ -28,6 +29,7 @@ func NewWhole(d Debrief) *Whole {
 		Participants: []Participant{}, Entries: []Entry{}, Questions: []Question{},
 		Factors: []Factor{}, Helped: []Helped{}, Countermeasures: []Countermeasure{},
 		Bands: []Band{}, Wordings: []Wording{}, Attachments: []Attachment{},
+		Sources: []Source{},
 	}
 }
 
@@ -56,6 +58,8 @@ func (w *Whole) Add(r Record) {
 		w.Wordings = append(w.Wordings, *r)
 	case *Attachment:
 		w.Attachments = append(w.Attachments, *r)
+	case *Source:
+		w.Sources = append(w.Sources, *r)
 	}
 }
 
@@ -70,7 +74,8 @@ func (w *Whole) Records() []Record {
 	out = appendAll(out, w.Countermeasures)
 	out = appendAll(out, w.Bands)
 	out = appendAll(out, w.Wordings)
-	return appendAll(out, w.Attachments)
+	out = appendAll(out, w.Attachments)
+	return appendAll(out, w.Sources)
 }
 
 func appendAll[T any, P interface {

@@ -24,6 +24,8 @@ func Words(r Record) []string {
 		return written(r.Title, r.Label)
 	case *Attachment:
 		return written(r.Caption)
+	case *Source:
+		return written(r.Title)
 	}
 	return nil
 }

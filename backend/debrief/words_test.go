@@ -21,6 +21,8 @@ var unsearched = []string{
 	"Preparation.MeetsAt", "Preparation.Zone", "Preparation.DialIn", "Preparation.Statement", "Preparation.StatementBy", "Preparation.Invitation", "Preparation.Email",
 	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",
+	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
+	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID",
 }
 
 // everyNoun returns an empty record of each noun a debrief is made of.

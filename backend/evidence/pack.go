@@ -1,0 +1,135 @@
+package evidence
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// PackType is the media type of the attachment that holds a source's messages.
+const PackType = "application/x-secondstory-messages"
+
+// packFormat is the version of what Pack writes: gzip over one JSON object a line,
+// the first for the document, then one for each message.
+const packFormat = 1
+
+// maxPack bounds a pack once it is unpacked.
+const maxPack = 512 << 20
+
+type packHead struct {
+	Format   int        `json:"format"`
+	Of       Format     `json:"of"`
+	Title    string     `json:"title"`
+	Zone     string     `json:"zone"`
+	Messages int        `json:"messages"`
+	Rejected []Rejected `json:"rejected"`
+	More     int        `json:"more"`
+	Series   []Series   `json:"series"`
+}
+
+// packed is a message as it is kept; what is empty is left out.
+type packed struct {
+	ID        string            `json:"i,omitempty"`
+	Parent    string            `json:"p,omitempty"`
+	Channel   string            `json:"c,omitempty"`
+	Told      Told              `json:"d,omitempty"`
+	At        string            `json:"t,omitempty"`
+	Until     string            `json:"u,omitempty"`
+	Precision debrief.Precision `json:"q,omitempty"`
+	Sender    string            `json:"s,omitempty"`
+	SenderID  string            `json:"sid,omitempty"`
+	Kind      Kind              `json:"k,omitempty"`
+	Text      string            `json:"x"`
+	Edited    bool              `json:"e,omitempty"`
+	File      string            `json:"f,omitempty"`
+	Line      int               `json:"l,omitempty"`
+}
+
+// Pack writes a document as the bytes of an attachment.
+func Pack(d *Document) ([]byte, error) {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	e := json.NewEncoder(z)
+	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, d.Series})
+	for i := range d.Messages {
+		if err == nil {
+			err = e.Encode(pack(&d.Messages[i]))
+		}
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		return nil, fmt.Errorf("pack messages: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func pack(m *Message) packed {
+	return packed{
+		m.ID, m.Parent, m.Channel, m.When.Told, m.When.stamp(), m.Until.stamp(), m.When.Precision,
+		m.Sender, m.SenderID, m.Kind, m.Text, m.Edited, m.File, m.Line,
+	}
+}
+
+// Unpack reads what Pack wrote. CodeEvidencePack for anything else.
+func Unpack(content []byte) (*Document, error) {
+	z, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return nil, debrief.Errorf(debrief.CodeEvidencePack)
+	}
+	d := json.NewDecoder(io.LimitReader(z, maxPack))
+	var h packHead
+	if d.Decode(&h) != nil || h.Format != packFormat || h.Messages < 0 || h.Messages > maxMessages {
+		return nil, debrief.Errorf(debrief.CodeEvidencePack)
+	}
+	out := &Document{Format: h.Of, Title: h.Title, Zone: h.Zone, Rejected: h.Rejected, More: h.More, Series: h.Series}
+	for range h.Messages {
+		var p packed
+		if d.Decode(&p) != nil {
+			return nil, debrief.Errorf(debrief.CodeEvidencePack)
+		}
+		m, ok := p.message()
+		if !ok {
+			return nil, debrief.Errorf(debrief.CodeEvidencePack)
+		}
+		out.Messages = append(out.Messages, m)
+	}
+	// The sum of all of it stands at its end.
+	if _, err := io.Copy(io.Discard, z); err != nil {
+		return nil, debrief.Errorf(debrief.CodeEvidencePack)
+	}
+	return out, nil
+}
+
+func (p packed) message() (Message, bool) {
+	at, ok := whenOf(p.Told, p.At, p.Precision)
+	until, fine := whenOf(p.Told, p.Until, p.Precision)
+	return Message{p.ID, p.Parent, p.Channel, at, until, p.Sender, p.SenderID, p.Kind, p.Text, p.Edited, p.File, p.Line}, ok && fine
+}
+
+// stamp is a when as text: RFC 3339 for times, a duration for offsets.
+func (w When) stamp() string {
+	switch w.Told {
+	case ToldNothing:
+		return ""
+	case ToldOffset:
+		return w.After.String()
+	}
+	return w.Time.Format(time.RFC3339Nano)
+}
+
+func whenOf(told Told, stamp string, p debrief.Precision) (When, bool) {
+	if stamp == "" {
+		return When{}, told == ToldNothing || p != ""
+	}
+	if told == ToldOffset {
+		d, err := time.ParseDuration(stamp)
+		return When{Told: told, After: d, Precision: p}, err == nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, stamp)
+	return When{Told: told, Time: t, Precision: p}, err == nil
+}
