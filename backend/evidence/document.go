@@ -81,6 +81,8 @@ type Series struct {
 type Document struct {
 	Path   string
 	Format Format
+	// SHA256 is how to know the source again, see job.sum.
+	SHA256 string
 	// Title is what the source calls itself: a channel, a meeting, a report.
 	Title    string
 	Messages []Message

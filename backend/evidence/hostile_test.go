@@ -79,8 +79,8 @@ func TestLinksAreNotFollowed(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := evidence.Read(ctx, filepath.Join("testdata", "sample", "slack", "archive"), evidence.Options{})
-	if debrief.CodeOf(err) != debrief.CodeCancelled {
+	docs, err := evidence.Read(ctx, filepath.Join("testdata", "sample", "slack", "archive"), evidence.Options{})
+	if debrief.CodeOf(err) != debrief.CodeCancelled || docs != nil {
 		t.Error(err)
 	}
 }

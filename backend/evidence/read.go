@@ -52,8 +52,7 @@ func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
 	if o.Format == "" {
 		for _, r := range treeReaders() {
 			if r.claims(t) {
-				j.begin(t.path, r.format)
-				return j.docs, j.ended(r.read(j, t))
+				return j.whole(t, r)
 			}
 		}
 	}
@@ -69,6 +68,17 @@ func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
 		return nil, refused(debrief.CodeEvidenceEmpty, t.path)
 	}
 	return j.docs, nil
+}
+
+// whole reads a folder or an archive as one source.
+func (j *job) whole(t *tree, r treeReader) ([]*Document, error) {
+	j.begin(t.path, r.format)
+	if err := j.ended(r.read(j, t)); err != nil {
+		return nil, err
+	}
+	sum, err := j.sum(t.files...)
+	j.doc.SHA256 = sum
+	return j.docs, err
 }
 
 // job is one reading, under way.
@@ -114,7 +124,11 @@ func (j *job) file(f file) error {
 		return nil
 	}
 	j.begin(f.path, r.format)
-	return j.ended(r.read(j, f))
+	if err := j.ended(r.read(j, f)); err != nil {
+		return err
+	}
+	j.doc.SHA256, err = j.sum(f)
+	return err
 }
 
 // add adds a message to the document. CodeEvidenceTooLarge when there are too many,

@@ -2,6 +2,7 @@ package evidence_test
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,4 +72,20 @@ func sampleTable(t *testing.T) (rows [][]string) {
 		}
 	}
 	return rows
+}
+
+// TestSum: a file is known again by the sum any tool makes of it.
+func TestSum(t *testing.T) {
+	path := filepath.Join("testdata", "sample", "webvtt", "zoom.vtt")
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := evidence.Read(t.Context(), path, evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("%x", sha256.Sum256(content)); docs[0].SHA256 != want {
+		t.Errorf("%s, want %s", docs[0].SHA256, want)
+	}
 }
