@@ -111,7 +111,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Sources{desk: d}, &Window{d},
 	}
 }
 

@@ -93,6 +93,7 @@ const (
 	CodeEvidenceArchive    Code = "evidence-archive"
 	CodeEvidenceEmpty      Code = "evidence-empty"
 	CodeEvidencePack       Code = "evidence-pack"
+	CodeEvidenceGone       Code = "evidence-gone"
 
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
@@ -163,6 +164,6 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
-	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack,
+	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

@@ -1,0 +1,495 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/evidence"
+	"secondstory/backend/library"
+)
+
+// Sources is bound to the window: what people have of the incident. What was read
+// is held until it is brought in, or something else is read in its place.
+type Sources struct {
+	desk *Desk
+
+	mu   sync.Mutex
+	held map[string]*heldSource
+	// last is the source that was looked at last: its messages never change.
+	last evidenceOf
+}
+
+// heldSource is something that was read and not brought in yet.
+type heldSource struct {
+	path string // empty for a paste
+	text string
+	doc  *evidence.Document
+}
+
+// evidenceOf is a source with its messages.
+type evidenceOf struct {
+	pack    debrief.ID
+	doc     *evidence.Document
+	reasons map[int]evidence.Reason
+}
+
+// SourceLook is something that was read, to be looked at before it is brought in.
+type SourceLook struct {
+	Handle  string                 `json:"handle"`
+	Name    string                 `json:"name"`
+	Summary evidence.Summary       `json:"summary"`
+	Senders []debrief.SourceSender `json:"senders"`
+	// Need is what has to be said before its times are instants.
+	Need  evidence.Need `json:"need"`
+	Lines []SourceLine  `json:"lines"`
+	// Rejected are the first places that could not be read.
+	Rejected []RejectedLine `json:"rejected"`
+	// HereID is the source that holds the same already.
+	HereID string `json:"hereId"`
+}
+
+// RejectedLine is a place that could not be read, and what was expected there.
+type RejectedLine struct {
+	File     string            `json:"file"`
+	Line     int               `json:"line"`
+	Expected evidence.Expected `json:"expected"`
+	Text     string            `json:"text"`
+}
+
+// SourceLine is a message, as the window shows it.
+type SourceLine struct {
+	N       int             `json:"n"`
+	Time    debrief.Moment  `json:"time"`
+	Sender  string          `json:"sender"`
+	Kind    evidence.Kind   `json:"kind"`
+	Channel string          `json:"channel"`
+	Text    string          `json:"text"`
+	Edited  bool            `json:"edited"`
+	Reply   bool            `json:"reply"`
+	Reason  evidence.Reason `json:"reason"`
+	File    string          `json:"file"`
+	Line    int             `json:"line"`
+	// Secrets are pieces that may not be meant for others.
+	Secrets []SecretText `json:"secrets"`
+}
+
+// SecretText is a piece of a text, and what it looks like.
+type SecretText struct {
+	Text string              `json:"text"`
+	Kind evidence.SecretKind `json:"kind"`
+}
+
+// Bounds of what the window is given at once.
+const (
+	lookLines    = 8
+	lookRejected = 200
+	mostLines    = 500
+	mostHeld     = 200
+)
+
+// ChooseFile asks for a file and reads it; none means that nobody chose one.
+func (s *Sources) ChooseFile(debriefID string) (out []SourceLook, err error) {
+	defer guard(&err)
+	t := s.desk.copy.T
+	path, err := s.desk.dialogs.Open(s.desk.window(), t("evidence.dialog"), t("evidence.dialog.kind"), "*", "")
+	if err != nil || path == "" {
+		return []SourceLook{}, err
+	}
+	return s.read(debriefID, path, "")
+}
+
+// ChooseFolder asks for a folder and reads what is in it.
+func (s *Sources) ChooseFolder(debriefID string) (out []SourceLook, err error) {
+	defer guard(&err)
+	path, err := s.desk.dialogs.Folder(s.desk.window(), s.desk.copy.T("evidence.dialog.folder"), "")
+	if err != nil || path == "" {
+		return []SourceLook{}, err
+	}
+	return s.read(debriefID, path, "")
+}
+
+// Paste reads a text.
+func (s *Sources) Paste(debriefID, text string) (out SourceLook, err error) {
+	defer guard(&err)
+	doc, err := evidence.ReadText(context.Background(), text, evidence.Options{})
+	if err != nil {
+		return out, err
+	}
+	return s.hold(debriefID, &heldSource{text: text, doc: doc})
+}
+
+// As reads something again, as what somebody says it is.
+func (s *Sources) As(debriefID, handle, format string) (out SourceLook, err error) {
+	defer guard(&err)
+	h, err := s.heldOf(handle)
+	if err != nil {
+		return out, err
+	}
+	o := evidence.Options{Format: evidence.Format(format)}
+	again := *h
+	if h.path == "" {
+		if again.doc, err = evidence.ReadText(context.Background(), h.text, o); err != nil {
+			return out, err
+		}
+	} else if again.doc, err = s.readOne(h.path, o); err != nil {
+		return out, err
+	}
+	s.drop(handle)
+	return s.hold(debriefID, &again)
+}
+
+func (s *Sources) readOne(path string, o evidence.Options) (*evidence.Document, error) {
+	var docs []*evidence.Document
+	err := s.desk.run(func(ctx context.Context, progress func(float64)) (err error) {
+		docs, err = evidence.Read(ctx, path, withProgress(o, progress))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return docs[0], nil
+}
+
+func (s *Sources) read(debriefID, path string, format evidence.Format) ([]SourceLook, error) {
+	out := []SourceLook{}
+	var docs []*evidence.Document
+	err := s.desk.run(func(ctx context.Context, progress func(float64)) (err error) {
+		docs, err = evidence.Read(ctx, path, withProgress(evidence.Options{Format: format}, progress))
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	for _, d := range docs[:min(len(docs), mostHeld)] {
+		look, err := s.hold(debriefID, &heldSource{path: d.Path, doc: d})
+		if err != nil {
+			return out, err
+		}
+		out = append(out, look)
+	}
+	return out, nil
+}
+
+func withProgress(o evidence.Options, progress func(float64)) evidence.Options {
+	o.Progress = func(done, total int64) { progress(float64(done) / float64(max(total, 1))) }
+	return o
+}
+
+// hold keeps what was read, and shows it.
+func (s *Sources) hold(debriefID string, h *heldSource) (SourceLook, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return SourceLook{}, err
+	}
+	whole, err := lib.Load(context.Background(), debriefID)
+	if err != nil {
+		return SourceLook{}, err
+	}
+	source, _, _, err := evidence.NewSource(h.doc, debriefID, h.name(), s.desk.keeper.Now())
+	if err != nil {
+		return SourceLook{}, err
+	}
+	evidence.Match(source, whole.Participants, whole.Sources)
+	handle := debrief.NewID()
+	s.mu.Lock()
+	if s.held == nil {
+		s.held = map[string]*heldSource{}
+	}
+	s.held[handle] = h
+	s.mu.Unlock()
+	out := SourceLook{
+		Handle: handle, Name: source.Name, Summary: h.doc.Summary(), Senders: source.Senders, Need: evidence.Needs(h.doc),
+		Lines: lines(h.doc, evidence.Clock{}.Moments(h.doc), nil, upTo(min(lookLines, len(h.doc.Messages)))), Rejected: rejected(h.doc),
+	}
+	out.Summary.Path = out.Name
+	for _, b := range whole.Sources {
+		if b.SHA256 == h.doc.SHA256 {
+			out.HereID = b.ID
+		}
+	}
+	return out, nil
+}
+
+func (h *heldSource) name() string {
+	if h.path == "" {
+		return "pasted.txt"
+	}
+	return filepath.Base(h.path)
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func rejected(d *evidence.Document) []RejectedLine {
+	out := []RejectedLine{}
+	for _, r := range d.Rejected[:min(len(d.Rejected), lookRejected)] {
+		out = append(out, RejectedLine{filepath.Base(r.File), r.Line, r.Expected, r.Text})
+	}
+	return out
+}
+
+func (s *Sources) heldOf(handle string) (*heldSource, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if h := s.held[handle]; h != nil {
+		return h, nil
+	}
+	return nil, debrief.Errorf(debrief.CodeEvidenceGone)
+}
+
+func (s *Sources) drop(handle string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.held, handle)
+}
+
+// Drop lets go of something that was read.
+func (s *Sources) Drop(handle string) (err error) {
+	defer guard(&err)
+	s.drop(handle)
+	return nil
+}
+
+// SourceInput is something that was read, and what is said of it.
+type SourceInput struct {
+	DebriefID    string                 `json:"debriefId"`
+	Handle       string                 `json:"handle"`
+	Zone         string                 `json:"zone"`
+	Day          string                 `json:"day"`
+	StartedAt    string                 `json:"startedAt"`
+	AheadSeconds int                    `json:"aheadSeconds"`
+	Senders      []debrief.SourceSender `json:"senders"`
+}
+
+// Bring brings in something that was read: the source and its messages in one step.
+func (s *Sources) Bring(step Step, in SourceInput) (made debrief.Source, err error) {
+	defer guard(&err)
+	h, err := s.heldOf(in.Handle)
+	if err != nil {
+		return made, err
+	}
+	source, pack, content, err := evidence.NewSource(h.doc, in.DebriefID, h.name(), s.desk.keeper.Now())
+	if err != nil {
+		return made, err
+	}
+	source.Zone, source.Day, source.StartedAt, source.AheadSeconds = in.Zone, in.Day, in.StartedAt, in.AheadSeconds
+	source.Senders = matched(source.Senders, in.Senders)
+	action := step.put(source, pack)
+	action.Content = map[debrief.ID][]byte{pack.ID: content}
+	if err := s.desk.apply(action); err != nil {
+		return made, err // it is still held: a full disk has room again
+	}
+	s.drop(in.Handle)
+	return *source, nil
+}
+
+// matched takes over whose the names are; the names are those that were read.
+func matched(all, said []debrief.SourceSender) []debrief.SourceSender {
+	for i := range all {
+		if n := slices.IndexFunc(said, func(p debrief.SourceSender) bool { return p.Name == all[i].Name }); n >= 0 {
+			all[i].ParticipantID, all[i].Bot = said[n].ParticipantID, said[n].Bot
+		}
+	}
+	return all
+}
+
+// SavedSource is a source, and the entries that changed with it.
+type SavedSource struct {
+	Source  debrief.Source  `json:"source"`
+	Entries []debrief.Entry `json:"entries"`
+}
+
+// Save writes what is said of a source. The entries made of it follow in the same
+// step: their times, and whose they are.
+func (s *Sources) Save(step Step, record debrief.Source) (out SavedSource, err error) {
+	defer guard(&err)
+	out = SavedSource{record, []debrief.Entry{}}
+	lib, whole, was, err := s.find(record.DebriefID, record.ID)
+	if err != nil {
+		return out, err
+	}
+	e, err := s.evidence(lib, whole, was)
+	if err != nil {
+		return out, err
+	}
+	changed := evidence.Follow(was, &record, e.doc, whole.Entries)
+	put := []debrief.Record{&record}
+	for i := range changed {
+		put = append(put, &changed[i])
+	}
+	if err := s.desk.apply(step.put(put...)); err != nil {
+		return out, err
+	}
+	out.Source, out.Entries = record, append(out.Entries, changed...)
+	return out, nil
+}
+
+// Delete removes a source and its messages; the entries made of it stay. Undo brings
+// it back whole.
+func (s *Sources) Delete(step Step, ref debrief.Ref) (err error) {
+	defer guard(&err)
+	return s.desk.apply(step.remove(debrief.NounSource, ref))
+}
+
+// SourceFilter says which messages are looked for; every field may be empty.
+type SourceFilter struct {
+	Words     string `json:"words"`
+	Sender    string `json:"sender"`
+	From      string `json:"from"`
+	To        string `json:"to"`
+	Suggested bool   `json:"suggested"`
+}
+
+// SourcePage is a part of the messages that were looked for.
+type SourcePage struct {
+	// Found is how many there are, Count how many the source has.
+	Found int          `json:"found"`
+	Count int          `json:"count"`
+	Lines []SourceLine `json:"lines"`
+}
+
+// Lines returns messages of a source, at most 500 from a place on.
+func (s *Sources) Lines(debriefID, sourceID string, f SourceFilter, from int) (out SourcePage, err error) {
+	defer guard(&err)
+	out.Lines = []SourceLine{}
+	lib, whole, source, err := s.find(debriefID, sourceID)
+	if err != nil {
+		return out, err
+	}
+	e, err := s.evidence(lib, whole, source)
+	if err != nil {
+		return out, err
+	}
+	moments := evidence.ClockOf(source).Moments(e.doc)
+	found := evidence.Find(e.doc, moments, e.reasons, f.filter())
+	out.Found, out.Count = len(found), len(e.doc.Messages)
+	from = max(0, min(from, len(found)))
+	out.Lines = lines(e.doc, moments, e.reasons, found[from:min(from+mostLines, len(found))])
+	return out, nil
+}
+
+func (f SourceFilter) filter() evidence.Filter {
+	from, _ := time.Parse(time.RFC3339, f.From)
+	to, _ := time.Parse(time.RFC3339, f.To)
+	return evidence.Filter{Words: f.Words, Sender: f.Sender, From: from, To: to, Suggested: f.Suggested}
+}
+
+// Cited returns the messages an entry rests on.
+func (s *Sources) Cited(debriefID string, cited []debrief.Citation) (out []SourceLine, err error) {
+	defer guard(&err)
+	out = []SourceLine{}
+	for _, c := range cited {
+		lib, whole, source, err := s.find(debriefID, c.SourceID)
+		if err != nil {
+			return out, err
+		}
+		e, err := s.evidence(lib, whole, source)
+		if err != nil {
+			return out, err
+		}
+		if c.Message >= 0 && c.Message < len(e.doc.Messages) {
+			out = append(out, lines(e.doc, evidence.ClockOf(source).Moments(e.doc), e.reasons, []int{c.Message})...)
+		}
+	}
+	return out, nil
+}
+
+// Promote makes entries of messages, in one step.
+func (s *Sources) Promote(step Step, debriefID, sourceID string, messages []int) (made []debrief.Entry, err error) {
+	defer guard(&err)
+	made = []debrief.Entry{}
+	lib, whole, source, err := s.find(debriefID, sourceID)
+	if err != nil {
+		return made, err
+	}
+	e, err := s.evidence(lib, whole, source)
+	if err != nil {
+		return made, err
+	}
+	after := 0.0
+	for _, other := range whole.Entries {
+		after = max(after, other.Position)
+	}
+	entries := evidence.Promote(source, e.doc, messages, after)
+	put := []debrief.Record{}
+	for i := range entries {
+		put = append(put, &entries[i])
+	}
+	if len(put) == 0 {
+		return made, nil
+	}
+	if err := s.desk.apply(step.put(put...)); err != nil {
+		return made, err
+	}
+	return append(made, entries...), nil
+}
+
+func (s *Sources) find(debriefID, sourceID string) (*library.Kept, *debrief.Whole, *debrief.Source, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	whole, err := lib.Load(context.Background(), debriefID)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for i := range whole.Sources {
+		if whole.Sources[i].ID == sourceID {
+			return lib, whole, &whole.Sources[i], nil
+		}
+	}
+	return nil, nil, nil, debrief.Errorf(debrief.CodeNotFound)
+}
+
+// evidence returns a source's messages. They never change, so that the last ones
+// are kept at hand.
+func (s *Sources) evidence(lib *library.Kept, whole *debrief.Whole, source *debrief.Source) (evidenceOf, error) {
+	s.mu.Lock()
+	last := s.last
+	s.mu.Unlock()
+	if last.pack == source.PackID {
+		return last, nil
+	}
+	at := slices.IndexFunc(whole.Attachments, func(a debrief.Attachment) bool { return a.ID == source.PackID })
+	if at < 0 {
+		return evidenceOf{}, debrief.Errorf(debrief.CodeEvidencePack)
+	}
+	content, err := lib.Content(context.Background(), whole.Attachments[at])
+	if err != nil {
+		return evidenceOf{}, err
+	}
+	doc, err := evidence.Unpack(content)
+	if err != nil {
+		return evidenceOf{}, err
+	}
+	last = evidenceOf{source.PackID, doc, evidence.Suggest(doc)}
+	s.mu.Lock()
+	s.last = last
+	s.mu.Unlock()
+	return last, nil
+}
+
+func lines(d *evidence.Document, moments []debrief.Moment, reasons map[int]evidence.Reason, which []int) []SourceLine {
+	out := make([]SourceLine, 0, len(which))
+	for _, n := range which {
+		m := &d.Messages[n]
+		l := SourceLine{
+			N: n, Time: moments[n], Sender: m.Sender, Kind: m.Kind, Channel: m.Channel, Text: m.Text, Edited: m.Edited,
+			Reply: m.Parent != "", Reason: reasons[n], File: filepath.Base(m.File), Line: m.Line, Secrets: []SecretText{},
+		}
+		for _, sec := range evidence.Secrets(m.Text) {
+			l.Secrets = append(l.Secrets, SecretText{m.Text[sec.Start:sec.End], sec.Kind})
+		}
+		out = append(out, l)
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"secondstory/backend/debrief"
+)
+
+const captions = "WEBVTT\n\n00:05.000 --> 00:06.000\n<v Ines>checkout is slow</v>\n\n01:00:00.000 --> 01:00:01.000\n<v Jo>rolling back</v>\n"
+
+// TestASourceIsBroughtIn: read, looked at, brought in, looked through, made entries
+// of, told when it began, taken away and brought back.
+func TestASourceIsBroughtIn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "call.txt")
+	if err := os.WriteFile(path, []byte(captions), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := mustDesk(t, &chosen{path: path})
+	s := &Sources{desk: d}
+	id, ines := mustInvite(t, d)
+
+	looks, err := s.ChooseFile(id)
+	if err != nil || len(looks) != 1 {
+		t.Fatalf("ChooseFile = %+v, %v", looks, err)
+	}
+	look := looks[0]
+	if look.Name != "call.txt" || look.Summary.Messages != 2 || look.Need != "start" || len(look.Lines) != 2 || look.HereID != "" || look.Senders[0].ParticipantID != ines {
+		t.Fatalf("%+v", look)
+	}
+	source, err := s.Bring(Step{Name: "bring-source"}, SourceInput{DebriefID: id, Handle: look.Handle, Senders: look.Senders})
+	if err != nil || source.Count != 2 || source.Rev == 0 {
+		t.Fatalf("Bring = %+v, %v", source, err)
+	}
+	if _, err := s.Bring(Step{}, SourceInput{DebriefID: id, Handle: look.Handle}); debrief.CodeOf(err) != debrief.CodeEvidenceGone {
+		t.Errorf("brought in twice: %v", err)
+	}
+	if looks, err = s.ChooseFile(id); err != nil || looks[0].HereID != source.ID {
+		t.Errorf("the same again: %+v, %v", looks, err)
+	}
+
+	// The messages are read from the library, not from what was held.
+	s = &Sources{desk: d}
+	page, err := s.Lines(id, source.ID, SourceFilter{Words: "BACK"}, 0)
+	if err != nil || page.Found != 1 || page.Count != 2 || page.Lines[0].Reason != "rollback" || page.Lines[0].Time.Problem != debrief.ProblemNoDay {
+		t.Fatalf("Lines = %+v, %v", page, err)
+	}
+	entries, err := s.Promote(Step{Name: "promote"}, id, source.ID, []int{0, 1})
+	if err != nil || len(entries) != 2 || entries[0].Who.ParticipantID != ines || entries[1].Who.Name != "Jo" || entries[0].Time.Known() {
+		t.Fatalf("Promote = %+v, %v", entries, err)
+	}
+	source.StartedAt = "2026-11-03T14:00:00Z"
+	saved, err := s.Save(Step{Name: "edit-source"}, source)
+	if err != nil || len(saved.Entries) != 2 || saved.Entries[1].Time.At != "2026-11-03T15:00:00Z" {
+		t.Fatalf("Save = %+v, %v", saved, err)
+	}
+	cited, err := s.Cited(id, saved.Entries[0].Citations)
+	if err != nil || len(cited) != 1 || cited[0].Text != "checkout is slow" || cited[0].Time.At != "2026-11-03T14:00:05Z" {
+		t.Errorf("Cited = %+v, %v", cited, err)
+	}
+	if err := s.Delete(Step{Name: "delete-source"}, debrief.Ref{ID: source.ID, DebriefID: id, Rev: saved.Source.Rev}); err != nil {
+		t.Fatal(err)
+	}
+	whole := mustWhole(t, d, id)
+	if len(whole.Sources) != 0 || len(whole.Attachments) != 0 || len(whole.Entries) != 2 {
+		t.Errorf("after it was taken away: %+v", whole)
+	}
+	for range 2 { // the source is there again, and then not said when it began
+		if _, err := (&Changes{d}).Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole = mustWhole(t, d, id)
+	if len(whole.Sources) != 1 || whole.Sources[0].StartedAt != "" || whole.Entries[1].Time.Known() {
+		t.Errorf("after undo: %+v", whole.Entries)
+	}
+	if page, err = s.Lines(id, source.ID, SourceFilter{}, 0); err != nil || page.Found != 2 {
+		t.Errorf("Lines after undo = %+v, %v", page, err)
+	}
+}
+
+// TestReadAsAnother: somebody corrects what a file is taken for.
+func TestReadAsAnother(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s := &Sources{desk: d}
+	id, _ := mustInvite(t, d)
+	look, err := s.Paste(id, "0:00:00.378,0:00:11.378\na\n")
+	if err != nil || look.Summary.Format != "sbv" || look.Name != "pasted.txt" {
+		t.Fatalf("Paste = %+v, %v", look, err)
+	}
+	as, err := s.As(id, look.Handle, "slack-export")
+	if err != nil || as.Summary.Format != "slack-export" || as.Summary.Messages != 0 || len(as.Rejected) != 1 {
+		t.Fatalf("As = %+v, %v", as, err)
+	}
+	if err := s.Drop(as.Handle); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.As(id, as.Handle, "sbv"); debrief.CodeOf(err) != debrief.CodeEvidenceGone {
+		t.Error(err)
+	}
+}
