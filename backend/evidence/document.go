@@ -77,6 +77,12 @@ type Series struct {
 	Points []Point
 }
 
+// Section is a part of a report under its heading.
+type Section struct {
+	Heading string
+	Text    string
+}
+
 // Document is what was read of one source: a file, a folder or a paste.
 type Document struct {
 	Path   string
@@ -87,6 +93,8 @@ type Document struct {
 	Title    string
 	Messages []Message
 	Series   []Series
+	// Sections are the prose of a report, in its order.
+	Sections []Section
 	// Rejected are the first maxRejected things that could not be read, More how
 	// many there are besides.
 	Rejected []Rejected

@@ -13,6 +13,15 @@ const (
 	FormatSubRip     Format = "srt"
 	FormatSBV        Format = "sbv"
 	FormatWebVTT     Format = "webvtt"
+
+	FormatPagerDuty    Format = "pagerduty"
+	FormatOpsgenie     Format = "opsgenie"
+	FormatIncidentIO   Format = "incident-io"
+	FormatStatuspage   Format = "statuspage"
+	FormatAlertmanager Format = "alertmanager"
+	FormatGrafana      Format = "grafana-annotations"
+	FormatKubernetes   Format = "kubernetes-events"
+	FormatPrometheus   Format = "prometheus"
 )
 
 // reader reads one format.
@@ -34,7 +43,10 @@ type treeReader struct {
 
 // readers are the formats of one file.
 func readers() []reader {
-	return []reader{slackDay(), slackIndex(), webVTT(), subRip(), youTube()}
+	return []reader{
+		slackDay(), slackIndex(), webVTT(), subRip(), youTube(),
+		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
+	}
 }
 
 // treeReaders are the formats of a folder.

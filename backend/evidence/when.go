@@ -20,7 +20,8 @@ const (
 	ToldLocal Told = "local"
 	// ToldClock is a wall clock alone.
 	ToldClock Told = "clock"
-	// ToldOffset is how long after the start of a recording.
+	// ToldOffset is how long after the start of a recording; negative where a listing
+	// tells how long before it was taken.
 	ToldOffset Told = "offset"
 )
 
@@ -61,8 +62,10 @@ func local(t time.Time, p debrief.Precision) When {
 
 // clock is a When of a time of day alone.
 func clock(t time.Time, p debrief.Precision) When {
-	return When{Told: ToldClock, Precision: p,
-		Time: time.Date(1, 1, 1, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)}
+	return When{
+		Told: ToldClock, Precision: p,
+		Time: time.Date(1, 1, 1, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC),
+	}
 }
 
 // after is a When of a recording.
