@@ -8,8 +8,8 @@ import (
 	"secondstory/backend/evidence"
 )
 
-// told is a text, and what it is to be read as.
-type told struct {
+// asRead is a text, and what it is to be read as.
+type asRead struct {
 	what, text string
 	// row is format, messages, bots, system, first, last, senders, zone, rejected.
 	row string
@@ -17,7 +17,7 @@ type told struct {
 	says []string
 }
 
-func (c told) run(t *testing.T) {
+func (c asRead) run(t *testing.T) {
 	t.Helper()
 	t.Run(c.what, func(t *testing.T) {
 		d, err := evidence.ReadText(t.Context(), c.text, evidence.Options{})
@@ -41,7 +41,7 @@ func (c told) run(t *testing.T) {
 }
 
 func TestAlerting(t *testing.T) {
-	for _, c := range []told{
+	for _, c := range []asRead{
 		{
 			"PagerDuty, version 3", `{"event":{"id":"E1","event_type":"incident.acknowledged","resource_type":"incident","occurred_at":"2024-05-01T10:00:00.123Z","agent":{"id":"P1","type":"user_reference","summary":"Ines"},"data":{"id":"Q1","type":"incident","title":"Checkout is slow","service":{"summary":"Shop"}}}}`,
 			"pagerduty 1 0 0 2024-05-01T10:00:00.123Z 2024-05-01T10:00:00.123Z 1 stated 0",

@@ -31,6 +31,7 @@ type packHead struct {
 	Rejected []Rejected `json:"rejected"`
 	More     int        `json:"more"`
 	Series   []Series   `json:"series"`
+	Sections []Section  `json:"sections,omitempty"`
 }
 
 // packed is a message as it is kept; what is empty is left out.
@@ -56,7 +57,7 @@ func Pack(d *Document) ([]byte, error) {
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
 	e := json.NewEncoder(z)
-	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, d.Series})
+	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, d.Series, d.Sections})
 	for i := range d.Messages {
 		if err == nil {
 			err = e.Encode(pack(&d.Messages[i]))
@@ -86,7 +87,7 @@ func Unpack(content []byte) (*Document, error) {
 	if d.Decode(&h) != nil || h.Format != packFormat || h.Messages < 0 || h.Messages > maxMessages {
 		return nil, debrief.Errorf(debrief.CodeEvidencePack)
 	}
-	out := &Document{Format: h.Of, Title: h.Title, Zone: h.Zone, Rejected: h.Rejected, More: h.More, Series: h.Series}
+	out := &Document{Format: h.Of, Title: h.Title, Zone: h.Zone, Rejected: h.Rejected, More: h.More, Series: h.Series, Sections: h.Sections}
 	for range h.Messages {
 		var p packed
 		if d.Decode(&p) != nil {
