@@ -22,6 +22,11 @@ const (
 	FormatGrafana      Format = "grafana-annotations"
 	FormatKubernetes   Format = "kubernetes-events"
 	FormatPrometheus   Format = "prometheus"
+	FormatLog          Format = "log"
+	FormatSyslog       Format = "syslog"
+	FormatJournal      Format = "journald"
+	FormatGitLog       Format = "git-log"
+	FormatJira         Format = "jira"
 )
 
 // reader reads one format.
@@ -46,6 +51,7 @@ func readers() []reader {
 	return []reader{
 		slackDay(), slackIndex(), webVTT(), subRip(), youTube(),
 		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
+		logLines(), journal(), syslog(), gitLog(), jira(),
 	}
 }
 

@@ -119,6 +119,16 @@ func FuzzRead(f *testing.F) {
 	f.Add("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ines>a</v>\n")
 	f.Add(`[{"type":"message","user":"U1","text":"a <@U1|b> &lt;","ts":"1700000000.1"}]`)
 	f.Add(`{"messages":[{"type":"message","ts":"1700000000.1","slackdump_thread_replies":[{"ts":"1700000001.1"}]}]}`)
+	f.Add("{\"messages\":[{\"type\":\"incident.trigger\",\"created_on\":\"2024-05-01T10:00:00Z\",\"data\":{\"incident\":{\"id\":\"1\"}}}]}")
+	f.Add("{\"page\":{},\"incidents\":[{\"name\":\"a\",\"incident_updates\":[{\"body\":\"b\"}]}]}")
+	f.Add("[{\"labels\":{\"alertname\":\"a\"},\"startsAt\":\"2024-05-01T10:00:00Z\"}]")
+	f.Add("{\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[[1,\"NaN\"]]}]}}")
+	f.Add("LAST SEEN   TYPE   REASON   OBJECT   MESSAGE\n2m   a   b   c   d\n")
+	f.Add("Dec 31 23:59:59 web sshd[12]: one\nJan  1 00:00:01 web sshd[12]: two\n")
+	f.Add("<34>1 2003-10-11T22:14:15.003Z web su - ID47 [a@1 x=\"y\"] no\n")
+	f.Add("2024-05-01T10:00:00.1234567Z ##[group]Run make\nmore\n")
+	f.Add("commit 0123456789abcdef\nAuthor: Ines <a@b>\nDate:   Wed Feb 4 22:31:30 2026 -0500\n\n    Fix\n")
+	f.Add("abc1234 2026-05-31 20:36:28 -0700 Ines (tag: v1) Fix the pool\n")
 	f.Add("0:00:00.378,0:00:11.378\na\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, format := range append(evidence.Formats(), "") {

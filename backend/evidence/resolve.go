@@ -39,12 +39,17 @@ func ClockOf(s *debrief.Source) Clock {
 func (c Clock) Moments(d *Document) []debrief.Moment {
 	out := make([]debrief.Moment, len(d.Messages))
 	// Clocks without a day go on from line to line; one that goes back by more than
-	// half a day has passed midnight.
+	// half a day has passed midnight. Days without a year go on to the next likewise.
 	day, last := c.Day, time.Time{}
 	for i := range d.Messages {
 		w := d.Messages[i].When
 		if w.Told == ToldClock && !day.IsZero() {
-			if !last.IsZero() && last.Sub(w.Time) > 12*time.Hour {
+			switch {
+			case w.Time.Year() == 4 && !last.IsZero() && last.Sub(w.Time) > 183*24*time.Hour:
+				day = inYear(w.Time, day.Year()+1)
+			case w.Time.Year() == 4:
+				day = inYear(w.Time, day.Year())
+			case !last.IsZero() && last.Sub(w.Time) > 12*time.Hour:
 				day = day.AddDate(0, 0, 1)
 			}
 			last = w.Time
@@ -71,7 +76,11 @@ func (c Clock) moment(w When) debrief.Moment {
 	case ToldLocal:
 		return c.local(w)
 	case ToldClock:
-		return debrief.Moment{Raw: w.Time.Format("15:04:05"), Precision: w.Precision, Problem: debrief.ProblemNoDay}
+		layout := "15:04:05"
+		if w.Time.Year() == 4 {
+			layout = "Jan 2 15:04:05"
+		}
+		return debrief.Moment{Raw: w.Time.Format(layout), Precision: w.Precision, Problem: debrief.ProblemNoDay}
 	}
 	return debrief.Moment{Precision: debrief.PrecisionUnknown}
 }

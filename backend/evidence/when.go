@@ -18,7 +18,7 @@ const (
 	ToldInstant Told = "instant"
 	// ToldLocal is a date and a wall clock, in a zone the source does not state.
 	ToldLocal Told = "local"
-	// ToldClock is a wall clock alone.
+	// ToldClock is a wall clock alone, or one with a day of no year.
 	ToldClock Told = "clock"
 	// ToldOffset is how long after the start of a recording; negative where a listing
 	// tells how long before it was taken.
@@ -29,7 +29,7 @@ const (
 type When struct {
 	Told Told
 	// Time is the instant in UTC; for ToldLocal and ToldClock the wall clock as if
-	// it stood in UTC (a clock on 1 January of year 1).
+	// it stood in UTC (a clock on 1 January of year 1, a day of no year in year 4).
 	Time time.Time
 	// After is the offset of ToldOffset.
 	After     time.Duration
@@ -66,6 +66,20 @@ func clock(t time.Time, p debrief.Precision) When {
 		Told: ToldClock, Precision: p,
 		Time: time.Date(1, 1, 1, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC),
 	}
+}
+
+// leapYear stands for the year of a date that has none: 29 February is in it.
+const leapYear = "0004"
+
+// yearless is a When of a date and clock without a year, as systems' logs have it:
+// a clock that knows its day but not which year's.
+func yearless(t time.Time) When {
+	return When{Told: ToldClock, Precision: debrief.PrecisionSecond, Time: inYear(t, 4)}
+}
+
+// inYear is the same day and clock of a year.
+func inYear(t time.Time, year int) time.Time {
+	return time.Date(year, t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)
 }
 
 // after is a When of a recording.

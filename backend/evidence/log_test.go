@@ -1,0 +1,132 @@
+package evidence_test
+
+import (
+	"testing"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/evidence"
+)
+
+func TestLogs(t *testing.T) {
+	for _, c := range []asRead{
+		{
+			"a runner", "\ufeff2024-05-01T10:00:00.1234567Z ##[group]Run make\r\n2024-05-01T10:00:01.1234567Z \x1b[36;1mmake all\x1b[0m\r\n2024-05-01T10:00:02.1234567Z ##[endgroup]\r\n2024-05-01T10:00:03.1234567Z ##[error]exit 2\r\n",
+			"log 3 3 1 2024-05-01T10:00:00.1234567Z 2024-05-01T10:00:03.1234567Z 0 stated 0",
+			[]string{": Run make", ": make all", ": ", ": error: exit 2"},
+		},
+		{
+			"gh run view", "build\tSet up job\t2024-05-01T10:00:00.1234567Z hello\nbuild\tTest\t2024-05-01T10:00:01.1234567Z world\n",
+			"log 2 2 0 2024-05-01T10:00:00.1234567Z 2024-05-01T10:00:01.1234567Z 2 stated 0",
+			[]string{"Set up job: hello", "Test: world"},
+		},
+		{
+			"docker compose", "Attaching to db-1, web-1\nweb-1  | 2024-05-01T10:00:00.123456789Z panic: no\ndb-1   | 2024-05-01T10:00:00.223456789Z ready\nweb-1  | \tat main\n",
+			"log 2 2 1 2024-05-01T10:00:00.123456789Z 2024-05-01T10:00:00.223456789Z 2 stated 0",
+			[]string{": Attaching to db-1, web-1", "web-1: panic: no\n\tat main", "db-1: ready"},
+		},
+		{
+			"a program, no zone", "2024-05-01 10:00:00,123 INFO  [main] started\n2024-05-01 10:00:01,123 ERROR [main] no\njava.lang.Error\n\tat x\n2024-05-01 10:00:02,123 INFO done\n",
+			"log 3 3 0 - - 0 unknown 0",
+			[]string{": INFO  [main] started", ": ERROR [main] no\njava.lang.Error\n\tat x", ": INFO done"},
+		},
+		{"a database", "2024-05-01 10:00:00.123 CET [123] LOG:  ready\n2024-01-01 10:00:00.123 CET [123] LOG:  ready\n", // CET is not what Berlin's clocks show in May
+			"log 2 2 0 2024-01-01T09:00:00.123Z 2024-01-01T09:00:00.123Z 0 stated 0", nil},
+		{
+			"a web server", "10.0.0.1 - - [10/Oct/2023:13:55:36 -0700] \"GET / HTTP/1.1\" 500 2\n10.0.0.1 - - [10/Oct/2023:13:55:37 -0700] \"GET / HTTP/1.1\" 200 2\n",
+			"log 2 2 0 2023-10-10T20:55:36Z 2023-10-10T20:55:37Z 0 stated 0", nil,
+		},
+		{
+			"JSON lines", "{\"ts\":1714557600.5,\"level\":\"ERROR\",\"msg\":\"no\",\"logger\":\"web\"}\n{\"ts\":1714557601.5,\"level\":\"info\",\"msg\":\"yes\"}\n{\"ts\":\"soon\",\"msg\":\"x\"}\n",
+			"log 2 2 0 2024-05-01T10:00:00.5Z 2024-05-01T10:00:01.5Z 1 stated 1",
+			[]string{"web: error: no", ": info: yes"},
+		},
+		{"a step without times", "##[group]Run make\nmake all\n##[endgroup]\n##[error]exit 2\n", "log 3 3 1 - - 0 unknown 0", nil},
+		{
+			"journald", "{\"__REALTIME_TIMESTAMP\":\"1714557600123456\",\"MESSAGE\":\"hello\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"_HOSTNAME\":\"a\"}\n{\"__REALTIME_TIMESTAMP\":\"1714557601123456\",\"MESSAGE\":[104,195,169],\"_COMM\":\"x\"}\n{\"__REALTIME_TIMESTAMP\":\"1714557602123456\",\"MESSAGE\":null}\n",
+			"journald 2 2 0 2024-05-01T10:00:00.123456Z 2024-05-01T10:00:01.123456Z 2 stated 1",
+			[]string{"sshd: hello", "x: hé"},
+		},
+		{
+			"syslog, no year", "Dec 31 23:59:59 web sshd[12]: one\nJan  1 00:00:01 web sshd[12]: two\n    goes on\nJan  1 00:00:02 web last message repeated 2 times\n",
+			"syslog 3 3 0 - - 2 unknown 0",
+			[]string{"sshd: one", "sshd: two\ngoes on", "web: last message repeated 2 times"},
+		},
+		{"syslog, another language", "Mär  3 10:00:00 web cron[1]: eins\nOkt 13 10:00:01 web cron[1]: zwei\n", "syslog 2 2 0 - - 1 unknown 0", nil},
+		{
+			"journalctl, a year in its head", "-- Logs begin at Tue 2024-04-30 09:00:00 UTC, end at Wed 2024-05-01 10:00:02 UTC. --\nMay 01 10:00:00 web sshd[12]: one\n-- Reboot --\nMay 01 10:00:01 web kernel: two\n",
+			"syslog 2 2 2 2024-05-01T10:00:00Z 2024-05-01T10:00:01Z 2 stated 0", nil,
+		},
+		{
+			"journalctl, short-iso", "2024-05-01T10:00:00+0200 web sshd[12]: one\n2024-05-01T10:00:01+0200 web systemd[1]: two\n",
+			"syslog 2 2 0 2024-05-01T08:00:00Z 2024-05-01T08:00:01Z 2 stated 0",
+			[]string{"sshd: one", "systemd: two"},
+		},
+		{
+			"journalctl, short-full", "Wed 2024-05-01 10:00:00 CEST web sshd[12]: one\nWed 2024-05-01 10:00:01 CEST web sshd[12]: two\n",
+			"syslog 2 2 0 2024-05-01T08:00:00Z 2024-05-01T08:00:01Z 1 stated 0", nil,
+		},
+		{
+			"RFC 5424", "<34>1 2003-10-11T22:14:15.003Z web su - ID47 [a@1 x=\"\\\"]\"][b] \ufeffno\n<34>1 - web su 12 - - later\n",
+			"syslog 2 2 0 2003-10-11T22:14:15.003Z 2003-10-11T22:14:15.003Z 1 stated 0",
+			[]string{"su: no", "su: later"},
+		},
+		{"half a line of syslog", "ost: something\nMay  1 10:00:00 web a[1]: x\nMay  1 10:00:01 web a[1]: y\n", "syslog 2 2 0 - - 1 unknown 1", nil},
+		{
+			"git, fuller", "commit 0123456789012345678901234567890123456789 (HEAD -> main, tag: v1)\nAuthor:     Ines <i@x.org>\nAuthorDate: Wed Feb 4 22:31:30 2026 -0500\nCommit:     Tomás <t@x.org>\nCommitDate: Thu Feb 5 10:00:00 2026 +0000\n\n    Fix it\n\n    Because.\n",
+			"git-log 1 0 0 2026-02-05T03:31:30Z 2026-02-05T03:31:30Z 1 stated 0",
+			[]string{"Ines: Fix it\n\nBecause.\n\n(committed 2026-02-05T10:00:00Z Tomás)"},
+		},
+		{
+			"git, a graph, RFC 2822", "*   commit 0123456789abcdef\n|\\  Merge: a b\n| | Author: dependabot[bot] <x@y>\n| | Date:   Wed, 4 Feb 2026 22:31:30 -0500\n| |\n| |     Merge it\n| |\n* | commit 1123456789abcdef\n| | Author: Ines <x@y>\n| | Date:   2026-02-04T10:00:00+01:00\n| |\n| |     Two\n",
+			"git-log 2 1 0 2026-02-04T09:00:00Z 2026-02-05T03:31:30Z 2 stated 0",
+			[]string{"dependabot[bot]: Merge it", "Ines: Two"},
+		},
+		{
+			"git, raw", "commit 0123456789012345678901234567890123456789\ntree 0123456789012345678901234567890123456789\nauthor Ines <i@x.org> 1714557600 +0200\ncommitter Ines <i@x.org> 1714557600 +0200\n\n    Fix it\n",
+			"git-log 1 0 0 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 0",
+			[]string{"Ines: Fix it"},
+		},
+		{
+			"git, dates without offsets", "commit 0123456789012345678901234567890123456789\nAuthor: Ines <i@x.org>\nDate:   Wed Feb 4 22:31:30 2026\n\n    Fix it\n\ncommit 1123456789012345678901234567890123456789\nAuthor: Ines <i@x.org>\nDate:   2 days ago\n\n    Fix more\n",
+			"git-log 2 0 0 - - 1 unknown 1", nil,
+		},
+		{
+			"git, one line", "abc1234 2026-05-31 20:36:28 -0700 Ines Weiß Fix the pool\nabc1235 2026-05-31 20:35:28 -0700 kit add tests\nabc1236 2026-05-31 20:34:28 -0700 Ines Weiß Add a pool\n",
+			"git-log 3 0 0 2026-06-01T03:34:28Z 2026-06-01T03:36:28Z 2 stated 0",
+			[]string{"Ines Weiß: Fix the pool", "kit: add tests", "Ines Weiß: Add a pool"},
+		},
+		{
+			"git, one line, no names", "abc1234 2026-05-31 20:36:28 -0700 Fix the pool\nabc1235 2026-05-31 20:35:28 -0700 add tests\nabc1236 2026-05-31 20:34:28 -0700 Update docs\n",
+			"git-log 3 0 0 2026-06-01T03:34:28Z 2026-06-01T03:36:28Z 0 stated 0", nil,
+		},
+		{"git, --oneline", "abc1234 Fix the pool\nabc1235 (tag: v1) add tests\nabc1236 Update docs\n", "git-log 3 0 0 - - 0 unknown 0", nil},
+		{
+			"Jira", `{"total":1,"issues":[{"key":"OPS-1","fields":{"summary":"Slow","created":"2024-05-01T10:00:00.000+0200","reporter":{"displayName":"Ines"},"description":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"very "},{"type":"text","text":"slow"}]}]},"comment":{"comments":[{"id":"2","author":{"displayName":"Tomás"},"body":"On it","created":"2024-05-01T10:05:00.000+0200"}]}},"changelog":{"histories":[{"author":{"displayName":"Ines"},"created":"2024-05-01T10:01:00.000+0200","items":[{"field":"status","fromString":"Open","toString":"Done"}]}]}}]}`,
+			"jira 2 0 1 2024-05-01T08:00:00Z 2024-05-01T08:05:00Z 2 stated 0",
+			[]string{"Ines: Slow\nvery slow", "Ines: status: Open → Done", "Tomás: On it"},
+		},
+	} {
+		c.run(t)
+	}
+}
+
+// TestYearsRollOver: what has no year follows from the day somebody says.
+func TestYearsRollOver(t *testing.T) {
+	d, err := evidence.ReadText(t.Context(), "Dec 31 23:59:59 web sshd[12]: one\nJan  1 00:00:01 web sshd[12]: two\nFeb 29 00:00:01 web sshd[12]: three\n", evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := &debrief.Source{Zone: "Europe/Berlin", Day: "2023-12-31"}
+	var got []string
+	for _, m := range evidence.ClockOf(source).Moments(d) {
+		at, _ := time.Parse(time.RFC3339, m.At)
+		got = append(got, at.UTC().Format(time.RFC3339))
+	}
+	if len(got) != 3 || got[0] != "2023-12-31T22:59:59Z" || got[1] != "2023-12-31T23:00:01Z" || got[2] != "2024-02-28T23:00:01Z" {
+		t.Error(got)
+	}
+	if m := (evidence.Clock{}).Moments(d)[0]; m.Problem != debrief.ProblemNoDay || m.Raw != "Dec 31 23:59:59" {
+		t.Errorf("%+v", m)
+	}
+}

@@ -1,0 +1,307 @@
+package evidence
+
+import (
+	"encoding/json"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// logLines reads logs whose lines begin with a time: of GitHub Actions and other
+// runners, of docker compose and kubectl, of programs. So it does logs of one JSON
+// object a line. A line without a time goes on with the one before.
+func logLines() reader {
+	return reader{
+		format: FormatLog,
+		sniff: func(h *head) int {
+			if h.json.kind == '{' && (h.json.lines || len(h.lines) == 1) && hasKey(h.json, logTimes) && hasKey(h.json, logWords) {
+				return 35
+			}
+			hits, of := h.count(60, func(l string) bool { _, ok := stampedLine(ansi.ReplaceAllString(l, "")); return ok })
+			speech, _ := h.count(60, func(l string) bool { s, ok := stampedLine(l); return ok && chatLine.MatchString(s.text) })
+			switch {
+			case hits > 0 && strings.Contains(h.text, "##["):
+				return 75
+			case speech*3 > hits:
+				return 10 // somebody talks: a chat's log, if anybody knows it
+			case hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
+				return 40
+			}
+			if marks, of := h.count(60, func(l string) bool { return strings.HasPrefix(l, "##[") }); marks >= 2 && marks*4 >= of || runnerStep.MatchString(h.name) && marks > 0 {
+				return 60
+			}
+			return 0
+		},
+		read: func(j *job, f file) error {
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			if h.json.kind == '{' && hasKey(h.json, logTimes) {
+				return j.items(f, nil, func(it item) error { return j.logObject(f, it) })
+			}
+			return j.log(f)
+		},
+	}
+}
+
+var (
+	ansi       = regexp.MustCompile(`\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]`)
+	runnerStep = regexp.MustCompile(`^\d+_(.+)\.txt$`)
+	runnerMark = regexp.MustCompile(`^(?:##\[(\w+)\]|::(\w+)[^:]*::)\s*`)
+	// logWho is what may stand before the time: a container's name and a bar, the job
+	// and the step that "gh run view --log" tells, a mark of a program.
+	logWho  = regexp.MustCompile(`^(?:([\w./-]+?)\s*\| |([^\t]{1,120})\t([^\t]{1,120})\t|\[(pod/[^\]\s]+)\] |(#=\w+=#) |time=|\{?"?@?timestamp"?[:=]\s?)`)
+	logTime = regexp.MustCompile(`^\x{feff}?["\[(]{0,2}(\d{4})[-/](\d\d)[-/](\d\d)(?:[T _]| - )(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d|CES?T|[PME][SD]T)\b| ?(Z))?["\])]{0,2}(?:[:,|]?\s+|:|$)`)
+	// chatLine is how what is said begins in the log of a chat; clfTime is the time
+	// in the log of a web server.
+	chatLine = regexp.MustCompile(`^(?:<[^>\s]+> |\* \S+ |-!- |\*\*\* |--> |<-- |[^\s:]{1,30}\t)`)
+	clfTime  = regexp.MustCompile(`\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] `)
+)
+
+func hasKey(h jsonHead, keys []string) bool {
+	for _, k := range keys {
+		if h.keys[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// stamped is a line of a log.
+type stamped struct {
+	who, part string
+	when      When
+	text      string
+}
+
+// stampedLine reads a line that has its time at the beginning, or after who wrote
+// it.
+func stampedLine(l string) (s stamped, ok bool) {
+	l = strings.TrimPrefix(l, "\ufeff")
+	if m := logWho.FindStringSubmatch(l); m != nil {
+		if rest, ok := stampedText(l[len(m[0]):]); ok {
+			rest.who, rest.part = firstOf(m[1], m[3], m[4]), m[2]
+			return rest, true
+		}
+	}
+	if s, ok = stampedText(l); ok {
+		return s, true
+	}
+	if m := clfTime.FindStringSubmatchIndex(l); m != nil && m[0] < 200 {
+		t, err := time.Parse("02/Jan/2006:15:04:05 -0700", l[m[2]:m[3]])
+		return stamped{when: instant(t), text: l[:m[0]] + l[m[1]:]}, err == nil
+	}
+	return s, false
+}
+
+// stampedText reads a line that begins with its time.
+func stampedText(l string) (stamped, bool) {
+	m := logTime.FindStringSubmatch(l)
+	if m == nil {
+		return stamped{}, false
+	}
+	clock, p := "15:04", debrief.PrecisionMinute
+	value := m[1] + "-" + m[2] + "-" + m[3] + " " + m[4] + ":" + m[5]
+	if m[6] != "" {
+		clock, p = "15:04:05", debrief.PrecisionSecond
+		value += ":" + m[6]
+	}
+	if m[7] != "" {
+		value += "." + m[7]
+	}
+	t, err := time.Parse("2006-01-02 "+clock, value)
+	if err != nil {
+		return stamped{}, false
+	}
+	s := stamped{when: local(t, p), text: l[len(m[0]):]}
+	if zone := firstOf(m[8], m[9]); zone != "" {
+		s.when = inZone(t, zone, p)
+	}
+	return s, true
+}
+
+// logRead is a log on its way.
+type logRead struct {
+	*job
+	f file
+	// step is the step of a run the file is named for, or that was begun.
+	step string
+	// last is the message each writer's lines go on with.
+	last map[string]int
+}
+
+func (j *job) log(f file) error {
+	r := &logRead{job: j, f: f, last: map[string]int{}}
+	if m := runnerStep.FindStringSubmatch(path.Base(f.path)); m != nil {
+		r.step, j.doc.Title = m[1], m[1]
+	}
+	h, err := j.look(f)
+	if err != nil {
+		return err
+	}
+	timed, _ := h.count(2000, func(l string) bool { _, ok := stampedLine(ansi.ReplaceAllString(l, "")); return ok })
+	for l, err := range j.lines(f) {
+		if err == nil {
+			l.text = ansi.ReplaceAllString(l.text, "")
+			err = r.line(l, timed > 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *logRead) line(l line, timed bool) error {
+	s, ok := stampedLine(l.text)
+	if !ok && !timed {
+		s = stamped{text: strings.TrimPrefix(l.text, "\ufeff")}
+		ok = true
+	}
+	if !ok {
+		return r.untimed(l)
+	}
+	m := Message{When: s.when, Sender: firstOf(s.who, r.step), Channel: s.part, Kind: KindBot, File: r.f.path, Line: l.n, Text: strings.TrimRight(s.text, " \t")}
+	if mark := runnerMark.FindStringSubmatch(m.Text); mark != nil {
+		m.Text = m.Text[len(mark[0]):]
+		switch kind := firstOf(mark[1], mark[2]); kind {
+		case "group", "section", "command", "debug":
+		case "endgroup":
+			m.Kind = KindSystem
+		default:
+			m.Text = joined(": ", kind, m.Text)
+		}
+	}
+	switch {
+	case strings.TrimSpace(m.Text) != "":
+	case s.when.Told == ToldNothing && m.Kind != KindSystem:
+		return nil // an empty line
+	default:
+		m.Kind = KindSystem
+	}
+	r.last[s.who] = len(r.doc.Messages)
+	return r.add(m)
+}
+
+// untimed is a line that goes on with the one before, of the same writer.
+func (r *logRead) untimed(l line) error {
+	text, who := strings.TrimRight(l.text, " \t"), ""
+	if m := logWho.FindStringSubmatch(text); m != nil && m[1] != "" {
+		if _, known := r.last[m[1]]; known {
+			who, text = m[1], text[len(m[0]):]
+		}
+	}
+	n, known := r.last[who]
+	if !known && len(r.doc.Messages) > 0 {
+		n, known = len(r.doc.Messages)-1, true
+	}
+	switch {
+	case strings.TrimSpace(text) == "":
+		return nil
+	case known:
+		r.doc.Messages[n].goesOn(text)
+		return nil
+	case strings.HasPrefix(text, "#") || strings.HasPrefix(text, "Attaching to"):
+		return r.add(Message{Kind: KindSystem, Text: text, File: r.f.path, Line: l.n})
+	}
+	r.doc.reject(r.f.path, l.n, ExpectedTime, text)
+	return nil
+}
+
+// maxGoesOn bounds one message of many lines.
+const maxGoesOn = 256 << 10
+
+// goesOn adds a line to a message. What is longer than a message can be is cut,
+// and says so.
+func (m *Message) goesOn(text string) {
+	switch {
+	case len(m.Text) < maxGoesOn:
+		m.Text = strings.TrimPrefix(m.Text+"\n"+text, "\n")
+	case !strings.HasSuffix(m.Text, "\n…"):
+		m.Text += "\n…"
+	}
+}
+
+// Names of the fields of logs of JSON lines.
+var (
+	logTimes = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date", "eventTime", "asctime"}
+	logWords = []string{"msg", "message", "log", "textPayload", "event", "short_message", "text", "body"}
+)
+
+func (j *job) logObject(f file, it item) error {
+	o := objectOf(it.raw)
+	if o == nil {
+		return j.refuseItem(f, it)
+	}
+	m := Message{
+		When: o.when(logTimes...), Kind: KindBot, Channel: o.text("host", "hostname", "stream"),
+		Sender: o.text("service", "logger", "logger_name", "name", "component", "app", "container", "target"),
+	}
+	words := o.text(logWords...)
+	if inner := o.of("fields"); words == "" && inner != nil {
+		words = inner.text(logWords...)
+	}
+	if words == "" {
+		words = string(it.raw)
+	}
+	m.Text = joined(": ", strings.ToLower(o.text("level", "severity", "lvl", "levelname")), ansi.ReplaceAllString(words, ""))
+	if extra := o.text("error", "err", "exception", "stack_trace"); extra != "" {
+		m.Text = joined("\n", m.Text, extra)
+	}
+	return j.tell(f, it, m)
+}
+
+// journal reads what journalctl writes as JSON.
+// https://systemd.io/JOURNAL_EXPORT_FORMATS/
+func journal() reader {
+	return reader{
+		format: FormatJournal,
+		sniff: func(h *head) int {
+			if h.json.kind != 0 && (h.json.has("__REALTIME_TIMESTAMP") || h.json.has("_SOURCE_REALTIME_TIMESTAMP")) {
+				return 98
+			}
+			return 0
+		},
+		read: func(j *job, f file) error {
+			return j.items(f, nil, func(it item) error { return j.journalEntry(f, it) })
+		},
+	}
+}
+
+func (j *job) journalEntry(f file, it item) error {
+	o := objectOf(it.raw)
+	if o == nil {
+		return j.refuseItem(f, it)
+	}
+	return j.tell(f, it, Message{
+		ID: o.text("__CURSOR"), When: o.when("__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP"), Kind: KindBot,
+		Sender: o.text("SYSLOG_IDENTIFIER", "_COMM", "_SYSTEMD_UNIT"), SenderID: o.text("_PID", "SYSLOG_PID"),
+		Channel: o.text("_HOSTNAME"), Text: ansi.ReplaceAllString(journalText(o["MESSAGE"]), ""),
+	})
+}
+
+// journalText is a text, the bytes of one that is no UTF-8, or several.
+func journalText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		var raw []byte
+		var parts []string
+		for _, e := range v {
+			n, ok := e.(json.Number)
+			b, err := n.Int64()
+			if !ok || err != nil {
+				parts = append(parts, journalText(e))
+				continue
+			}
+			raw = append(raw, byte(b))
+		}
+		return joined("\n", append(parts, plainLine(raw))...)
+	}
+	return ""
+}
