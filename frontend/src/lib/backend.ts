@@ -2,6 +2,7 @@
 // can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
 import * as Attachments from './wailsjs/go/app/Attachments'
+import * as Sources from './wailsjs/go/app/Sources'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
@@ -60,6 +61,12 @@ import type {
   VersionPage,
   WindowState,
   WordingFlag,
+  SavedSource,
+  SourceFilter,
+  SourceInput,
+  SourceLine,
+  SourceLook,
+  SourcePage,
 } from './bridge'
 import type { Figure } from './figure/figure'
 import type { Interview, InterviewList, NoteHit, Released, VaultState } from './interview'
@@ -76,6 +83,9 @@ import type {
   Ref,
   Step,
   View,
+  Citation,
+  Entry,
+  Source,
 } from './nouns'
 
 /** What the backend or the bridge refused; message is a sentence for a person. */
@@ -156,6 +166,7 @@ const savers: Saver = {
   band: (step, r) => call(() => Bands.Save(step, r as bridge.Band)),
   wording: (step, r) => call(() => Wordings.Save(step, r)),
   attachment: (step, r) => call(() => Attachments.Save(step, r)),
+  source: async (step, r) => (await call<SavedSource>(() => Sources.Save(step, r))).source,
 }
 
 const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> = {
@@ -169,6 +180,7 @@ const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> =
   band: Bands.Delete,
   wording: Wordings.Delete,
   attachment: Attachments.Delete,
+  source: Sources.Delete,
 }
 
 export const backend = {
@@ -269,6 +281,30 @@ export const backend = {
     /** Attaches a picture that was handed over. */
     paste: (step: Step, picture: PictureInput) =>
       call<Attachment>(() => Attachments.Paste(step, picture), deadline.export),
+  },
+  sources: {
+    /** Asks for a file and reads it; nothing is brought in yet. */
+    chooseFile: (debriefId: ID) =>
+      call<SourceLook[]>(() => Sources.ChooseFile(debriefId), deadline.dialog),
+    chooseFolder: (debriefId: ID) =>
+      call<SourceLook[]>(() => Sources.ChooseFolder(debriefId), deadline.dialog),
+    paste: (debriefId: ID, text: string) =>
+      call<SourceLook>(() => Sources.Paste(debriefId, text), deadline.export),
+    /** Reads it again, as what somebody says it is. */
+    as: (debriefId: ID, handle: string, format: string) =>
+      call<SourceLook>(() => Sources.As(debriefId, handle, format), deadline.export),
+    drop: (handle: string) => call<void>(() => Sources.Drop(handle)),
+    bring: (step: Step, source: SourceInput) =>
+      call<Source>(() => Sources.Bring(step, source), deadline.export),
+    /** Writes what is said of a source; its entries follow. */
+    save: (step: Step, source: Source) =>
+      call<SavedSource>(() => Sources.Save(step, source), deadline.export),
+    lines: (debriefId: ID, sourceId: ID, filter: SourceFilter, from: number) =>
+      call<SourcePage>(() => Sources.Lines(debriefId, sourceId, filter, from)),
+    cited: (debriefId: ID, citations: Citation[]) =>
+      call<SourceLine[]>(() => Sources.Cited(debriefId, citations)),
+    promote: (step: Step, debriefId: ID, sourceId: ID, messages: number[]) =>
+      call<Entry[]>(() => Sources.Promote(step, debriefId, sourceId, messages), deadline.export),
   },
   prompts: {
     /** What to ask about a line that was just written, the best first. */

@@ -14,6 +14,8 @@ import type {
   Question,
   Ref,
   Row,
+  Source,
+  SourceSender,
   State,
   Who,
 } from './nouns'
@@ -308,4 +310,84 @@ export interface Invitation {
   text: string
   /** There is a time for a calendar. */
   timed: boolean
+}
+
+/** A message of a source. */
+export interface SourceLine {
+  n: number
+  time: Moment
+  sender: string
+  kind: '' | 'bot' | 'system'
+  channel: string
+  text: string
+  edited: boolean
+  reply: boolean
+  /** Why it may be worth a place on the timeline; empty for most. */
+  reason: SourceReason | ''
+  file: string
+  line: number
+  /** Pieces that may not be meant for others. */
+  secrets: { text: string; kind: 'key' | 'password' | 'card' | 'email' }[]
+}
+export type SourceReason =
+  'first' | 'page' | 'noticed' | 'deploy' | 'rollback' | 'decision' | 'all-clear'
+
+/** What has to be said of a source before its times are instants. */
+export type SourceNeed = '' | 'zone' | 'day' | 'start'
+
+/** Something that was read, to be looked at before it is brought in. */
+export interface SourceLook {
+  handle: string
+  name: string
+  summary: {
+    path: string
+    format: string
+    messages: number
+    bots: number
+    system: number
+    first: string
+    last: string
+    senders: string[]
+    zone: 'stated' | 'unknown'
+    rejected: number
+  }
+  senders: SourceSender[]
+  need: SourceNeed
+  lines: SourceLine[]
+  rejected: { file: string; line: number; expected: string; text: string }[]
+  /** The source that holds the same already; empty for none. */
+  hereId: ID
+}
+
+/** What is said of something that is brought in. */
+export interface SourceInput {
+  debriefId: ID
+  handle: string
+  zone: string
+  day: string
+  startedAt: string
+  aheadSeconds: number
+  senders: SourceSender[]
+}
+
+/** Which messages are looked for; every field may be empty. */
+export interface SourceFilter {
+  words: string
+  sender: string
+  from: string
+  to: string
+  suggested: boolean
+}
+
+/** A part of the messages that were looked for. */
+export interface SourcePage {
+  found: number
+  count: number
+  lines: SourceLine[]
+}
+
+/** A source, and the entries that changed with it. */
+export interface SavedSource {
+  source: Source
+  entries: Entry[]
 }

@@ -14,6 +14,7 @@ const lists = {
   band: 'bands',
   wording: 'wordings',
   attachment: 'attachments',
+  source: 'sources',
 } as const
 
 export type ListNoun = keyof typeof lists
@@ -43,6 +44,7 @@ class Held implements Whole {
   bands = $state.raw<Whole['bands']>([])
   wordings = $state.raw<Whole['wordings']>([])
   attachments = $state.raw<Whole['attachments']>([])
+  sources = $state.raw<Whole['sources']>([])
 
   constructor(whole: Whole) {
     Object.assign(this, whole)

@@ -16,6 +16,7 @@ export type Noun =
   | 'band'
   | 'wording'
   | 'attachment'
+  | 'source'
 
 export const kinds = ['incident', 'near-miss', 'game-day', 'tabletop'] as const
 export type Kind = (typeof kinds)[number]
@@ -249,6 +250,8 @@ export interface Entry extends Base, Place {
   onTimeline: boolean
   /** What the speaker of an interview agreed to; empty for an entry of none. */
   consent: Consent
+  /** Left out where there are none. */
+  citations?: Citation[]
   /** The mark of what was confirmed for the Room view; see room/mark.ts. */
   room: string
 }
@@ -310,6 +313,36 @@ export interface Attachment extends Base {
   sha256: string
 }
 
+/** Whose a name in a source is. */
+export interface SourceSender {
+  name: string
+  participantId: ID
+  bot: boolean
+  count: number
+}
+
+/** Something people have of the incident; its messages stay in the library. */
+export interface Source extends Base {
+  name: string
+  title: string
+  format: string
+  packId: ID
+  count: number
+  sha256: string
+  zone: string
+  day: string
+  startedAt: string
+  aheadSeconds: number
+  senders: SourceSender[]
+  broughtAt: string
+}
+
+/** One message of a source that an entry rests on. */
+export interface Citation {
+  sourceId: ID
+  message: number
+}
+
 /** Which record belongs to which noun. */
 export interface RecordOf {
   debrief: Debrief
@@ -324,6 +357,7 @@ export interface RecordOf {
   band: Band
   wording: Wording
   attachment: Attachment
+  source: Source
 }
 
 export interface Whole {
@@ -338,6 +372,7 @@ export interface Whole {
   bands: Band[]
   wordings: Wording[]
   attachments: Attachment[]
+  sources: Source[]
 }
 export interface Span {
   known: boolean

@@ -308,6 +308,19 @@ const fields: Fields = {
     value('decision', 'history.field.decision', (w) => word('history.decision', w.decision)),
     value('recordId', 'history.field.about', (w, o) => called(w.recordId, o)),
   ],
+  source: [
+    text('title', 'history.field.title'),
+    value('zone', 'history.field.zone', (r) => r.zone),
+    value('day', 'history.field.source-day', (r) => r.day),
+    value('startedAt', 'history.field.source-started', (r, o) => instant(r.startedAt, o)),
+    value('aheadSeconds', 'history.field.ahead', (r) => String(r.aheadSeconds)),
+    value('senders', 'history.field.senders', (r, o) =>
+      r.senders
+        .filter((p) => p.participantId)
+        .map((p) => `${p.name}: ${called(p.participantId, o)}`)
+        .join('; '),
+    ),
+  ],
   attachment: [
     text('caption', 'capture.picture.caption'),
     text('name', 'capture.picture.name'),

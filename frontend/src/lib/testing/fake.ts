@@ -39,6 +39,7 @@ const lists = {
   Bands: 'bands',
   Wordings: 'wordings',
   Attachments: 'attachments',
+  Sources: 'sources',
 } as const
 
 /** What the bridge throws: an Error that keeps nothing but a text. */
@@ -455,6 +456,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
     bands: [],
     wordings: [],
     attachments: [],
+    sources: [],
   }
 }
 

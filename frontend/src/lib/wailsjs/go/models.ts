@@ -201,6 +201,12 @@ export namespace app {
 	    found: number;
 	    lost: number;
 	}
+	export interface RejectedLine {
+	    file: string;
+	    line: number;
+	    expected: string;
+	    text: string;
+	}
 	export interface Released {
 	    interview: interview.Interview;
 	    entry: debrief.Entry;
@@ -235,6 +241,59 @@ export namespace app {
 	}
 	export interface SavedSettings {
 	    path: string;
+	}
+	export interface SavedSource {
+	    source: debrief.Source;
+	    entries: debrief.Entry[];
+	}
+	export interface SecretText {
+	    text: string;
+	    kind: string;
+	}
+	export interface SourceFilter {
+	    words: string;
+	    sender: string;
+	    from: string;
+	    to: string;
+	    suggested: boolean;
+	}
+	export interface SourceInput {
+	    debriefId: string;
+	    handle: string;
+	    zone: string;
+	    day: string;
+	    startedAt: string;
+	    aheadSeconds: number;
+	    senders: debrief.SourceSender[];
+	}
+	export interface SourceLine {
+	    n: number;
+	    time: debrief.Moment;
+	    sender: string;
+	    kind: string;
+	    channel: string;
+	    text: string;
+	    edited: boolean;
+	    reply: boolean;
+	    reason: string;
+	    file: string;
+	    line: number;
+	    secrets: SecretText[];
+	}
+	export interface SourceLook {
+	    handle: string;
+	    name: string;
+	    summary: evidence.Summary;
+	    senders: debrief.SourceSender[];
+	    need: string;
+	    lines: SourceLine[];
+	    rejected: RejectedLine[];
+	    hereId: string;
+	}
+	export interface SourcePage {
+	    found: number;
+	    count: number;
+	    lines: SourceLine[];
 	}
 	export interface Step {
 	    id: string;
@@ -376,6 +435,10 @@ export namespace debrief {
 	    from: Moment;
 	    to: Moment;
 	}
+	export interface Citation {
+	    sourceId: string;
+	    message: number;
+	}
 	export interface Consent {
 	    as: string;
 	    scope: string;
@@ -507,6 +570,7 @@ export namespace debrief {
 	    quote: boolean;
 	    onTimeline: boolean;
 	    consent: Consent;
+	    citations?: Citation[];
 	    room: string;
 	}
 	
@@ -612,6 +676,30 @@ export namespace debrief {
 	    nextDue: string;
 	    nextDueText: string;
 	}
+	export interface SourceSender {
+	    name: string;
+	    participantId: string;
+	    bot: boolean;
+	    count: number;
+	}
+	export interface Source {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    name: string;
+	    title: string;
+	    format: string;
+	    packId: string;
+	    count: number;
+	    sha256: string;
+	    zone: string;
+	    day: string;
+	    startedAt: string;
+	    aheadSeconds: number;
+	    senders: SourceSender[];
+	    broughtAt: string;
+	}
+	
 	
 	
 	export interface Turns {
@@ -653,6 +741,24 @@ export namespace debrief {
 	    bands: Band[];
 	    wordings: Wording[];
 	    attachments: Attachment[];
+	    sources: Source[];
+	}
+
+}
+
+export namespace evidence {
+	
+	export interface Summary {
+	    path: string;
+	    format: string;
+	    messages: number;
+	    bots: number;
+	    system: number;
+	    first: string;
+	    last: string;
+	    senders: string[];
+	    zone: string;
+	    rejected: number;
 	}
 
 }
