@@ -27,6 +27,13 @@ const (
 	FormatJournal      Format = "journald"
 	FormatGitLog       Format = "git-log"
 	FormatJira         Format = "jira"
+	FormatDiscord    Format = "discord"
+	FormatTeams      Format = "teams-chat"
+	FormatTelegram   Format = "telegram"
+	FormatMattermost Format = "mattermost"
+	FormatRocketChat Format = "rocketchat"
+	FormatZulip      Format = "zulip"
+	FormatGitter     Format = "gitter"
 )
 
 // reader reads one format.
@@ -52,12 +59,13 @@ func readers() []reader {
 		slackDay(), slackIndex(), webVTT(), subRip(), youTube(),
 		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
 		logLines(), journal(), syslog(), gitLog(), jira(),
+		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
 	}
 }
 
 // treeReaders are the formats of a folder.
 func treeReaders() []treeReader {
-	return []treeReader{slackExport()}
+	return []treeReader{slackExport(), mattermostExport(), zulipExport()}
 }
 
 // Formats are all that can be said of a file, for somebody who corrects it.

@@ -130,6 +130,14 @@ func FuzzRead(f *testing.F) {
 	f.Add("commit 0123456789abcdef\nAuthor: Ines <a@b>\nDate:   Wed Feb 4 22:31:30 2026 -0500\n\n    Fix\n")
 	f.Add("abc1234 2026-05-31 20:36:28 -0700 Ines (tag: v1) Fix the pool\n")
 	f.Add("0:00:00.378,0:00:11.378\na\n")
+	f.Add(`{"guild":{},"channel":{"name":"a"},"messages":[{"id":"1","type":"Default","timestamp":"2026-03-01T09:00:05Z","content":"b","author":{"name":"y"},"embeds":[{"title":"t"}]}]}`)
+	f.Add(`{"value":[{"id":"1","messageType":"message","createdDateTime":"2026-03-01T09:00:05Z","from":{"user":{"displayName":"a"}},"body":{"content":"<p>a<br>&amp;</p>"},"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":"{\"text\":\"a\"}"}]}]}`)
+	f.Add(`{"about":"","chats":{"list":[{"name":"a","type":"b","id":1,"messages":[{"id":1,"type":"message","date":"2018-03-01T09:00:05","text":["a",{"text":"b"}]}]}]}}`)
+	f.Add("{\"type\":\"version\",\"version\":1}\n{\"type\":\"post\",\"post\":{\"user\":\"a\",\"message\":\"b\",\"create_at\":1772355605000,\"replies\":[{}]}}\n")
+	f.Add(`{"order":["a"],"posts":{"a":{"id":"a","create_at":1772355606000,"user_id":"u","message":"no","props":{"attachments":[{"text":"a"}]}}}}`)
+	f.Add(`{"messages":[{"_id":"a","rid":"r","msg":"x","ts":{"$date":1772355606000},"u":{"username":"a"}}]}`)
+	f.Add(`{"zerver_message":[{"id":1,"sender":4,"content":"a","date_sent":1.772355606E9}]}`)
+	f.Add(`[{"id":"1","text":"a","sent":"2026-03-01T09:00:05Z","fromUser":{"username":"a"}}]`)
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, format := range append(evidence.Formats(), "") {
 			d, err := evidence.ReadText(t.Context(), text, evidence.Options{Format: format})

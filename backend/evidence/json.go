@@ -99,10 +99,44 @@ func pass(d *json.Decoder) error {
 }
 
 // fields says what to do with the fields of an object: each is given the elements
-// of an array one by one, one the value as a whole. Others are gone over.
+// of an array one by one, one the value as a whole, in reads the value itself.
+// Others are gone over.
 type fields struct {
 	each map[string]func(raw json.RawMessage) error
 	one  map[string]func(raw json.RawMessage) error
+	in   map[string]func(d *json.Decoder) error
+}
+
+// feed counts the lines of what a decoder reads.
+type feed struct {
+	io.Reader
+	// read is how many bytes were read, ends where lines end that nobody asked about,
+	// gone how many ended before those.
+	read int64
+	ends []int64
+	gone int
+}
+
+// Read reads, and notes where lines end.
+func (f *feed) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	for i, b := range p[:n] {
+		if b == '\n' {
+			f.ends = append(f.ends, f.read+int64(i))
+		}
+	}
+	f.read += int64(n)
+	return n, err
+}
+
+// line is that of a byte; bytes are asked about from the first on.
+func (f *feed) line(offset int64) int {
+	i := 0
+	for i < len(f.ends) && f.ends[i] < offset {
+		i++
+	}
+	f.gone, f.ends = f.gone+i, f.ends[i:]
+	return f.gone + 1
 }
 
 // object reads a file that is one JSON object.
@@ -122,11 +156,13 @@ func (j *job) json(f file, read func(*json.Decoder) error) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	d := json.NewDecoder(utf8Of(in))
+	lines := &feed{Reader: utf8Of(in)}
+	d := json.NewDecoder(lines)
+	j.at = func(raw json.RawMessage) int { return lines.line(d.InputOffset() - int64(len(raw))) }
 	err = read(d)
 	var own *debrief.Error
 	switch {
-	case err == nil:
+	case err == nil && !d.More():
 		return nil
 	case errors.As(err, &own):
 		return err
@@ -157,6 +193,9 @@ func readField(d *json.Decoder, name string, want fields) error {
 	if each := want.each[name]; each != nil {
 		return readArray(d, each)
 	}
+	if in := want.in[name]; in != nil {
+		return in(d)
+	}
 	if one := want.one[name]; one != nil {
 		raw, err := rawOf(d)
 		if err != nil {
@@ -165,6 +204,33 @@ func readField(d *json.Decoder, name string, want fields) error {
 		return one(raw)
 	}
 	return pass(d)
+}
+
+// readMap gives every value of an object with its key; null is an empty object.
+func readMap(d *json.Decoder, each func(key string, raw json.RawMessage) error) error {
+	t, err := d.Token()
+	if err != nil || t == nil {
+		return err
+	}
+	if t != json.Delim('{') {
+		return io.ErrUnexpectedEOF
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		raw, err := rawOf(d)
+		if err != nil {
+			return err
+		}
+		name, _ := key.(string)
+		if err := each(name, raw); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
 }
 
 // readArray gives every element; null is an empty array.
@@ -202,6 +268,85 @@ func rawOf(d *json.Decoder) (json.RawMessage, error) {
 		return nil, err
 	}
 	return raw, nil
+}
+
+// readEach reads the elements of an array where they stand; null is an empty array.
+func readEach(d *json.Decoder, each func(*json.Decoder) error) error {
+	t, err := d.Token()
+	if err != nil || t == nil {
+		return err
+	}
+	if t != json.Delim('[') {
+		return io.ErrUnexpectedEOF
+	}
+	for d.More() {
+		if err := each(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+// readPages reads objects that follow one another: answers that were put together.
+func readPages(d *json.Decoder, want fields) error {
+	for {
+		if err := readObject(d, want); err != nil {
+			return err
+		}
+		if !d.More() {
+			return nil
+		}
+	}
+}
+
+// values reads a file of values that follow one another. Where they are one a line,
+// a line that is no JSON does not end the reading.
+func (j *job) values(f file, h *head, each func(raw json.RawMessage) error) error {
+	if h.json.lines {
+		return j.valueLines(f, each)
+	}
+	return j.json(f, func(d *json.Decoder) error {
+		for d.More() {
+			raw, err := rawOf(d)
+			if err != nil {
+				return err
+			}
+			if err := each(raw); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (j *job) valueLines(f file, each func(raw json.RawMessage) error) error {
+	for l, err := range j.lines(f) {
+		if err != nil {
+			return err
+		}
+		if strings.TrimSpace(l.text) == "" {
+			continue
+		}
+		if !json.Valid([]byte(l.text)) || pass(json.NewDecoder(strings.NewReader(l.text))) != nil {
+			j.doc.reject(f.path, l.n, ExpectedJSON, l.text)
+			continue
+		}
+		j.at = func(json.RawMessage) int { return l.n }
+		if err := each(json.RawMessage(l.text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownError leaves out an error of JSON: what is not JSON is told elsewhere.
+func ownError(err error) error {
+	var own *debrief.Error
+	if errors.As(err, &own) {
+		return err
+	}
+	return nil
 }
 
 // lineAt is the line of what follows a byte of a file.

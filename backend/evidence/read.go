@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"path"
@@ -91,6 +92,8 @@ type job struct {
 	doc         *Document
 	done, total int64
 	told        int64
+	// at is the line where an element of the JSON being read begins.
+	at func(raw json.RawMessage) int
 }
 
 // begin starts a document.

@@ -123,3 +123,16 @@ func epoch(s string, digits int) When {
 
 // millis reads milliseconds since 1970.
 func millis(n int64) When { return instant(time.UnixMilli(n)) }
+
+// epochFloat reads seconds since 1970 as JSON has them, with or without a fraction,
+// which may be written with an exponent.
+func epochFloat(s string) When {
+	if strings.ContainsAny(s, "eE") {
+		n, err := strconv.ParseFloat(s, 64)
+		if err != nil || n > 1e12 {
+			return When{}
+		}
+		s = strconv.FormatFloat(n, 'f', 6, 64)
+	}
+	return epoch(s, 6)
+}
