@@ -34,6 +34,7 @@ const (
 	FormatRocketChat Format = "rocketchat"
 	FormatZulip      Format = "zulip"
 	FormatGitter     Format = "gitter"
+	FormatIRC        Format = "irc"
 )
 
 // reader reads one format.
@@ -60,6 +61,7 @@ func readers() []reader {
 		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
 		logLines(), journal(), syslog(), gitLog(), jira(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
+		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(),
 	}
 }
 
