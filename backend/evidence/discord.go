@@ -143,5 +143,5 @@ func (m *discordMessage) words() string {
 			parts = append(parts, "["+name+"]")
 		}
 	}
-	return joined(parts...)
+	return joined("\n", parts...)
 }

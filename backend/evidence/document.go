@@ -215,12 +215,6 @@ func firstOf(texts ...string) string {
 	return ""
 }
 
-// joined puts texts one below the other, the empty ones left out.
-func joined(texts ...string) string {
-	texts = slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return strings.TrimSpace(t) == "" })
-	return strings.Join(texts, "\n")
-}
-
 // bracketed is a name that stands for something which is no text; empty for none.
 func bracketed(name string) string {
 	if name == "" {

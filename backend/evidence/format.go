@@ -27,14 +27,14 @@ const (
 	FormatJournal      Format = "journald"
 	FormatGitLog       Format = "git-log"
 	FormatJira         Format = "jira"
-	FormatDiscord    Format = "discord"
-	FormatTeams      Format = "teams-chat"
-	FormatTelegram   Format = "telegram"
-	FormatMattermost Format = "mattermost"
-	FormatRocketChat Format = "rocketchat"
-	FormatZulip      Format = "zulip"
-	FormatGitter     Format = "gitter"
-	FormatIRC        Format = "irc"
+	FormatDiscord      Format = "discord"
+	FormatTeams        Format = "teams-chat"
+	FormatTelegram     Format = "telegram"
+	FormatMattermost   Format = "mattermost"
+	FormatRocketChat   Format = "rocketchat"
+	FormatZulip        Format = "zulip"
+	FormatGitter       Format = "gitter"
+	FormatIRC          Format = "irc"
 )
 
 // reader reads one format.

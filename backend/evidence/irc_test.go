@@ -82,7 +82,7 @@ func TestIRC(t *testing.T) {
 			[]string{"*10:36:00||--> ines (u@h) joined the channel", "12:36:00|ines|up?", "*12:53:00||*** You connected", "12:54:00|tom|no"},
 		},
 		{
-			"Konversation", "[Thursday 02 January 2014] [03:04:05] Join\tines has joined\n[Thursday 02 January 2014] [03:04:06] <ines>\tup?\n[Thursday 02 January 2014] [03:04:07] <tom>\tno\n",
+			"a client of KDE", "[Thursday 02 January 2014] [03:04:05] Join\tines has joined\n[Thursday 02 January 2014] [03:04:06] <ines>\tup?\n[Thursday 02 January 2014] [03:04:07] <tom>\tno\n",
 			"irc 2 0 0 1 unknown - -",
 			[]string{"2014-01-02 03:04:06|ines|up?", "2014-01-02 03:04:07|tom|no"},
 		},

@@ -107,38 +107,6 @@ type fields struct {
 	in   map[string]func(d *json.Decoder) error
 }
 
-// feed counts the lines of what a decoder reads.
-type feed struct {
-	io.Reader
-	// read is how many bytes were read, ends where lines end that nobody asked about,
-	// gone how many ended before those.
-	read int64
-	ends []int64
-	gone int
-}
-
-// Read reads, and notes where lines end.
-func (f *feed) Read(p []byte) (int, error) {
-	n, err := f.Reader.Read(p)
-	for i, b := range p[:n] {
-		if b == '\n' {
-			f.ends = append(f.ends, f.read+int64(i))
-		}
-	}
-	f.read += int64(n)
-	return n, err
-}
-
-// line is that of a byte; bytes are asked about from the first on.
-func (f *feed) line(offset int64) int {
-	i := 0
-	for i < len(f.ends) && f.ends[i] < offset {
-		i++
-	}
-	f.gone, f.ends = f.gone+i, f.ends[i:]
-	return f.gone + 1
-}
-
 // object reads a file that is one JSON object.
 func (j *job) object(f file, want fields) error {
 	return j.json(f, func(d *json.Decoder) error { return readObject(d, want) })
@@ -156,9 +124,9 @@ func (j *job) json(f file, read func(*json.Decoder) error) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	lines := &feed{Reader: utf8Of(in)}
+	lines := &feeds{in: utf8Of(in), line: 1}
 	d := json.NewDecoder(lines)
-	j.at = func(raw json.RawMessage) int { return lines.line(d.InputOffset() - int64(len(raw))) }
+	j.at = func(raw json.RawMessage) int { return lines.at(d.InputOffset() - int64(len(raw))) }
 	err = read(d)
 	var own *debrief.Error
 	switch {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -194,12 +193,12 @@ func (p *mattermostPost) kind() Kind {
 func (p *mattermostPost) words() string {
 	parts := []string{p.Text}
 	for _, a := range p.Props.Attached {
-		parts = append(parts, firstOf(joined(a.Pretext, a.Title, a.Text), a.Fallback))
+		parts = append(parts, firstOf(joined("\n", a.Pretext, a.Title, a.Text), a.Fallback))
 	}
 	for _, f := range p.Files {
 		if f.Path != "" {
 			parts = append(parts, "["+path.Base(f.Path)+"]")
 		}
 	}
-	return joined(slices.Compact(parts)...)
+	return joined("\n", parts...)
 }

@@ -24,10 +24,7 @@ func (j *job) meetbotMessage(f file, raw json.RawMessage) error {
 		j.doc.reject(f.path, line, ExpectedMessage, string(raw))
 		return nil
 	}
-	when := rfc3339(m.At)
-	if when.Told == ToldNothing {
-		when = localISO(m.At)
-	}
+	when := toldIn(m.At)
 	if when.Told == ToldNothing {
 		j.doc.reject(f.path, line, ExpectedTime, string(raw))
 		return nil

@@ -111,12 +111,14 @@ func (j *job) rocketMessage(f file, seen map[string]bool, raw json.RawMessage) e
 	for _, a := range m.Attached {
 		parts = append(parts, a.Title, a.About, a.Text)
 	}
-	out := Message{ID: m.ID, Parent: m.Thread, Channel: m.Room, When: m.TS.When, Sender: firstOf(m.Alias, m.User.Username, m.User.Name, m.User.ID),
-		SenderID: m.User.ID, Text: joined(parts...), Edited: m.Edited.Told != ToldNothing, File: f.path, Line: line}
+	out := Message{
+		ID: m.ID, Parent: m.Thread, Channel: m.Room, When: m.TS.When, Sender: firstOf(m.Alias, m.User.Username, m.User.Name, m.User.ID),
+		SenderID: m.User.ID, Text: joined("\n", parts...), Edited: m.Edited.Told != ToldNothing, File: f.path, Line: line,
+	}
 	switch {
 	case m.Type != "" && m.Type != "e2e":
 		out.Kind = KindSystem
-		out.Text = joined(strings.ReplaceAll(m.Type, "_", " "), out.Text)
+		out.Text = joined("\n", strings.ReplaceAll(m.Type, "_", " "), out.Text)
 	case bytes.HasPrefix(m.Bot, []byte("{")):
 		out.Kind = KindBot
 	}

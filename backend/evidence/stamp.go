@@ -72,7 +72,7 @@ func stampOf(line string) (at stamp, rest string, found bool) {
 	if !at.noon(part(19)) || dated && !at.isDate() {
 		return stamp{}, line, false
 	}
-	at.zone = zoneOf(part(20))
+	at.zone = fixedZone(part(20))
 	return at, rest, true
 }
 
@@ -151,8 +151,8 @@ func fullYear(y int) int {
 	return 2000 + y
 }
 
-// zoneOf is the offset in a text such as Z or +0200; nil for none.
-func zoneOf(s string) *time.Location {
+// fixedZone is the offset in a text such as Z or +0200; nil for none.
+func fixedZone(s string) *time.Location {
 	switch s {
 	case "":
 		return nil

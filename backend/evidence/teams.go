@@ -109,8 +109,10 @@ func (j *job) teamsMessage(f file, raw json.RawMessage) error {
 }
 
 func (j *job) teamsAdd(f file, m *teamsMessage, parent string, line int) error {
-	out := Message{ID: m.ID, Parent: parent, Channel: m.Chat, When: rfc3339(m.Created), Kind: m.kind(), Text: m.words(),
-		Edited: m.Edited != "" || m.Deleted != "", File: f.path, Line: line}
+	out := Message{
+		ID: m.ID, Parent: parent, Channel: m.Chat, When: rfc3339(m.Created), Kind: m.kind(), Text: m.words(),
+		Edited: m.Edited != "" || m.Deleted != "", File: f.path, Line: line,
+	}
 	if m.Channel != nil {
 		out.Channel = firstOf(m.Channel.ID, m.Chat)
 	}
@@ -171,11 +173,11 @@ func (m *teamsMessage) words() string {
 			parts = append(parts, bracketed(a.Name))
 		}
 	}
-	if m.Event != nil && joined(parts...) == "" {
+	if m.Event != nil && joined("\n", parts...) == "" {
 		name := strings.TrimSuffix(m.Event.Type[strings.LastIndex(m.Event.Type, ".")+1:], "EventMessageDetail")
 		parts = append(parts, name)
 	}
-	return firstOf(joined(parts...), m.Summary)
+	return firstOf(joined("\n", parts...), m.Summary)
 }
 
 // cardText is what is to be read on a card: its titles and texts in their order.
@@ -187,7 +189,7 @@ func cardText(card string) string {
 	for {
 		t, err := d.Token()
 		if err != nil || len(inObject) > maxDepth {
-			return joined(parts...)
+			return joined("\n", parts...)
 		}
 		switch v := t.(type) {
 		case json.Delim:
@@ -260,8 +262,10 @@ func (j *job) teamsOwnMessage(f file, channel string, raw json.RawMessage) error
 		j.doc.reject(f.path, line, ExpectedMessage, string(raw))
 		return nil
 	}
-	out := Message{ID: m.ID, Channel: channel, When: rfc3339(m.Arrived), Sender: firstOf(m.Name, m.From), SenderID: m.From,
-		Text: plainHTML(m.Content), Edited: m.Props != nil && m.Props.Edited != "", File: f.path, Line: line}
+	out := Message{
+		ID: m.ID, Channel: channel, When: rfc3339(m.Arrived), Sender: firstOf(m.Name, m.From), SenderID: m.From,
+		Text: plainHTML(m.Content), Edited: m.Props != nil && m.Props.Edited != "", File: f.path, Line: line,
+	}
 	if !strings.HasPrefix(m.Type, "RichText") && m.Type != "Text" {
 		out.Kind = KindSystem
 	}

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"path"
 	"strings"
-	"time"
-
-	"secondstory/backend/debrief"
 )
 
 // telegram reads result.json of Telegram Desktop: one chat, or everything of an
@@ -143,8 +140,10 @@ func (t *telegramFile) message(raw json.RawMessage) error {
 		t.doc.reject(t.f.path, line, ExpectedMessage, string(raw))
 		return nil
 	}
-	out := Message{ID: m.ID.String(), Parent: m.ReplyTo.String(), Channel: t.chat, When: m.when(), SenderID: m.senderID(),
-		Text: m.words(), Edited: m.edited(), File: t.f.path, Line: line}
+	out := Message{
+		ID: m.ID.String(), Parent: m.ReplyTo.String(), Channel: t.chat, When: m.when(), SenderID: m.senderID(),
+		Text: m.words(), Edited: m.edited(), File: t.f.path, Line: line,
+	}
 	out.Sender = firstOf(m.From, m.Actor, out.SenderID)
 	if m.Type != "message" {
 		out.Kind = KindSystem
@@ -160,19 +159,7 @@ func (m *telegramMessage) when() When {
 	if m.Unix != "" {
 		return epoch(m.Unix, 0)
 	}
-	if w := rfc3339(m.Date); w.Told != ToldNothing {
-		return w
-	}
-	return localISO(m.Date)
-}
-
-// localISO reads a date and clock without a zone, as in 2022-03-08T13:07:42.
-func localISO(s string) When {
-	t, err := time.Parse("2006-01-02T15:04:05.999999999", strings.Replace(strings.TrimSpace(s), " ", "T", 1))
-	if err != nil {
-		return When{}
-	}
-	return local(t, debrief.PrecisionSecond)
+	return toldIn(m.Date)
 }
 
 // edited: older files have 1970 where a message was never edited.
@@ -211,7 +198,7 @@ func (m *telegramMessage) words() string {
 	case m.File != "":
 		parts = append(parts, "["+firstOf(m.FileName, fileOr(m.File, firstOf(m.Media, "file")))+"]")
 	}
-	return joined(parts...)
+	return joined("\n", parts...)
 }
 
 // fileOr is the name of a file, or a word for one that was left out: then a

@@ -182,8 +182,10 @@ func (z *zulipFile) message(f file, raw json.RawMessage) error {
 	}
 	id := firstOf(m.Sender.String(), m.SenderID.String())
 	user := z.users[id]
-	out := Message{ID: m.ID.String(), Channel: z.channel(&m), When: when, Sender: firstOf(m.FullName, user.Name, user.Email, id), SenderID: id,
-		Text: m.Content, Edited: isSet(m.Edited) || isSet(m.EditedAt), File: f.path, Line: line}
+	out := Message{
+		ID: m.ID.String(), Channel: z.channel(&m), When: when, Sender: firstOf(m.FullName, user.Name, user.Email, id), SenderID: id,
+		Text: m.Content, Edited: isSet(m.Edited) || isSet(m.EditedAt), File: f.path, Line: line,
+	}
 	if m.Markup == "text/html" {
 		out.Text = plainHTML(m.Content)
 	}
