@@ -252,6 +252,18 @@ func (s *Sources) drop(handle string) {
 	delete(s.held, handle)
 }
 
+// Formats are what a file may be said to be.
+func (s *Sources) Formats() (out []string, err error) {
+	defer guard(&err)
+	out = []string{}
+	for _, f := range evidence.Formats() {
+		if !slices.Contains(out, string(f)) {
+			out = append(out, string(f))
+		}
+	}
+	return out, nil
+}
+
 // Drop lets go of something that was read.
 func (s *Sources) Drop(handle string) (err error) {
 	defer guard(&err)

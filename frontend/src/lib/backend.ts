@@ -293,6 +293,8 @@ export const backend = {
     /** Reads it again, as what somebody says it is. */
     as: (debriefId: ID, handle: string, format: string) =>
       call<SourceLook>(() => Sources.As(debriefId, handle, format), deadline.export),
+    /** What a file may be said to be. */
+    formats: () => call<string[]>(() => Sources.Formats()),
     drop: (handle: string) => call<void>(() => Sources.Drop(handle)),
     bring: (step: Step, source: SourceInput) =>
       call<Source>(() => Sources.Bring(step, source), deadline.export),

@@ -5,6 +5,7 @@ import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
 import capture from '$copy/capture.en.json'
 import care from '$copy/care.en.json'
+import evidence from '$copy/evidence.en.json'
 import course from '$copy/course.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
@@ -39,6 +40,7 @@ const texts = {
   ...error,
   ...history,
   ...safety,
+  ...evidence,
   ...room,
   ...report,
   ...preview,

@@ -37,7 +37,7 @@ const draftField = 'timeline.line'
 /** The state of the timeline's screen: what is selected, which clock is shown, what is being added. */
 export class TimelineScreen {
   selected = $state<ID>('')
-  panel = $state<'entry' | 'bands'>('entry')
+  panel = $state<'entry' | 'bands' | 'source'>('entry')
   adding = $state(false)
   #clock = $state<Clock>()
   /** The order while a time is being typed: nothing moves below somebody's hands. */

@@ -17,6 +17,8 @@ export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
 export function Drop(arg1:string):Promise<void>;
 
+export function Formats():Promise<Array<string>>;
+
 export function Lines(arg1:string,arg2:string,arg3:app.SourceFilter,arg4:number):Promise<app.SourcePage>;
 
 export function Paste(arg1:string,arg2:string):Promise<app.SourceLook>;

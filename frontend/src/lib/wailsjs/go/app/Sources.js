@@ -30,6 +30,10 @@ export function Drop(arg1) {
   return window['go']['app']['Sources']['Drop'](arg1);
 }
 
+export function Formats() {
+  return window['go']['app']['Sources']['Formats']();
+}
+
 export function Lines(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Sources']['Lines'](arg1, arg2, arg3, arg4);
 }
