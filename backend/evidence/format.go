@@ -35,6 +35,7 @@ const (
 	FormatZulip        Format = "zulip"
 	FormatGitter       Format = "gitter"
 	FormatIRC          Format = "irc"
+	FormatWhatsApp     Format = "whatsapp"
 )
 
 // reader reads one format.
@@ -61,13 +62,13 @@ func readers() []reader {
 		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
 		logLines(), journal(), syslog(), gitLog(), jira(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
-		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(),
+		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(), whatsApp(),
 	}
 }
 
 // treeReaders are the formats of a folder.
 func treeReaders() []treeReader {
-	return []treeReader{slackExport(), mattermostExport(), zulipExport()}
+	return []treeReader{slackExport(), mattermostExport(), zulipExport(), whatsAppArchive()}
 }
 
 // Formats are all that can be said of a file, for somebody who corrects it.

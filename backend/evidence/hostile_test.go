@@ -140,6 +140,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`[{"id":"1","text":"a","sent":"2026-03-01T09:00:05Z","fromUser":{"username":"a"}}]`)
 	f.Add("--- Log opened Thu Jan 02 23:58:01 2014\n23:58 -!- a [u@h] has joined #ops\n23:58 <@a> b\n23:59  * c looks\n00:01 <c> d\n e\n")
 	f.Add("[12:04 am] - {Day changed to 24 April 2021}\n2014-01-02 03:04:06\ta\tb\nJan 02 23:58:02 <c>\td\n10:42 @ e | f\n1389106445 <a> b\n")
+	f.Add("12/31/20, 11:59 PM - a: b\nc\n[31.12.20, 23:59:58] d: \u200ee\n2020年 1/1/21, 12:00 - f\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, format := range append(evidence.Formats(), "") {
 			d, err := evidence.ReadText(t.Context(), text, evidence.Options{Format: format})

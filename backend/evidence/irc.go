@@ -271,7 +271,7 @@ func (l *ircLog) other(in line, stamped bool) error {
 		l.doc.reject(l.f.path, in.n, ExpectedMessage, in.text)
 		return nil
 	}
-	l.doc.Messages[n-1].Text += "\n" + text
+	l.doc.Messages[n-1].goesOn(text)
 	return nil
 }
 
@@ -299,7 +299,7 @@ func (l *ircLog) record(in line, at stamp, rest string, stamped bool) error {
 		l.doc.reject(l.f.path, in.n, ExpectedMessage, in.text)
 		return nil
 	}
-	l.doc.Messages[n-1].Text += "\n" + text
+	l.doc.Messages[n-1].goesOn(text)
 	return nil
 }
 
