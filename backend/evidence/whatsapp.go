@@ -66,7 +66,7 @@ var (
 	// whatsAppTold is what iOS tells in the name of somebody, or of the group.
 	whatsAppTold = regexp.MustCompile(`(?i)end-to-end|ende-zu-ende|extremo a extremo|bout en bout|ponta a ponta|сквозн|security code|created (?:this )?group|changed (?:the|this|their)|added (?:you|\+|~|\p{Lu})|was added|joined using|\bleft$|removed |you're now an admin|disappearing messages|pinned a message|missed (?:voice|video)|erstellt|hinzugefügt|geändert|añadió|ajouté|ha creato|criou`)
 	// whatsAppEdited is what stands behind a message that was edited.
-	whatsAppEdited = regexp.MustCompile(`(?i)<[^<>]*(?:edited|bearbeitet|editado|editó|modifié|modificato|bewerkt)[^<>]*>$`)
+	whatsAppEdited = regexp.MustCompile(`(?i)<[^<>]*(?:edited|bearbeitet|editado|editó|modifi|bewerkt)[^<>]*>$`)
 	// whatsAppHidden are the marks of direction among the text.
 	whatsAppHidden = strings.NewReplacer("\u200e", "", "\u200f", "", "\u202a", "", "\u202b", "", "\u202c", "", "\ufeff", "", "\u202f", " ", "\u00a0", " ")
 )
@@ -91,7 +91,7 @@ func whatsAppLine(text string) (r whatsAppRead) {
 		return whatsAppOld(text)
 	}
 	r.rest = text[len(m[0]):]
-	if (m[1] == "") == strings.HasPrefix(m[11], "]") || r.rest != "" && strings.ContainsAny(r.rest[:1], "<*=[|") {
+	if (m[1] == "") == strings.HasPrefix(m[11], "]") || strings.IndexAny(r.rest, "<*=[|→←⇐⇒—•") == 0 {
 		return whatsAppRead{}
 	}
 	r.first, r.split, r.second, r.third = number(m[2]), m[3], number(m[4]), number(m[5])
