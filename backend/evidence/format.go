@@ -36,6 +36,11 @@ const (
 	FormatGitter       Format = "gitter"
 	FormatIRC          Format = "irc"
 	FormatWhatsApp     Format = "whatsapp"
+	FormatZoomChat     Format = "zoom-chat"
+	FormatSlackPaste   Format = "slack-paste"
+	FormatTeamsPaste   Format = "teams-paste"
+	FormatOtter        Format = "otter"
+	FormatTranscript   Format = "transcript"
 )
 
 // reader reads one format.
@@ -63,6 +68,7 @@ func readers() []reader {
 		logLines(), journal(), syslog(), gitLog(), jira(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(), whatsApp(),
+		zoomChat(), otter(), transcript(), slackPaste(), teamsPaste(),
 	}
 }
 

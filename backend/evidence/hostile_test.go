@@ -141,6 +141,10 @@ func FuzzRead(f *testing.F) {
 	f.Add("--- Log opened Thu Jan 02 23:58:01 2014\n23:58 -!- a [u@h] has joined #ops\n23:58 <@a> b\n23:59  * c looks\n00:01 <c> d\n e\n")
 	f.Add("[12:04 am] - {Day changed to 24 April 2021}\n2014-01-02 03:04:06\ta\tb\nJan 02 23:58:02 <c>\td\n10:42 @ e | f\n1389106445 <a> b\n")
 	f.Add("12/31/20, 11:59 PM - a: b\nc\n[31.12.20, 23:59:58] d: \u200ee\n2020年 1/1/21, 12:00 - f\n")
+	f.Add("00:05:41\tInes P:\tReplying to \"a\"\n\nb\n15:03:06\t From  Tom  to Me : c\n")
+	f.Add("**Ines**  0:00  \na\n\nTom  1:02:03\nb\nTranscribed by https://otter.ai\n")
+	f.Add("[00:00:01] Ines: a\n00:00:06 b\nTom (00:07): c\n[Ines P] 14:05:01\nd\n0:0:5.300 --> 0:0:7.0\ne\nf\n")
+	f.Add("Tuesday, March 3rd, 2026\nInes  2:05 PM\na\n2:06\nb (edited)\n[13/3/2026 9:00 AM] Tom\nc\nAda\nYesterday 2:05 PM\nd\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, format := range append(evidence.Formats(), "") {
 			d, err := evidence.ReadText(t.Context(), text, evidence.Options{Format: format})

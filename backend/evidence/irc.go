@@ -68,14 +68,17 @@ type ircCount struct {
 }
 
 func countIRC(h *head) (c ircCount) {
-	names := map[string]bool{}
+	names, alone := map[string]bool{}, false
 	for _, l := range h.lines[:min(300, len(h.lines))] {
 		l = ircLineOf(l)
 		if strings.TrimSpace(l) == "" {
 			continue
 		}
 		c.lines++
-		if ircAlone.MatchString(l) {
+		if alone && ircNick(l) == "" {
+			c.records--
+		}
+		if alone = ircAlone.MatchString(l); alone {
 			c.records++
 			continue
 		}
