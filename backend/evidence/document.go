@@ -54,6 +54,7 @@ const (
 	ExpectedShort   Expected = "short-line"
 	ExpectedRow     Expected = "row"
 	ExpectedCue     Expected = "cue"
+	ExpectedOrder   Expected = "date-order"
 )
 
 // Rejected is something of a source that could not be read.
@@ -93,6 +94,8 @@ type Document struct {
 	Title    string
 	Messages []Message
 	Series   []Series
+	// Table is a table's columns and how they were read; nil for what is none.
+	Table *Table
 	// Sections are the prose of a report, in its order.
 	Sections []Section
 	// Rejected are the first maxRejected things that could not be read, More how

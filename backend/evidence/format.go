@@ -41,6 +41,7 @@ const (
 	FormatTeamsPaste   Format = "teams-paste"
 	FormatOtter        Format = "otter"
 	FormatTranscript   Format = "transcript"
+	FormatTable        Format = "table"
 )
 
 // reader reads one format.
@@ -69,6 +70,8 @@ func readers() []reader {
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(), whatsApp(),
 		zoomChat(), otter(), transcript(), slackPaste(), teamsPaste(),
+		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(),
+		logLines(), journal(), syslog(), gitLog(), jira(), tables(),
 	}
 }
 

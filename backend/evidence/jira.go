@@ -3,6 +3,7 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // jira reads issues of the REST API: the issue is a message of who reported it, and
@@ -16,6 +17,8 @@ func jira() reader {
 			switch {
 			case h.json.kind != 0 && h.json.has("key", "fields"), h.json.object("issues") && says(`"fields"`):
 				return 94
+			case h.json.kind == 0 && isIssueTable(h):
+				return 88
 			case h.json.kind == '{' && says(`"comments"`) && says(`"updateAuthor"`), h.json.has("histories") && says(`"fromString"`):
 				return 90
 			}
@@ -23,7 +26,14 @@ func jira() reader {
 		},
 		read: func(j *job, f file) error {
 			r := &issues{job: j, f: f}
-			err := j.items(f, []string{"issues", "comments", "histories"}, r.item)
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			if h.json.kind == 0 {
+				return r.table(h)
+			}
+			err = j.items(f, []string{"issues", "comments", "histories"}, r.item)
 			j.doc.sort()
 			return err
 		},
@@ -133,4 +143,149 @@ func richParts(out *strings.Builder, v any) {
 			out.WriteByte('\n')
 		}
 	}
+}
+
+// isIssueTable says whether a table has the columns of Jira's export.
+func isIssueTable(h *head) bool {
+	delimiter, _ := delimiterOf(h)
+	rows := rowsOf(h.text, delimiter, 1)
+	if len(rows) == 0 {
+		return false
+	}
+	has := func(name string) bool {
+		return slices.ContainsFunc(rows[0], func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), name) })
+	}
+	return has("Issue key") || has("Issue id") && has("Summary") || has("Key") && has("Summary") && (has("Issue Type") || has("Reporter"))
+}
+
+// issueTable is an export to CSV: an issue a row, its comments in columns of one
+// name, each "time;author;text". Its times are in the zone of whoever exported it.
+type issueTable struct {
+	*issues
+	columns map[string][]int
+	order   Order
+}
+
+func (r *issues) table(h *head) error {
+	delimiter, _ := delimiterOf(h)
+	t := &issueTable{issues: r, columns: map[string][]int{}}
+	if err := t.orders(delimiter); err != nil {
+		return err
+	}
+	n := 0
+	for row, err := range r.rows(r.f, delimiter) {
+		if err != nil {
+			return err
+		}
+		if len(t.columns) == 0 {
+			t.name(row.cells)
+			n = len(row.cells)
+			continue
+		}
+		if len(trimmedRow(row.cells)) > n || len(row.cells) < n {
+			r.doc.reject(r.f.path, row.line, ExpectedRow, strings.Join(row.cells, string(delimiter)))
+			continue
+		}
+		if err := t.row(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *issueTable) name(cells []string) {
+	for i, c := range cells {
+		c = strings.ToLower(strings.TrimSpace(c))
+		t.columns[c] = append(t.columns[c], i)
+	}
+}
+
+// orders goes over all dates of the table for the order of days and months.
+func (t *issueTable) orders(delimiter rune) error {
+	quiet := &job{ctx: t.ctx, tree: t.tree, doc: &Document{}}
+	days, months := 0, 0
+	for row, err := range quiet.rows(t.f, delimiter) {
+		if err != nil {
+			return err
+		}
+		for _, cell := range row.cells {
+			at, _, _ := strings.Cut(firstBytes(cell, 200), ";")
+			s, ok := timeTextOf(at)
+			switch {
+			case !ok:
+			case s.order() == OrderDayFirst:
+				days++
+			case s.order() == OrderMonthFirst:
+				months++
+			}
+		}
+	}
+	t.order = orderOf(days, months)
+	return nil
+}
+
+// cell is the first cell of columns of a name that has something.
+func (t *issueTable) cell(cells []string, names ...string) string {
+	for _, name := range names {
+		for _, at := range t.columns[name] {
+			if c := cellOf(cells, at); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+func (t *issueTable) row(row tableRow) error {
+	key := t.cell(row.cells, "issue key", "key", "issue id")
+	m := Message{
+		ID: key, Channel: key, Sender: t.cell(row.cells, "reporter", "creator"), File: t.f.path, Line: row.line,
+		Text: joined("\n", t.cell(row.cells, "summary"), t.cell(row.cells, "description")),
+	}
+	if created := t.cell(row.cells, "created", "date created"); created != "" {
+		m.When = t.when(row, created)
+	}
+	if m.Text == "" {
+		t.doc.reject(t.f.path, row.line, ExpectedMessage, strings.Join(row.cells, ","))
+	} else if err := t.add(m); err != nil {
+		return err
+	}
+	for _, name := range []string{"comment", "comments"} {
+		for _, at := range t.columns[name] {
+			if cell := cellOf(row.cells, at); cell != "" {
+				if err := t.remark(row, key, cell); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// when is a time of the table; what is none is told with its row.
+func (t *issueTable) when(row tableRow, text string) When {
+	s, ok := timeTextOf(text)
+	w := s.when(t.order, "", time.Time{})
+	switch {
+	case ok && w.Told == ToldNothing && s.ambiguous():
+		t.doc.reject(t.f.path, row.line, ExpectedOrder, text)
+	case !ok || w.Told == ToldNothing:
+		t.doc.reject(t.f.path, row.line, ExpectedTime, text)
+	}
+	return w
+}
+
+// remark is a comment: its time, its author and its text; older exports have the
+// text alone.
+func (t *issueTable) remark(row tableRow, key, cell string) error {
+	m := Message{Parent: key, Channel: key, Text: cell, File: t.f.path, Line: row.line}
+	if parts := strings.SplitN(cell, ";", 3); len(parts) == 3 {
+		if _, ok := timeTextOf(parts[0]); ok {
+			m.When, m.Sender, m.Text = t.when(row, parts[0]), strings.TrimSpace(parts[1]), strings.TrimSpace(parts[2])
+		}
+	}
+	if m.Text == "" {
+		return nil
+	}
+	return t.add(m)
 }

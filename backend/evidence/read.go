@@ -15,6 +15,8 @@ import (
 type Options struct {
 	// Format is what somebody says it is; empty to tell by content.
 	Format Format
+	// Mapping is what somebody says the columns of a table are; nil to guess.
+	Mapping *Mapping
 	// Progress is told how many bytes of how many were read; may be nil.
 	Progress func(done, total int64)
 }

@@ -1,0 +1,248 @@
+package evidence
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tables reads CSV, TSV and their like with a Mapping: what somebody said, or what
+// the names and the cells of the columns tell.
+func tables() reader {
+	return reader{
+		format: FormatTable,
+		sniff:  sniffTable,
+		read:   (*job).table,
+	}
+}
+
+func sniffTable(h *head) int {
+	delimiter, sure := delimiterOf(h)
+	if h.json.kind != 0 || len(h.lines) == 0 || sure < 0.7 || strings.HasPrefix(strings.TrimSpace(h.text), "<") {
+		return 0
+	}
+	rows := rowsOf(h.text, delimiter, 60)
+	header := hasHeader(rows)
+	if len(rows) < 2 && !header || delimiter == '|' && strings.HasPrefix(strings.TrimSpace(h.text), "|") {
+		return 0
+	}
+	cells := rows
+	if header {
+		cells = rows[1:]
+	}
+	m := guess(facts(rows[0], cells), header)
+	switch {
+	case header && m.Time != NoColumn && m.Text != NoColumn:
+		return 60
+	case m.Time != NoColumn && m.Text != NoColumn && sure > 0.9 && (len(rows[0]) > 2 || delimiter != ','):
+		return 45
+	case header && m.Text != NoColumn && sure > 0.9 && len(rows) > 2 && len(rows[0]) > 2:
+		return 25
+	case header && m.Text != NoColumn && m.Time == NoColumn && len(rows) == 1 && len(rows[0]) > 2:
+		return 25
+	}
+	return 0
+}
+
+// maxShown bounds the rows somebody is shown of a table.
+const maxShown = 20
+
+// plan looks at the beginning of a table: its columns, and the mapping it is read
+// with.
+func (j *job) plan(f file) (*Table, error) {
+	h, err := j.look(f)
+	if err != nil {
+		return nil, err
+	}
+	delimiter, _ := delimiterOf(h)
+	said := j.options.Mapping
+	if said != nil && len([]rune(said.Delimiter)) == 1 && !strings.ContainsAny(said.Delimiter, "\"\r\n\ufffd") {
+		delimiter = []rune(said.Delimiter)[0]
+	}
+	rows := rowsOf(h.text, delimiter, 300)
+	t := &Table{}
+	if len(rows) == 0 {
+		t.Mapping = guess(nil, false)
+		t.Mapping.Delimiter = string(delimiter)
+		return t, nil
+	}
+	header := hasHeader(rows)
+	if said != nil {
+		header = said.Header
+	}
+	t.Columns = rows[0]
+	if header {
+		rows = rows[1:]
+	}
+	if said != nil {
+		t.Mapping = *said
+	} else {
+		t.Mapping = guess(facts(t.Columns, rows), header)
+	}
+	t.Mapping.Delimiter = string(delimiter)
+	t.Columns = slices.Clone(t.Columns)
+	for i, name := range t.Columns {
+		if name = strings.TrimSpace(name); name == "" || !header {
+			name = strconv.Itoa(i + 1)
+		}
+		t.Columns[i] = name
+	}
+	t.Rows = rows[:min(len(rows), maxShown)]
+	return t, nil
+}
+
+// tableReading is a table on its way.
+type tableReading struct {
+	*job
+	f file
+	t *Table
+	// day is that of the rows before, for those that have a clock alone.
+	day time.Time
+}
+
+func (j *job) table(f file) error {
+	t, err := j.plan(f)
+	if err != nil {
+		return err
+	}
+	j.doc.Table = t
+	r := &tableReading{job: j, f: f, t: t}
+	if err := r.orders(); err != nil {
+		return err
+	}
+	j.doc.Zone = t.Mapping.ZoneName
+	first := t.Mapping.Header
+	for row, err := range j.rows(f, []rune(t.Mapping.Delimiter)[0]) {
+		if err != nil {
+			return err
+		}
+		if first {
+			first = false
+			continue
+		}
+		if err := r.row(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// orders goes over the dates of the table to see which comes first, the day or the
+// month. One date is enough when no other says otherwise.
+func (r *tableReading) orders() error {
+	m := &r.t.Mapping
+	if m.Order != OrderUnknown || m.Time < 0 && m.Day < 0 {
+		return nil
+	}
+	days, months, unclear := 0, 0, 0
+	quiet := &job{ctx: r.ctx, tree: r.tree, doc: &Document{}}
+	for row, err := range quiet.rows(r.f, []rune(m.Delimiter)[0]) {
+		if err != nil {
+			return err
+		}
+		for _, at := range []int{m.Time, m.Day} {
+			s, ok := timeTextOf(cellOf(row.cells, at))
+			if !ok {
+				continue
+			}
+			switch s.order() {
+			case OrderDayFirst:
+				days++
+			case OrderMonthFirst:
+				months++
+			}
+			if s.ambiguous() {
+				unclear++
+			}
+		}
+	}
+	m.Order = orderOf(days, months)
+	r.t.Ambiguous = unclear > 0 && m.Order == OrderUnknown
+	return nil
+}
+
+func cellOf(cells []string, at int) string {
+	if at < 0 || at >= len(cells) {
+		return ""
+	}
+	return strings.TrimSpace(cells[at])
+}
+
+func (r *tableReading) row(row tableRow) error {
+	m := r.t.Mapping
+	whole := strings.Join(row.cells, m.Delimiter)
+	if n := len(r.t.Columns); len(row.cells) < n || len(trimmedRow(row.cells)) > n {
+		r.doc.reject(r.f.path, row.line, ExpectedRow, whole)
+		return nil
+	}
+	out := Message{
+		ID: cellOf(row.cells, m.ID), Channel: cellOf(row.cells, m.Channel), Sender: cellOf(row.cells, m.Who),
+		Text: cellOf(row.cells, m.Text), Kind: kindOf(cellOf(row.cells, m.Kind), cellOf(row.cells, m.Who)), File: r.f.path, Line: row.line,
+	}
+	when, ok := r.when(row)
+	switch {
+	case !ok:
+		r.doc.reject(r.f.path, row.line, ExpectedTime, whole)
+		return nil
+	case out.Text == "":
+		r.doc.reject(r.f.path, row.line, ExpectedMessage, whole)
+		return nil
+	}
+	out.When = when
+	if s, ok := timeTextOf(cellOf(row.cells, m.Until)); ok {
+		if until := s.when(m.Order, r.zone(row), r.day); until.Told == when.Told {
+			out.Until = until
+		}
+	}
+	return r.add(out)
+}
+
+func (r *tableReading) zone(row tableRow) string {
+	return firstOf(cellOf(row.cells, r.t.Mapping.Zone), r.t.Mapping.ZoneName)
+}
+
+// when is the time of a row; false when there is something that is no time. A row
+// may have none, and one whose day and month cannot be told apart is read without:
+// the first of those is told.
+func (r *tableReading) when(row tableRow) (When, bool) {
+	m := r.t.Mapping
+	text, day := cellOf(row.cells, m.Time), cellOf(row.cells, m.Day)
+	if m.Day >= 0 && day != "" {
+		s, ok := timeTextOf(day)
+		w := s.when(m.Order, "", time.Time{})
+		if !ok || w.Told == ToldNothing && !s.ambiguous() {
+			return When{}, false
+		}
+		r.day = w.Time
+	}
+	if text == "" {
+		return When{}, true
+	}
+	s, ok := timeTextOf(text)
+	if !ok {
+		return When{}, false
+	}
+	w := s.when(m.Order, r.zone(row), r.day)
+	if w.Told == ToldNothing && s.ambiguous() {
+		if !slices.ContainsFunc(r.doc.Rejected, func(x Rejected) bool { return x.Expected == ExpectedOrder }) {
+			r.doc.reject(r.f.path, row.line, ExpectedOrder, text)
+		}
+		return w, true
+	}
+	return w, w.Told != ToldNothing
+}
+
+// kindOf tells programs and joins by what a column says of the kind of a row, and
+// programs by names that say it.
+func kindOf(kind, who string) Kind {
+	kind, who = strings.ToLower(kind), strings.ToLower(who)
+	switch {
+	case slices.Contains([]string{"join", "joined", "leave", "left", "quit", "part", "topic", "channel_join", "channel_leave", "channel_topic"}, kind):
+		return KindSystem
+	case strings.Contains(kind, "bot") || strings.HasPrefix(kind, "system") || strings.Contains(kind, "automat") || kind == "alert" || kind == "monitoring",
+		strings.HasSuffix(who, "[bot]") || strings.HasSuffix(who, " bot") || strings.HasSuffix(who, "-bot"):
+		return KindBot
+	}
+	return KindPerson
+}

@@ -1,0 +1,262 @@
+package evidence
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// NoColumn is the number of a column that a table does not have.
+const NoColumn = -1
+
+// Mapping says which columns of a table are what, by their numbers from 0, or
+// NoColumn.
+type Mapping struct {
+	// Time is a date and a clock, or a clock alone when Day has the date.
+	Time int `json:"time"`
+	Day  int `json:"day"`
+	// Zone is what zone the time is in, row by row; ZoneName that of all.
+	Zone     int    `json:"zone"`
+	ZoneName string `json:"zoneName"`
+	Who      int    `json:"who"`
+	Text     int    `json:"text"`
+	Channel  int    `json:"channel"`
+	Kind     int    `json:"kind"`
+	ID       int    `json:"id"`
+	Until    int    `json:"until"`
+	// Order is how dates of three numbers are written.
+	Order Order `json:"order"`
+	// Header says that the first row names the columns.
+	Header bool `json:"header"`
+	// Delimiter is what stands between cells.
+	Delimiter string `json:"delimiter"`
+}
+
+// Table is a table as somebody sees it who says which column is what.
+type Table struct {
+	// Columns are the names of the columns; numbers where they have none.
+	Columns []string
+	// Rows are the first ones, the header left out.
+	Rows [][]string
+	// Mapping is what it was read with: what somebody said, or what was guessed.
+	Mapping Mapping
+	// Ambiguous says that the order of days and months is told by no date of it: no
+	// time was read of those until somebody says.
+	Ambiguous bool
+}
+
+// columnWords are how columns are called in several languages, the surest first.
+var columnWords = map[string][]string{
+	"time": {
+		"timestamp", "datetime", "date time", "date and time", "time", "time utc", "when", "created", "created at", "created on", "date", "event time", "eventtime", "start time", "started at", "started", "start",
+		"occurred at", "sent", "sent at", "posted at", "ts", "logged at", "at", "opened", "opened at", "zeitpunkt", "zeitstempel", "zeit", "uhrzeit", "datum", "erstellt", "datum uhrzeit", "horodatage", "heure", "date heure",
+		"fecha", "hora", "fecha y hora", "fecha hora", "data", "ora", "data ora", "data hora", "tijd", "tijdstip", "tid", "tidspunkt", "czas", "godzina", "zaman", "tarih", "время", "дата", "时间", "日期", "時間", "日時", "時刻", "시간",
+	},
+	"day":  {"date", "day", "datum", "tag", "jour", "fecha", "día", "dia", "data", "giorno", "dag", "dato", "дата", "日期", "日付", "날짜"},
+	"zone": {"time zone", "timezone", "tz", "zone", "utc offset", "offset", "zeitzone", "fuseau", "fuseau horaire", "zona horaria", "zona", "fuso orario", "часовой пояс", "时区", "タイムゾーン"},
+	"who": {
+		"author", "user", "username", "user name", "sender", "from", "who", "actor", "speaker", "name", "person", "display name", "by", "created by", "posted by", "owner", "assignee", "reporter", "agent", "responder", "participant", "member",
+		"autor", "benutzer", "absender", "verfasser", "wer", "von", "auteur", "utilisateur", "expéditeur", "qui", "de", "usuario", "remitente", "quién", "autore", "utente", "mittente", "chi", "usuário", "auteur", "afzender", "wie", "автор", "пользователь", "кто", "作者", "用户", "发送者", "発言者", "投稿者", "보낸사람",
+	},
+	"text": {
+		"message", "text", "content", "body", "event", "description", "msg", "what", "what happened", "comment", "note", "notes", "details", "detail", "entry", "action", "summary", "title", "subject", "update", "log",
+		"nachricht", "ereignis", "inhalt", "beschreibung", "was", "notiz", "kommentar", "meldung", "événement", "evenement", "contenu", "quoi", "mensaje", "texto", "contenido", "evento", "descripción", "qué", "messaggio", "testo", "contenuto", "descrizione", "mensagem", "conteúdo", "descrição",
+		"bericht", "tekst", "gebeurtenis", "besked", "meddelande", "сообщение", "текст", "событие", "消息", "内容", "事件", "メッセージ", "本文", "出来事", "메시지",
+	},
+	"channel": {"channel", "channel name", "room", "conversation", "thread", "kanal", "raum", "canal", "canale", "stanza", "sala", "kanaal", "service", "host", "system", "component", "where", "source", "location", "канал", "频道", "チャンネル"},
+	"kind":    {"kind", "type", "lane", "event type", "message type", "category", "subtype", "art", "typ", "kategorie", "tipo", "catégorie", "categoría", "类型", "種類"},
+	"id":      {"id", "message id", "event id", "uuid", "key", "nr", "no", "number"},
+	"until":   {"end", "end time", "ended", "ended at", "until", "finished", "finished at", "stop", "resolved at", "ende", "bis", "fin", "hasta", "fine", "fim"},
+}
+
+var (
+	headerWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+	headerHump = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+	headerZone = regexp.MustCompile(`(?i)[\s_(\[]+(utc|gmt|z|[a-z]{2,4}t|mez|mesz|(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?)[)\]]?\s*$`)
+)
+
+// headerName is a name of a column in plain words, and the zone it tells.
+func headerName(s string) (name, zone string) {
+	s = strings.TrimSpace(s)
+	if m := headerZone.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		if place, _ := zoneOf(s[m[2]:m[3]]); place != "" || strings.ContainsAny(s[m[2]:m[3]], "+-") {
+			zone, s = strings.ToUpper(s[m[2]:m[3]]), s[:m[0]]
+		}
+	}
+	for _, in := range []string{" in ", " IN "} {
+		if before, after, ok := strings.Cut(s, in); ok {
+			if place, _ := zoneOf(after); place != "" {
+				s, zone = before, after
+			}
+		}
+	}
+	s = headerHump.ReplaceAllString(s, "$1 $2")
+	return strings.TrimSpace(headerWord.ReplaceAllString(strings.ToLower(s), " ")), zone
+}
+
+// columnFacts is what the cells of a column tell.
+type columnFacts struct {
+	name, zone string
+	// filled cells, of them times, days without a clock, clocks without a day.
+	filled, times, days, clocks int
+	// letters is how long the cells are in all; unlike how many there are.
+	letters int
+	unlike  map[string]bool
+}
+
+// facts looks at the cells of a table's first rows.
+func facts(header []string, rows [][]string) []columnFacts {
+	out := make([]columnFacts, len(header))
+	for i := range out {
+		out[i].name, out[i].zone = headerName(header[i])
+		out[i].unlike = map[string]bool{}
+	}
+	for _, row := range rows {
+		for i, cell := range row[:min(len(row), len(out))] {
+			c := &out[i]
+			if cell = strings.TrimSpace(cell); cell == "" {
+				continue
+			}
+			c.filled++
+			c.letters += len([]rune(cell))
+			c.unlike[cell] = true
+			if s, ok := timeTextOf(cell); ok {
+				c.times++
+				if !s.clock {
+					c.days++
+				}
+				if !s.day {
+					c.clocks++
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isTime says whether nearly all cells are times.
+func (c *columnFacts) isTime() bool { return c.filled > 0 && c.times*10 >= c.filled*7 }
+
+// called is how surely a column's name says that it is a thing: 0 for not at all.
+func (c *columnFacts) called(what string) int {
+	words := columnWords[what]
+	if i := slices.Index(words, c.name); i >= 0 {
+		return 200 - i
+	}
+	for i, w := range words {
+		if len(w) > 3 && (strings.HasSuffix(c.name, " "+w) || strings.HasPrefix(c.name, w+" ")) {
+			return 100 - i
+		}
+	}
+	return 0
+}
+
+// guess says which column is what.
+func guess(columns []columnFacts, header bool) Mapping {
+	m := Mapping{Time: NoColumn, Day: NoColumn, Zone: NoColumn, Who: NoColumn, Text: NoColumn, Channel: NoColumn, Kind: NoColumn, ID: NoColumn, Until: NoColumn, Header: header}
+	best := func(score func(i int) int) int {
+		at, most := NoColumn, 0
+		for i := range columns {
+			if n := score(i); n > most {
+				at, most = i, n
+			}
+		}
+		return at
+	}
+	m.Until = best(func(i int) int {
+		if !columns[i].isTime() {
+			return 0
+		}
+		return columns[i].called("until")
+	})
+	m.Time = best(func(i int) int {
+		c := &columns[i]
+		switch {
+		case !c.isTime() || i == m.Until:
+			return 0
+		case c.days == c.times:
+			return 1 + c.called("time")/10
+		}
+		return 100 + c.called("time")
+	})
+	if m.Time >= 0 && columns[m.Time].clocks == columns[m.Time].times {
+		m.Day = best(func(i int) int {
+			c := &columns[i]
+			if i == m.Time || !c.isTime() || c.days < c.times {
+				return 0
+			}
+			return 1 + c.called("day")
+		})
+	}
+	if m.Time >= 0 {
+		m.ZoneName = columns[m.Time].zone
+	}
+	taken := func(i int) bool {
+		return slices.Contains([]int{m.Time, m.Day, m.Until, m.Zone, m.Text, m.Who, m.Kind, m.Channel}, i)
+	}
+	named := func(what string) int {
+		return best(func(i int) int {
+			if taken(i) || columns[i].isTime() {
+				return 0
+			}
+			return columns[i].called(what)
+		})
+	}
+	m.Zone = named("zone")
+	if m.Text = named("text"); m.Text == NoColumn {
+		m.Text = best(func(i int) int {
+			if c := &columns[i]; !taken(i) && c.filled > 0 && !c.isTime() && c.called("who") == 0 {
+				return 1 + c.letters/c.filled
+			}
+			return 0
+		})
+	}
+	m.Kind, m.Who, m.Channel, m.ID = named("kind"), named("who"), named("channel"), named("id")
+	if m.Who == NoColumn && !header {
+		m.Who = best(func(i int) int {
+			c := &columns[i]
+			if taken(i) || c.filled < 2 || c.isTime() || c.letters > 40*c.filled {
+				return 0
+			}
+			return 1 + c.filled - len(c.unlike)
+		})
+	}
+	return m
+}
+
+// hasHeader says whether the first row names the columns: no cell of it is a time,
+// and a name is known, or the row after has one where this has none.
+func hasHeader(rows [][]string) bool {
+	if len(rows) == 0 {
+		return false
+	}
+	names := facts(rows[0], nil)
+	known := 0
+	for i, cell := range rows[0] {
+		if _, is := timeTextOf(cell); is {
+			return false
+		}
+		for what := range columnWords {
+			if names[i].called(what) > 0 {
+				known++
+				break
+			}
+		}
+	}
+	if known > 0 || len(rows) == 1 {
+		return known > 0
+	}
+	return slices.ContainsFunc(rows[1], func(cell string) bool { _, is := timeTextOf(cell); return is })
+}
+
+// orderOf is the order of days and months that stamps tell; unknown when none or
+// both do.
+func orderOf(days, months int) Order {
+	switch {
+	case days > 0 && months == 0:
+		return OrderDayFirst
+	case months > 0 && days == 0:
+		return OrderMonthFirst
+	}
+	return OrderUnknown
+}
