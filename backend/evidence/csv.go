@@ -31,8 +31,11 @@ func sniffTable(h *head) int {
 	if header {
 		cells = rows[1:]
 	}
-	m := guess(facts(rows[0], cells), header)
+	columns := facts(rows[0], cells)
+	m := guess(columns, header)
 	switch {
+	case header && m.Time != NoColumn && m.Text != NoColumn && columns[m.Time].called("time") > 100 && columns[m.Text].called("text") > 100:
+		return 87 // both are called so
 	case header && m.Time != NoColumn && m.Text != NoColumn:
 		return 60
 	case m.Time != NoColumn && m.Text != NoColumn && sure > 0.9 && (len(rows[0]) > 2 || delimiter != ','):
