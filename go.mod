@@ -15,6 +15,7 @@ require (
 
 require (
 	github.com/emersion/go-ical v0.0.0-20250329121855-f41e73efc392
+	github.com/yuin/goldmark v1.8.7
 	golang.org/x/crypto v0.55.0
 )
 

@@ -42,6 +42,8 @@ const (
 	FormatOtter        Format = "otter"
 	FormatTranscript   Format = "transcript"
 	FormatTable        Format = "table"
+	FormatReport       Format = "report"
+	FormatMorgue       Format = "morgue"
 )
 
 // reader reads one format.
@@ -71,7 +73,7 @@ func readers() []reader {
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(), whatsApp(),
 		zoomChat(), otter(), transcript(), slackPaste(), teamsPaste(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(),
-		logLines(), journal(), syslog(), gitLog(), jira(), tables(),
+		logLines(), journal(), syslog(), gitLog(), jira(), tables(), report(), morgue(),
 	}
 }
 

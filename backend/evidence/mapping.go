@@ -134,8 +134,8 @@ func facts(header []string, rows [][]string) []columnFacts {
 	return out
 }
 
-// isTime says whether nearly all cells are times.
-func (c *columnFacts) isTime() bool { return c.filled > 0 && c.times*10 >= c.filled*7 }
+// isTime says whether most cells are times.
+func (c *columnFacts) isTime() bool { return c.filled > 0 && c.times*10 >= c.filled*6 }
 
 // called is how surely a column's name says that it is a thing: 0 for not at all.
 func (c *columnFacts) called(what string) int {

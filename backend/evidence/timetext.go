@@ -22,7 +22,7 @@ const (
 
 var (
 	ttClock   = `(?:(?:[T,;]| -| –)?\s*(?:at |um |à |@ )?(\d{1,2})[:.h](\d{2}|\?\?)(?:[:.](\d{2})(?:[.,:](\d{1,9}))?)?\s*([AaPp]\.?\s?[Mm]\.?|Uhr)?)?`
-	ttZone    = `\s*[\[(]?\s*([A-Za-z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-−]\d{1,2}(?::?\d\d)?|(?:Pacific|Mountain|Central|Eastern)(?: Time)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?\s*[\])]?$`
+	ttZone    = `\s*[\[(]?\s*([A-Za-z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{1,2}(?::?\d\d)?|(?:Pacific|Mountain|Central|Eastern)(?: Time)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?\s*[\])]?$`
 	ttDay     = `(?:\p{L}{2,12}\.?,?\s+)?`
 	ttNumbers = regexp.MustCompile(`^` + ttDay + `(\d{1,4})([./-])(\d{1,2})[./-](\d{4}|\d{2})` + ttClock + ttZone)
 	ttNamed   = regexp.MustCompile(`^` + ttDay + `(?:(\d{1,2})(?:st|nd|rd|th)?\.?[ /-](?:of )?(\p{L}{3,10})\.?|(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?)[ ,/-]+(\d{4}|\d{2})\b` + ttClock + ttZone)

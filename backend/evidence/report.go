@@ -1,0 +1,482 @@
+package evidence
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// report reads an old report of an incident: Markdown, or the HTML that Word and
+// wikis write. Lines and rows that begin with a time become messages; the prose is
+// kept in sections.
+func report() reader {
+	return reader{format: FormatReport, sniff: sniffReport, read: (*job).report}
+}
+
+var (
+	reportWords    = regexp.MustCompile(`(?i)\b(?:incident|post-?\s?mortem|outage|root cause|retrospective|degradation|timeline|disruption|störung|vorfall|incidente|panne)\b|事件|事故|故障|障害`)
+	reportHeading  = regexp.MustCompile(`(?m)^(?:#{1,6}\s+\S.*|[^\n]+\n(?:={3,}|-{3,})\s*)$`)
+	reportFront    = regexp.MustCompile(`^---\s*\n(?s:.*?)\n(?:---|\.\.\.)\s*(?:\n|$)`)
+	reportItem     = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+(.*)$`)
+	reportTimeline = regexp.MustCompile(`(?i)time\s?line|chronolog|sequence of events|what happened|zeitleiste|zeitlicher|ablauf|cronolog|tidslinje|时间线|タイムライン|經過|経緯`)
+	htmlStart      = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|h1|h2|article)\b`)
+)
+
+func sniffReport(h *head) int {
+	if h.json.kind != 0 {
+		return 0
+	}
+	if htmlStart.MatchString(h.text) {
+		if reportWords.MatchString(h.text) {
+			return 60
+		}
+		return 0
+	}
+	text := strings.ReplaceAll(h.text, "\r\n", "\n")
+	timed, rows := 0, 0
+	for _, l := range h.lines {
+		if m := reportItem.FindStringSubmatch(l); m != nil {
+			if _, ok := timedLine(markdownPlain(m[1])); ok {
+				timed++
+			}
+		}
+		if strings.HasPrefix(strings.TrimSpace(l), "|") {
+			rows++
+		}
+	}
+	headings := strings.Join(reportHeading.FindAllString(text, 40), "\n") + reportFront.FindString(text)
+	switch {
+	case headings != "" && reportWords.MatchString(headings):
+		return 70
+	case headings != "" && (timed >= 2 || rows >= 3 && reportTimeline.MatchString(text) || len(reportWords.FindAllString(text, 3)) == 3):
+		return 58
+	case timed >= 2:
+		return 50
+	}
+	return 0
+}
+
+// maxReport bounds a report; what is longer is no prose.
+const maxReport = 16 << 20
+
+// piece is a part of a report as it is laid out.
+type piece struct {
+	kind pieceKind
+	// level is that of a heading, or how deep an item is nested.
+	level int
+	text  string
+	line  int
+	// rows are those of a table, the first one its header.
+	rows [][]string
+	// lines are where the rows of a table stand.
+	lines []int
+}
+
+type pieceKind int
+
+const (
+	blockText pieceKind = iota
+	blockHeading
+	blockItem
+	blockTable
+	blockOther
+)
+
+// outline is a report as a list of blocks.
+type outline struct {
+	title string
+	// dated is what the report says of itself before it begins.
+	dated  string
+	blocks []piece
+}
+
+func (j *job) report(f file) error {
+	var text strings.Builder
+	for l, err := range j.lines(f) {
+		if err != nil {
+			return err
+		}
+		if text.Len()+len(l.text) > maxReport {
+			j.doc.reject(f.path, l.n, ExpectedText, l.text)
+			break
+		}
+		text.WriteString(l.text + "\n")
+	}
+	var o *outline
+	if source := text.String(); htmlStart.MatchString(source) {
+		o = htmlOutline(source)
+	} else {
+		o = markdownOutline(source)
+	}
+	r := &reportReading{job: j, f: f, o: o, last: -1}
+	r.whole()
+	for _, b := range o.blocks {
+		if err := r.block(b); err != nil {
+			return err
+		}
+	}
+	r.sections()
+	return nil
+}
+
+// reportReading is a report on its way.
+type reportReading struct {
+	*job
+	f file
+	o *outline
+	// zone and order are those of all its times; base is the day it is about.
+	zone  string
+	order Order
+	base  time.Time
+	// heading is the one at hand; day and clock are those of the line before in it.
+	heading    string
+	day, clock time.Time
+	// last is the message that nested lines go on with; -1 for none. deep is how deep
+	// it is nested itself.
+	last, deep int
+}
+
+var (
+	// allTimes is the sentence that gives the zone of a whole report.
+	allTimes = regexp.MustCompile(`(?i)\b(?:all\s+)?(?:the\s+)?(?:times?|timestamps|zeiten|horaires|horas|uhrzeiten|zeitangaben)\b[^.\n|]{0,40}?\b(?:are in|is in|in|are|is|en|sind in)\s+\(?(?:the\s+)?((?-i:UTC ?[+-]\d{1,2}(?::?\d\d)?|GMT ?[+-]\d{1,2}|[A-Z]{2,5}|Pacific|Mountain|Central|Eastern|[A-Z][a-z]+/[A-Z][A-Za-z_]+))\b`)
+	zoneNote = regexp.MustCompile(`\(\s*(?:all )?(?:times? )?(?:in |are )?(UTC(?:[+-]\d{1,2}(?::?\d\d)?)?|GMT|[A-Z]{2,4}T|PT|ET)\s*\)`)
+	anyDate  = regexp.MustCompile(`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:\p{Lu}\p{L}{2,9})\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?\p{Lu}\p{L}{2,9}\.?,? \d{4}`)
+	dateLine = regexp.MustCompile(`(?i)^\W*(?:incident |outage )?(?:date|datum|fecha|data)(?: of (?:incident|outage|the incident))?\W{1,6}(.{6,60})$`)
+)
+
+// whole finds what holds for the whole report: the order of its dates, its zone,
+// its day.
+func (r *reportReading) whole() {
+	days, months := 0, 0
+	var sentences []string
+	for _, b := range r.o.blocks {
+		for _, text := range append([]string{b.text}, slices.Concat(b.rows...)...) {
+			for _, d := range anyDate.FindAllString(text, 50) {
+				s, ok := timeTextOf(d)
+				switch {
+				case !ok:
+				case s.order() == OrderDayFirst:
+					days++
+				case s.order() == OrderMonthFirst:
+					months++
+				}
+			}
+		}
+		if m := allTimes.FindStringSubmatch(b.text); m != nil && r.zone == "" && b.kind != blockOther && isZone(m[1]) {
+			r.zone = strings.ReplaceAll(m[1], " ", "")
+			sentences = append(sentences, b.text)
+		}
+		if m := zoneNote.FindStringSubmatch(b.text); m != nil && b.kind == blockHeading && r.zone == "" && isZone(m[1]) {
+			r.zone = m[1]
+		}
+	}
+	r.order, r.doc.Zone, r.doc.Title = orderOf(days, months), r.zone, r.o.title
+	for _, b := range r.o.blocks {
+		if m := dateLine.FindStringSubmatch(b.text); m != nil && b.kind != blockOther {
+			sentences = append(sentences, m[1])
+		}
+	}
+	base := path.Base(r.f.path)
+	for _, text := range slices.Concat(sentences, []string{r.o.title, strings.ReplaceAll(base, "_", " "), r.o.dated}) {
+		if r.base = r.dateIn(text); !r.base.IsZero() {
+			return
+		}
+	}
+}
+
+// isZone says whether letters are a zone, or look like one.
+func isZone(s string) bool {
+	place, _ := zoneOf(s)
+	_, offset := offsetOf(strings.ReplaceAll(s, " ", ""))
+	return place != "" || offset || strings.Contains(s, "/") || isAbbreviation(s)
+}
+
+// dateIn is the first whole date in a text.
+func (r *reportReading) dateIn(text string) time.Time {
+	for _, d := range anyDate.FindAllString(text, 5) {
+		if s, ok := timeTextOf(d); ok {
+			if w := s.when(r.order, "", time.Time{}); w.Told == ToldLocal {
+				return w.Time
+			}
+		}
+	}
+	return time.Time{}
+}
+
+func (r *reportReading) block(b piece) error {
+	switch b.kind {
+	case blockHeading:
+		r.heading, r.last, r.clock = b.text, -1, time.Time{}
+		if day := r.dateIn(b.text); !day.IsZero() {
+			r.day = day
+		} else if b.level <= 2 {
+			r.day = time.Time{}
+		}
+		return r.timed(b)
+	case blockTable:
+		return r.table(b)
+	case blockItem, blockText:
+		if day := r.dateIn(b.text); !day.IsZero() && len(b.text) < 40 {
+			if _, ok := timedLine(b.text); !ok {
+				r.day, r.clock, r.last = day, time.Time{}, -1
+			}
+		}
+		return r.timed(b)
+	}
+	return nil
+}
+
+// timed is a line that may begin with a time, or end with a day and a clock. What is
+// nested under one goes on with it.
+func (r *reportReading) timed(b piece) error {
+	t, ok := timedLine(b.text)
+	if !ok && b.kind == blockItem {
+		t, ok = endsTimed(b.text)
+	}
+	dateAlone := ok && t.clock == "" && !reportTimeline.MatchString(r.heading)
+	if !ok || dateAlone || b.kind == blockHeading && t.text == "" {
+		if b.kind == blockItem && r.last >= 0 && b.level > r.deep {
+			r.doc.Messages[r.last].goesOn(b.text)
+		} else if b.kind == blockItem {
+			r.last = -1
+		}
+		return nil
+	}
+	m := Message{When: r.when(t), Text: t.text, Channel: r.heading, File: r.f.path, Line: b.line}
+	if b.kind == blockHeading {
+		m.Channel = ""
+	}
+	if m.When.Told == ToldNothing {
+		r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
+		return nil
+	}
+	if t.until != "" {
+		t.clock = t.until
+		day, last := r.day, r.clock
+		if until := r.when(t); until.Told == m.When.Told && until.Time.After(m.When.Time) {
+			m.Until = until
+		}
+		r.day, r.clock = day, last
+	}
+	r.last, r.deep = len(r.doc.Messages), b.level
+	return r.add(m)
+}
+
+// when is the time of a line: on its own day, or that of the line before, the next
+// one when the clock went back by more than half a day.
+func (r *reportReading) when(t timedText) When {
+	s, ok := timeTextOf(joined(" ", t.date, t.clock, t.zone))
+	if !ok && t.date != "" {
+		// A date without a year is of the report's.
+		year := firstDay(r.day, r.base)
+		if year.IsZero() {
+			return When{}
+		}
+		s, ok = timeTextOf(joined(" ", t.date+", "+year.Format("2006"), t.clock, t.zone))
+	}
+	if !ok {
+		return When{}
+	}
+	day := firstDay(r.day, r.base)
+	if s.day {
+		w := s.when(r.order, "", time.Time{})
+		at := w.Time
+		if w.Told == ToldLocal {
+			at = w.Time.Truncate(24 * time.Hour)
+		}
+		r.day, r.clock = at, time.Time{}
+	} else if !day.IsZero() {
+		at := time.Time{}.Add(s.since)
+		if !r.clock.IsZero() && r.clock.Sub(at) > 12*time.Hour {
+			day = day.AddDate(0, 0, 1)
+		}
+		r.day, r.clock = day, at
+	}
+	if s.clock && s.day {
+		r.clock = time.Time{}.Add(s.since)
+	}
+	return s.when(r.order, r.zone, r.day)
+}
+
+func firstDay(a, b time.Time) time.Time {
+	if a.IsZero() {
+		return b
+	}
+	return a
+}
+
+// table is a timeline when one of its columns has clocks.
+func (r *reportReading) table(b piece) error {
+	r.last = -1
+	if len(b.rows) < 2 {
+		return nil
+	}
+	rows := make([][]string, 0, len(b.rows))
+	for _, row := range b.rows[1:] {
+		plain := make([]string, len(row))
+		for i, c := range row {
+			plain[i] = noClock.ReplaceAllString(c, "")
+		}
+		rows = append(rows, plain)
+	}
+	columns := facts(b.rows[0], rows)
+	m := guess(columns, true)
+	if m.Time == NoColumn || columns[m.Time].days == columns[m.Time].times && !reportTimeline.MatchString(r.heading) {
+		return nil
+	}
+	before := r.zone
+	r.zone = firstOf(m.ZoneName, r.zone)
+	if r.doc.Zone == "" {
+		r.doc.Zone = m.ZoneName
+	}
+	for i, row := range rows {
+		if err := r.tableRow(m, row, b.lines[i+1]); err != nil {
+			return err
+		}
+	}
+	r.zone = before
+	return nil
+}
+
+// noClock is what stands for a clock nobody knows.
+var noClock = regexp.MustCompile(`\s*(?:--:--|\?\?:\?\?|xx:xx)\s*$`)
+
+func (r *reportReading) tableRow(m Mapping, row []string, line int) error {
+	out := Message{Sender: cellOf(row, m.Who), Text: cellOf(row, m.Text), Kind: kindOf("", cellOf(row, m.Who)), Channel: r.heading, File: r.f.path, Line: line}
+	if day := cellOf(row, m.Day); day != "" {
+		if at := r.dateIn(day); !at.IsZero() {
+			r.day, r.clock = at, time.Time{}
+		}
+	}
+	if zone := cellOf(row, m.Zone); isZone(zone) {
+		before := r.zone
+		r.zone = zone
+		defer func() { r.zone = before }()
+	}
+	told := cellOf(row, m.Time)
+	if t, ok := timedLine(told); ok {
+		out.When = r.when(t)
+		if t.text != "" {
+			out.Text = joined(" ", "("+t.text+")", out.Text)
+		}
+	} else if told != "" {
+		out.Text = joined(": ", told, out.Text)
+	}
+	if out.Text == "" {
+		if told != "" {
+			r.doc.reject(r.f.path, line, ExpectedMessage, strings.Join(row, " | "))
+		}
+		return nil
+	}
+	return r.add(out)
+}
+
+// sections are the prose under each heading.
+func (r *reportReading) sections() {
+	at := Section{}
+	keep := func() {
+		if at.Text = strings.TrimSpace(at.Text); at.Text != "" {
+			r.doc.Sections = append(r.doc.Sections, at)
+		}
+	}
+	for _, b := range r.o.blocks {
+		switch b.kind {
+		case blockHeading:
+			keep()
+			at = Section{Heading: b.text}
+			continue
+		case blockItem:
+			at.Text += strings.Repeat("  ", b.level) + "- " + b.text + "\n"
+			continue
+		case blockTable:
+			for _, row := range b.rows {
+				at.Text += strings.Join(row, " | ") + "\n"
+			}
+			at.Text += "\n"
+			continue
+		}
+		at.Text = strings.TrimRight(at.Text, "\n")
+		if at.Text != "" {
+			at.Text += "\n\n"
+		}
+		at.Text += b.text + "\n\n"
+	}
+	keep()
+}
+
+// timedText is a line divided into its time and the rest.
+type timedText struct {
+	date, clock, until, zone, text string
+}
+
+const (
+	tlDate  = `(?:\p{Lu}\p{L}{2,8}day,? |(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}(?:st|nd|rd|th)?\.? \p{Lu}\p{L}{2,8}\.?(?:,? \d{4})?)`
+	tlClock = `([~≈±]?(?:ca\.? |approx\.? |about |around )?(?:\d{1,2}[:.h](?:\d{2}|\?\?)(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s?-?ish\b)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?))`
+	tlZone  = `(?:\s?\(?(UTC(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|GMT(?:\s?[+-]\d{1,2})?|Z|[A-Z]{2,5}|\+\d{2}:?\d{2}|-\d{4})\b\)?)?`
+)
+
+var (
+	tlBoth = regexp.MustCompile(`(?s)^[\s\[(*_~]*(?:(?:At|On|Am|Um|by|By) )?` + tlDate + `(?:T|,? (?:at |um |à |- |– |@ )?|[ ,]*)` + tlClock + tlZone + `(?:\s?(?:-|–|—|to|until|bis)\s?` + tlClock + tlZone + `)?[\])*_]*(?:\s*(?:[-–—:|,;>]+|→)\s*|\s+|$)(.*)$`)
+	tlTime = regexp.MustCompile(`(?s)^[\s\[(*_]*(?:(?:At|Um|by|By) )?` + tlClock + tlZone + `(?:\s?(?:-|–|—|to|until|bis)\s?` + tlClock + tlZone + `)?[\])*_]*(?:\s*(?:[-–—:|,;>]+|→)\s*|\s+|$)(.*)$`)
+	tlDay  = regexp.MustCompile(`(?s)^[\s\[(*_]*(?:(?:On|Am) )?` + tlDate + `[\])*_]*(?:\s*[-–—:|]+\s*|$)(.*)$`)
+	// tlExact is a time with an offset, as programs write it.
+	tlExact = regexp.MustCompile(`(?s)^[\s\[(*_]*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d))[\])*_]*(?:\s*[-–—:|]+\s*|\s+|$)(.*)$`)
+	tlEnd   = regexp.MustCompile(`^(.+?)[\s:–—(@-]+` + tlDate + `(?:T|,? (?:at )?)` + tlClock + tlZone + `\)?\.?$`)
+)
+
+// timedLine divides a line that begins with a time.
+func timedLine(text string) (timedText, bool) {
+	text = strings.TrimSpace(text)
+	if m := tlExact.FindStringSubmatch(text); m != nil && rfc3339(m[1]).Told != ToldNothing {
+		return timedText{clock: m[1], text: strings.TrimSpace(m[2])}, true
+	}
+	if m := tlBoth.FindStringSubmatch(text); m != nil {
+		return timedText{m[1], m[2], m[4], firstOf(m[3], m[5]), m[6]}.checked()
+	}
+	if m := tlTime.FindStringSubmatch(text); m != nil {
+		return timedText{"", m[1], m[3], firstOf(m[2], m[4]), m[5]}.checked()
+	}
+	if m := tlDay.FindStringSubmatch(text); m != nil {
+		_, ok := timeTextOf(m[1] + ", 2000")
+		_, whole := timeTextOf(m[1])
+		return timedText{date: m[1], text: strings.TrimSpace(m[2])}, ok || whole
+	}
+	return timedText{}, false
+}
+
+// checked gives letters that are no zone back to the text, and writes hours alone
+// with their minutes.
+func (t timedText) checked() (timedText, bool) {
+	if t.zone != "" && !isZone(t.zone) {
+		t.text, t.zone = joined(" ", t.zone, t.text), ""
+	}
+	t.zone = strings.ReplaceAll(t.zone, " ", "")
+	t.text = strings.TrimSpace(strings.TrimLeft(t.text, "*_])"))
+	t.clock, t.until = withMinutes(t.clock), withMinutes(t.until)
+	_, ok := timeTextOf(t.clock)
+	return t, ok
+}
+
+var hourAlone = regexp.MustCompile(`^(\D*\d{1,2})\s?([AaPp]\.?[Mm]\.?)$`)
+
+func withMinutes(clock string) string {
+	if m := hourAlone.FindStringSubmatch(clock); m != nil {
+		return m[1] + ":00 " + m[2]
+	}
+	return clock
+}
+
+// endsTimed divides a line that ends with a day and a clock: "Resolved 2020-02-25
+// 17:07".
+func endsTimed(text string) (timedText, bool) {
+	if len(text) > 200 {
+		return timedText{}, false
+	}
+	m := tlEnd.FindStringSubmatch(text)
+	if m == nil {
+		return timedText{}, false
+	}
+	return timedText{date: m[2], clock: m[3], zone: m[4], text: m[1]}.checked()
+}

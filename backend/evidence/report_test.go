@@ -1,0 +1,100 @@
+package evidence_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/evidence"
+)
+
+func TestReports(t *testing.T) {
+	for _, c := range []asRead{
+		{
+			"a list, its date in the title", "# Outage on 29 September 2025\r\n\r\n## Timeline\r\n\r\n- **16:58 UTC** - It [begins](http://x)\r\n  - with a detail\r\n- **17:02 UTC** – It goes on\r\n",
+			"report 2 0 0 2025-09-29T16:58:00Z 2025-09-29T17:02:00Z 0 stated 0",
+			[]string{": It begins\nwith a detail", ": It goes on"},
+		},
+		{
+			"one zone for all, half days, over midnight", "# Incident\n\nDate: 2024-02-05\n\n## Timeline\n\nAll times are in PST.\n\n* [11:47 PM] one\nwrapped\n* [12:05 AM] two\n* 1 am - three\n",
+			"report 3 0 0 2024-02-06T07:47:00Z 2024-02-06T09:00:00Z 0 stated 0",
+			[]string{": one wrapped", ": two", ": three"},
+		},
+		{"a zone that does not fit its date", "# Incident on July 4, 2024\n\n## Timeline (PST)\n\n- 10:00 one\n- 10:05 two\n", "report 2 0 0 - - 0 unknown 0", nil},
+		{
+			"a table", "# Outage\n\n## Timeline\n\n| Date and Time in CET | Who | Event |\n|---|---|---|\n| 2019-11-29 12:00 | Ines | *Up* |\n| 2019-12-03 --:-- | Ines | Surge |\n| later | Tomás | Down |\n\n## Action items\n\n| Due date | What |\n|---|---|\n| 2020-01-01 | Do it |\n",
+			"report 3 0 0 2019-11-29T11:00:00Z 2019-11-29T11:00:00Z 2 stated 0",
+			[]string{"Ines: Up", "Ines: Surge", "Tomás: later: Down"},
+		},
+		{
+			"a table with days and clocks apart", "# Outage\n\n## Timeline (UTC)\n\n| Date | Time | Event |\n|---|---|---|\n| 2019-11-29 | 23:50 | Up |\n|  | 23:55 | Surge |\n| 2019-11-30 | 0:05 | Down |\n",
+			"report 3 0 0 2019-11-29T23:50:00Z 2019-11-30T00:05:00Z 0 stated 0", nil,
+		},
+		{
+			"paragraphs, and days as headings", "Incident review\n===============\n\nTimeline\n--------\n\n### 2024-05-01\n\n14:32 UTC: one\n14:35-14:40 UTC: two\n\n### May 2, 2024\n\nAt ~9:00 UTC we saw three\n",
+			"report 3 0 0 2024-05-01T14:32:00Z 2024-05-02T09:00:00Z 0 stated 0",
+			[]string{": one", ": two", ": we saw three"},
+		},
+		{
+			"front matter", "---\ntitle: \"Incident: it broke\"\ndate: 2020-02-25\n---\n\n- Fault occurs 2020-02-25 07:32 UTC\n- Then\n\n## Timeline\n\n- 07:40 UTC people look\n",
+			"report 2 0 0 2020-02-25T07:32:00Z 2020-02-25T07:40:00Z 0 stated 0",
+			[]string{": Fault occurs", ": people look"},
+		},
+		{"no day anywhere", "# Outage\n\n## Timeline\n\n- 14:32 UTC - one\n- 15:?? - two\n", "report 2 0 0 - - 0 unknown 0", nil},
+		{"days and months in either order", "# Outage\n\n## Timeline\n\n- 03/04/2024 10:00 UTC - one\n- 04/04/2024 10:00 UTC - two\n", "report 1 0 0 2024-04-04T10:00:00Z 2024-04-04T10:00:00Z 0 stated 1", nil},
+		{"what people quote is prose", "# Outage on 2024-05-01\n\n## Log\n\n> 10:00 UTC somebody said\n\n```\n10:00 UTC code\n```\n", "report 0 0 0 - - 0 unknown 0", nil},
+		{
+			"what Word writes", "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta name=Generator content=\"Microsoft Word 15\"><title>x</title><style>p{}</style></head><body><div class=WordSection1>\r\n<p class=MsoTitle>Outage on\r\n5 March 2024</p>\r\n<h2>Timeline</h2>\r\n<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>14:32 UTC &#8211; <b>one</b><o:p></o:p></p>\r\n<table><tr><td><p>Time (UTC)</p></td><td><p>Event</p></td></tr><tr><td><p>14:40</p></td><td><p>two</p></td></tr></table></div></body></html>",
+			"report 2 0 0 2024-03-05T14:32:00Z 2024-03-05T14:40:00Z 0 stated 0",
+			[]string{": one", ": two"},
+		},
+		{
+			"a wiki's page", "<!DOCTYPE html><html><body><h1>Postmortem 2024-03-05</h1><ul><li>14:32 UTC one<ul><li>why</li></ul></li><li>14:33 UTC two</li></ul><script>x</script></body></html>",
+			"report 2 0 0 2024-03-05T14:32:00Z 2024-03-05T14:33:00Z 0 stated 0",
+			[]string{": one\nwhy", ": two"},
+		},
+		{"Morgue, a schema", "DROP TABLE IF EXISTS `irc`;\nCREATE TABLE `irc` (\n  `id` bigint(20) NOT NULL,\n  `postmortem_id` bigint(20) NOT NULL,\n  `channel` varchar(50) NOT NULL\n);\n", "morgue 0 0 0 - - 0 unknown 0", nil},
+		{
+			"Morgue, rows", "CREATE TABLE `postmortems` (\n  `id` bigint(20) NOT NULL,\n  `title` varchar(255) NOT NULL,\n  `summary` longtext NOT NULL,\n  `starttime` int(11) UNSIGNED NOT NULL,\n  `endtime` int(11) UNSIGNED NOT NULL,\n  `detecttime` int(11) UNSIGNED NOT NULL,\n  `contact` varchar(255),\n  PRIMARY KEY (`id`)\n);\nINSERT INTO `postmortems` VALUES (1,'It\\'s (slow), really;','why ''so''',1714557600,1714561200,1714557660,'ines'),(2,'Two','',0,0,0,NULL);\nINSERT INTO `irc` (`postmortem_id`, `channel`) VALUES (1,'#ops');\nINSERT INTO `postmortems` VALUES (3,'half",
+			"morgue 2 0 2 2024-05-01T10:00:00Z 2024-05-01T10:01:00Z 1 stated 1",
+			[]string{"ines: It's (slow), really;", ": detect: It's (slow), really;", ": Two", ": irc: #ops"},
+		},
+	} {
+		c.run(t)
+	}
+}
+
+// TestReportKeepsItsProse: an old report can become a debrief later.
+func TestReportKeepsItsProse(t *testing.T) {
+	d, err := evidence.ReadText(t.Context(), "# Outage\n\nFirst *words*.\n\n## Impact\n\n- all of it\n  - twice\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Empty\n\n## Lessons\n\nSome.\n", evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range d.Sections {
+		got = append(got, s.Heading+"="+s.Text)
+	}
+	want := "Outage=First words.|Impact=- all of it\n  - twice\na | b\n1 | 2|Lessons=Some."
+	if strings.Join(got, "|") != want || d.Title != "Outage" {
+		t.Errorf("%q, %q", d.Title, got)
+	}
+	packed, err := evidence.Pack(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := evidence.Unpack(packed); err != nil || len(again.Sections) != 3 {
+		t.Error(again, err)
+	}
+}
+
+func TestReportTimes(t *testing.T) {
+	d, err := evidence.ReadText(t.Context(), "# Outage on 2024-05-01\n\n## Timeline (UTC)\n\n- ~14:30 about\n- 14:35 - 15:05: lasted\n- 16:?? some time\n- DB fails at 17:00\n- 17:10 DB is back\n", evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Messages) != 4 || d.Messages[0].When.Precision != debrief.PrecisionAbout || d.Messages[2].When.Precision != debrief.PrecisionAbout ||
+		d.Messages[1].Until.Time != time.Date(2024, 5, 1, 15, 5, 0, 0, time.UTC) || d.Messages[3].Text != "DB is back" || d.Messages[3].Line != 9 {
+		t.Errorf("%+v", d.Messages)
+	}
+}
