@@ -69,11 +69,9 @@ func readers() []reader {
 		slackDay(), slackIndex(), webVTT(), subRip(), youTube(),
 		pagerDuty(), opsgenie(), incidentIO(), statusPage(), alertmanager(), grafana(), kubernetes(), prometheus(),
 		logLines(), journal(), syslog(), gitLog(), jira(),
-		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(),
 		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(), whatsApp(),
 		zoomChat(), otter(), transcript(), slackPaste(), teamsPaste(),
-		discord(), teams(), telegram(), mattermost(), rocketChat(), zulip(), gitter(), irc(),
-		logLines(), journal(), syslog(), gitLog(), jira(), tables(), report(), morgue(),
+		tables(), report(), morgue(),
 	}
 }
 
