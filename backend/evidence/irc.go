@@ -26,17 +26,23 @@ var (
 	ircDay = regexp.MustCompile(`^(?:- \{Day changed to (.+)\}|--- (?:Day changed )?(\p{L}{3} \p{L}{3} .+\d{4}))$`)
 	// ircPainted are the marks of colours and weights, of mIRC and of terminals.
 	ircPainted = regexp.MustCompile("\x03(?:\\d{1,2}(?:,\\d{1,2})?)?|[\x02\x04\x0f\x11\x16\x1d\x1e\x1f\x12\x13\x14]|\x1b\\[[0-9;]*m")
+	ircMarkup  = regexp.MustCompile(`(?i)^\s*<(?:!doctype|html|\?xml)\b`)
 	ircAlone   = regexp.MustCompile(`^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?\s*$`)
 )
 
 // ircLineOf takes the marks of colours off.
-func ircLineOf(text string) string { return ircPainted.ReplaceAllString(text, "") }
+func ircLineOf(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r < ' ' && r != '\t' }) < 0 {
+		return text
+	}
+	return ircPainted.ReplaceAllString(text, "")
+}
 
 func sniffIRC(h *head) int {
 	if h.json.object("messages", "channel") && strings.Contains(h.text, `"payload"`) {
 		return 95
 	}
-	if h.json.keys != nil {
+	if h.json.keys != nil || ircMarkup.MatchString(h.text) {
 		return 0
 	}
 	for _, l := range h.lines[:min(10, len(h.lines))] {
@@ -198,6 +204,9 @@ func (l *ircLog) line(in line) error {
 // mark reads the lines that begin, end and divide a log.
 func (l *ircLog) mark(in line) (bool, error) {
 	text := strings.TrimSpace(in.text)
+	if strings.IndexAny(text, "-*SC#—[") != 0 || strings.HasPrefix(text, "[") && !strings.Contains(text, "] ---") {
+		return false, nil
+	}
 	if m := ircOpened.FindStringSubmatch(text); m != nil {
 		l.setDay(m[1])
 		at := When{}

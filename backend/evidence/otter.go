@@ -47,6 +47,9 @@ func otterWayOf(h *head) (way otterWay) {
 // turn reads a heading; a single blank before the time is enough where a line of its
 // own begins a paragraph.
 func (way otterWay) turn(text string, gap bool) (name string, at time.Duration, ok bool) {
+	if text == "" || !strings.ContainsAny(text[len(text)-1:], "0123456789])") {
+		return "", 0, false
+	}
 	m := otterBold.FindStringSubmatch(text)
 	if m == nil {
 		h := otterHead.FindStringSubmatch(text)

@@ -54,7 +54,7 @@ func sniffSlackPaste(h *head) int {
 	hits, wide, first := 0, 0, false
 	for i, l := range h.lines[:min(len(h.lines), 400)] {
 		l = strings.TrimSpace(turnHidden.Replace(l))
-		m := pasteHead.FindStringSubmatch(l)
+		m := pasteHeading(l)
 		if m == nil {
 			m = pasteSquare.FindStringSubmatch(l)
 		}
@@ -68,12 +68,20 @@ func sniffSlackPaste(h *head) int {
 		}
 	}
 	switch {
-	case wide > 0 && first, wide > 1:
+	case wide > 0 && first, wide > 1 && hits*12 >= len(h.lines):
 		return 60
 	case hits > 1 && first:
 		return 40
 	}
 	return 0
+}
+
+// pasteHeading looks at a line only when it ends like a time.
+func pasteHeading(text string) []string {
+	if text == "" || !strings.ContainsAny(text[len(text)-1:], "0123456789mM.") || !strings.Contains(text[max(0, len(text)-16):], ":") {
+		return nil
+	}
+	return pasteHead.FindStringSubmatch(text)
 }
 
 // pasteHandle is a name that begins with a mark or a digit.
@@ -86,7 +94,7 @@ func readSlackPaste(j *job, f file) error {
 	}
 	p := &paste{}
 	for _, l := range h.lines {
-		m := pasteHead.FindStringSubmatch(strings.TrimSpace(turnHidden.Replace(l)))
+		m := pasteHeading(strings.TrimSpace(turnHidden.Replace(l)))
 		p.strict = p.strict || m != nil && m[3] != " " && isName(m[1])
 	}
 	t := &turns{job: j, f: f, intro: true, head: p.slack, aside: p.aside, pair: p.pair}
@@ -112,13 +120,16 @@ func (d *Document) pasted() {
 
 // slack reads a heading, or a clock alone, which is of whoever spoke before.
 func (p *paste) slack(text string, gap bool) (Message, bool) {
+	if !strings.Contains(text, ":") {
+		return Message{}, false
+	}
 	if m := pasteSquare.FindStringSubmatch(text); m != nil && (isName(m[1]) || pasteHandle.MatchString(m[1])) {
 		return p.message(m[1], m[2], m[4:7], m[7])
 	}
 	if m := pasteAlone.FindStringSubmatch(text); m != nil && p.sender != "" && m[2] == "" && (m[1] == "") == (m[5] == "") {
 		return p.message(p.sender, string(p.bot), m[2:5], "")
 	}
-	m := pasteHead.FindStringSubmatch(text)
+	m := pasteHeading(text)
 	if m == nil || m[3] == " " && (p.strict || !gap) || !isName(m[1]) && !pasteHandle.MatchString(m[1]) {
 		return Message{}, false
 	}

@@ -170,12 +170,10 @@ func fixedZone(s string) *time.Location {
 // none.
 func monthOf(name string) int {
 	name = strings.ToLower(strings.Trim(name, ".,"))
-	for _, n := range []int{4, 3} {
-		if m := monthNames()[firstRunes(name, n)]; m != 0 {
-			return m
-		}
+	if m := monthNamed(firstRunes(name, 4)); m != 0 {
+		return m
 	}
-	return 0
+	return monthNamed(firstRunes(name, 3))
 }
 
 func firstRunes(s string, n int) string {
@@ -185,21 +183,34 @@ func firstRunes(s string, n int) string {
 	return string([]rune(s)[:n])
 }
 
-func monthNames() map[string]int {
-	return map[string]int{
-		"jan": 1, "ene": 1, "gen": 1, "sty": 1, "янв": 1,
-		"feb": 2, "fev": 2, "fév": 2, "lut": 2, "фев": 2,
-		"mar": 3, "mär": 3, "mrz": 3, "mrt": 3, "maa": 3, "мар": 3,
-		"apr": 4, "abr": 4, "avr": 4, "kwi": 4, "апр": 4,
-		"may": 5, "mai": 5, "maj": 5, "mag": 5, "mei": 5, "мая": 5, "май": 5,
-		"jun": 6, "juin": 6, "giu": 6, "cze": 6, "июн": 6,
-		"jul": 7, "juil": 7, "lug": 7, "lip": 7, "июл": 7,
-		"aug": 8, "ago": 8, "aoû": 8, "sie": 8, "авг": 8,
-		"sep": 9, "set": 9, "wrz": 9, "сен": 9,
-		"oct": 10, "okt": 10, "out": 10, "ott": 10, "paź": 10, "окт": 10,
-		"nov": 11, "lis": 11, "ноя": 11,
-		"dec": 12, "dez": 12, "déc": 12, "dic": 12, "des": 12, "gru": 12, "дек": 12,
+func monthNamed(begin string) int {
+	switch begin {
+	case "jan", "ene", "gen", "sty", "янв":
+		return 1
+	case "feb", "fev", "fév", "lut", "фев":
+		return 2
+	case "mar", "mär", "mrz", "mrt", "maa", "мар":
+		return 3
+	case "apr", "abr", "avr", "kwi", "апр":
+		return 4
+	case "may", "mai", "maj", "mag", "mei", "мая", "май":
+		return 5
+	case "jun", "juin", "giu", "cze", "июн":
+		return 6
+	case "jul", "juil", "lug", "lip", "июл":
+		return 7
+	case "aug", "ago", "aoû", "sie", "авг":
+		return 8
+	case "sep", "set", "wrz", "сен":
+		return 9
+	case "oct", "okt", "out", "ott", "paź", "окт":
+		return 10
+	case "nov", "lis", "ноя":
+		return 11
+	case "dec", "dez", "déc", "dic", "des", "gru", "дек":
+		return 12
 	}
+	return 0
 }
 
 var isoDate = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:\b|T)`)

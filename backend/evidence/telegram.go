@@ -2,9 +2,11 @@ package evidence
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"path"
 	"strings"
+	"time"
 )
 
 // telegram reads result.json of Telegram Desktop: one chat, or everything of an
@@ -19,6 +21,8 @@ func telegram() reader {
 				return 90
 			case h.json.object("type", "id", "messages") && (strings.Contains(h.text, `"date_unixtime"`) || strings.Contains(h.text, `"from_id"`)):
 				return 90 // a chat with an account that is no more has no name
+			case h.json.object("ok", "result") && strings.Contains(h.text, `"update_id"`):
+				return 90
 			case h.json.object("about") && (h.json.has("chats") || h.json.has("personal_information") || h.json.has("left_chats")):
 				return 90
 			}
@@ -107,6 +111,9 @@ func readTelegram(j *job, f file) error {
 	h, err := j.look(f)
 	if err != nil {
 		return err
+	}
+	if h.json.has("result") {
+		return j.object(f, fields{each: map[string]func(json.RawMessage) error{"result": t.update}})
 	}
 	if !h.json.has("about") {
 		err = j.json(f, t.messages)
@@ -208,4 +215,53 @@ func fileOr(name, word string) string {
 		return strings.ReplaceAll(word, "_", " ")
 	}
 	return path.Base(name)
+}
+
+// update is what a bot is told of a chat; updates of other sorts are the system's.
+// https://core.telegram.org/bots/api#update
+func (t *telegramFile) update(raw json.RawMessage) error {
+	type posted struct {
+		ID      json.Number `json:"message_id"`
+		Date    int64       `json:"date"`
+		Edited  int64       `json:"edit_date"`
+		Text    string      `json:"text"`
+		Caption string      `json:"caption"`
+		From    struct {
+			First    string `json:"first_name"`
+			Last     string `json:"last_name"`
+			Username string `json:"username"`
+			IsBot    bool   `json:"is_bot"`
+		} `json:"from"`
+		Chat struct {
+			Title string `json:"title"`
+		} `json:"chat"`
+		ReplyTo *struct {
+			ID json.Number `json:"message_id"`
+		} `json:"reply_to_message"`
+	}
+	var u struct {
+		Message *posted `json:"message"`
+		Edited  *posted `json:"edited_message"`
+		Channel *posted `json:"channel_post"`
+	}
+	line := t.at(raw)
+	m := &posted{}
+	if json.Unmarshal(raw, &u) == nil {
+		m = cmp.Or(u.Message, u.Edited, u.Channel, m)
+	}
+	out := Message{
+		ID: m.ID.String(), Channel: m.Chat.Title, When: instant(time.Unix(m.Date, 0)), Sender: firstOf(strings.TrimSpace(m.From.First+" "+m.From.Last), m.From.Username),
+		SenderID: m.From.Username, Text: firstOf(m.Text, m.Caption), Edited: m.Edited > 0, File: t.f.path, Line: line,
+	}
+	if m.ReplyTo != nil {
+		out.Parent = m.ReplyTo.ID.String()
+	}
+	if m.From.IsBot {
+		out.Kind = KindBot
+	}
+	if out.When.Told == ToldNothing {
+		t.doc.reject(t.f.path, line, ExpectedTime, string(raw))
+		return nil
+	}
+	return t.add(out)
 }

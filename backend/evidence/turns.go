@@ -111,7 +111,7 @@ func isName(s string) bool {
 	return turnName.MatchString(s) && len(strings.Fields(s)) <= 7
 }
 
-var turnName = regexp.MustCompile(`^[\p{L}\p{N}~@"'(][^\n:;!?]{0,78}$`)
+var turnName = regexp.MustCompile(`^[\p{L}\p{N}~@"'(][^\n:;!?={}<>"\\` + "`" + `]{0,78}$`)
 
 // recordingFrom says of times whether they count from the start of a recording: the
 // first of a wall clock is seldom before two in the morning.

@@ -62,7 +62,6 @@ var (
 	whatsAppHead = regexp.MustCompile(`^(\[)?(\d{1,4})([./-]|년) ?(\d{1,2})(?:[./-]|월) ?(\d{1,4})(?:\.|일)?,?(?: (?:um|à|às|as|a las|alle|kl\.?|klo|om|o|at|u))?,? *(上午|下午|午前|午後|오전|오후)? ?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?([aApP]\. ?[mM]\.?|[aApP][mM]|ص|م|π\.μ\.|μ\.μ\.|上午|下午)?(\] |\]$| [-–—] |, |: )`)
 	// whatsAppMonth is that with the name of the month and no year, of old Androids.
 	whatsAppMonth = regexp.MustCompile(`^(?:(\d{1,2}) (\p{L}{3,9})\.?|(\p{L}{3,9})\.? (\d{1,2})),? (\d{1,2}):(\d{2}) ?([aApP][mM])? - `)
-	whatsAppNamed = regexp.MustCompile(`^([^:"“”«»„]{1,80}?) ?: ?(?:(\S.*))?$`)
 	// whatsAppTold is what iOS tells in the name of somebody, or of the group.
 	whatsAppTold = regexp.MustCompile(`(?i)end-to-end|ende-zu-ende|extremo a extremo|bout en bout|ponta a ponta|сквозн|security code|created (?:this )?group|changed (?:the|this|their)|added (?:you|\+|~|\p{Lu})|was added|joined using|\bleft$|removed |you're now an admin|disappearing messages|pinned a message|missed (?:voice|video)|erstellt|hinzugefügt|geändert|añadió|ajouté|ha creato|criou`)
 	// whatsAppEdited is what stands behind a message that was edited.
@@ -164,17 +163,22 @@ func readWhatsApp(j *job, f file) error {
 
 // whatsAppMessage is what a line says: what has no sender is told by the program.
 func whatsAppMessage(f file, l line, r whatsAppRead) Message {
-	out := Message{File: f.path, Line: l.n, Text: r.rest}
-	m := whatsAppNamed.FindStringSubmatch(r.rest)
-	if m == nil {
-		out.Kind = KindSystem
-		return out
+	who, said, named := whatsAppSender(r.rest)
+	if !named || strings.Contains(l.text, ": \u200e") && whatsAppTold.MatchString(said) {
+		return Message{File: f.path, Line: l.n, Text: r.rest, Kind: KindSystem}
 	}
-	out.Sender, out.Text = strings.TrimPrefix(strings.TrimSpace(m[1]), "~ "), m[2]
-	if strings.Contains(l.text, ": \u200e") && whatsAppTold.MatchString(m[2]) {
-		out.Kind, out.Sender, out.Text = KindSystem, "", r.rest
+	return Message{File: f.path, Line: l.n, Text: said, Sender: who}
+}
+
+// whatsAppSender divides at the first colon. A name has no quotation marks: what
+// has is the name of a group in something told.
+func whatsAppSender(text string) (who, said string, ok bool) {
+	who, said, ok = strings.Cut(text, ":")
+	who = strings.TrimPrefix(strings.TrimSpace(who), "~ ")
+	if !ok || who == "" || len(who) > 200 || strings.ContainsAny(who, `"“”«»„`) || said != "" && said[0] != ' ' {
+		return "", "", false
 	}
-	return out
+	return who, strings.TrimSpace(said), true
 }
 
 // whatsAppOrders are the orders of day, month and year.
