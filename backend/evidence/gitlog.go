@@ -24,6 +24,9 @@ func gitLog() reader {
 			}
 			for i, l := range h.lines {
 				if gitCommit.MatchString(gitPlain(l)) && i+1 < len(h.lines) && gitField.MatchString(gitPlain(h.lines[i+1])) {
+					if i > 3 {
+						return 45 // quoted in something else, perhaps
+					}
 					return 95
 				}
 				if i > 20 {

@@ -16,7 +16,7 @@ var (
 // htmlOutline is an HTML document as blocks, with the classes that Word writes for
 // headings and items.
 func htmlOutline(source string) *outline {
-	h := &pages{o: &outline{}, source: source}
+	h := &pages{o: &outline{}}
 	root, err := html.ParseWithOptions(strings.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return h.o
@@ -35,9 +35,7 @@ func htmlOutline(source string) *outline {
 }
 
 type pages struct {
-	o      *outline
-	source string
-	nested int
+	o *outline
 }
 
 // maxNested bounds how deep elements are followed.

@@ -46,6 +46,8 @@ type Table struct {
 }
 
 // columnWords are how columns are called in several languages, the surest first.
+//
+//nolint:misspell // not all of it is English
 var columnWords = map[string][]string{
 	"time": {
 		"timestamp", "datetime", "date time", "date and time", "time", "time utc", "when", "created", "created at", "created on", "date", "event time", "eventtime", "start time", "started at", "started", "start",

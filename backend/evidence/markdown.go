@@ -104,7 +104,9 @@ func (m *marked) blocks(n ast.Node, deep int) {
 			m.table(c)
 		case *ast.Paragraph, *ast.TextBlock:
 			m.paragraph(c, deep)
-		case *ast.FencedCodeBlock, *ast.CodeBlock:
+		case *ast.CodeBlock:
+			m.indented(c)
+		case *ast.FencedCodeBlock:
 			m.put(piece{kind: blockOther, text: m.exact(c)}, c)
 		case *ast.HTMLBlock:
 			m.put(piece{kind: blockOther, text: plainHTML(m.exact(c))}, c)
@@ -119,6 +121,24 @@ func (m *marked) blocks(n ast.Node, deep int) {
 func (m *marked) put(b piece, n ast.Node) {
 	if b.line = m.lineOf(n); strings.TrimSpace(b.text) != "" {
 		m.o.blocks = append(m.o.blocks, b)
+	}
+}
+
+// indented is code, or a list that somebody indented so far that it looks like some.
+func (m *marked) indented(n *ast.CodeBlock) {
+	exact := m.exact(n)
+	if !reportItem.MatchString(firstLine(exact)) {
+		m.put(piece{kind: blockOther, text: exact}, n)
+		return
+	}
+	at := m.lineOf(n)
+	for l := range strings.SplitSeq(exact, "\n") {
+		if item := reportItem.FindStringSubmatch(l); item != nil {
+			m.o.blocks = append(m.o.blocks, piece{kind: blockItem, text: markdownPlain(item[1]), line: at})
+		} else if last := &m.o.blocks[len(m.o.blocks)-1]; strings.TrimSpace(l) != "" {
+			last.text += " " + strings.TrimSpace(l)
+		}
+		at++
 	}
 }
 

@@ -133,6 +133,9 @@ type reportReading struct {
 	// heading is the one at hand; day and clock are those of the line before in it.
 	heading    string
 	day, clock time.Time
+	// lost says that the day at hand was told in a way that cannot be read: clocks
+	// after it have none.
+	lost bool
 	// last is the message that nested lines go on with; -1 for none. deep is how deep
 	// it is nested itself.
 	last, deep int
@@ -181,9 +184,34 @@ func (r *reportReading) whole() {
 	base := path.Base(r.f.path)
 	for _, text := range slices.Concat(sentences, []string{r.o.title, strings.ReplaceAll(base, "_", " "), r.o.dated}) {
 		if r.base = r.dateIn(text); !r.base.IsZero() {
-			return
+			break
 		}
 	}
+	r.orderByBase()
+}
+
+// orderByBase takes the order of days and months from a date that is the day of the
+// report in one order alone: 7/5/2024 in one of 2024-07-05.
+func (r *reportReading) orderByBase() {
+	if r.order != OrderUnknown || r.base.IsZero() {
+		return
+	}
+	days, months := 0, 0
+	for _, b := range r.o.blocks {
+		for _, text := range append([]string{b.text}, slices.Concat(b.rows...)...) {
+			for _, d := range anyDate.FindAllString(text, 50) {
+				s, ok := timeTextOf(d)
+				switch {
+				case !ok || !s.ambiguous():
+				case s.when(OrderDayFirst, "", time.Time{}).Time.Equal(r.base):
+					days++
+				case s.when(OrderMonthFirst, "", time.Time{}).Time.Equal(r.base):
+					months++
+				}
+			}
+		}
+	}
+	r.order = orderOf(days, months)
 }
 
 // isZone says whether letters are a zone, or look like one.
@@ -208,7 +236,7 @@ func (r *reportReading) dateIn(text string) time.Time {
 func (r *reportReading) block(b piece) error {
 	switch b.kind {
 	case blockHeading:
-		r.heading, r.last, r.clock = b.text, -1, time.Time{}
+		r.heading, r.last, r.clock, r.lost = b.text, -1, time.Time{}, false
 		if day := r.dateIn(b.text); !day.IsZero() {
 			r.day = day
 		} else if b.level <= 2 {
@@ -218,11 +246,6 @@ func (r *reportReading) block(b piece) error {
 	case blockTable:
 		return r.table(b)
 	case blockItem, blockText:
-		if day := r.dateIn(b.text); !day.IsZero() && len(b.text) < 40 {
-			if _, ok := timedLine(b.text); !ok {
-				r.day, r.clock, r.last = day, time.Time{}, -1
-			}
-		}
 		return r.timed(b)
 	}
 	return nil
@@ -234,6 +257,16 @@ func (r *reportReading) timed(b piece) error {
 	t, ok := timedLine(b.text)
 	if !ok && b.kind == blockItem {
 		t, ok = endsTimed(b.text)
+	}
+	if ok && t.clock == "" && t.text == "" && b.kind != blockHeading {
+		if r.when(t).Told == ToldNothing { // the day of what follows
+			r.lost = true
+			r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
+		}
+		return nil
+	}
+	if t.unread && reportTimeline.MatchString(r.heading) && b.kind != blockHeading {
+		r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
 	}
 	dateAlone := ok && t.clock == "" && !reportTimeline.MatchString(r.heading)
 	if !ok || dateAlone || b.kind == blockHeading && t.text == "" {
@@ -271,7 +304,7 @@ func (r *reportReading) when(t timedText) When {
 	if !ok && t.date != "" {
 		// A date without a year is of the report's.
 		year := firstDay(r.day, r.base)
-		if year.IsZero() {
+		if year.IsZero() || t.clock == "" && t.text == "" && r.day.IsZero() && r.base.IsZero() {
 			return When{}
 		}
 		s, ok = timeTextOf(joined(" ", t.date+", "+year.Format("2006"), t.clock, t.zone))
@@ -280,7 +313,11 @@ func (r *reportReading) when(t timedText) When {
 		return When{}
 	}
 	day := firstDay(r.day, r.base)
+	if r.lost {
+		day = time.Time{}
+	}
 	if s.day {
+		r.lost = false
 		w := s.when(r.order, "", time.Time{})
 		at := w.Time
 		if w.Told == ToldLocal {
@@ -296,6 +333,9 @@ func (r *reportReading) when(t timedText) When {
 	}
 	if s.clock && s.day {
 		r.clock = time.Time{}.Add(s.since)
+	}
+	if r.lost {
+		return s.when(r.order, "", time.Time{})
 	}
 	return s.when(r.order, r.zone, r.day)
 }
@@ -317,7 +357,7 @@ func (r *reportReading) table(b piece) error {
 	for _, row := range b.rows[1:] {
 		plain := make([]string, len(row))
 		for i, c := range row {
-			plain[i] = noClock.ReplaceAllString(c, "")
+			plain[i] = r.withYear(noClock.ReplaceAllString(c, ""), cellOf(b.rows[0], i))
 		}
 		rows = append(rows, plain)
 	}
@@ -326,6 +366,10 @@ func (r *reportReading) table(b piece) error {
 	if m.Time == NoColumn || columns[m.Time].days == columns[m.Time].times && !reportTimeline.MatchString(r.heading) {
 		return nil
 	}
+	// A column of days that cannot be read keeps the report's day from being theirs.
+	r.lost = m.Day == NoColumn && slices.ContainsFunc(columns, func(c columnFacts) bool {
+		return slices.Contains(columnWords["day"], noNumbers(c.name)) && !c.isTime()
+	})
 	before := r.zone
 	r.zone = firstOf(m.ZoneName, r.zone)
 	if r.doc.Zone == "" {
@@ -336,19 +380,39 @@ func (r *reportReading) table(b piece) error {
 			return err
 		}
 	}
-	r.zone = before
+	r.zone, r.lost = before, false
 	return nil
 }
 
+var (
+	bareDay  = regexp.MustCompile(`^(?:\p{L}+\.?,? )?(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.? \p{Lu}\p{L}{2,8})$`)
+	someYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+)
+
+// withYear adds the year to a cell that has a day without one: that of the column's
+// name, or the report's.
+func (r *reportReading) withYear(cell, header string) string {
+	year := someYear.FindString(header)
+	if year == "" && !r.base.IsZero() {
+		year = r.base.Format("2006")
+	}
+	if year == "" || !bareDay.MatchString(strings.TrimSpace(cell)) {
+		return cell
+	}
+	return strings.TrimSpace(cell) + ", " + year
+}
+
+// noNumbers is a name without a year in it.
+func noNumbers(name string) string { return strings.TrimSpace(someYear.ReplaceAllString(name, "")) }
+
 // noClock is what stands for a clock nobody knows.
-var noClock = regexp.MustCompile(`\s*(?:--:--|\?\?:\?\?|xx:xx)\s*$`)
+var noClock = regexp.MustCompile(`(?i)\s*(?:--:--|\?\?:\?\?|xx:xx|hh:mm)\s*$`)
 
 func (r *reportReading) tableRow(m Mapping, row []string, line int) error {
 	out := Message{Sender: cellOf(row, m.Who), Text: cellOf(row, m.Text), Kind: kindOf("", cellOf(row, m.Who)), Channel: r.heading, File: r.f.path, Line: line}
 	if day := cellOf(row, m.Day); day != "" {
-		if at := r.dateIn(day); !at.IsZero() {
-			r.day, r.clock = at, time.Time{}
-		}
+		at := r.dateIn(day)
+		r.day, r.clock, r.lost = at, time.Time{}, at.IsZero()
 	}
 	if zone := cellOf(row, m.Zone); isZone(zone) {
 		before := r.zone
@@ -409,6 +473,8 @@ func (r *reportReading) sections() {
 // timedText is a line divided into its time and the rest.
 type timedText struct {
 	date, clock, until, zone, text string
+	// unread says that it begins like a time, and is none.
+	unread bool
 }
 
 const (
@@ -421,6 +487,8 @@ var (
 	tlBoth = regexp.MustCompile(`(?s)^[\s\[(*_~]*(?:(?:At|On|Am|Um|by|By) )?` + tlDate + `(?:T|,? (?:at |um |à |- |– |@ )?|[ ,]*)` + tlClock + tlZone + `(?:\s?(?:-|–|—|to|until|bis)\s?` + tlClock + tlZone + `)?[\])*_]*(?:\s*(?:[-–—:|,;>]+|→)\s*|\s+|$)(.*)$`)
 	tlTime = regexp.MustCompile(`(?s)^[\s\[(*_]*(?:(?:At|Um|by|By) )?` + tlClock + tlZone + `(?:\s?(?:-|–|—|to|until|bis)\s?` + tlClock + tlZone + `)?[\])*_]*(?:\s*(?:[-–—:|,;>]+|→)\s*|\s+|$)(.*)$`)
 	tlDay  = regexp.MustCompile(`(?s)^[\s\[(*_]*(?:(?:On|Am) )?` + tlDate + `[\])*_]*(?:\s*[-–—:|]+\s*|$)(.*)$`)
+	// tlAfter is a date that follows its clock.
+	tlAfter = regexp.MustCompile(`(?s)^(?:on |, ?)?` + tlDate + `\s*(?:[-–—:|,;]+\s*|$)(.*)$`)
 	// tlExact is a time with an offset, as programs write it.
 	tlExact = regexp.MustCompile(`(?s)^[\s\[(*_]*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d))[\])*_]*(?:\s*[-–—:|]+\s*|\s+|$)(.*)$`)
 	tlEnd   = regexp.MustCompile(`^(.+?)[\s:–—(@-]+` + tlDate + `(?:T|,? (?:at )?)` + tlClock + tlZone + `\)?\.?$`)
@@ -433,10 +501,10 @@ func timedLine(text string) (timedText, bool) {
 		return timedText{clock: m[1], text: strings.TrimSpace(m[2])}, true
 	}
 	if m := tlBoth.FindStringSubmatch(text); m != nil {
-		return timedText{m[1], m[2], m[4], firstOf(m[3], m[5]), m[6]}.checked()
+		return timedText{date: m[1], clock: m[2], until: m[4], zone: firstOf(m[3], m[5]), text: m[6]}.checked()
 	}
 	if m := tlTime.FindStringSubmatch(text); m != nil {
-		return timedText{"", m[1], m[3], firstOf(m[2], m[4]), m[5]}.checked()
+		return timedText{clock: m[1], until: m[3], zone: firstOf(m[2], m[4]), text: m[5]}.checked()
 	}
 	if m := tlDay.FindStringSubmatch(text); m != nil {
 		_, ok := timeTextOf(m[1] + ", 2000")
@@ -456,6 +524,13 @@ func (t timedText) checked() (timedText, bool) {
 	t.text = strings.TrimSpace(strings.TrimLeft(t.text, "*_])"))
 	t.clock, t.until = withMinutes(t.clock), withMinutes(t.until)
 	_, ok := timeTextOf(t.clock)
+	t.unread = !ok
+	if m := tlAfter.FindStringSubmatch(t.text); m != nil && t.date == "" {
+		_, bare := timeTextOf(m[1] + ", 2000")
+		if _, whole := timeTextOf(m[1]); bare || whole {
+			t.date, t.text = m[1], strings.TrimSpace(m[2])
+		}
+	}
 	return t, ok
 }
 

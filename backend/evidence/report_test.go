@@ -43,6 +43,18 @@ func TestReports(t *testing.T) {
 		},
 		{"no day anywhere", "# Outage\n\n## Timeline\n\n- 14:32 UTC - one\n- 15:?? - two\n", "report 2 0 0 - - 0 unknown 0", nil},
 		{"days and months in either order", "# Outage\n\n## Timeline\n\n- 03/04/2024 10:00 UTC - one\n- 04/04/2024 10:00 UTC - two\n", "report 1 0 0 2024-04-04T10:00:00Z 2024-04-04T10:00:00Z 0 stated 1", nil},
+		{
+			"days without a year in a column", "# Compromise\n\n## Timeline (all times PT)\n\n| Day | Date (2021) | Time (PT) | Event |\n|---|---|---|---|\n| Sun | Oct 31 | 21:33 | one |\n| Mon | Nov 1 | 01:00 | two |\n",
+			"report 2 0 0 2021-11-01T04:33:00Z 2021-11-01T08:00:00Z 0 stated 0",
+			[]string{": one", ": two"},
+		},
+		{
+			"days after the clocks", "# Storm, Oct 30 2021\n\n## Timeline (UTC)\n\n12:45 PM UTC Saturday Oct 30th: one\n\n13:55 PM UTC Sunday Oct 31st : two\n\n23:00 AM UTC: three\n",
+			"report 2 0 0 2021-10-30T12:45:00Z 2021-10-31T13:55:00Z 0 stated 1",
+			[]string{": one", ": two"},
+		},
+		{"a day that cannot be read", "# Outage, 1 January 2024\n\n## Timeline (UTC)\n\n- 10:00 one\n\n3/4/2024\n\n- 10:00 two\n", "report 2 0 0 2024-01-01T10:00:00Z 2024-01-01T10:00:00Z 0 stated 1", nil},
+		{"a list that looks like code", "# Leak - March 20, 2019\n\n## Timeline (PST)\n    - 11:16 ::::: one\n    - 2pm two\n", "report 2 0 0 - - 0 unknown 0", []string{": one", ": two"}},
 		{"what people quote is prose", "# Outage on 2024-05-01\n\n## Log\n\n> 10:00 UTC somebody said\n\n```\n10:00 UTC code\n```\n", "report 0 0 0 - - 0 unknown 0", nil},
 		{
 			"what Word writes", "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta name=Generator content=\"Microsoft Word 15\"><title>x</title><style>p{}</style></head><body><div class=WordSection1>\r\n<p class=MsoTitle>Outage on\r\n5 March 2024</p>\r\n<h2>Timeline</h2>\r\n<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>14:32 UTC &#8211; <b>one</b><o:p></o:p></p>\r\n<table><tr><td><p>Time (UTC)</p></td><td><p>Event</p></td></tr><tr><td><p>14:40</p></td><td><p>two</p></td></tr></table></div></body></html>",

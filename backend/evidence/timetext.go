@@ -128,6 +128,7 @@ func (s *timeText) clocked(m []string) bool {
 		s.precision = debrief.PrecisionSecond
 	}
 	switch half := strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(m[4])); {
+	case half == "pm" && hour > 12 && hour < 24: // said twice
 	case half == "am" || half == "pm":
 		if hour < 1 || hour > 12 {
 			return false
