@@ -16,7 +16,7 @@ func alertmanager() reader {
 		sniff: func(h *head) int {
 			k := h.json
 			switch {
-			case k.array("labels", "startsAt"), k.object("labels", "startsAt"):
+			case k.array("labels", "startsAt"), k.object("labels", "startsAt"), k.array("matchers", "startsAt"), k.object("matchers", "startsAt"):
 				return 95
 			case k.kind == '{' && strings.Contains(h.text, `"labels"`) && strings.Contains(h.text, `"startsAt"`) && (k.has("alerts") || k.has("data")):
 				return 95
@@ -41,6 +41,9 @@ func (j *job) alert(f file, it item) error {
 	}
 	o := objectOf(it.raw)
 	labels, notes := o.of("labels"), o.of("annotations")
+	if o.has("matchers", "startsAt") {
+		return j.silence(f, it, o)
+	}
 	if o == nil || labels == nil {
 		return j.refuseItem(f, it)
 	}
@@ -56,6 +59,17 @@ func (j *job) alert(f file, it item) error {
 		m.Until = until
 	}
 	m.Text = joined(": ", joined(", ", name, labels.text("severity")), joined("\n", notes.text("summary", "title", "message"), notes.text("description")))
+	return j.tell(f, it, m)
+}
+
+// silence is what somebody did not want to be told for a while.
+func (j *job) silence(f file, it item, o object) error {
+	m := Message{ID: o.text("id"), When: o.when("startsAt"), Until: o.when("endsAt"), Sender: o.text("createdBy")}
+	var what []string
+	for _, s := range o.list("matchers") {
+		what = append(what, s.text("name")+"="+s.text("value"))
+	}
+	m.Text = joined(": ", "silence", joined("\n", o.text("comment"), strings.Join(what, ", ")))
 	return j.tell(f, it, m)
 }
 

@@ -133,6 +133,7 @@ type Summary struct {
 	Bots     int `json:"bots"`
 	System   int `json:"system"`
 	// First and Last are RFC 3339 in UTC; empty where the source tells no instants.
+	// Lines of the system that are part of a message do not count.
 	First string `json:"first"`
 	Last  string `json:"last"`
 	// Senders are the names of people and bots, sorted.
@@ -163,6 +164,9 @@ func (d *Document) Summary() Summary {
 			continue
 		}
 		s.Zone = ZoneStated
+		if m.Kind == KindSystem && m.Parent != "" {
+			continue // part of another, with a time of its own
+		}
 		if first.IsZero() || m.When.Time.Before(first) {
 			first = m.When.Time
 		}

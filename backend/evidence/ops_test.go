@@ -78,7 +78,7 @@ func TestAlerting(t *testing.T) {
 		},
 		{
 			"Opsgenie, alerts", `{"data":[{"id":"b","tinyId":"2","message":"Two","createdAt":"2024-05-01T10:05:00.5Z","source":"probe"},{"id":"a","tinyId":"1","message":"One","createdAt":"2024-05-01T10:00:00Z","owner":"ines@example.org","impactStartDate":"2024-05-01T09:50:00Z"}],"paging":{"first":"x"},"took":0.1,"requestId":"r"}`,
-			"opsgenie 2 2 1 2024-05-01T09:50:00Z 2024-05-01T10:05:00.5Z 2 stated 0",
+			"opsgenie 2 2 1 2024-05-01T10:00:00Z 2024-05-01T10:05:00.5Z 2 stated 0",
 			[]string{": impactStartDate: One", "ines@example.org: One", "probe: Two"},
 		},
 		{
@@ -92,7 +92,7 @@ func TestAlerting(t *testing.T) {
 		},
 		{
 			"incident.io, an incident", `{"incident":{"id":"i","reference":"INC-7","name":"Checkout is slow","created_at":"2024-05-01T10:00:00Z","incident_status":{"name":"Live"},"creator":{"user":{"name":"Ines"}},"incident_timestamp_values":[{"incident_timestamp":{"name":"Impact started at"},"value":{"value":"2024-05-01T09:40:00Z"}},{"incident_timestamp":{"name":"Fixed at"}}]}}`,
-			"incident-io 1 0 1 2024-05-01T09:40:00Z 2024-05-01T10:00:00Z 1 stated 0", nil,
+			"incident-io 1 0 1 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 0", nil,
 		},
 		{
 			"incident.io, a webhook", `{"event_type":"public_incident.incident_created_v2","public_incident.incident_created_v2":{"id":"i","reference":"INC-7","name":"Slow","created_at":"2024-05-01T10:00:00Z","creator":{"workflow":{"name":"From alerts"}}}}`,
@@ -113,6 +113,11 @@ func TestAlerting(t *testing.T) {
 			"Alertmanager, a webhook", `{"version":"4","status":"firing","receiver":"r","groupLabels":{"alertname":"A"},"alerts":[{"status":"resolved","labels":{"alertname":"A","severity":"page"},"annotations":{"summary":"is slow"},"startsAt":"2024-05-01T10:00:00.123456789+02:00","endsAt":"2024-05-01T10:30:00+02:00"},{"status":"firing","labels":{"alertname":"B"},"annotations":{},"startsAt":"2024-05-01T10:10:00Z","endsAt":"0001-01-01T00:00:00Z"}]}`,
 			"alertmanager 2 2 0 2024-05-01T08:00:00.123456789Z 2024-05-01T10:10:00Z 2 stated 0",
 			[]string{"A: A, page: is slow", "B: B"},
+		},
+		{
+			"Alertmanager, a silence", `[{"id":"s","createdBy":"Ines","comment":"known","startsAt":"2024-05-01T10:00:00Z","endsAt":"2024-05-01T12:00:00Z","matchers":[{"name":"alertname","value":"A"}],"status":{"state":"active"}}]`,
+			"alertmanager 1 0 0 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 0",
+			[]string{"Ines: silence: known\nalertname=A"},
 		},
 		{
 			"Prometheus' alerts", `{"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing","activeAt":"2024-05-01T10:00:00Z","value":"1e+00"}]}}`,

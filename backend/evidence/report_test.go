@@ -69,7 +69,7 @@ func TestReports(t *testing.T) {
 		{"Morgue, a schema", "DROP TABLE IF EXISTS `irc`;\nCREATE TABLE `irc` (\n  `id` bigint(20) NOT NULL,\n  `postmortem_id` bigint(20) NOT NULL,\n  `channel` varchar(50) NOT NULL\n);\n", "morgue 0 0 0 - - 0 unknown 0", nil},
 		{
 			"Morgue, rows", "CREATE TABLE `postmortems` (\n  `id` bigint(20) NOT NULL,\n  `title` varchar(255) NOT NULL,\n  `summary` longtext NOT NULL,\n  `starttime` int(11) UNSIGNED NOT NULL,\n  `endtime` int(11) UNSIGNED NOT NULL,\n  `detecttime` int(11) UNSIGNED NOT NULL,\n  `contact` varchar(255),\n  PRIMARY KEY (`id`)\n);\nINSERT INTO `postmortems` VALUES (1,'It\\'s (slow), really;','why ''so''',1714557600,1714561200,1714557660,'ines'),(2,'Two','',0,0,0,NULL);\nINSERT INTO `irc` (`postmortem_id`, `channel`) VALUES (1,'#ops');\nINSERT INTO `postmortems` VALUES (3,'half",
-			"morgue 2 0 2 2024-05-01T10:00:00Z 2024-05-01T10:01:00Z 1 stated 1",
+			"morgue 2 0 2 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 1",
 			[]string{"ines: It's (slow), really;", ": detect: It's (slow), really;", ": Two", ": irc: #ops"},
 		},
 	} {

@@ -92,7 +92,7 @@ func (s *statuses) updates(it item, o object, key string) error {
 	list := o.list(key)
 	if len(list) == 0 {
 		return s.tell(s.f, it, Message{
-			ID: o.text("id"), Channel: name, When: o.when("display_at", "started_at", "started", "begin", "created_at", "date_created"),
+			ID: o.text("id"), Channel: name, When: o.when("display_at", "started_at", "started", "begin", "created_at", "date_created", "updated_at"),
 			Text: joined("\n", name, unmarked(o.text("body", "message"))),
 		})
 	}
