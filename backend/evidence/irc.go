@@ -110,6 +110,7 @@ func countIRC(h *head) (c ircCount) {
 			names[body.nick] = true
 		}
 	}
+	delete(names, "")
 	c.names = len(names)
 	return c
 }

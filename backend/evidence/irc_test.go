@@ -108,6 +108,14 @@ func TestIRC(t *testing.T) {
 		{"charsets of three sorts", "10:04 <ines> \x1b$B>c32\x1b(B\n10:05 <tom> \xe9t\xe9\n10:06 <ines> été\n", "irc 3 0 0 0 unknown - -", []string{"10:04:00|ines|障害", "10:05:00|tom|été", "10:06:00|ines|été"}},
 		{"a mark before it", "\ufeff<ines> a\n<tom> b\n", "irc 2 0 0 0 unknown - -", nil},
 		{"1970 and 9999", "1970-01-01T00:00:00Z <ines> a\n9999-01-01T00:00:00Z <ines> b\n2020-13-41T00:00:00Z <ines> c\n2020-01-01T00:00:00Z <ines> d\n2020-01-01T00:00:00Z <ines> e\n", "irc 4 0 0 1 stated 2020-01-01T00:00:00Z 2020-01-01T00:00:00Z", nil},
+		{
+			"eggdrop", "[00:00] --- Thu Jan  2 2014\n[03:04] <ines> up?\n[03:04] tom (~u@h) joined #ops.\n[03:05] Action: tom looks\n[03:06] ines (~u@h) left irc: Quit\n", "irc 2 0 3 0 unknown - -",
+			[]string{"*||[00:00] --- Thu Jan  2 2014", "2014-01-02 03:04:00|ines|up?", "*2014-01-02 03:04:00||tom (~u@h) joined #ops.", "2014-01-02 03:05:00|tom|looks", "*2014-01-02 03:06:00||ines (~u@h) left irc: Quit"},
+		},
+		{"the year behind the clock, the day before the date", "Thu Jan 02 03:04:05 2014 <ines> up?\n[Thu 2014-01-02 03:04:06] <tom> no\n", "irc 2 0 0 0 unknown - -", []string{"2014-01-02 03:04:05|ines|up?", "2014-01-02 03:04:06|tom|no"}},
+		{"Pidgin without its heading", "(03:04:05 PM) ines: up?\n(03:04:06 PM) tom: no\n(03:04:07 PM) The topic for #ops is: x\n(03:04:08 PM) tom left the room (quit: bye).\n", "irc 2 0 2 0 unknown - -", nil},
+		{"pipes with blanks", "14:02 | ines | up?\n14:03 | tom | no\n14:04 | ines | so\n", "irc 3 0 0 0 unknown - -", []string{"14:02:00|ines|up?", "14:03:00|tom|no", "14:04:00|ines|so"}},
+		{"names and colons, and an action", "03:04 ines: up?\n03:04 tom: no\n03:05 * tom looks\n03:06 tom: x\n", "irc 4 0 0 0 unknown - -", nil},
 		{"no log but HTML", "<p> a\n<p> b\n</p>\n", "unknown 0 0 0 1 unknown - -", nil},
 	})
 }

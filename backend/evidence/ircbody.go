@@ -31,15 +31,17 @@ var (
 	// ircColumn is a theme with the nick in a column: "@  nick | text".
 	ircColumn = regexp.MustCompile(`^\s*(?:([~&@%+]) +)?(\S+) \|(?: (.*))?$`)
 	// ircPiped is "|nick|text" after a time.
-	ircPiped = regexp.MustCompile(`^\|([^\s|]{1,40})\|(.*)$`)
+	ircPiped = regexp.MustCompile(`^\| ?([^\s|]{1,40}) *\| ?(.*)$`)
 	// ircAddress is "nick!user@host: text".
 	ircAddress = regexp.MustCompile(`^([^\s!]+)![^\s@]+@[^\s:]+: (.*)$`)
 	// ircColon is "nick: text", which is not of IRC alone.
 	ircColon = regexp.MustCompile("^([\\p{L}_\\[\\]\\\\`^{}|][\\p{L}\\p{N}_\\-\\[\\]\\\\`^{}|.]{0,31}):[ \t](.*)$")
 	// ircTold is what a server or a client says behind a single star, as many log it.
-	ircTold = regexp.MustCompile(`^(?i:now talking (?:in|on) |topic (?:for|is|on|set by)\b|set by \S+ (?:on|at) |(?:joins?|parts?|quits?): |disconnected\b|attempting to |connecting to |rejoined |you (?:have|are|were) |channel \S+ created|channel modes? |users on \S+:|looking up |connected\b|end of /)` +
+	ircTold = regexp.MustCompile(`^(?i:now talking (?:in|on) |topic (?:for|is|on|set by)\b|set by \S+ (?:on|at) |(?:joins?|parts?|quits?): |disconnected\b|attempting to |connecting to |rejoined |you (?:have|are|were) |channel \S+ created|channel modes? |users on \S+:|looking up |connected\b|end of /|the topic for )` +
 		`|^\S+ (?:is|are) now known as \S+\s*$|^\S+ (?:sets? (?:mode|the topic|topic|channel)|changes topic|has changed the topic)|^\S+ (?:gives|removes) (?:channel |voice|half)` +
-		`|^\S+ was kicked|^\S+ has kicked |^\S+ has been invited |^\S+ has (?:quit|left) (?:IRC\b|\()|^\S+ [(\[]\S*[)\]] (?:has )?(?:joined|left|quit|parted|Quit)\b|^\S+ has (?:joined|left|quit) [#&+!]\S*`)
+		`|^\S+ was kicked|^\S+ (?:entered|left) the room\b|^\S+ \(\S+@\S+\) (?:joined|left) |^\S+ has kicked |^\S+ has been invited |^\S+ has (?:quit|left) (?:IRC\b|\()|^\S+ [(\[]\S*[)\]] (?:has )?(?:joined|left|quit|parted|Quit)\b|^\S+ has (?:joined|left|quit) [#&+!]\S*`)
+	// ircActed is eggdrop's.
+	ircActed = regexp.MustCompile(`^Action: (\S+) (.*)$`)
 	// ircSelf is how RRSAgent logs what others log with a mark: "<nick> nick has joined".
 	ircSelf = regexp.MustCompile(`^(?:has joined [#&]|has left [#&]|has quit$|has changed the topic to: |is now known as )`)
 )
@@ -77,6 +79,9 @@ func ircBody(s string, stamped, tabbed bool) (ircLine, bool) {
 	}
 	if m := ircAddress.FindStringSubmatch(s); m != nil {
 		return ircLine{nick: m[1], text: m[2], sure: true}, true
+	}
+	if m := ircActed.FindStringSubmatch(s); m != nil && stamped {
+		return ircDone(m[1], m[2], true), true
 	}
 	if m := ircColon.FindStringSubmatch(s); m != nil {
 		return ircLine{nick: m[1], text: m[2]}, true

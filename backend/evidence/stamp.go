@@ -25,11 +25,14 @@ type stamp struct {
 // stampParts is a time at the beginning of a line, in brackets or not: a date of
 // five sorts or none, a clock, am or pm, an offset.
 var stampParts = regexp.MustCompile(`^\s*(?:\[[\p{L}]+,? (\d{1,2} \p{L}+ \d{4})\] )?([\[(]?)\s*` +
-	`(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T|,? +)|` +
+	`(?:(?:\p{L}{2,9}[.,]? )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T|,? +)|` +
 	`(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}),?[ T]+|` +
 	`(?:\p{L}{2,9}[.,]? )?(\p{Lu}\p{L}{2,9})\.? +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?,? +|` +
 	`(?:\p{L}{2,9}[.,]? )?(\d{1,2})[ -](\p{Lu}\p{L}{2,9})\.?(?:[ -](\d{4}))?,? +)?` +
 	`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?([aApP])\.?[mM]\.?)?(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?(?:\s?([\])]))?`)
+
+// stampYear is a year behind the clock, as in "Thu Jan 2 03:04:05 2014".
+var stampYear = regexp.MustCompile(`^ (\d{4})(?:[\])] ?| |$)`)
 
 // stampOf reads the time a line begins with, and returns what follows. none is true
 // when there is none.
@@ -62,6 +65,9 @@ func stampOf(line string) (at stamp, rest string, found bool) {
 		}
 	case part(9) != "":
 		at.month, at.day, at.year = monthOf(part(9)), number(part(10)), number(part(11))
+		if m := stampYear.FindStringSubmatch(rest); m != nil && at.year == 0 {
+			at.year, rest = number(m[1]), rest[5:]
+		}
 	case part(13) != "":
 		at.month, at.day, at.year = monthOf(part(13)), number(part(12)), number(part(14))
 	}

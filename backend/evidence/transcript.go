@@ -21,7 +21,7 @@ func transcript() reader {
 
 var (
 	// saidNamed is "[00:00:01] Name: text", saidTimed "00:00:01 text".
-	saidNamed = regexp.MustCompile(`^[\[(]?((?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d{1,3})?)[\])]?[ \t]*[-–]?[ \t]*([\p{L}\p{N}][^:\[\]\n]{0,60}):(?:[ \t]+(.*))?$`)
+	saidNamed = regexp.MustCompile(`^[\[(]?((?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d{1,3})?)[\])]?[ \t]*[-–]?[ \t]*([\p{L}\p{N}][^:\[\]()\n]{0,60}(?:\([^()\n]{0,40}\)[^:\[\]()\n]{0,20})?):(?:[ \t]+(.*))?$`)
 	saidTimed = regexp.MustCompile(`^[\[(]?(\d{1,2}:\d{2}:\d{2}(?:\.\d{1,3})?|\d{1,2}:\d{2})[\])]?(?:[ \t]+(\S.*))?$`)
 	// saidAfter is "Name (00:01): text" and "Name [00:00:01]".
 	saidAfter = regexp.MustCompile(`^([\p{L}\p{N}][^:\[\]()\n]{0,60}?):?[ \t]*[\[(]((?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d{1,3})?)[\])]:?(?:[ \t]+(.*))?$`)
@@ -94,6 +94,9 @@ func transcriptOf(h *head) (transcripts, int) {
 			names[m[1]] = true
 		}
 		gap = false
+	}
+	if countIRC(h).sure > 0 && hits[transcriptZoom] == 0 {
+		return transcriptNone, 0 // somebody's actions, or marks of a log
 	}
 	counts := first >= 0 && first < 10*time.Minute && !back
 	named, timed := hits[transcriptNamed], hits[transcriptTimed]
