@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ func otter() reader {
 }
 
 var (
-	otterBold = regexp.MustCompile(`^\*\*(.{1,80}?):?\*\*[ \t]+[\[(]?((?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?$`)
+	otterBold = regexp.MustCompile(`^\*\*(.{1,80}?):?\*\*:?[ \t]*(?:((?:\d{1,2}:)?\d{1,2}:\d{2})|[\[(] ?((?:\d{1,2}:)?\d{1,2}:\d{2}) ?[\])](?:[ \t]*(\S.*))?)$`)
 	otterHead = regexp.MustCompile(`^(.{1,80}?)([ \t]{2,}|[ \t])((?:\d{1,2}:)?\d{1,2}:\d{2})$`)
 	otterFoot = regexp.MustCompile(`(?i)^transcribed by https?://otter\.ai`)
 	// speakerless is what stands for a name where none is known.
@@ -47,11 +48,16 @@ func otterWayOf(h *head) (way otterWay) {
 // turn reads a heading; a single blank before the time is enough where a line of its
 // own begins a paragraph.
 func (way otterWay) turn(text string, gap bool) (name string, at time.Duration, ok bool) {
-	if text == "" || !strings.ContainsAny(text[len(text)-1:], "0123456789])") {
-		return "", 0, false
+	m := []string{}
+	if strings.HasPrefix(text, "**") {
+		m = otterBold.FindStringSubmatch(text)
 	}
-	m := otterBold.FindStringSubmatch(text)
-	if m == nil {
+	if len(m) > 0 {
+		m[2] = firstOf(m[2], m[3])
+	} else {
+		if text == "" || !strings.ContainsAny(text[len(text)-1:], "0123456789") {
+			return "", 0, false
+		}
 		h := otterHead.FindStringSubmatch(text)
 		if h == nil || way == otterMarked || !isName(h[1]) || h[2] == " " && (!gap || way != otterLoose) {
 			return "", 0, false
@@ -99,7 +105,11 @@ func readOtter(j *job, f file) error {
 	way := otterWayOf(h)
 	o := &turns{job: j, f: f, intro: true, aside: otterFoot.MatchString, head: func(text string, gap bool) (Message, bool) {
 		name, at, ok := way.turn(text, gap)
-		return Message{Sender: name, When: after(at)}, ok
+		m := Message{Sender: name, When: after(at)}
+		if bold := otterBold.FindStringSubmatch(text); ok && bold != nil {
+			m.Text = html.UnescapeString(bold[4])
+		}
+		return m, ok
 	}}
 	return o.read()
 }

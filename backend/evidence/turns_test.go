@@ -29,6 +29,7 @@ func TestOtter(t *testing.T) {
 			"plain, with a heading", "Weekly\r\nThu, Mar 03, 2022 10:05AM\r\nSUMMARY KEYWORDS\r\napi, down\r\n\r\nInes  0:00\r\nHello.\r\n\r\nTom  45:10\r\nSo.\r\n",
 			"otter 2 0 4 0 unknown - -", nil,
 		},
+		{"bold, in one line", "**Ines** [00:00:00] It&#39;s down.\n\n**Tom B** [00:00:30] Yes.\nVery.\n", "otter 2 0 0 0 unknown - -", []string{"+0s|Ines|It's down.", "+30s|Tom B|Yes.\nVery."}},
 		{"one blank", "Ines 0:03\nHello. We start at 0:10\n\nTom 0:20\nSo.\n", "otter 2 0 0 0 unknown - -", []string{"+3s|Ines|Hello. We start at 0:10", "+20s|Tom|So."}},
 	})
 }

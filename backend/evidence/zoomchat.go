@@ -28,9 +28,9 @@ var (
 	zoomTabbed = regexp.MustCompile(`^(\d{2}:\d{2}:\d{2})\t ?([^\t]{1,120}):\t(.*)$`)
 	zoomFrom   = regexp.MustCompile(`^(\d{1,2}:\d{2}:\d{2})\s+(?:From|Von|De|Da|Van)\s+(.{1,120}?)(?:\s+(?:to|To|an|à|a|para|aan)\s+(.{1,120}?))?\s*:(?:\s+(.*))?$`)
 	// zoomReacted is a reaction, which Zoom writes like a message, in some languages.
-	zoomReacted = regexp.MustCompile(`(?s)^(?:Reacted to .* with .*|Removed an? .* (?:reaction )?from .*|Hat auf .* reagiert|A réagi à .*|(?:Ha reaccionado|Reaccionó) a .*|Reagiu a .*|Ha reagito a .*|Heeft gereageerd op .*|Hat die Reaktion .* entfernt.*)$`)
+	zoomReacted = regexp.MustCompile(`(?s)^(?:Reacted to .* with .*|Removed an? .* (?:reaction )?from .*|Hat auf .* reagiert|A réagi à .*|(?:Ha reaccionado|Se ha reaccionado|Reaccionó) a .*|Reagiu a .*|Ha reagito a .*|Heeft gereageerd op .*|Hat die Reaktion .* entfernt.*)$`)
 	// zoomReply is an answer, with the beginning of what it answers.
-	zoomReply = regexp.MustCompile(`(?s)^(?:Replying to|Antwort auf|En réponse à|Respondiendo a) ["“](.*?)(?:\.\.\.|…)?["”]\s*\n\s*(.*)$`)
+	zoomReply = regexp.MustCompile(`(?s)^(?:Replying to|Antwort auf|En réponse à|Respondiendo a|Antwoord verzenden naar) ["“](.*?)(?:\.\.\.|…)?["”]\s*\n\s*(.*)$`)
 )
 
 func readZoomChat(j *job, f file) error {
