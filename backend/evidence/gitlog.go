@@ -89,7 +89,7 @@ func (g *gitReading) read() error {
 		if err != nil {
 			return err
 		}
-		text := ansi.ReplaceAllString(l.text, "")
+		text := uncoloured(l.text)
 		if strings.HasPrefix(text, "* commit ") || strings.HasPrefix(text, "*   commit ") {
 			g.graph = true
 		}
@@ -105,7 +105,7 @@ func (g *gitReading) read() error {
 }
 
 func (g *gitReading) line(n int, text string) error {
-	if m := gitCommit.FindStringSubmatch(text); m != nil {
+	if m := commitIn(text); m != nil {
 		g.finish()
 		g.began, g.head = true, true
 		g.committed, g.committer, g.author = "", "", ""
@@ -127,6 +127,14 @@ func (g *gitReading) line(n int, text string) error {
 		g.doc.Messages[len(g.doc.Messages)-1].goesOn(strings.TrimRight(strings.TrimPrefix(text, "    "), " "))
 	}
 	return nil
+}
+
+// commitIn is the line that begins a commit; nil for any other.
+func commitIn(text string) []string {
+	if !strings.HasPrefix(text, "commit ") {
+		return nil
+	}
+	return gitCommit.FindStringSubmatch(text)
 }
 
 // field is a line of a commit's head.

@@ -41,6 +41,15 @@ func TestLogs(t *testing.T) {
 			"log 2 2 0 2024-05-01T10:00:00.5Z 2024-05-01T10:00:01.5Z 1 stated 1",
 			[]string{"web: error: no", ": info: yes"},
 		},
+		{
+			"docker compose without times", "web-1  | Listening on 3000\ndb-1   | ready\nweb-1  | GET /\n", "log 3 3 0 - - 2 unknown 0",
+			[]string{"web-1: Listening on 3000", "db-1: ready", "web-1: GET /"},
+		},
+		{
+			"klog", "I0501 10:00:00.123456       1 server.go:123] started\nE0501 10:00:01.123456       1 server.go:124] no\n", "log 2 2 0 - - 0 unknown 0",
+			[]string{": info server.go:123] started", ": error server.go:124] no"},
+		},
+		{"Apache", "[Wed Oct 11 14:32:52.123456 2023] [core:error] [pid 1] x\n[Wed Oct 11 14:32:53.123456 2023] [core:error] [pid 1] y\n", "log 2 2 0 - - 0 unknown 0", nil},
 		{"a step without times", "##[group]Run make\nmake all\n##[endgroup]\n##[error]exit 2\n", "log 3 3 1 - - 0 unknown 0", nil},
 		{
 			"journald", "{\"__REALTIME_TIMESTAMP\":\"1714557600123456\",\"MESSAGE\":\"hello\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"_HOSTNAME\":\"a\"}\n{\"__REALTIME_TIMESTAMP\":\"1714557601123456\",\"MESSAGE\":[104,195,169],\"_COMM\":\"x\"}\n{\"__REALTIME_TIMESTAMP\":\"1714557602123456\",\"MESSAGE\":null}\n",

@@ -20,7 +20,7 @@ func logLines() reader {
 			if h.json.kind == '{' && (h.json.lines || len(h.lines) == 1) && hasKey(h.json, logTimes) && hasKey(h.json, logWords) {
 				return 35
 			}
-			hits, of := h.count(60, func(l string) bool { _, ok := stampedLine(ansi.ReplaceAllString(l, "")); return ok })
+			hits, of := h.count(60, func(l string) bool { _, ok := stampedLine(uncoloured(l)); return ok })
 			speech, _ := h.count(60, func(l string) bool { s, ok := stampedLine(l); return ok && chatLine.MatchString(s.text) })
 			switch {
 			case hits > 0 && strings.Contains(h.text, "##["):
@@ -29,6 +29,9 @@ func logLines() reader {
 				return 10 // somebody talks: a chat's log, if anybody knows it
 			case hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
 				return 40
+			}
+			if named, of := h.count(60, composed.MatchString); named >= 3 && named*10 >= of*9 {
+				return 60
 			}
 			if marks, of := h.count(60, func(l string) bool { return strings.HasPrefix(l, "##[") }); marks >= 2 && marks*4 >= of || runnerStep.MatchString(h.name) && marks > 0 {
 				return 60
@@ -62,6 +65,14 @@ var (
 	clfTime  = regexp.MustCompile(`\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] `)
 )
 
+// uncoloured leaves out what colours a terminal.
+func uncoloured(s string) string {
+	if strings.IndexByte(s, 0x1b) < 0 {
+		return s
+	}
+	return ansi.ReplaceAllString(s, "")
+}
+
 func hasKey(h jsonHead, keys []string) bool {
 	for _, k := range keys {
 		if h.keys[k] {
@@ -82,6 +93,14 @@ type stamped struct {
 // it.
 func stampedLine(l string) (s stamped, ok bool) {
 	l = strings.TrimPrefix(l, "\ufeff")
+	if l == "" {
+		return s, false
+	}
+	if l[0] >= '0' && l[0] <= '9' { // nobody is called a number
+		if s, ok = stampedText(l); ok {
+			return s, true
+		}
+	}
 	if m := logWho.FindStringSubmatch(l); m != nil {
 		if rest, ok := stampedText(l[len(m[0]):]); ok {
 			rest.who, rest.part = firstOf(m[1], m[3], m[4]), m[2]
@@ -102,27 +121,44 @@ func stampedLine(l string) (s stamped, ok bool) {
 func stampedText(l string) (stamped, bool) {
 	m := logTime.FindStringSubmatch(l)
 	if m == nil {
-		return stamped{}, false
+		return otherStamp(l)
 	}
-	clock, p := "15:04", debrief.PrecisionMinute
-	value := m[1] + "-" + m[2] + "-" + m[3] + " " + m[4] + ":" + m[5]
+	p := debrief.PrecisionMinute
 	if m[6] != "" {
-		clock, p = "15:04:05", debrief.PrecisionSecond
-		value += ":" + m[6]
+		p = debrief.PrecisionSecond
 	}
-	if m[7] != "" {
-		value += "." + m[7]
-	}
-	t, err := time.Parse("2006-01-02 "+clock, value)
-	if err != nil {
+	year, month, day := number(m[1]), number(m[2]), number(m[3])
+	t := time.Date(year, time.Month(month), day, number(m[4]), number(m[5]), number(m[6]), 0, time.UTC)
+	if int(t.Month()) != month || t.Day() != day || t.Hour() != number(m[4]) || t.Minute() != number(m[5]) {
 		return stamped{}, false
 	}
+	t = t.Add(fraction(m[7]))
 	s := stamped{when: local(t, p), text: l[len(m[0]):]}
 	if zone := firstOf(m[8], m[9]); zone != "" {
 		s.when = inZone(t, zone, p)
 	}
 	return s, true
 }
+
+// otherStamp reads the times of klog, which has no year, and of Apache.
+func otherStamp(l string) (stamped, bool) {
+	if m := klogTime.FindStringSubmatch(l); m != nil {
+		t, err := time.Parse("2006"+"0102 15:04:05.999999", leapYear+m[2])
+		return stamped{when: yearless(t), text: joined(" ", klogLevels[m[1]], m[3]+"]", m[4])}, err == nil
+	}
+	if m := apacheTime.FindStringSubmatch(l); m != nil {
+		t, err := time.Parse("Mon Jan _2 15:04:05.999999999 2006", m[1])
+		return stamped{when: local(t, debrief.PrecisionSecond), text: m[2]}, err == nil
+	}
+	return stamped{}, false
+}
+
+var (
+	klogTime   = regexp.MustCompile(`^([IWEF])(\d{4} \d\d:\d\d:\d\d\.\d{6})\s+\d+ ([^\s\]]+:\d+)\] (.*)$`)
+	klogLevels = map[string]string{"I": "info", "W": "warning", "E": "error", "F": "fatal"}
+	apacheTime = regexp.MustCompile(`^\[(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] (.*)$`)
+	composed   = regexp.MustCompile(`^[\w.-]+[-_]\d+\s*\| `)
+)
 
 // logRead is a log on its way.
 type logRead struct {
@@ -143,10 +179,10 @@ func (j *job) log(f file) error {
 	if err != nil {
 		return err
 	}
-	timed, _ := h.count(2000, func(l string) bool { _, ok := stampedLine(ansi.ReplaceAllString(l, "")); return ok })
+	timed, _ := h.count(2000, func(l string) bool { _, ok := stampedLine(uncoloured(l)); return ok })
 	for l, err := range j.lines(f) {
 		if err == nil {
-			l.text = ansi.ReplaceAllString(l.text, "")
+			l.text = uncoloured(l.text)
 			err = r.line(l, timed > 0)
 		}
 		if err != nil {
@@ -160,6 +196,10 @@ func (r *logRead) line(l line, timed bool) error {
 	s, ok := stampedLine(l.text)
 	if !ok && !timed {
 		s = stamped{text: strings.TrimPrefix(l.text, "\ufeff")}
+		if composed.MatchString(s.text) {
+			who, text, _ := strings.Cut(s.text, "|")
+			s.who, s.text = strings.TrimSpace(who), strings.TrimPrefix(text, " ")
+		}
 		ok = true
 	}
 	if !ok {
@@ -248,7 +288,7 @@ func (j *job) logObject(f file, it item) error {
 	if words == "" {
 		words = string(it.raw)
 	}
-	m.Text = joined(": ", strings.ToLower(o.text("level", "severity", "lvl", "levelname")), ansi.ReplaceAllString(words, ""))
+	m.Text = joined(": ", strings.ToLower(o.text("level", "severity", "lvl", "levelname")), uncoloured(words))
 	if extra := o.text("error", "err", "exception", "stack_trace"); extra != "" {
 		m.Text = joined("\n", m.Text, extra)
 	}
@@ -280,7 +320,7 @@ func (j *job) journalEntry(f file, it item) error {
 	return j.tell(f, it, Message{
 		ID: o.text("__CURSOR"), When: o.when("__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP"), Kind: KindBot,
 		Sender: o.text("SYSLOG_IDENTIFIER", "_COMM", "_SYSTEMD_UNIT"), SenderID: o.text("_PID", "SYSLOG_PID"),
-		Channel: o.text("_HOSTNAME"), Text: ansi.ReplaceAllString(journalText(o["MESSAGE"]), ""),
+		Channel: o.text("_HOSTNAME"), Text: uncoloured(journalText(o["MESSAGE"])),
 	})
 }
 

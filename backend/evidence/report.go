@@ -59,7 +59,7 @@ func sniffReport(h *head) int {
 }
 
 // maxReport bounds a report; what is longer is no prose.
-const maxReport = 16 << 20
+const maxReport = 4 << 20
 
 // piece is a part of a report as it is laid out.
 type piece struct {
@@ -439,33 +439,34 @@ func (r *reportReading) tableRow(m Mapping, row []string, line int) error {
 
 // sections are the prose under each heading.
 func (r *reportReading) sections() {
-	at := Section{}
+	heading, prose := "", &strings.Builder{}
 	keep := func() {
-		if at.Text = strings.TrimSpace(at.Text); at.Text != "" {
-			r.doc.Sections = append(r.doc.Sections, at)
+		if text := strings.TrimSpace(prose.String()); text != "" {
+			r.doc.Sections = append(r.doc.Sections, Section{Heading: heading, Text: text})
 		}
+		prose.Reset()
 	}
+	before := blockOther
 	for _, b := range r.o.blocks {
-		switch b.kind {
-		case blockHeading:
+		if b.kind == blockHeading {
 			keep()
-			at = Section{Heading: b.text}
+			heading, before = b.text, blockHeading
 			continue
+		}
+		if b.kind != blockItem || before != blockItem {
+			prose.WriteString("\n") // lists are kept together, all else stands apart
+		}
+		switch b.kind {
 		case blockItem:
-			at.Text += strings.Repeat("  ", b.level) + "- " + b.text + "\n"
-			continue
+			prose.WriteString(strings.Repeat("  ", min(b.level, 20)) + "- " + b.text + "\n")
 		case blockTable:
 			for _, row := range b.rows {
-				at.Text += strings.Join(row, " | ") + "\n"
+				prose.WriteString(strings.Join(row, " | ") + "\n")
 			}
-			at.Text += "\n"
-			continue
+		default:
+			prose.WriteString(b.text + "\n")
 		}
-		at.Text = strings.TrimRight(at.Text, "\n")
-		if at.Text != "" {
-			at.Text += "\n\n"
-		}
-		at.Text += b.text + "\n\n"
+		before = b.kind
 	}
 	keep()
 }

@@ -87,7 +87,7 @@ func TestReportKeepsItsProse(t *testing.T) {
 	for _, s := range d.Sections {
 		got = append(got, s.Heading+"="+s.Text)
 	}
-	want := "Outage=First words.|Impact=- all of it\n  - twice\na | b\n1 | 2|Lessons=Some."
+	want := "Outage=First words.|Impact=- all of it\n  - twice\n\na | b\n1 | 2|Lessons=Some."
 	if strings.Join(got, "|") != want || d.Title != "Outage" {
 		t.Errorf("%q, %q", d.Title, got)
 	}

@@ -143,7 +143,7 @@ func (j *job) syslog(f file) error {
 		if err != nil {
 			return err
 		}
-		text := ansi.ReplaceAllString(l.text, "")
+		text := uncoloured(l.text)
 		if m := journalHead.FindStringSubmatch(text); m != nil && m[1] == m[3] {
 			t, _ := time.Parse("2006", m[1])
 			year, zone = t.Year(), m[2]
