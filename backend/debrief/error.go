@@ -98,6 +98,10 @@ const (
 	CodeVaultNewer      Code = "vault-newer"
 	CodeVaultDamaged    Code = "vault-damaged"
 	CodeVaultLedger     Code = "vault-ledger"
+	CodeVaultOther      Code = "vault-other"
+	CodeSheetGone       Code = "sheet-gone"
+	CodeBackupNoNotes   Code = "backup-no-notes"
+	CodeBackupNotes     Code = "backup-notes"
 	CodeNoteDamaged     Code = "note-damaged"
 	CodeNoteMissing     Code = "note-missing"
 	CodeNoteEarlier     Code = "note-earlier"
@@ -157,5 +161,5 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
-	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
+	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 }

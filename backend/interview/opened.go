@@ -102,7 +102,8 @@ type plain struct {
 	body          []byte
 }
 
-// writing is what goes into one transaction of the vault.
+// writing is what goes into one transaction of the vault. What is forgotten goes
+// first: a row of both is a new one.
 type writing struct {
 	put    []plain
 	keep   []debrief.Sealed
@@ -116,6 +117,9 @@ func (o *opened) write(ctx context.Context, store debrief.SealedStore, w writing
 	}
 	next := maps.Clone(o.ledger)
 	out := debrief.SealedWrite{Keep: w.keep, Forget: w.forget}
+	for _, id := range w.forget {
+		delete(next, id)
+	}
 	for _, p := range w.put {
 		next[p.id]++
 		row, err := o.seal(p.key, tableSealed, debrief.Sealed{ID: p.id, DebriefID: p.debriefID, Version: next[p.id]}, p.body)
@@ -123,9 +127,6 @@ func (o *opened) write(ctx context.Context, store debrief.SealedStore, w writing
 			return err
 		}
 		out.Put = append(out.Put, row)
-	}
-	for _, id := range w.forget {
-		delete(next, id)
 	}
 	row, err := o.sealLedger(next)
 	if err != nil {
