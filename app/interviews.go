@@ -26,6 +26,9 @@ type Interviews struct {
 	touched  time.Time
 	seen     time.Time
 	watching bool
+	// code is the recovery code that was just made, for its sheet; nil once it
+	// was put away.
+	code *interview.Code
 }
 
 // LockReason says why the vault is locked.
@@ -159,7 +162,7 @@ func (s *Interviews) Make(passphrase string) (code string, err error) {
 		return "", err
 	}
 	s.opened()
-	return made.String(), nil
+	return s.show(made), nil
 }
 
 // Unlock opens the vault. A wrong passphrase takes a while.
@@ -244,6 +247,9 @@ func (s *Interviews) lock(why LockReason) {
 		return
 	}
 	s.why = why
+	if why != LockedIdle {
+		s.putAway()
+	}
 	s.mu.Unlock()
 	v.Lock()
 	s.emit(vaultEvent)
@@ -265,40 +271,6 @@ func (s *Interviews) Touch() (err error) {
 	defer guard(&err)
 	s.touch()
 	return nil
-}
-
-// ChangePassphrase puts a new passphrase in place of the old one.
-func (s *Interviews) ChangePassphrase(old, changed string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.ChangePassphrase(context.Background(), old, changed)
-}
-
-// ResetPassphrase does so for somebody who has the printed code.
-func (s *Interviews) ResetPassphrase(code, changed string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.ResetPassphrase(context.Background(), code, changed)
-}
-
-// NewCode makes a new printed code; the old one opens nothing any more.
-func (s *Interviews) NewCode(passphrase string) (code string, err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return "", err
-	}
-	made, err := v.NewCode(context.Background(), passphrase)
-	if err != nil {
-		return "", err
-	}
-	return made.String(), nil
 }
 
 // List returns the interviews of a debrief, and those not as they were written.
@@ -444,26 +416,6 @@ func (s *Interviews) Purge(ids []string) (err error) {
 		return err
 	}
 	return v.Purge(context.Background(), ids...)
-}
-
-// Accept goes on with the notes that open, after somebody was told which do not.
-func (s *Interviews) Accept() (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.Accept(context.Background())
-}
-
-// Destroy removes every private note, for somebody who has neither way in.
-func (s *Interviews) Destroy() (err error) {
-	defer guard(&err)
-	v, err := s.ready()
-	if err != nil {
-		return err
-	}
-	return v.Destroy(context.Background())
 }
 
 // meets locks the vault when a debrief goes live: nothing private is open in a

@@ -207,7 +207,7 @@ type Look struct {
 // neither.
 func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	l = Look{Debriefs: []debrief.Row{}, Aside: sqlite.Difference{Items: []sqlite.DifferenceItem{}}, Back: sqlite.Difference{Items: []sqlite.DifferenceItem{}}}
-	backup, err := k.readable(ctx, path)
+	backup, err := k.Read(ctx, path)
 	if err != nil {
 		return l, err
 	}
@@ -215,7 +215,7 @@ func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	if l.Debriefs, _, err = backup.List(ctx, 0, 0); err != nil {
 		return l, err
 	}
-	now, err := k.readable(ctx, k.Path)
+	now, err := k.Read(ctx, k.Path)
 	if err != nil {
 		l.Missing = debrief.CodeOf(err) == debrief.CodeNoLibrary
 		l.Unknown = !l.Missing
@@ -232,7 +232,8 @@ func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	return l, nil
 }
 
-func (k Keeper) readable(ctx context.Context, path string) (*sqlite.DB, error) {
+// Read opens a backup, or any library, at a path to be read. Nothing of it changes.
+func (k Keeper) Read(ctx context.Context, path string) (*sqlite.DB, error) {
 	return sqlite.Open(ctx, sqlite.Options{Path: path, Now: k.Now, ReadOnly: true, Readable: true})
 }
 

@@ -9,6 +9,12 @@ export namespace app {
 	    missing: boolean;
 	    unknown: boolean;
 	}
+	export interface BackupNotes {
+	    name: string;
+	    file: string;
+	    total: number;
+	    elsewhere: number;
+	}
 	export interface BackupRow {
 	    name: string;
 	    at: string;
@@ -236,6 +242,9 @@ export namespace app {
 	export interface SavedSettings {
 	    path: string;
 	}
+	export interface SavedSheet {
+	    path: string;
+	}
 	export interface Step {
 	    id: string;
 	    name: string;
@@ -248,6 +257,15 @@ export namespace app {
 	export interface StepPage {
 	    steps: sqlite.StepRow[];
 	    more: boolean;
+	}
+	export interface TakenNotes {
+	    new: number;
+	    back: number;
+	    here: number;
+	    left: number;
+	    past: number;
+	    bad: number;
+	    stopped: boolean;
 	}
 	export interface VaultState {
 	    made: boolean;

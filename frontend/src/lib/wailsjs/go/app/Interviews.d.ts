@@ -13,21 +13,33 @@ export function List(arg1:string):Promise<app.InterviewList>;
 
 export function Lock(arg1:boolean):Promise<void>;
 
+export function LookInto(arg1:string):Promise<app.BackupNotes>;
+
 export function Make(arg1:string):Promise<string>;
 
 export function NewCode(arg1:string):Promise<string>;
 
+export function PickBackup():Promise<app.BackupNotes>;
+
 export function Purge(arg1:Array<string>):Promise<void>;
 
+export function PutCodeAway():Promise<void>;
+
 export function Release(arg1:app.Step,arg2:interview.Interview,arg3:string):Promise<app.Released>;
+
+export function Rescue(arg1:string,arg2:string,arg3:boolean,arg4:string):Promise<void>;
 
 export function ResetPassphrase(arg1:string,arg2:string):Promise<void>;
 
 export function Save(arg1:interview.Interview):Promise<interview.Interview>;
 
+export function SaveSheet():Promise<app.SavedSheet>;
+
 export function Search(arg1:string,arg2:string):Promise<Array<app.NoteHit>>;
 
 export function State(arg1:string):Promise<app.VaultState>;
+
+export function TakeIn(arg1:string,arg2:string,arg3:boolean):Promise<app.TakenNotes>;
 
 export function Touch():Promise<void>;
 

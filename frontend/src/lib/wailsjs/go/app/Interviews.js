@@ -22,6 +22,10 @@ export function Lock(arg1) {
   return window['go']['app']['Interviews']['Lock'](arg1);
 }
 
+export function LookInto(arg1) {
+  return window['go']['app']['Interviews']['LookInto'](arg1);
+}
+
 export function Make(arg1) {
   return window['go']['app']['Interviews']['Make'](arg1);
 }
@@ -30,12 +34,24 @@ export function NewCode(arg1) {
   return window['go']['app']['Interviews']['NewCode'](arg1);
 }
 
+export function PickBackup() {
+  return window['go']['app']['Interviews']['PickBackup']();
+}
+
 export function Purge(arg1) {
   return window['go']['app']['Interviews']['Purge'](arg1);
 }
 
+export function PutCodeAway() {
+  return window['go']['app']['Interviews']['PutCodeAway']();
+}
+
 export function Release(arg1, arg2, arg3) {
   return window['go']['app']['Interviews']['Release'](arg1, arg2, arg3);
+}
+
+export function Rescue(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Interviews']['Rescue'](arg1, arg2, arg3, arg4);
 }
 
 export function ResetPassphrase(arg1, arg2) {
@@ -46,12 +62,20 @@ export function Save(arg1) {
   return window['go']['app']['Interviews']['Save'](arg1);
 }
 
+export function SaveSheet() {
+  return window['go']['app']['Interviews']['SaveSheet']();
+}
+
 export function Search(arg1, arg2) {
   return window['go']['app']['Interviews']['Search'](arg1, arg2);
 }
 
 export function State(arg1) {
   return window['go']['app']['Interviews']['State'](arg1);
+}
+
+export function TakeIn(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['TakeIn'](arg1, arg2, arg3);
 }
 
 export function Touch() {
