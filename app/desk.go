@@ -75,6 +75,7 @@ func (d *Desk) Start(ctx context.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.ctx, d.started = ctx, true
+	keepSelection()
 }
 
 // isStarted says whether there is a window to speak to: Wails ends the process

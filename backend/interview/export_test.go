@@ -8,3 +8,15 @@ func (v *Vault) Cheap() *Vault {
 
 // CodeOf is a code of these bytes.
 func CodeOf(b [16]byte) Code { return Code(b) }
+
+// Secrets are the keys of an open vault: the very bytes, not copies.
+func (v *Vault) Secrets() (out [][]byte) {
+	if v.open == nil {
+		return nil
+	}
+	out = append(out, v.open.ledgerKey, v.open.keysKey)
+	for _, key := range v.open.own {
+		out = append(out, key)
+	}
+	return out
+}

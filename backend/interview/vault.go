@@ -182,6 +182,7 @@ func (v *Vault) UnlockWithCode(ctx context.Context, typed string) error {
 	if !ok {
 		return debrief.Errorf(debrief.CodeVaultCodeTyped)
 	}
+	defer clear(code[:])
 	return v.unlock(ctx, debrief.WrapRecovery, code[:], debrief.CodeVaultCode)
 }
 
@@ -253,6 +254,7 @@ func (v *Vault) ResetPassphrase(ctx context.Context, typed, changed string) erro
 	if !ok {
 		return debrief.Errorf(debrief.CodeVaultCodeTyped)
 	}
+	defer clear(code[:])
 	return v.rewrap(ctx, debrief.WrapRecovery, code[:], debrief.CodeVaultCode, changed)
 }
 

@@ -1,6 +1,7 @@
 package interview_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -414,4 +415,43 @@ func TestAReleaseNeedsWordsAndIsNotOfWhatIsOffTheRecord(t *testing.T) {
 	code(t, i.Validate(), debrief.CodeInvalid)
 	i.Passages[0].OffRecord, i.Passages[0].Releases[0].Words = false, " "
 	code(t, i.Validate(), debrief.CodeInvalid)
+}
+
+// TestKeysAreWiped looks at the very bytes the keys were in. What else is in
+// memory is told in the package comment.
+func TestKeysAreWiped(t *testing.T) {
+	for name, end := range map[string]func(v *interview.Vault) error{
+		"locked":    func(v *interview.Vault) error { v.Lock(); return nil },
+		"opened":    func(v *interview.Vault) error { return v.Unlock(t.Context(), passphrase) },
+		"destroyed": func(v *interview.Vault) error { return v.Destroy(t.Context()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			v, _ := vault(t, library(t))
+			for n := range 3 {
+				i := talk("d1", "Ines", "said")
+				must(t, v.Save(t.Context(), i))
+				if n == 0 {
+					must(t, v.Purge(t.Context(), i.ID))
+				}
+			}
+			v.Lock()
+			must(t, v.Unlock(t.Context(), passphrase))
+			if all, _, err := v.List(t.Context(), ""); err != nil || len(all) != 2 {
+				t.Fatalf("%d, %v", len(all), err)
+			}
+			keys := v.Secrets()
+			if len(keys) != 4 {
+				t.Fatalf("%d keys", len(keys))
+			}
+			must(t, end(v))
+			for n, key := range keys {
+				if !bytes.Equal(key[:cap(key)], make([]byte, cap(key))) {
+					t.Errorf("key %d is still there", n)
+				}
+			}
+			if name != "opened" && v.Secrets() != nil {
+				t.Error("keys are kept")
+			}
+		})
+	}
 }
