@@ -20,6 +20,11 @@ func (db *DB) LimitPages(n int) error {
 	return err
 }
 
+// ForgetHalf forgets an entry and is stopped before the library is written anew.
+func (db *DB) ForgetHalf(ctx context.Context, id debrief.ID) error {
+	return db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, `["`+id+`"]`) })
+}
+
 // LoseReaders closes every connection that reads, as one that was stopped in the
 // middle of something does.
 func (db *DB) LoseReaders(ctx context.Context) error {
