@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -123,6 +124,27 @@ func (s *Interviews) used() (*interview.Vault, error) {
 	return v, err
 }
 
+// opening returns the vault for somebody who opens it: not while a meeting runs,
+// since others may see the screen. A paused one is no hindrance.
+func (s *Interviews) opening() (*interview.Vault, error) {
+	v, err := s.used()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, err
+	}
+	all, _, err := lib.List(context.Background(), 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(all, func(r debrief.Row) bool { return r.State == debrief.StateLive }) {
+		return nil, debrief.Errorf(debrief.CodeVaultMeeting)
+	}
+	return v, nil
+}
+
 func (s *Interviews) touch() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -153,7 +175,7 @@ func (s *Interviews) State(debriefID string) (out VaultState, err error) {
 // Make makes the vault and returns the recovery code, which is shown once.
 func (s *Interviews) Make(passphrase string) (code string, err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.opening()
 	if err != nil {
 		return "", err
 	}
@@ -180,7 +202,7 @@ func (s *Interviews) UnlockWithCode(code string) (err error) {
 // unlock opens the vault. When only its list of notes is not as it was written
 // it is open all the same, for Accept.
 func (s *Interviews) unlock(do func(*interview.Vault) error) error {
-	v, err := s.used()
+	v, err := s.opening()
 	if err != nil {
 		return err
 	}
@@ -285,6 +307,9 @@ func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 	for _, i := range all {
 		out.Interviews = append(out.Interviews, *i)
 	}
+	if err := s.finish(all); err != nil {
+		return out, err
+	}
 	for _, p := range bad {
 		if p.DebriefID == "" || p.DebriefID == debriefID {
 			out.Problems = append(out.Problems, NoteProblem{p.ID, s.desk.FormatError(debrief.Errorf(p.Code))})
@@ -302,80 +327,6 @@ func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, e
 	}
 	err = v.Save(context.Background(), &one)
 	return one, err
-}
-
-// Released is an interview, and the entry its speaker agreed to.
-type Released struct {
-	Interview interview.Interview `json:"interview"`
-	Entry     debrief.Entry       `json:"entry"`
-}
-
-// Release makes an entry of words somebody agreed to share: no other way leads
-// out of the vault. The vault is saved first, so that an entry is never there
-// without what was agreed to; done again, it is the same entry.
-func (s *Interviews) Release(step Step, one interview.Interview, releaseID string) (out Released, err error) {
-	defer guard(&err)
-	out.Interview = one
-	v, err := s.used()
-	if err != nil {
-		return out, err
-	}
-	release := one.Agreed(releaseID)
-	if release == nil {
-		return out, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
-	}
-	entry, err := s.entryOf(&one, release)
-	if err != nil {
-		return out, err
-	}
-	release.EntryID = entry.ID
-	if err := v.Save(context.Background(), &one); err != nil {
-		return out, err
-	}
-	out = Released{one, *entry}
-	if err := s.desk.apply(step.put(entry)); err != nil {
-		return out, err
-	}
-	out.Entry = *entry
-	return out, nil
-}
-
-// entryOf is the narrative entry that a release becomes, after every other line.
-func (s *Interviews) entryOf(one *interview.Interview, r *interview.Release) (*debrief.Entry, error) {
-	lib, err := s.desk.open()
-	if err != nil {
-		return nil, err
-	}
-	whole, err := lib.Load(context.Background(), one.DebriefID)
-	if err != nil {
-		return nil, err
-	}
-	switch whole.Debrief.State {
-	case debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed:
-		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
-	}
-	entry := &debrief.Entry{
-		Base:  debrief.Base{ID: r.EntryID, DebriefID: one.DebriefID},
-		Place: debrief.Place{Stage: debrief.StageNarratives},
-		Text:  r.Words, Quote: r.As == debrief.ReleaseQuote, Basis: debrief.BasisMemory, Consent: r.Consent,
-	}
-	if r.As != debrief.ReleaseUnnamed {
-		entry.Who = debrief.Who{ParticipantID: one.ParticipantID}
-		if one.ParticipantID == "" {
-			entry.Who.Name = one.Name
-		}
-	}
-	if entry.ID == "" {
-		entry.ID = debrief.NewID()
-	}
-	for _, e := range whole.Entries {
-		if e.ID == entry.ID {
-			entry.Rev, entry.Position = e.Rev, e.Position
-			return entry, nil
-		}
-		entry.Position = max(entry.Position, e.Position+1)
-	}
-	return entry, nil
 }
 
 // Versions returns what is kept of earlier versions, oldest first.

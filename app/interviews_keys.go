@@ -22,7 +22,7 @@ func (s *Interviews) ChangePassphrase(old, changed string) (err error) {
 // ResetPassphrase does so for somebody who has the printed code.
 func (s *Interviews) ResetPassphrase(code, changed string) (err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.opening()
 	if err != nil {
 		return err
 	}

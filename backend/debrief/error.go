@@ -105,6 +105,9 @@ const (
 	CodeNoteDamaged     Code = "note-damaged"
 	CodeNoteMissing     Code = "note-missing"
 	CodeNoteEarlier     Code = "note-earlier"
+	CodeVaultMeeting    Code = "vault-meeting"
+	CodeConsentKept     Code = "consent-kept"
+	CodeReleaseSigned   Code = "release-signed-off"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -162,4 +165,5 @@ var Codes = []Code{
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
+	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned,
 }

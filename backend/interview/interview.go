@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -105,9 +106,11 @@ const (
 type Release struct {
 	ID debrief.ID `json:"id"`
 	debrief.Consent
-	// Words are what others would read.
-	Words  string `json:"words"`
 	Answer Answer `json:"answer"`
+	// Timeline says that the words go there; otherwise they go into the narratives.
+	// Time is when it was, if they said.
+	Timeline bool           `json:"timeline"`
+	Time     debrief.Moment `json:"time"`
 	// AskedAt and AnsweredAt are when, RFC 3339 UTC.
 	AskedAt    string `json:"askedAt"`
 	AnsweredAt string `json:"answeredAt"`
@@ -170,7 +173,7 @@ func (p Passage) validate() error {
 		return debrief.Errorf(debrief.CodeInvalid, "noun", "passage")
 	}
 	for _, r := range p.Releases {
-		if err := r.Validate(); err != nil {
+		if err := errors.Join(r.Validate(), r.Time.Validate()); err != nil {
 			return err
 		}
 		if r.Answer == AnswerAgreed && (p.OffRecord || strings.TrimSpace(r.Words) == "") {
@@ -220,4 +223,36 @@ func (i *Interview) Agreed(id debrief.ID) *Release {
 		}
 	}
 	return nil
+}
+
+// Withdraw takes an agreement back, and says which entry it had become; ok is
+// false when there is nothing of that id to take back. Done again it is the same.
+func (i *Interview) Withdraw(id debrief.ID, at time.Time) (entryID debrief.ID, ok bool) {
+	for n := range i.Passages {
+		for m := range i.Passages[n].Releases {
+			r := &i.Passages[n].Releases[m]
+			switch {
+			case r.ID != id:
+			case r.Answer == AnswerAgreed:
+				r.Answer, r.AnsweredAt = AnswerWithdrawn, at.UTC().Format(time.RFC3339)
+				return r.EntryID, true
+			default:
+				return r.EntryID, r.Answer == AnswerWithdrawn
+			}
+		}
+	}
+	return "", false
+}
+
+// Withdrawn are the entries that were taken back: nothing of them is to be left
+// in the shared part.
+func (i *Interview) Withdrawn() (out []debrief.ID) {
+	for _, p := range i.Passages {
+		for _, r := range p.Releases {
+			if r.Answer == AnswerWithdrawn && r.EntryID != "" {
+				out = append(out, r.EntryID)
+			}
+		}
+	}
+	return out
 }

@@ -404,8 +404,8 @@ func TestDestroyLeavesRoomForANewVault(t *testing.T) {
 func TestAReleaseNeedsWordsAndIsNotOfWhatIsOffTheRecord(t *testing.T) {
 	i := talk("d1", "Ines", "said")
 	agreed := interview.Release{
-		ID: "r", Words: "said", Answer: interview.AnswerAgreed,
-		Consent: debrief.Consent{As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2031-05-06T09:00:00Z"},
+		ID: "r", Answer: interview.AnswerAgreed,
+		Consent: debrief.Consent{Words: "said", As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2031-05-06T09:00:00Z"},
 	}
 	i.Passages[0].Releases = []interview.Release{agreed}
 	if err := i.Validate(); err != nil || i.Released() != 1 {

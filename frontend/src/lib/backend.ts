@@ -234,6 +234,9 @@ export const backend = {
     /** Makes an entry of words that were agreed to. */
     release: (step: Step, one: Interview, releaseId: ID) =>
       call<Released>(() => Interviews.Release(step, one, releaseId)),
+    /** Takes back what was agreed to: the words leave the shared part. Writing a large library anew takes a while. */
+    withdraw: (one: Interview, releaseId: ID) =>
+      call<Interview>(() => Interviews.Withdraw(one, releaseId), deadline.export),
     /** Hears that it was locked; returns how to stop hearing. */
     onLocked: (run: () => void) => EventsOn('vault', run),
   },

@@ -1,5 +1,5 @@
 // What is sealed, as the vault gives it to the window. See backend/interview.
-import type { Consent, Entry, ID } from './nouns'
+import type { Consent, Entry, ID, Moment } from './nouns'
 
 export const interviewStates = ['planned', 'held', 'declined'] as const
 export type InterviewState = (typeof interviewStates)[number]
@@ -7,11 +7,13 @@ export type InterviewState = (typeof interviewStates)[number]
 /** Something that was asked for, and what was said to it. Empty is no answer yet. */
 export interface Release extends Consent {
   id: ID
-  words: string
   answer: '' | 'agreed' | 'declined' | 'withdrawn'
   askedAt: string
   answeredAt: string
   entryId: ID
+  /** They go into the timeline, then; otherwise into the narratives. */
+  timeline: boolean
+  time: Moment
 }
 
 /** One line somebody said; one with a prompt and no text waits for its answer. */

@@ -75,7 +75,7 @@ export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {
   source: '',
   quote: false,
   onTimeline: false,
-  consent: { as: '', scope: '', given: '', at: '' },
+  consent: { as: '', scope: '', given: '', at: '', words: '' },
   room: '',
   ...fields,
 })

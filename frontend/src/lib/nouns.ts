@@ -236,6 +236,8 @@ export interface Consent {
   scope: '' | 'meeting' | 'report' | 'public'
   given: '' | 'in-person' | 'on-call' | 'written'
   at: string
+  /** What was agreed to; empty in a library from before that was kept. */
+  words: string
 }
 export interface Entry extends Base, Place {
   time: Moment

@@ -1,7 +1,7 @@
 import { asBackendError, backend } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { Interview, Passage, Release, Released } from '$lib/interview'
-import { newID } from '$lib/make'
+import { newID, noMoment } from '$lib/make'
 import type { Consent, ID } from '$lib/nouns'
 import { order } from '$lib/order'
 import { newStep, saving } from '$lib/saving.svelte'
@@ -104,6 +104,7 @@ export class Asking {
     return {
       ...{ id: newID(), as, scope, given, at, words: this.words.trim(), answer },
       ...{ askedAt: at, answeredAt: answer ? at : '', entryId: '' },
+      ...{ timeline: false, time: noMoment() },
     }
   }
 }

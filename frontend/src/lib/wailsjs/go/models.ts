@@ -399,6 +399,7 @@ export namespace debrief {
 	    scope: string;
 	    given: string;
 	    at: string;
+	    words: string;
 	}
 	export interface Who {
 	    participantId: string;
@@ -768,6 +769,8 @@ export namespace interview {
 	    at: string;
 	    words: string;
 	    answer: string;
+	    timeline: boolean;
+	    time: debrief.Moment;
 	    askedAt: string;
 	    answeredAt: string;
 	    entryId: string;

@@ -48,3 +48,5 @@ export function Unlock(arg1:string):Promise<void>;
 export function UnlockWithCode(arg1:string):Promise<void>;
 
 export function Versions(arg1:string):Promise<Array<interview.Interview>>;
+
+export function Withdraw(arg1:interview.Interview,arg2:string):Promise<interview.Interview>;

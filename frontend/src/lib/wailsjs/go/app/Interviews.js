@@ -93,3 +93,7 @@ export function UnlockWithCode(arg1) {
 export function Versions(arg1) {
   return window['go']['app']['Interviews']['Versions'](arg1);
 }
+
+export function Withdraw(arg1, arg2) {
+  return window['go']['app']['Interviews']['Withdraw'](arg1, arg2);
+}
