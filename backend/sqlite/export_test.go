@@ -38,6 +38,16 @@ func (db *DB) LoseReaders(ctx context.Context) error {
 	return nil
 }
 
+// HoldReader reads until it is told to end.
+func (db *DB) HoldReader(ctx context.Context) (end func(), err error) {
+	tx, err := db.reader.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	return func() { _ = tx.Rollback() }, tx.QueryRow(`SELECT count(*) FROM sealed`).Scan(&n)
+}
+
 // Pages is how large the file is.
 func (db *DB) Pages() (n int, err error) {
 	return n, db.writer.QueryRow(`PRAGMA page_count`).Scan(&n)
