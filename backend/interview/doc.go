@@ -31,10 +31,20 @@
 // All sealing is XChaCha20-Poly1305. The row "ledger" is sealed under
 // hkdf-sha256(vault key, info "secondstory ledger") and holds, as JSON, the
 // version of every other row, so that a row that was taken away or put back to
-// an earlier version is noticed. The row "key-" and an interview's id is sealed
-// under hkdf-sha256(vault key, info "secondstory keys") and holds the 32 random
-// bytes that the interview's other rows are sealed under: "interview-" and the
-// id, which is JSON (see Interview), and "paper-" and the id of each picture.
+// an earlier version is noticed; "purged-" and the id of each interview that was
+// destroyed is in it too, so that none comes back by itself. The row "key-" and
+// an interview's id is sealed under hkdf-sha256(vault key, info "secondstory
+// keys") and holds the 32 random bytes that the interview's other rows are sealed
+// under: "interview-" and the id, which is JSON (see Interview), and "paper-" and
+// the id of each picture.
+//
+// # Destroying
+//
+// Purge removes an interview's key, its notes, their versions and pictures, and
+// writes zeros over every page of the library that held any of them; the log
+// beside it is folded in and emptied. Backups made before hold them, sealed, until
+// they are let go of. What the disk itself keeps of blocks that were given back to
+// it is out of reach.
 //
 // # What it cannot do
 //

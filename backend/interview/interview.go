@@ -60,10 +60,16 @@ type Interview struct {
 	// spoke, for this talk alone.
 	AskedSeconds int `json:"askedSeconds"`
 	HeardSeconds int `json:"heardSeconds"`
-	// DestroyOn is the day it was agreed that the notes go, yyyy-mm-dd.
+	// DestroyOn is when it was agreed that the notes go: a day, yyyy-mm-dd,
+	// DestroyAsked, or empty for when the debrief is signed off.
 	DestroyOn string  `json:"destroyOn"`
 	Papers    []Paper `json:"papers"`
+	// SavedAt is when it was sealed, RFC 3339 UTC.
+	SavedAt string `json:"savedAt"`
 }
+
+// DestroyAsked keeps the notes until their speaker asks for them to be destroyed.
+const DestroyAsked = "asked"
 
 // Passage is one line somebody said.
 type Passage struct {
@@ -136,7 +142,7 @@ func (i *Interview) Validate() error {
 	default:
 		return invalid
 	}
-	if !isTime(i.When) || !isTime(i.ThankedAt) || !isDay(i.DestroyOn) {
+	if !isTime(i.When) || !isTime(i.ThankedAt) || i.DestroyOn != DestroyAsked && !isDay(i.DestroyOn) {
 		return invalid
 	}
 	for _, p := range i.Passages {

@@ -40,15 +40,17 @@ var inClear = map[string]bool{"Interview.ID": true, "Interview.DebriefID": true,
 
 // moments are the fields that take a time.
 var moments = map[string]string{
-	"Interview.When": "2047-05-06T07:08:09Z", "Interview.ThankedAt": "2047-05-07T08:09:10Z", "Interview.DestroyOn": "2047-05-08",
+	"Interview.When": "2047-05-06T07:08:09Z", "Interview.ThankedAt": "2047-05-07T08:09:10Z", "Interview.DestroyOn": "2047-05-08", "Interview.SavedAt": "2047-05-09T09:10:11Z",
 	"Release.AskedAt": "2047-06-07T08:09:10Z", "Release.AnsweredAt": "2047-06-08T09:10:11Z", "Consent.At": "2047-07-08T09:10:11Z",
+	"Moment.At": "2047-08-09T10:11:12Z",
 }
 
 // chosen are the fields that are one of a few words.
 var chosen = map[reflect.Type]string{
 	reflect.TypeFor[interview.State](): string(interview.StateHeld), reflect.TypeFor[interview.Answer](): string(interview.AnswerDeclined),
 	reflect.TypeFor[debrief.ReleaseAs](): string(debrief.ReleaseQuote), reflect.TypeFor[debrief.ReleaseScope](): string(debrief.ScopePublic),
-	reflect.TypeFor[debrief.ReleaseGiven](): string(debrief.GivenWritten),
+	reflect.TypeFor[debrief.ReleaseGiven](): string(debrief.GivenWritten), reflect.TypeFor[debrief.Precision](): string(debrief.PrecisionMinute),
+	reflect.TypeFor[debrief.Problem](): string(debrief.ProblemNone),
 }
 
 // fill gives every text of a value a word of its own, and every list two of

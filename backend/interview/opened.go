@@ -15,6 +15,8 @@ const (
 	rowKey       = "key-"
 	rowInterview = "interview-"
 	rowPaper     = "paper-"
+	// rowPurged is no row: in the ledger it says that an interview was destroyed.
+	rowPurged = "purged-"
 )
 
 // ledger is what the vault knows of its rows: the version of each by its name.
@@ -54,6 +56,10 @@ func (o *opened) wipe() {
 		key.wipe()
 	}
 }
+
+// purged says that an interview was destroyed for good: no backup and no repair of
+// the library brings it back by itself.
+func (o *opened) purged(id debrief.ID) bool { return o.ledger[rowPurged+id] > 0 }
 
 // readLedger reads what the vault knows of itself; CodeVaultLedger when it is
 // gone, or not what was written.
@@ -108,6 +114,8 @@ type writing struct {
 	put    []plain
 	keep   []debrief.Sealed
 	forget []debrief.ID
+	// purged are interviews that are destroyed for good.
+	purged []debrief.ID
 }
 
 // write seals rows, and the ledger with them.
@@ -127,6 +135,9 @@ func (o *opened) write(ctx context.Context, store debrief.SealedStore, w writing
 			return err
 		}
 		out.Put = append(out.Put, row)
+	}
+	for _, id := range w.purged {
+		next[rowPurged+id] = 1
 	}
 	row, err := o.sealLedger(next)
 	if err != nil {

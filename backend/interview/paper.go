@@ -31,7 +31,7 @@ func (v *Vault) Attach(ctx context.Context, i *Interview, paper Paper, content [
 		return debrief.Errorf(debrief.CodeConflict)
 	}
 	row := plain{id: rowPaper + paper.ID, debriefID: i.DebriefID, body: content}
-	if err := v.save(ctx, o, &with, []plain{row}); err != nil {
+	if err := v.save(ctx, o, &with, saving{papers: []plain{row}}); err != nil {
 		return err
 	}
 	*i = with

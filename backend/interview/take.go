@@ -11,8 +11,8 @@ import (
 type Taken struct {
 	// New were not here, Back were here and not as they were written, Here were
 	// already, Left are of debriefs that are not in this library, Past are those
-	// whose agreed day to be destroyed has come, Bad were not as they were written
-	// there.
+	// that were destroyed here or whose agreed day for it has come, Bad were not as
+	// they were written there.
 	New, Back, Here, Left, Past, Bad int
 }
 
@@ -71,7 +71,7 @@ func (v *Vault) takeOne(ctx context.Context, from *Vault, i *Interview, known bo
 		return 0, err
 	case away && !known:
 		return tookLeft, nil
-	case i.DestroyOn != "" && i.DestroyOn <= today:
+	case v.destroyed(i.ID), isDay(i.DestroyOn) && i.DestroyOn != "" && i.DestroyOn <= today:
 		return tookPast, nil
 	}
 	papers, err := from.papers(ctx, i)
@@ -85,6 +85,12 @@ func (v *Vault) takeOne(ctx context.Context, from *Vault, i *Interview, known bo
 		return tookNew, v.takeIn(ctx, i, papers, nil)
 	}
 	return v.putBack(ctx, from, i, papers)
+}
+
+func (v *Vault) destroyed(id debrief.ID) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.open != nil && v.open.purged(id)
 }
 
 // papers reads the pictures of an interview.
