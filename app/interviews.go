@@ -16,7 +16,9 @@ import (
 // Interviews is bound to the window: the vault of the open library.
 type Interviews struct {
 	desk *Desk
-	emit func(event string)
+	// emit tells the window something, and says whether there is one.
+	emit func(event string) (heard bool)
+	held heldPictures
 
 	mu    sync.Mutex
 	of    *library.Kept
@@ -30,6 +32,8 @@ type Interviews struct {
 	// code is the recovery code that was just made, for its sheet; nil once it
 	// was put away.
 	code *interview.Code
+	// sealing is closed when the window has sealed what was typed last.
+	sealing chan struct{}
 }
 
 // LockReason says why the vault is locked.
@@ -45,8 +49,15 @@ const (
 	LockedMeeting LockReason = "meeting"
 )
 
-// vaultEvent tells the window that the vault was locked.
-const vaultEvent = "vault"
+// vaultEvent tells the window that the vault was locked, sealEvent that it is
+// about to be: what was typed last is to be sealed.
+const (
+	vaultEvent = "vault"
+	sealEvent  = "vault-seal"
+)
+
+// lastWords is how long the vault waits for that before it locks itself.
+const lastWords = time.Second
 
 // When the vault locks itself: after a while without a key, and when the laptop
 // was asleep, which is when the clock went on and the watch did not.
@@ -90,10 +101,12 @@ type NoteHit struct {
 const mostHits = 100
 
 func newInterviews(d *Desk) *Interviews {
-	return &Interviews{desk: d, emit: func(event string) {
-		if d.isStarted() {
+	return &Interviews{desk: d, emit: func(event string) bool {
+		heard := d.isStarted() && !d.closing.isFlushed()
+		if heard {
 			runtime.EventsEmit(d.window(), event)
 		}
+		return heard
 	}}
 }
 
@@ -108,6 +121,7 @@ func (s *Interviews) ready() (*interview.Vault, error) {
 	if s.of != lib {
 		if s.vault != nil {
 			s.vault.Lock()
+			s.held.dropAll()
 		}
 		s.of, s.why = lib, LockedNever
 		s.vault = interview.New(lib, interview.Options{Now: s.desk.keeper.Now})
@@ -255,9 +269,43 @@ func (s *Interviews) look(now time.Time) bool {
 	}
 	s.mu.Unlock()
 	if on && why != LockedNever {
-		s.lock(why)
+		s.lockItself(why)
 	}
 	return on && why == LockedNever
+}
+
+// lockItself locks the vault when nobody asked for it. What was typed last is
+// sealed first, if that takes no more than a moment.
+func (s *Interviews) lockItself(why LockReason) {
+	s.mu.Lock()
+	if s.vault == nil || !s.vault.IsOpen() {
+		s.mu.Unlock()
+		return
+	}
+	if s.sealing == nil {
+		s.sealing = make(chan struct{})
+	}
+	sealed := s.sealing
+	s.mu.Unlock()
+	if s.emit(sealEvent) {
+		select {
+		case <-sealed:
+		case <-time.After(lastWords):
+		}
+	}
+	s.lock(why)
+}
+
+// Sealed says that the window has sealed what was typed last.
+func (s *Interviews) Sealed() (err error) {
+	defer guard(&err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sealing != nil {
+		close(s.sealing)
+		s.sealing = nil
+	}
+	return nil
 }
 
 // lock locks the vault at once, and tells the window.
@@ -274,6 +322,7 @@ func (s *Interviews) lock(why LockReason) {
 	}
 	s.mu.Unlock()
 	v.Lock()
+	s.held.dropAll()
 	s.emit(vaultEvent)
 }
 
@@ -374,7 +423,7 @@ func (s *Interviews) Purge(ids []string) (err error) {
 func (s *Interviews) meets(a debrief.Action) {
 	for _, r := range a.Put {
 		if d, ok := r.(*debrief.Debrief); ok && d.State == debrief.StateLive {
-			s.lock(LockedMeeting)
+			s.lockItself(LockedMeeting)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func TestTheVaultLocksItself(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, s, id := mustOpenVault(t)
 			told := 0
-			s.emit = func(string) { told++ }
+			s.emit = func(string) bool { told++; return false }
 			s.seen, s.touched = noon, noon
 			for _, after := range c.looks {
 				s.look(noon.Add(after))

@@ -95,11 +95,13 @@ func (v *Vault) Save(ctx context.Context, i *Interview) error {
 // saving is what goes with an interview that is saved.
 type saving struct {
 	papers []plain
+	// forget are rows that go.
+	forget []debrief.ID
 	// keep keeps the stored version, however short ago one was kept.
 	keep bool
 }
 
-// save seals an interview, and papers with it.
+// save seals an interview, and what goes with it.
 func (v *Vault) save(ctx context.Context, o *opened, i *Interview, with saving) error {
 	key, fresh, err := o.keyOf(ctx, v.store, i.ID)
 	if err != nil {
@@ -108,7 +110,7 @@ func (v *Vault) save(ctx context.Context, o *opened, i *Interview, with saving) 
 	for n := range with.papers {
 		with.papers[n].key = key
 	}
-	w := writing{put: with.papers}
+	w := writing{put: with.papers, forget: with.forget}
 	if fresh {
 		w.put = append(w.put, plain{rowKey + i.ID, i.DebriefID, o.keysKey, key})
 	}

@@ -1,5 +1,9 @@
 export namespace app {
 	
+	export interface Attached {
+	    rev: number;
+	    paper: interview.Paper;
+	}
 	export interface BackupLook {
 	    name: string;
 	    file: string;
@@ -184,6 +188,10 @@ export namespace app {
 	export interface Page {
 	    rows: debrief.Row[];
 	    total: number;
+	}
+	export interface PaperShown {
+	    mediaType: string;
+	    data: string;
 	}
 	export interface PictureInput {
 	    debriefId: string;

@@ -6,12 +6,28 @@ export function Accept() {
   return window['go']['app']['Interviews']['Accept']();
 }
 
+export function Attach(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Attach'](arg1, arg2, arg3);
+}
+
 export function ChangePassphrase(arg1, arg2) {
   return window['go']['app']['Interviews']['ChangePassphrase'](arg1, arg2);
 }
 
+export function ChoosePaper() {
+  return window['go']['app']['Interviews']['ChoosePaper']();
+}
+
 export function Destroy() {
   return window['go']['app']['Interviews']['Destroy']();
+}
+
+export function Detach(arg1, arg2) {
+  return window['go']['app']['Interviews']['Detach'](arg1, arg2);
+}
+
+export function HandPaper(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['HandPaper'](arg1, arg2, arg3);
 }
 
 export function List(arg1) {
@@ -32,6 +48,10 @@ export function Make(arg1) {
 
 export function NewCode(arg1) {
   return window['go']['app']['Interviews']['NewCode'](arg1);
+}
+
+export function Paper(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Paper'](arg1, arg2, arg3);
 }
 
 export function PickBackup() {
@@ -64,6 +84,10 @@ export function Save(arg1) {
 
 export function SaveSheet() {
   return window['go']['app']['Interviews']['SaveSheet']();
+}
+
+export function Sealed() {
+  return window['go']['app']['Interviews']['Sealed']();
 }
 
 export function Search(arg1, arg2) {
