@@ -62,7 +62,15 @@ import type {
   WordingFlag,
 } from './bridge'
 import type { Figure } from './figure/figure'
-import type { Interview, InterviewList, NoteHit, Released, VaultState } from './interview'
+import type {
+  Interview,
+  InterviewList,
+  InterviewPaper,
+  NoteHit,
+  PaperShown,
+  Released,
+  VaultState,
+} from './interview'
 import type { RoomLook, RoomState } from './room/view'
 import type {
   Attachment,
@@ -237,8 +245,26 @@ export const backend = {
     /** Takes back what was agreed to: the words leave the shared part. Writing a large library anew takes a while. */
     withdraw: (one: Interview, releaseId: ID) =>
       call<Interview>(() => Interviews.Withdraw(one, releaseId), deadline.export),
+    /** Takes a part of a picture; see pictures.svelte.ts. Large ones are written anew with the last part. */
+    handPaper: (handle: string, data: string, last: boolean) =>
+      call<string>(() => Interviews.HandPaper(handle, data, last), deadline.export),
+    /** Asks for a file; empty is none. */
+    choosePaper: () => call<string>(() => Interviews.ChoosePaper(), deadline.dialog),
+    /** Seals a picture with an interview in which a passage names it. */
+    attach: (one: Interview, paperId: ID, handle: string) =>
+      call<{ rev: number; paper: InterviewPaper }>(
+        () => Interviews.Attach(one, paperId, handle),
+        deadline.export,
+      ),
+    /** Destroys a picture that no passage names any more; resolves with the new revision. */
+    detach: (one: Interview, paperId: ID) => call<number>(() => Interviews.Detach(one, paperId)),
+    paper: (interviewId: ID, paperId: ID, large: boolean) =>
+      call<PaperShown>(() => Interviews.Paper(interviewId, paperId, large), deadline.export),
     /** Hears that it was locked; returns how to stop hearing. */
     onLocked: (run: () => void) => EventsOn('vault', run),
+    /** Hears that it is about to lock itself, and waits a moment for sealed. */
+    onSeal: (run: () => void) => EventsOn('vault-seal', run),
+    sealed: () => call<void>(() => Interviews.Sealed()),
   },
   capture: {
     /** Files a typed line and says what became of it. */

@@ -54,7 +54,20 @@ export interface Interview {
   askedSeconds: number
   heardSeconds: number
   destroyOn: string
-  papers: { id: ID; name: string; mediaType: string }[]
+  papers: InterviewPaper[]
+}
+
+/** A picture in the vault. */
+export interface InterviewPaper {
+  id: ID
+  name: string
+  mediaType: string
+}
+
+/** Its bytes in base64, for an address of data: one that could be fetched again is never made. */
+export interface PaperShown {
+  mediaType: string
+  data: string
 }
 
 export interface NoteProblem {

@@ -1,15 +1,17 @@
 import type { Command } from '$lib/keys.svelte'
 import type { Key } from '$lib/copy'
 import type { Notes } from './notes.svelte'
+import { chosenPaper } from './papers.svelte'
 import { prompts } from './passages'
 
 interface Do {
   goTo: (id: string) => void
   find: () => void
+  to: (what: 'add' | 'when' | 'follow') => void
 }
 
 /** The keys of the open notes. */
-export function commands(notes: Notes, { goTo, find }: Do): Command[] {
+export function commands(notes: Notes, { goTo, find, to }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
   return [
@@ -62,6 +64,47 @@ export function commands(notes: Notes, { goTo, find }: Do): Command[] {
       keys: 'Alt+Shift+T',
       when: () => notes.talk.speaking !== '',
       run: notes.talk.stop,
+    },
+    {
+      id: 'interviews.picture',
+      label: 'interview.picture.add',
+      keys: 'Alt+E',
+      when: one,
+      run: () => notes.papers.take([chosenPaper]),
+    },
+    {
+      id: 'interviews.look',
+      label: 'interview.picture.look',
+      keys: 'Alt+Shift+V',
+      when: () => Boolean(notes.at?.paperId),
+      run: () => void notes.papers.look(notes.atId),
+    },
+    { id: 'interviews.add', label: 'interview.add', keys: 'Alt+N', run: () => to('add') },
+    {
+      id: 'interviews.next',
+      label: 'interview.next',
+      keys: 'Alt+Shift+Down',
+      run: () => notes.openNext(1),
+    },
+    {
+      id: 'interviews.previous',
+      label: 'interview.previous',
+      keys: 'Alt+Shift+Up',
+      run: () => notes.openNext(-1),
+    },
+    {
+      id: 'interviews.when',
+      label: 'interview.talk.to',
+      keys: 'Alt+W',
+      when: () => notes.one !== undefined,
+      run: () => to('when'),
+    },
+    {
+      id: 'interviews.follow',
+      label: 'interview.talk.follow.add',
+      keys: 'Alt+F',
+      when: one,
+      run: () => to('follow'),
     },
     { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
     {

@@ -4,11 +4,12 @@ import type { Interview, NoteProblem, Passage } from '$lib/interview'
 import type { ID } from '$lib/nouns'
 import { vault } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
+import { Papers } from './papers.svelte'
 import { askPrompt, fileLine, newInterview, newPassage, said, waits } from './passages'
 import { Sealing } from './sealing.svelte'
 import { Talk } from './talk.svelte'
 
-/** What was removed last, and where it stood. */
+/** What was removed last, and where it stood: a passage, or the picture of one that stays. */
 interface Removed {
   interviewId: ID
   passage: Passage
@@ -26,12 +27,16 @@ export class Notes {
   /** The passage in hand; empty for the line being typed. */
   atId = $state<ID>('')
   removed = $state.raw<Removed>()
+  /** Somebody is being added. */
+  adding = $state(false)
   asking = $state.raw<Asking>()
   readonly sealing = new Sealing((id) => this.list.find((i) => i.id === id))
   readonly talk = new Talk(
     () => this.one,
     () => this.changed(),
   )
+
+  readonly papers = new Papers(this)
 
   constructor(readonly debrief: OpenDebrief) {}
 
@@ -50,6 +55,7 @@ export class Notes {
       const { interviews, problems } = await backend.interviews.list(this.debrief.id)
       Object.assign(this, { list: interviews, problems, trouble: undefined, read: true })
       if (!this.one) this.openId = this.list.find((i) => i.state !== 'declined')?.id ?? ''
+      void this.papers.sweep()
     } catch (thrown) {
       const { code, message } = asBackendError(thrown)
       this.trouble = { code, message }
@@ -61,8 +67,9 @@ export class Notes {
   empty() {
     this.talk.stop()
     this.sealing.end()
+    this.papers.empty()
     Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
-    this.asking = undefined
+    Object.assign(this, { asking: undefined, adding: false })
   }
 
   /** The name now, or the one they had when they were met. */
@@ -120,27 +127,51 @@ export class Notes {
     const passage = one?.passages[index]
     if (!one || !passage) return ''
     one.passages.splice(index, 1)
-    if (passage.text || passage.prompt || passage.releases.length > 0)
-      this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    if (passage.text || passage.prompt || passage.paperId || passage.releases.length > 0)
+      this.#keep(one, passage, index)
     this.changed()
     return said(one).findLast((p) => one.passages.indexOf(p) < index)?.id ?? ''
   }
 
-  /** Brings back what was removed last. */
-  putBack() {
+  #keep(one: Interview, passage: Passage, index: number) {
+    this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    void this.papers.sweep()
+  }
+
+  /** Removes the picture of a passage; its words stay. */
+  removeFrom(passage: Passage) {
+    const { one } = this
+    if (!one) return
+    this.#keep(one, passage, -1)
+    passage.paperId = ''
+    this.changed()
+  }
+
+  /** Brings back what was removed last, and says which passage it is in; empty for one of another interview. */
+  putBack(): ID {
     const { removed } = this
     const one = this.list.find((i) => i.id === removed?.interviewId)
     this.removed = undefined
-    if (!removed || !one) return
-    one.passages.splice(removed.index, 0, removed.passage)
+    if (!removed || !one) return ''
+    const stayed = one.passages.find((p) => p.id === removed.passage.id)
+    if (stayed) stayed.paperId = removed.passage.paperId
+    else one.passages.splice(removed.index, 0, removed.passage)
     this.sealing.changed(one.id)
+    return one === this.one ? removed.passage.id : ''
+  }
+
+  /** Opens the interview above or below in the list. */
+  openNext(by: 1 | -1) {
+    const here = this.list.findIndex((i) => i.id === this.openId)
+    const to = this.list[Math.min(this.list.length - 1, Math.max(0, here + by))]
+    if (to) this.open(to.id)
   }
 
   /** A passage whose words are gone leaves its question waiting, or goes. */
   settle(id: ID) {
     const { one } = this
     const p = one?.passages.find((q) => q.id === id)
-    if (!one || !p || p.text.trim()) return
+    if (!one || !p || p.text.trim() || p.paperId) return
     const keep = waits(newPassage('', p.prompt)) && one.passages.at(-1) === p
     if (!keep) this.remove(id)
   }

@@ -53,13 +53,13 @@ export const newInterview = (
 export const promptText = (prompt: string): string => find(`interview.prompt.${prompt}`, prompt)
 
 /** A question that waits for what is said to it. */
-export const waits = (p: Passage): boolean => p.prompt !== '' && p.text === ''
+export const waits = (p: Passage): boolean => p.prompt !== '' && p.text === '' && p.paperId === ''
 
 /** The question in hand: the last one asked, whether something was said to it yet or not. */
 export const inHand = (one: Interview): string =>
   promptText(one.passages.findLast((p) => p.prompt)?.prompt ?? '')
 
-/** The passages in which something was said. */
+/** The passages in which something was said, or shown. */
 export const said = (one: Interview): Passage[] => one.passages.filter((p) => !waits(p))
 
 const agreed = (p: Passage) => p.releases.some((r) => r.answer === 'agreed')
@@ -91,3 +91,15 @@ export function askPrompt(one: Interview, prompt: string) {
   one.passages.push(newPassage('', prompt))
   if ((prompts as readonly string[]).includes(prompt)) one.asked.push(prompt)
 }
+
+/** Puts a picture below a passage, or below the question that waits for an answer. */
+export function placePicture(one: Interview, after: ID, picture: Passage) {
+  const at = one.passages.findIndex((p) => p.id === after)
+  const asked = one.passages[at]
+  if (asked && waits(asked)) asked.paperId = picture.paperId
+  else one.passages.splice(at < 0 ? one.passages.length : at + 1, 0, picture)
+}
+
+/** The pictures that a passage names. */
+export const named = (one: Interview): ReadonlySet<ID> =>
+  new Set(one.passages.map((p) => p.paperId).filter(Boolean))

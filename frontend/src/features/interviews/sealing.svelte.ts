@@ -42,6 +42,27 @@ export class Sealing implements Keeper {
     await (this.#waiting.size > 0 ? this.#start() : this.#running)
   }
 
+  /**
+   * Does something with an interview that seals it in a way of its own, after what waits and before what is
+   * typed meanwhile. Refused while something cannot be sealed.
+   */
+  async alone(work: () => Promise<void>): Promise<void> {
+    do await this.flush()
+    while (this.#running)
+    if (this.refused) throw this.refused
+    this.state = 'saving'
+    const done = work()
+    this.#running = done.catch(() => undefined).finally(() => this.#goOn())
+    await done
+  }
+
+  /** Once something was done alone: what was typed meanwhile is sealed now. */
+  #goOn() {
+    this.#running = undefined
+    if (this.#waiting.size > 0) void this.#start()
+    else this.state = 'saved'
+  }
+
   /** Forgets everything: the vault is locked. */
   end() {
     this.#ended = true

@@ -8,6 +8,8 @@ export class FakeVault {
   /** The next saves are refused with these codes. */
   refuse: string[] = []
   saves = 0
+  /** What is there of pictures, by their ids. */
+  papers: Record<string, string> = {}
   #bridge: { delay: number }
   #refusal: (code: string) => Error
 
@@ -34,6 +36,16 @@ export class FakeVault {
       Touch: async () => undefined,
       List: async () => ({ interviews: structuredClone(this.interviews), problems: [] }),
       Save: (one: Interview) => this.#save(structuredClone(one)),
+      Sealed: async () => undefined,
+      HandPaper: async (handle: string, data: string) => handle + data,
+      ChoosePaper: async () => 'Y2hvc2Vu',
+      Attach: (one: Interview, id: string, handle: string) =>
+        this.#attach(structuredClone(one), id, handle),
+      Detach: (one: Interview, id: string) => this.#detach(structuredClone(one), id),
+      Paper: async (_: string, id: string) => {
+        if (!this.papers[id]) throw this.#refusal('not-found')
+        return { mediaType: 'image/png', data: this.papers[id] }
+      },
     }
   }
 
@@ -47,5 +59,18 @@ export class FakeVault {
     this.interviews = [...this.interviews.filter((i) => i.id !== one.id), saved]
     this.saves++
     return saved
+  }
+
+  async #attach(one: Interview, id: string, handle: string) {
+    const paper = { id, name: 'picture.png', mediaType: 'image/png' }
+    const { rev } = await this.#save({ ...one, papers: [...one.papers, paper] })
+    this.papers[id] = handle
+    return { rev, paper }
+  }
+
+  async #detach(one: Interview, id: string): Promise<number> {
+    const { rev } = await this.#save({ ...one, papers: one.papers.filter((p) => p.id !== id) })
+    Reflect.deleteProperty(this.papers, id)
+    return rev
   }
 }
