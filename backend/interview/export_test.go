@@ -1,8 +1,11 @@
 package interview
 
 // Cheap makes deriving keys take no time, for tests of everything else.
-func (v *Vault) Cheap() *Vault {
-	v.cost = cost{Time: 1, Memory: 8, Threads: 1}
+func (v *Vault) Cheap() *Vault { return v.Costing(1, 8, 1) }
+
+// Costing makes deriving keys cost so many passes, KiB and lanes.
+func (v *Vault) Costing(time, memory, threads int) *Vault {
+	v.cost = cost{Time: uint32(time), Memory: uint32(memory), Threads: uint8(threads)}
 	return v
 }
 
