@@ -18,7 +18,7 @@ const SHARED = 'brambletideshared'
 const RELEASED = 'brambletidereleased'
 
 // Words that stand nowhere else.
-const words = Array.from({ length: 43 }, (_, n) => `quorb${String.fromCharCode(97 + n / 26, 97 + (n % 26))}lewug`)
+const words = Array.from({ length: 44 }, (_, n) => `quorb${String.fromCharCode(97 + n / 26, 97 + (n % 26))}lewug`)
 const left = [...words]
 const word = () => left.shift()
 const secrets = [...words]
@@ -37,6 +37,7 @@ test('forty private words are nowhere', { timeout: 300_000 }, async () => {
     const code = await make(app, passphrase)
     await talk(app)
     await panels(app)
+    await picture(app)
     await app.press('Control+l')
     await app.field('Passphrase')
     await shown(app, false)
@@ -53,6 +54,7 @@ test('forty private words are nowhere', { timeout: 300_000 }, async () => {
     app = await open(options)
     await app.push(TITLE)
     await app.find('nav[aria-label="Parts of the debrief"]', 20_000)
+    await hidden(app, passphrase)
     await app.call('Interviews', 'Unlock', passphrase)
     await release(app)
     watched.listen()
@@ -87,6 +89,9 @@ async function shared(app) {
   await app.type(`23:27 ${SHARED} was on the graph\n`)
   await app.waitForText('[data-region][aria-label="Lines of the meeting"]', SHARED)
   await saved(app)
+  await app.execute(() => document.getSelection().selectAllChildren(document.querySelector('main')))
+  await app.press('Control+c')
+  await app.waitFor(async () => found([SHARED], await app.display.taken()).length > 0, 'what is shared to be copied')
 }
 
 /** First use, with the passphrase to be seen while it is typed. Returns the recovery code, which is a secret too. */
@@ -158,6 +163,34 @@ async function panels(app) {
   await shown(app, true)
   await titles(app)
   await saved(app)
+}
+
+/** A picture, with a word in what a camera writes beside it. Its own bytes are secrets from now on. */
+async function picture(app) {
+  const file = path.join(folder(), 'whiteboard.png')
+  execFileSync('convert', ['-size', '240x160', 'plasma:teal-white', '-set', 'comment', word(), file])
+  const one = await first(app)
+  const handle = await app.call('Interviews', 'HandPaper', '', readFileSync(file).toString('base64'), true)
+  one.passages[1].paperId = 'whiteboard'
+  await app.call('Interviews', 'Attach', one, 'whiteboard', handle)
+  const { data } = await app.call('Interviews', 'Paper', one.id, 'whiteboard', true)
+  const middle = Math.floor(data.length / 8) * 4
+  secrets.push(data.slice(middle, middle + 40), Buffer.from(data, 'base64').toString('latin1', middle / 2, middle / 2 + 24))
+}
+
+/** Hidden while notes and a picture are on the screen. */
+async function hidden(app, passphrase) {
+  await part(app, 'Interviews')
+  await app.enter('Passphrase', passphrase)
+  await app.press('Enter')
+  await app.waitFor(() => app.execute(() => document.querySelector(`.picture img`)?.naturalWidth > 0), 'the picture', 20_000)
+  await app.press('F9')
+  await app.waitForText('dialog', 'Agenda')
+  await app.waitFor(async () => !(await app.call('Interviews', 'State', '')).open, 'locked')
+  await shown(app, false)
+  await app.press('F9')
+  await app.field('Passphrase')
+  await shown(app, false)
 }
 
 /** Marks everything in an element and copies it. */
