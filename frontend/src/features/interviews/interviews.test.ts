@@ -5,7 +5,7 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { vault } from '$lib/vault.svelte'
 import InterviewsScreen from './InterviewsScreen.svelte'
-import { Notes } from './notes.svelte'
+import { Notes, notesOf } from './notes.svelte'
 import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
 import { Talk } from './talk.svelte'
 
@@ -19,6 +19,21 @@ async function begin({ open = true } = {}) {
 }
 
 const talk = () => newInterview('d', { participantId: '', name: 'Ines', zone: 'UTC' })
+
+/** Every text that something holds, in fields of any kind, except what the debrief has. */
+function reachable(of: unknown, except: object, seen = new Set<unknown>([except])): string[] {
+  if (typeof of === 'string') return [of]
+  if (typeof of !== 'object' || of === null || seen.has(of)) return []
+  seen.add(of)
+  if (of instanceof Map || of instanceof Set) return reachable([...of], except, seen)
+  const out = Object.values(of)
+  // State of a class is behind accessors.
+  const made: unknown = Object.getPrototypeOf(of)
+  if (made !== Object.prototype && made !== Array.prototype && made)
+    for (const [name, field] of Object.entries(Object.getOwnPropertyDescriptors(made)))
+      if (field.get && name !== '__proto__') out.push(Reflect.get(of, name))
+  return out.flatMap((value) => reachable(value, except, seen))
+}
 
 afterEach(() => {
   vi.useRealTimers()
@@ -187,6 +202,25 @@ describe('the screen', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Go on' }))
     await screen.findByRole('button', { name: 'Add an interview' })
     expect(document.body.textContent).not.toContain('GGGG')
+  })
+
+  it('lets go of every word when it is locked, whatever holds it', async () => {
+    const { fake, debrief } = await begin()
+    const word = 'quorbalewug'
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: word, draft: word }]
+    const notes = notesOf(debrief)
+    await notes.load()
+    notes.add('', word)
+    notes.edit((i) => (i.draft = `${word}\n${word}`))
+    notes.file()
+    notes.askFor(notes.one?.passages[0])
+    notes.remove(notes.one?.passages[1]?.id ?? '')
+    notes.edit((i) => (i.draft = word))
+    expect(reachable(notes, debrief).filter((text) => text.includes(word)).length).toBeGreaterThan(
+      4,
+    )
+    await vault.lock()
+    expect(reachable([notes, vault], debrief).filter((text) => text.includes(word))).toEqual([])
   })
 
   it('is empty at once when the vault is locked', async () => {
