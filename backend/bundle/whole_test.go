@@ -117,7 +117,7 @@ var some = map[string]string{
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",
 	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "ReadAt": "2026-11-21T10:00:09Z",
-	"Coming": "yes", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",
+	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",
 }
 
 func (f *filler) fill(v reflect.Value, name string) {

@@ -155,6 +155,9 @@ export namespace app {
 	    draft: string;
 	    pictureIds: string[];
 	}
+	export interface LinesText {
+	    text: string;
+	}
 	export interface NoteHit {
 	    interviewId: string;
 	    passageId: string;
@@ -237,6 +240,10 @@ export namespace app {
 	    displays: room.Display[];
 	    display: string;
 	}
+	export interface SavedAll {
+	    folder: string;
+	    files: number;
+	}
 	export interface SavedBundle {
 	    path: string;
 	}
@@ -246,6 +253,10 @@ export namespace app {
 	}
 	export interface SavedInvitation {
 	    path: string;
+	}
+	export interface SavedLines {
+	    path: string;
+	    missing: string[];
 	}
 	export interface SavedSettings {
 	    path: string;
@@ -462,6 +473,8 @@ export namespace debrief {
 	    statement: string;
 	    statementBy: string;
 	    invitation: string;
+	    cover: string;
+	    answerBy: string;
 	    email: string;
 	    without: Omission[];
 	}
@@ -599,7 +612,10 @@ export namespace debrief {
 	    email: string;
 	    coming: string;
 	    invitedAt: string;
+	    linesSentAt: string;
+	    reading: string;
 	    readAt: string;
+	    linesMark: string;
 	    absent: boolean;
 	}
 	
