@@ -209,3 +209,20 @@ func TestPurgedInterviewsAreGoneForTheWindowToo(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
+
+func TestTalksAreCountedByHowFarTheyAreWhileTheVaultIsOpen(t *testing.T) {
+	_, s, id := mustOpenVault(t)
+	mustTalk(t, s, id)
+	if got, err := s.Talks(id); err != nil || got != (TalkCounts{Known: true, Held: 1}) {
+		t.Errorf("Talks = %+v, %v", got, err)
+	}
+	if got, err := s.Talks("another"); err != nil || got != (TalkCounts{Known: true}) {
+		t.Errorf("Talks of another = %+v, %v", got, err)
+	}
+	if err := s.Lock(false); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Talks(id); err != nil || got != (TalkCounts{}) {
+		t.Errorf("Talks while locked = %+v, %v", got, err)
+	}
+}

@@ -43,7 +43,7 @@ func foreign(w *debrief.Whole, id debrief.ID) (out []string) {
 	for i := range w.Entries {
 		e := &w.Entries[i]
 		if e.Who.ParticipantID != id || e.Consent.As == debrief.ReleaseUnnamed {
-			out = append(out, e.Text)
+			out = append(out, e.Text, e.Consent.Words)
 		}
 	}
 	for _, r := range w.Records() {

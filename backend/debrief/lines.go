@@ -34,10 +34,14 @@ func (w *Whole) LinesOf(id ID) []Line {
 	})
 	for i := range entries {
 		e := &entries[i]
-		if !e.isOf(id) || strings.TrimSpace(e.Text) == "" {
+		line := Line{Time: e.Time, Text: e.Text, Quote: e.Quote}
+		if e.Consent.Words != "" { // what others read of it
+			line.Text, line.Quote = e.Consent.Words, e.Consent.As == ReleaseQuote
+		}
+		if !e.isOf(id) || strings.TrimSpace(line.Text) == "" {
 			continue
 		}
-		line := Line{Time: e.Time, Text: e.Text, Quote: e.Quote, Told: e.Stage == StageNarratives || e.Quote}
+		line.Told = e.Stage == StageNarratives || line.Quote
 		if line.Told {
 			told = append(told, line)
 		} else {

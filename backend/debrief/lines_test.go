@@ -12,7 +12,7 @@ func lined() *debrief.Whole {
 	for _, e := range []debrief.Entry{
 		{Place: debrief.Place{Stage: debrief.StageTimeline, Position: 4}, Who: who, Text: "paged storage", Time: debrief.Moment{At: "2026-11-03T14:05:00Z", Precision: debrief.PrecisionMinute}},
 		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 3}, Who: who, Text: "It was green – überall."},
-		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 2}, Who: who, Text: "I had never seen that.", Quote: true, Consent: debrief.Consent{As: debrief.ReleaseQuote}},
+		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 2}, Who: who, Text: "written over since", Consent: debrief.Consent{As: debrief.ReleaseQuote, Words: "I had never seen that."}},
 		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 1}, Who: who, Text: "unnamed", Consent: debrief.Consent{As: debrief.ReleaseUnnamed}},
 		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 5}, Who: debrief.Who{ParticipantID: "other"}, Text: "another's"},
 		{Place: debrief.Place{Stage: debrief.StageNarratives, Position: 6}, Who: debrief.Who{Name: "p"}, Text: "nobody's"},

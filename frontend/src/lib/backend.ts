@@ -5,6 +5,7 @@ import * as Attachments from './wailsjs/go/app/Attachments'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
+import * as Calibrations from './wailsjs/go/app/Calibrations'
 import * as Capture from './wailsjs/go/app/Capture'
 import * as Care from './wailsjs/go/app/Care'
 import * as Changes from './wailsjs/go/app/Changes'
@@ -54,6 +55,7 @@ import type {
   PromptLine,
   PromptOffer,
   Reach,
+  SavedLines,
   StepDetail,
   StepRow,
   Undone,
@@ -69,6 +71,9 @@ import type {
   NoteHit,
   PaperShown,
   Released,
+  NoteHit,
+  Released,
+  TalkCounts,
   VaultState,
 } from './interview'
 import type { RoomLook, RoomState } from './room/view'
@@ -231,6 +236,8 @@ export const backend = {
     touch: () => call<void>(() => Interviews.Touch()),
     resetPassphrase: (code: string, passphrase: string) =>
       call<void>(() => Interviews.ResetPassphrase(code, passphrase), deadline.export),
+    /** How far the talks are; known while the vault is open. */
+    talks: (debriefId: ID) => call<TalkCounts>(() => Interviews.Talks(debriefId)),
     list: (debriefId: ID) => call<InterviewList>(() => Interviews.List(debriefId)),
     save: (one: Interview) => call<Interview>(() => Interviews.Save(one)),
     search: (debriefId: ID, text: string) =>
@@ -352,9 +359,22 @@ export const backend = {
       call<{ path: string }>(() => Invitations.SaveMail(debriefId, personId), deadline.dialog),
     saveCalendar: (debriefId: ID, personId: ID) =>
       call<{ path: string }>(() => Invitations.SaveCalendar(debriefId, personId), deadline.dialog),
-    /** How many talks before the meeting are sealed in the vault: all that may be known here. */
-    talks: async (debriefId: ID) =>
-      (await call<{ count: number }>(() => Interviews.State(debriefId))).count,
+  },
+  calibrations: {
+    /** One person's own lines as they would read them; empty without any. */
+    text: (debriefId: ID, personId: ID) =>
+      call<{ text: string }>(() => Calibrations.Text(debriefId, personId)),
+    /** Asks where to save them; an empty path means that nobody chose. */
+    saveText: (debriefId: ID, personId: ID) =>
+      call<SavedLines>(() => Calibrations.SaveText(debriefId, personId), deadline.dialog),
+    savePDF: (debriefId: ID, personId: ID) =>
+      call<SavedLines>(() => Calibrations.SavePDF(debriefId, personId), deadline.dialog),
+    /** Asks for a folder and saves everybody's there; an empty folder means that nobody chose. */
+    saveAll: (debriefId: ID, as: 'text' | 'pdf') =>
+      call<{ folder: string; files: number }>(
+        () => Calibrations.SaveAll(debriefId, as),
+        deadline.dialog,
+      ),
   },
   backups: {
     list: () => call<BackupsState>(() => Backups.List()),

@@ -3,6 +3,7 @@
 import ask from '$copy/ask.en.json'
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
+import calibrate from '$copy/calibrate.en.json'
 import capture from '$copy/capture.en.json'
 import care from '$copy/care.en.json'
 import course from '$copy/course.en.json'
@@ -33,6 +34,7 @@ const texts = {
   ...prompt,
   ...bundle,
   ...backups,
+  ...calibrate,
   ...capture,
   ...care,
   ...course,

@@ -70,6 +70,9 @@ export interface PaperShown {
   data: string
 }
 
+/** How far the talks of a debrief are; nobody knows while the vault is locked. */
+export type TalkCounts = { known: boolean } & Record<InterviewState, number>
+
 export interface NoteProblem {
   id: ID
   problem: { code: string; message: string }

@@ -60,7 +60,10 @@ export const newParticipant = (debriefId: ID, position: number): Participant => 
   email: '',
   coming: '',
   invitedAt: '',
+  linesSentAt: '',
   readAt: '',
+  reading: '',
+  linesMark: '',
   absent: false,
 })
 export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {}): Entry => ({

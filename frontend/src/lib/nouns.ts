@@ -148,6 +148,9 @@ export interface Arranged {
   statement: string
   statementBy: string
   invitation: string
+  /** What goes with somebody's own lines, and until when they are asked to answer. */
+  cover: string
+  answerBy: string
   /** Where answers to an invitation go; shown nowhere else. */
   email: string
   without: { item: string; reason: string }[]
@@ -227,8 +230,12 @@ export interface Participant extends Base {
   email: string
   coming: '' | 'yes' | 'no'
   invitedAt: string
-  /** When they said that their lines are as they told them. */
+  /** When they got their own lines to read, and when they answered. */
+  linesSentAt: string
   readAt: string
+  reading: '' | 'agreed' | 'changed' | 'declined'
+  /** The mark of the lines they got, or answered to; see calibrate/lines.ts. */
+  linesMark: string
   absent: boolean
 }
 export interface Consent {

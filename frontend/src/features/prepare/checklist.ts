@@ -1,3 +1,4 @@
+import { accounts, asked, isSettled } from '$lib/calibrate/lines'
 import { find, many, t, type Key } from '$lib/copy'
 import { todayIn } from '$lib/day'
 import { shortDate, stretch } from '$lib/format'
@@ -34,6 +35,7 @@ export type ItemName =
   | 'room'
   | 'invited'
   | 'talk'
+  | 'calibrated'
 
 /** One line of the checklist. */
 export interface Item {
@@ -239,23 +241,49 @@ function room(a: Arranged): Made {
   )
 }
 
-/** The invitation offers the talk, so that who was invited was offered one. */
+/** The invitation offers the talk: who was invited was offered one, unless words of one's own leave it out. */
 function invited(whole: Whole, { talks }: Around): Made[] {
-  const asked = guests(whole.participants)
-  const sent = asked.filter((p) => p.invitedAt)
-  const all = asked.length > 0 && sent.length === asked.length
+  const wanted = guests(whole.participants)
+  const sent = wanted.filter((p) => p.invitedAt)
+  const all = wanted.length > 0 && sent.length === wanted.length
   const last =
     sent
       .map((p) => p.invitedAt)
       .sort()
       .at(-1) ?? ''
   const some =
-    sent.length > 0 ? t('prepare.invited.some', { n: sent.length, of: asked.length }) : ''
-  const sealed = talks > 0 ? many('prepare.talks', talks) : ''
+    sent.length > 0 ? t('prepare.invited.some', { n: sent.length, of: wanted.length }) : ''
   return [
     item('invited', all, all ? t('prepare.invited.all', { day: shortDate(last) }) : some),
-    item('talk', all || (asked.length > 0 && talks >= asked.length), sealed),
+    talk(whole, talks, sent.length, wanted.length),
+    ...calibrated(whole),
   ]
+}
+
+function talk(whole: Whole, talks: number, sent: number, asked: number): Made {
+  const sealed = talks > 0 ? `, ${many('prepare.talks', talks)}` : ''
+  if (!offersTalk(whole.debrief.preparation.invitation)) {
+    return item('talk', false, t('prepare.talk.left-out'))
+  }
+  if (asked > 0 && sent === asked) return item('talk', true, t('prepare.item.talk.done') + sealed)
+  const told =
+    sent > 0 ? t('prepare.talk.offered', { n: sent, of: asked }) : t('prepare.item.talk.open')
+  return item('talk', false, told + sealed)
+}
+
+/** Whether an invitation offers a talk before: the usual one does. */
+const offersTalk = (words: string) =>
+  words.trim() === '' || words.includes('{talk}') || words.includes(t('invite.talk'))
+
+/** Nobody is asked while nothing is written down. */
+function calibrated(whole: Whole): Made[] {
+  const all = asked(accounts(whole))
+  if (all.length === 0) return []
+  const done = all.filter(isSettled).length
+  const again = all.filter((a) => a.standing === 'again').length
+  const told = again > 0 ? many('prepare.calibrated.again', again) : ''
+  const some = done > 0 ? t('prepare.calibrated.some', { n: done, of: all.length }) : ''
+  return [item('calibrated', done === all.length, told || (done < all.length ? some : ''))]
 }
 
 /** A gap in the skeleton: from one entry with a time to the next, and a question that fits what is before it. */

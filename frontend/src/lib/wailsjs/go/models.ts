@@ -285,6 +285,11 @@ export namespace app {
 	    past: number;
 	    bad: number;
 	    stopped: boolean;
+	export interface TalkCounts {
+	    known: boolean;
+	    planned: number;
+	    held: number;
+	    declined: number;
 	}
 	export interface VaultState {
 	    made: boolean;
