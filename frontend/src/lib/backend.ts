@@ -71,8 +71,6 @@ import type {
   NoteHit,
   PaperShown,
   Released,
-  NoteHit,
-  Released,
   TalkCounts,
   VaultState,
 } from './interview'

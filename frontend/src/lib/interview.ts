@@ -55,6 +55,8 @@ export interface Interview {
   heardSeconds: number
   destroyOn: string
   papers: InterviewPaper[]
+  /** When it was sealed; the vault's own. */
+  savedAt: string
 }
 
 /** A picture in the vault. */

@@ -46,6 +46,7 @@ export const newInterview = (
   heardSeconds: 0,
   destroyOn: '',
   papers: [],
+  savedAt: '',
   ...fields,
 })
 

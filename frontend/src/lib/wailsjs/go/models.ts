@@ -285,6 +285,7 @@ export namespace app {
 	    past: number;
 	    bad: number;
 	    stopped: boolean;
+	}
 	export interface TalkCounts {
 	    known: boolean;
 	    planned: number;
@@ -833,6 +834,7 @@ export namespace interview {
 	    heardSeconds: number;
 	    destroyOn: string;
 	    papers: Paper[];
+	    savedAt: string;
 	}
 	
 	

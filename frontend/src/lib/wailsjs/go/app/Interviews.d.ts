@@ -52,6 +52,7 @@ export function Search(arg1:string,arg2:string):Promise<Array<app.NoteHit>>;
 export function State(arg1:string):Promise<app.VaultState>;
 
 export function TakeIn(arg1:string,arg2:string,arg3:boolean):Promise<app.TakenNotes>;
+
 export function Talks(arg1:string):Promise<app.TalkCounts>;
 
 export function Touch():Promise<void>;

@@ -100,6 +100,8 @@ export function State(arg1) {
 
 export function TakeIn(arg1, arg2, arg3) {
   return window['go']['app']['Interviews']['TakeIn'](arg1, arg2, arg3);
+}
+
 export function Talks(arg1) {
   return window['go']['app']['Interviews']['Talks'](arg1);
 }
