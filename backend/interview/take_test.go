@@ -257,7 +257,12 @@ func TestTheCodeOfABackupOpensAVaultWhoseWaysInAreGone(t *testing.T) {
 	if err := db.Seal(t.Context(), debrief.SealedWrite{Unwrap: true}); err != nil {
 		t.Fatal(err)
 	}
-	code(t, v.Unlock(t.Context(), passphrase), debrief.CodeVaultNone)
+	code(t, v.Unlock(t.Context(), passphrase), debrief.CodeVaultDamaged)
+	if s, err := v.Standing(t.Context()); err != nil || !s.Made {
+		t.Errorf("%+v, %v", s, err)
+	}
+	_, err = v.Make(t.Context(), passphrase)
+	code(t, err, debrief.CodeVaultExists)
 	way := interview.Way{Typed: printed.String(), Code: true}
 	if err := v.Rescue(t.Context(), backup, way, "a third one altogether"); err != nil {
 		t.Fatal(err)

@@ -65,12 +65,14 @@ import type {
 } from './bridge'
 import type { Figure } from './figure/figure'
 import type {
+  BackupNotes,
   Interview,
   InterviewList,
   InterviewPaper,
   NoteHit,
   PaperShown,
   Released,
+  TakenNotes,
   TalkCounts,
   VaultState,
 } from './interview'
@@ -265,6 +267,24 @@ export const backend = {
     detach: (one: Interview, paperId: ID) => call<number>(() => Interviews.Detach(one, paperId)),
     paper: (interviewId: ID, paperId: ID, large: boolean) =>
       call<PaperShown>(() => Interviews.Paper(interviewId, paperId, large), deadline.export),
+    changePassphrase: (old: string, passphrase: string) =>
+      call<void>(() => Interviews.ChangePassphrase(old, passphrase), deadline.export),
+    /** Makes a new recovery code and returns it, this once. */
+    newCode: (passphrase: string) =>
+      call<string>(() => Interviews.NewCode(passphrase), deadline.export),
+    /** Asks where to put a page to print with the code that was just made. */
+    saveSheet: () => call<{ path: string }>(() => Interviews.SaveSheet(), deadline.dialog),
+    /** Lets go of the code that was shown. */
+    putCodeAway: () => call<void>(() => Interviews.PutCodeAway()),
+    /** Says what notes a backup has. */
+    lookInto: (name: string) => call<BackupNotes>(() => Interviews.LookInto(name), deadline.export),
+    /** Asks for a backup anywhere; an empty name means that nobody chose. */
+    pickBackup: () => call<BackupNotes>(() => Interviews.PickBackup(), deadline.dialog),
+    takeIn: (name: string, typed: string, byCode: boolean) =>
+      call<TakenNotes>(() => Interviews.TakeIn(name, typed, byCode), deadline.task),
+    /** Opens the vault with what opens a backup of it, and gives it a new passphrase. */
+    rescue: (name: string, typed: string, byCode: boolean, passphrase: string) =>
+      call<void>(() => Interviews.Rescue(name, typed, byCode, passphrase), deadline.export),
     /** Hears that it was locked; returns how to stop hearing. */
     onLocked: (run: () => void) => EventsOn('vault', run),
     /** Hears that it is about to lock itself, and waits a moment for sealed. */

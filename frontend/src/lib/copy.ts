@@ -24,6 +24,7 @@ import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
+import vault from '$copy/vault.en.json'
 import wording from '$copy/wording.en.json'
 import wordingDe from '$copy/wording.de.json'
 import words from '$copy/words.en.json'
@@ -56,6 +57,7 @@ const texts = {
   ...wording,
   ...words,
   ...ui,
+  ...vault,
 }
 
 export type Key = keyof typeof texts

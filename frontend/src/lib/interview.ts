@@ -106,3 +106,22 @@ export interface VaultState {
   total: number
   why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
 }
+
+/** What may be known without a key of the notes in a backup; file is that of one chosen in a dialog. */
+export interface BackupNotes {
+  name: string
+  file: string
+  total: number
+  elsewhere: number
+}
+
+/** What came of taking notes in. */
+export interface TakenNotes {
+  new: number
+  back: number
+  here: number
+  left: number
+  past: number
+  bad: number
+  stopped: boolean
+}

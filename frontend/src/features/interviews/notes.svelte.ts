@@ -2,6 +2,7 @@ import { asBackendError, backend } from '$lib/backend'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Interview, NoteProblem, Passage } from '$lib/interview'
 import type { ID } from '$lib/nouns'
+import { reading } from '$lib/reading.svelte'
 import { vault } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
@@ -80,11 +81,11 @@ export class Notes {
 
   /** Says that the open interview was changed. */
   changed() {
-    if (this.one) this.sealing.changed(this.one.id)
+    if (this.one && !reading.on) this.sealing.changed(this.one.id)
   }
 
   edit(change: (one: Interview) => void) {
-    if (!this.one) return
+    if (!this.one || reading.refuse()) return
     change(this.one)
     this.changed()
   }
@@ -98,6 +99,7 @@ export class Notes {
   }
 
   add(participantId: ID, name: string) {
+    if (reading.refuse()) return
     const { zone } = this.debrief.whole.debrief
     const person = this.debrief.whole.participants.find((p) => p.id === participantId)
     const one = newInterview(this.debrief.id, { participantId, name, zone: person?.zone || zone })
@@ -125,7 +127,7 @@ export class Notes {
     const { one } = this
     const index = one?.passages.findIndex((p) => p.id === id) ?? -1
     const passage = one?.passages[index]
-    if (!one || !passage) return ''
+    if (!one || !passage || reading.refuse()) return ''
     one.passages.splice(index, 1)
     if (passage.text || passage.prompt || passage.paperId || passage.releases.length > 0)
       this.#keep(one, passage, index)
@@ -185,7 +187,7 @@ export class Notes {
   }
 
   toggleOff(passage: Passage | undefined) {
-    if (!passage) return
+    if (!passage || reading.refuse()) return
     passage.offRecord = !passage.offRecord
     if (passage.offRecord && this.asking?.passageId === passage.id) this.asking = undefined
     this.changed()
@@ -194,7 +196,7 @@ export class Notes {
   /** Asks for the passage in hand, if it may be asked for. */
   askFor(passage = this.at): boolean {
     if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
-    if (!passage.text.trim()) return false
+    if (!passage.text.trim() || reading.refuse()) return false
     this.asking = new Asking(this, this.one, passage)
     return true
   }

@@ -1,8 +1,12 @@
-import type { Interview } from '$lib/interview'
+import type { Interview, NoteProblem } from '$lib/interview'
 
 /** The vault in memory: what is in it, and what opens it. It knows no sealing. */
 export class FakeVault {
   passphrase = ''
+  code = 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG'
+  /** The notes of the one backup there is. */
+  inBackup: Interview[] = []
+  problems: NoteProblem[] = []
   open = false
   interviews: Interview[] = []
   /** The next saves are refused with these codes. */
@@ -26,15 +30,37 @@ export class FakeVault {
       }),
       Make: async (passphrase: string) => {
         Object.assign(this, { passphrase, open: true })
-        return 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG'
+        return this.code
       },
       Unlock: async (passphrase: string) => {
         if (passphrase !== this.passphrase) throw this.#refusal('vault-passphrase')
         this.open = true
       },
+      ChangePassphrase: async (old: string, changed: string) => {
+        if (old !== this.passphrase) throw this.#refusal('vault-passphrase')
+        this.passphrase = changed
+      },
+      NewCode: async (passphrase: string) => {
+        if (passphrase !== this.passphrase) throw this.#refusal('vault-passphrase')
+        this.code = this.code.replace('AAAA', 'NNNN')
+        return this.code
+      },
+      SaveSheet: async () => ({ path: '/home/her/recovery-sheet.pdf' }),
+      PutCodeAway: async () => undefined,
+      LookInto: async (name: string) => ({
+        ...{ name, file: '', total: this.inBackup.length, elsewhere: 0 },
+      }),
+      TakeIn: async (_name: string, typed: string) => {
+        if (typed !== 'of that time') throw this.#refusal('vault-passphrase')
+        const fresh = this.inBackup.filter((i) => !this.interviews.some((j) => j.id === i.id))
+        this.interviews = [...this.interviews, ...fresh]
+        const here = this.inBackup.length - fresh.length
+        return { new: fresh.length, back: 0, here, left: 0, past: 0, bad: 0, stopped: false }
+      },
+      Accept: async () => void (this.problems = []),
       Lock: async () => void (this.open = false),
       Touch: async () => undefined,
-      List: async () => ({ interviews: structuredClone(this.interviews), problems: [] }),
+      List: async () => ({ interviews: structuredClone(this.interviews), problems: this.problems }),
       Save: (one: Interview) => this.#save(structuredClone(one)),
       Sealed: async () => undefined,
       HandPaper: async (handle: string, data: string) => handle + data,
