@@ -154,6 +154,34 @@ async function looks(app) {
   await app.screenshot('calibrate-prepare-large')
 }
 
+const LONG = 'Maria-Magdalena Konstantinopoulou-Featherstonehaugh'
+
+journey('a long name is read whole in the table of people', { width: 1440, height: 900 }, async (app) => {
+  await saved(app)
+  await app.find('nav [aria-current]', 30_000)
+  await part(app, 'Prepare')
+  await app.fill('tr[data-person] .name textarea', LONG)
+  await app.press('Tab')
+  await saved(app)
+  for (const [name, width, height, zoom] of [
+    ['1440', 1440, 900, 0],
+    ['1024', 1024, 700, 0],
+    ['large', 1440, 900, 12],
+  ]) {
+    await app.resize(width, height)
+    for (let i = 0; i < zoom; i++) await app.press('Control++')
+    await app.execute(() => document.querySelector('tr[data-person]').scrollIntoView({ block: 'nearest' }))
+    await app.screenshot(`calibrate-name-${name}`)
+    assert.deepEqual(await app.execute(cut), [], name)
+  }
+})
+
+/** The names and roles of which a part cannot be seen. */
+const cut = () =>
+  [...document.querySelectorAll('tr[data-person] textarea')]
+    .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+    .map((e) => e.value)
+
 const wide = () =>
   [...document.querySelectorAll('dialog[open] *')]
     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.sr, svg'))
