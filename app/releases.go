@@ -84,7 +84,7 @@ func entryOf(whole *debrief.Whole, one *interview.Interview, r *interview.Releas
 	}
 	for _, e := range whole.Entries {
 		if e.ID == entry.ID {
-			entry.Rev, entry.Position = e.Rev, e.Position
+			entry.Rev, entry.Position, entry.Lane, entry.Source = e.Rev, e.Position, e.Lane, e.Source
 			return entry
 		}
 		entry.Position = max(entry.Position, e.Position+1)

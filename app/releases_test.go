@@ -229,6 +229,28 @@ func TestAReleaseTakenBackByUndoCanBePutInAgain(t *testing.T) {
 	}
 }
 
+// TestWordsAgreedToAnewTakeThePlaceOfTheOthers: in the line there is, and taken
+// back with them.
+func TestWordsAgreedToAnewTakeThePlaceOfTheOthers(t *testing.T) {
+	d, s, out := released(t, asIs)
+	one := out.Interview
+	anew := one.Passages[0].Releases[0]
+	anew.ID, anew.Words, anew.As = "r2", "One of them knew it.", debrief.ReleaseUnnamed
+	one.Passages[0].Releases = append(one.Passages[0].Releases, anew)
+	second, err := s.Release(Step{Name: "release-words"}, one, "r2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := entriesOf(t, d, one.DebriefID)
+	if len(got) != 1 || got[0].Text != anew.Words || !got[0].Who.IsZero() || got[0].Quote || got[0].Differs() {
+		t.Errorf("%+v", got)
+	}
+	taken, err := s.Withdraw(second.Interview, "r2")
+	if err != nil || taken.Released() != 0 || len(entriesOf(t, d, one.DebriefID)) != 0 {
+		t.Errorf("%+v, %v", taken, err)
+	}
+}
+
 func TestWordsGoToTheTimelineWithTheirTime(t *testing.T) {
 	at := debrief.At(noon, "UTC", debrief.PrecisionMinute)
 	_, _, out := released(t, func(i *interview.Interview) {

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -231,21 +232,23 @@ func (i *Interview) Agreed(id debrief.ID) *Release {
 	return nil
 }
 
-// Withdraw takes an agreement back, and says which entry it had become; ok is
-// false when there is nothing of that id to take back. Done again it is the same.
+// Withdraw takes an agreement back, with those it took the place of, and says
+// which entry it had become; ok is false when there is nothing of that id to take
+// back. Done again it is the same.
 func (i *Interview) Withdraw(id debrief.ID, at time.Time) (entryID debrief.ID, ok bool) {
 	for n := range i.Passages {
-		for m := range i.Passages[n].Releases {
-			r := &i.Passages[n].Releases[m]
-			switch {
-			case r.ID != id:
-			case r.Answer == AnswerAgreed:
+		all := i.Passages[n].Releases
+		this := slices.IndexFunc(all, func(r Release) bool { return r.ID == id })
+		if this < 0 {
+			continue
+		}
+		entryID = all[this].EntryID
+		for m := range all {
+			if r := &all[m]; r.Answer == AnswerAgreed && (m == this || entryID != "" && r.EntryID == entryID) {
 				r.Answer, r.AnsweredAt = AnswerWithdrawn, at.UTC().Format(time.RFC3339)
-				return r.EntryID, true
-			default:
-				return r.EntryID, r.Answer == AnswerWithdrawn
 			}
 		}
+		return entryID, all[this].Answer == AnswerWithdrawn
 	}
 	return "", false
 }

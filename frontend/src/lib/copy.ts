@@ -20,6 +20,7 @@ import factors from '$copy/factors.en.json'
 import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
 import prompt from '$copy/prompt.en.json'
+import release from '$copy/release.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
@@ -43,6 +44,7 @@ const texts = {
   ...history,
   ...safety,
   ...room,
+  ...release,
   ...report,
   ...preview,
   ...factors,

@@ -2,7 +2,8 @@ import type { Command } from '$lib/keys.svelte'
 import type { Key } from '$lib/copy'
 import type { Notes } from './notes.svelte'
 import { chosenPaper } from './papers.svelte'
-import { prompts } from './passages'
+import { lastRelease, prompts } from './passages'
+import { isSigned } from './sharing.svelte'
 
 interface Do {
   goTo: (id: string) => void
@@ -10,10 +11,19 @@ interface Do {
   to: (what: 'add' | 'when' | 'follow') => void
 }
 
+/** What is selected of a passage. */
+function selectedIn(passageId: string): string {
+  const field = document.activeElement
+  if (!(field instanceof HTMLTextAreaElement) || !passageId) return ''
+  if (field.closest<HTMLElement>('[data-passage]')?.dataset.passage !== passageId) return ''
+  return field.value.slice(field.selectionStart, field.selectionEnd)
+}
+
 /** The keys of the open notes. */
 export function commands(notes: Notes, { goTo, find, to }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
+  const released = () => notes.at !== undefined && lastRelease(notes.at)?.answer === 'agreed'
   return [
     {
       id: 'interviews.up',
@@ -38,7 +48,17 @@ export function commands(notes: Notes, { goTo, find, to }: Do): Command[] {
       keys: 'Ctrl+R',
       hint: 20,
       when: one,
-      run: () => void notes.askFor(),
+      run: () => {
+        const part = selectedIn(notes.atId)
+        if (part || !notes.show()) notes.askFor(notes.at, part)
+      },
+    },
+    {
+      id: 'interviews.take-back',
+      label: 'release.back.key',
+      keys: 'Alt+Shift+B',
+      when: () => released() && !isSigned(notes),
+      run: () => void (notes.sharing ?? notes.show())?.ask(),
     },
     {
       id: 'interviews.off',

@@ -6,7 +6,8 @@ import { reading } from '$lib/reading.svelte'
 import { vault } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
-import { askPrompt, fileLine, newInterview, newPassage, said, waits } from './passages'
+import { Sharing } from './sharing.svelte'
+import { askPrompt, fileLine, lastRelease, newInterview, newPassage, said, waits } from './passages'
 import { Sealing } from './sealing.svelte'
 import { Talk } from './talk.svelte'
 
@@ -31,6 +32,8 @@ export class Notes {
   /** Somebody is being added. */
   adding = $state(false)
   asking = $state.raw<Asking>()
+  /** The released passage that is looked at. */
+  sharing = $state.raw<Sharing>()
   readonly sealing = new Sealing((id) => this.list.find((i) => i.id === id))
   readonly talk = new Talk(
     () => this.one,
@@ -70,7 +73,7 @@ export class Notes {
     this.sealing.end()
     this.papers.empty()
     Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
-    Object.assign(this, { asking: undefined, adding: false })
+    Object.assign(this, { asking: undefined, sharing: undefined, adding: false })
   }
 
   /** The name now, or the one they had when they were met. */
@@ -95,7 +98,7 @@ export class Notes {
     if (id === this.openId) return
     this.talk.stop()
     void this.sealing.flush()
-    Object.assign(this, { openId: id, atId: '', asking: undefined })
+    Object.assign(this, { openId: id, atId: '', asking: undefined, sharing: undefined })
   }
 
   add(participantId: ID, name: string) {
@@ -193,12 +196,22 @@ export class Notes {
     this.changed()
   }
 
-  /** Asks for the passage in hand, if it may be asked for. */
-  askFor(passage = this.at): boolean {
+  /** Asks for a passage, or for a part of it, if it may be asked for. */
+  askFor(passage = this.at, part = ''): boolean {
     if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
     if (!passage.text.trim() || reading.refuse()) return false
-    this.asking = new Asking(this, this.one, passage)
+    this.sharing = undefined
+    this.asking = new Asking(this, this.one, passage, part)
     return true
+  }
+
+  /** Shows what came of a passage that was released. */
+  show(passage = this.at): Sharing | undefined {
+    const release = passage && lastRelease(passage)
+    if (!this.one || !passage || release?.answer !== 'agreed') return undefined
+    this.asking = undefined
+    this.sharing = new Sharing(this, this.one, passage, release)
+    return this.sharing
   }
 
   /** Goes on with the words that are here; the others stay as an earlier version. */

@@ -67,8 +67,9 @@ const agreed = (p: Passage) => p.releases.some((r) => r.answer === 'agreed')
 
 export const released = (one: Interview): number => one.passages.filter(agreed).length
 
-/** What became of a passage that was asked for, the newest answer. */
-export const lastRelease = (p: Passage): Release | undefined => p.releases.at(-1)
+/** What became of a passage that was asked for: what is agreed to, or else the newest answer. */
+export const lastRelease = (p: Passage): Release | undefined =>
+  p.releases.findLast((r) => r.answer === 'agreed') ?? p.releases.at(-1)
 
 /** Files a line below the others, or below the question that waits for it; "?" begins a question of one's own. */
 export function fileLine(one: Interview, line: string) {
