@@ -147,7 +147,7 @@ test(
       await app.push('Would rather not')
       await app.waitForText(NOTES, 'Ines would rather not')
       await saved(app)
-      await looks(app, 'release-notes')
+      await app.screenshot('release-notes')
 
       // In the shared part each is told with its consent; the one without a name has none.
       await part(app, 'Meeting')
@@ -193,7 +193,7 @@ test(
       await take(app, 2)
       await app.press('Control+r')
       await app.waitForText(SHARED, 'As a quote, agreed in person')
-      await looks(app, 'release-shared')
+      await app.screenshot('release-shared')
       await app.press('Alt+Shift+b')
       await app.waitForText(SHARED, 'Take these words back?')
       // The first backup is made while this goes on, or not yet.
