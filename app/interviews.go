@@ -356,9 +356,7 @@ func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 	for _, i := range all {
 		out.Interviews = append(out.Interviews, *i)
 	}
-	if err := s.finish(all); err != nil {
-		return out, err
-	}
+	s.finish(all)
 	for _, p := range bad {
 		if p.DebriefID == "" || p.DebriefID == debriefID {
 			out.Problems = append(out.Problems, NoteProblem{p.ID, s.desk.FormatError(debrief.Errorf(p.Code))})

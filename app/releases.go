@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 
 	"secondstory/backend/debrief"
@@ -130,17 +131,21 @@ func (s *Interviews) Withdraw(one interview.Interview, releaseID string) (taken 
 }
 
 // finish sees to it that nothing is left in the shared part of what was taken
-// back: an earlier try was interrupted, or a backup brought it back.
-func (s *Interviews) finish(all []*interview.Interview) error {
+// back: an earlier try was interrupted, or a backup brought it back. What cannot
+// be done now, on a full disk or where all is only read, is with the next look;
+// the notes are read meanwhile.
+func (s *Interviews) finish(all []*interview.Interview) {
 	lib, err := s.desk.open()
 	if err != nil {
-		return err
+		return
 	}
 	var gone []debrief.ID
 	for _, i := range all {
 		gone = append(gone, i.Withdrawn()...)
 	}
-	return lib.Forget(context.Background(), gone...)
+	if err := lib.Forget(context.Background(), gone...); err != nil {
+		slog.Warn("what was taken back is not gone yet", "code", debrief.CodeOf(err))
+	}
 }
 
 // keeps refuses to make another out of an entry that somebody agreed to.

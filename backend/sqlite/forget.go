@@ -28,6 +28,9 @@ func (db *DB) Forget(ctx context.Context, ids ...debrief.ID) error {
 	if err != nil || !known && !due {
 		return err
 	}
+	if db.readable || db.writer == nil {
+		return debrief.Errorf(debrief.CodeReading)
+	}
 	if known {
 		err := db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, string(list)) })
 		if err != nil {

@@ -155,3 +155,23 @@ func TestPicturesBesideForgottenWordsStay(t *testing.T) {
 		t.Errorf("%q, %v", content, err)
 	}
 }
+
+// TestNothingIsForgottenWhereAllIsOnlyRead: it is told, and done where it can be.
+func TestNothingIsForgottenWhereAllIsOnlyRead(t *testing.T) {
+	db, _, e := takenBack(t)
+	if err := db.ForgetHalf(t.Context(), e.ID); err != nil {
+		t.Fatal(err)
+	}
+	path := db.Path()
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	read, err := sqlite.Open(t.Context(), sqlite.Options{Path: path, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = read.Close() }()
+	if err := read.Forget(t.Context()); debrief.CodeOf(err) != debrief.CodeReading {
+		t.Errorf("Forget = %v", err)
+	}
+}
