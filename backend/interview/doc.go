@@ -51,6 +51,10 @@
 //
 // # What it cannot do
 //
+// The vault key stays the same when the passphrase or the code is changed: a
+// backup made before opens with those of its time, and its key opens what was
+// written since (see Rescue). Whoever has both is shut out by beginning anew.
+//
 // Somebody who can put back an earlier copy of the whole library is not noticed:
 // that is what restoring a backup is. Nor is somebody who takes an earlier
 // version away that was kept: those do not stand in the ledger.

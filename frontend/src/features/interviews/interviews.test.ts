@@ -8,6 +8,7 @@ import { vault } from '$lib/vault.svelte'
 import InterviewsScreen from './InterviewsScreen.svelte'
 import { takenTold } from './backup'
 import { Notes, notesOf } from './notes.svelte'
+import { printed } from './printed.svelte'
 import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
 import { Talk } from './talk.svelte'
 
@@ -293,7 +294,7 @@ describe('the screen', () => {
   })
 
   it('shows a new code once, also to somebody who was elsewhere meanwhile', async () => {
-    const { debrief } = await begin()
+    const { fake, debrief } = await begin()
     const { unmount } = render(InterviewsScreen, { debrief })
     await fireEvent.click(screen.getByRole('button', { name: 'Passphrase and backups' }))
     await fireEvent.click(screen.getByRole('button', { name: 'Make a new recovery code' }))
@@ -307,6 +308,11 @@ describe('the screen', () => {
     await screen.findByText(/recovery-sheet.pdf. The file itself opens the notes/)
     await vault.lock()
     await waitFor(() => expect(document.body.textContent).not.toContain('NNNN'))
+    fake.vault.open = true
+    await vault.look()
+    await fireEvent.click(await screen.findByRole('button', { name: /not on paper yet/ }))
+    await screen.findByRole('button', { name: 'Make the code' })
+    printed.missed = false
   })
 
   it('says what came of the notes of a backup', () => {

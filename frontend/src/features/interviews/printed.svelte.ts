@@ -4,10 +4,13 @@ import { vault } from '$lib/vault.svelte'
 /** The recovery code that was just made, until somebody says that it is on paper. */
 class Printed {
   code = $state('')
+  /** It was hidden before somebody said so. */
+  missed = $state(false)
   #unhear: (() => void) | undefined
 
   show(code: string) {
     this.code = code
+    this.missed = false
     // It was made in an open vault: what is seen as locked from here on was locked since.
     void vault.look().then(() => (this.#unhear ??= vault.whenLocked(this.#locked)))
   }
@@ -23,7 +26,10 @@ class Printed {
   /** Whoever hides the notes hides the code as well. Fetching paper is no reason. */
   #locked = () => {
     const { open, why } = vault.state
-    if (!open && why !== '' && why !== 'idle') this.putAway()
+    if (!open && why !== '' && why !== 'idle') {
+      this.putAway()
+      this.missed = true
+    }
   }
 }
 
