@@ -365,6 +365,17 @@ func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 	return out, err
 }
 
+// Type seals an interview with what was typed into it, and returns its new
+// revision.
+func (s *Interviews) Type(id string, rev int64, typed interview.Typed) (saved int64, err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return 0, err
+	}
+	return v.Type(context.Background(), id, rev, typed)
+}
+
 // Save seals an interview; the one returned has its new revision.
 func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, err error) {
 	defer guard(&err)

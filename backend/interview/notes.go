@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -90,6 +91,47 @@ func (v *Vault) Save(ctx context.Context, i *Interview) error {
 		return debrief.Errorf(debrief.CodeConflict)
 	}
 	return v.save(ctx, o, i, saving{})
+}
+
+// Typed is what was typed into an interview: the line being typed, how far the
+// talk is, and passages, new ones of which follow the others.
+type Typed struct {
+	Draft    string    `json:"draft"`
+	State    State     `json:"state"`
+	Passages []Passage `json:"passages"`
+}
+
+// Type seals an interview with what was typed into it, and returns its new
+// revision: a long talk is not handed over anew for every word. Errors as Load and
+// Save.
+func (v *Vault) Type(ctx context.Context, id debrief.ID, rev int64, typed Typed) (int64, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return 0, err
+	}
+	i, err := o.load(ctx, v.store, id)
+	if err != nil {
+		return 0, err
+	}
+	if i.Rev != rev {
+		return 0, debrief.Errorf(debrief.CodeConflict)
+	}
+	i.Draft, i.State = typed.Draft, typed.State
+	for _, p := range typed.Passages {
+		at := slices.IndexFunc(i.Passages, func(other Passage) bool { return other.ID == p.ID })
+		if at < 0 {
+			i.Passages = append(i.Passages, p)
+		} else {
+			i.Passages[at] = p
+		}
+	}
+	if err := i.Validate(); err != nil {
+		return 0, err
+	}
+	err = v.save(ctx, o, i, saving{})
+	return i.Rev, err
 }
 
 // saving is what goes with an interview that is saved.

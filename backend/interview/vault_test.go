@@ -455,3 +455,36 @@ func TestKeysAreWiped(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsTypedIsSealedWithTheRest(t *testing.T) {
+	db := library(t)
+	v, _ := vault(t, db)
+	i := talk("d1", "Ines", "first")
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	edited := i.Passages[0]
+	edited.Text = "first, and more"
+	typed := interview.Typed{
+		Draft: "half a line", State: interview.StateHeld,
+		Passages: []interview.Passage{edited, {ID: "new", Text: "second"}},
+	}
+	rev, err := v.Type(t.Context(), i.ID, i.Rev, typed)
+	if err != nil || rev != i.Rev+1 {
+		t.Fatal(rev, err)
+	}
+	got, err := v.Load(t.Context(), i.ID)
+	if err != nil || got.Draft != "half a line" || len(got.Passages) != 2 ||
+		got.Passages[0].Text != "first, and more" || got.Passages[0].Prompt != "drawn-in" || got.Passages[1].Text != "second" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	_, err = v.Type(t.Context(), i.ID, i.Rev, typed)
+	code(t, err, debrief.CodeConflict)
+	_, err = v.Type(t.Context(), "nobody", 0, typed)
+	code(t, err, debrief.CodeNotFound)
+	_, err = v.Type(t.Context(), i.ID, rev, interview.Typed{State: "no state"})
+	code(t, err, debrief.CodeInvalid)
+	v.Lock()
+	_, err = v.Type(t.Context(), i.ID, rev, typed)
+	code(t, err, debrief.CodeVaultLocked)
+}

@@ -74,6 +74,7 @@ import type {
   Released,
   TakenNotes,
   TalkCounts,
+  TypedNotes,
   VaultState,
 } from './interview'
 import type { RoomLook, RoomState } from './room/view'
@@ -239,6 +240,9 @@ export const backend = {
     /** How far the talks are; known while the vault is open. */
     talks: (debriefId: ID) => call<TalkCounts>(() => Interviews.Talks(debriefId)),
     list: (debriefId: ID) => call<InterviewList>(() => Interviews.List(debriefId)),
+    /** Seals what was typed into one; resolves with its new revision. */
+    type: (id: ID, rev: number, typed: TypedNotes) =>
+      call<number>(() => Interviews.Type(id, rev, typed)),
     save: (one: Interview) => call<Interview>(() => Interviews.Save(one)),
     search: (debriefId: ID, text: string) =>
       call<NoteHit[]>(() => Interviews.Search(debriefId, text)),

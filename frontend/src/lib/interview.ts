@@ -75,6 +75,13 @@ export interface PaperShown {
 /** How far the talks of a debrief are; nobody knows while the vault is locked. */
 export type TalkCounts = { known: boolean } & Record<InterviewState, number>
 
+/** What was typed into one: passages that are new follow the others. */
+export interface TypedNotes {
+  draft: string
+  state: InterviewState
+  passages: Passage[]
+}
+
 export interface NoteProblem {
   id: ID
   problem: { code: string; message: string }

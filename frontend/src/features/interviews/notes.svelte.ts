@@ -11,6 +11,9 @@ import { askPrompt, fileLine, lastRelease, newInterview, newPassage, said, waits
 import { Sealing } from './sealing.svelte'
 import { Talk } from './talk.svelte'
 
+/** How many passages are drawn at first, and more each time the earlier ones are asked for: a web view lays out few rows quickly. */
+const drawnAtOnce = 150
+
 /** What was removed last, and where it stood: a passage, or the picture of one that stays. */
 interface Removed {
   interviewId: ID
@@ -29,6 +32,8 @@ export class Notes {
   /** The passage in hand; empty for the line being typed. */
   atId = $state<ID>('')
   removed = $state.raw<Removed>()
+  /** How many passages are drawn, the newest. */
+  drawn = $state(drawnAtOnce)
   /** Somebody is being added. */
   adding = $state(false)
   asking = $state.raw<Asking>()
@@ -87,6 +92,19 @@ export class Notes {
     if (this.one && !reading.on) this.sealing.changed(this.one.id)
   }
 
+  /** The line being typed. */
+  write(text: string) {
+    if (!this.one) return
+    this.one.draft = text
+    this.sealing.typed(this.one.id)
+  }
+
+  /** The words of a passage. */
+  rewrite(passage: Passage, text: string) {
+    passage.text = text
+    if (this.one) this.sealing.typed(this.one.id, [passage.id])
+  }
+
   edit(change: (one: Interview) => void) {
     if (!this.one || reading.refuse()) return
     change(this.one)
@@ -99,6 +117,7 @@ export class Notes {
     this.talk.stop()
     void this.sealing.flush()
     Object.assign(this, { openId: id, atId: '', asking: undefined, sharing: undefined })
+    this.drawn = drawnAtOnce
   }
 
   add(participantId: ID, name: string) {
@@ -113,11 +132,20 @@ export class Notes {
 
   /** Files the line being typed: every line of it, if several were pasted. */
   file() {
-    this.edit((one) => {
-      const lines = one.draft.split('\n')
-      one.draft = ''
-      for (const line of lines) fileLine(one, line)
-    })
+    const { one } = this
+    if (!one) return
+    const lines = one.draft.split('\n')
+    const before = one.passages.at(-1)?.id ?? ''
+    one.draft = ''
+    for (const line of lines) fileLine(one, line)
+    const from = one.passages.findLastIndex((p) => p.id === before)
+    // A question of one's own may take the place of one that waited.
+    if (before && from < 0) this.changed()
+    else
+      this.sealing.typed(
+        one.id,
+        one.passages.slice(Math.max(0, from)).map((p) => p.id),
+      )
     void this.sealing.flush()
   }
 
@@ -163,6 +191,14 @@ export class Notes {
     else one.passages.splice(removed.index, 0, removed.passage)
     this.sealing.changed(one.id)
     return one === this.one ? removed.passage.id : ''
+  }
+
+  /** Draws more of the earlier passages, up to one of them at least. */
+  reveal(id: ID = '') {
+    const all = this.one ? said(this.one) : []
+    const at = all.findIndex((p) => p.id === id)
+    if (!id) this.drawn += drawnAtOnce
+    else if (at >= 0) this.drawn = Math.max(this.drawn, all.length - at + 20)
   }
 
   /** Opens the interview above or below in the list. */
@@ -219,7 +255,9 @@ export class Notes {
     const { interviews } = await backend.interviews.list(this.debrief.id)
     for (const theirs of interviews) {
       const mine = this.list.find((i) => i.id === theirs.id)
-      if (mine) mine.rev = theirs.rev
+      if (!mine || mine.rev === theirs.rev) continue
+      mine.rev = theirs.rev
+      this.sealing.changed(mine.id)
     }
     await this.sealing.flush()
   }

@@ -34,6 +34,43 @@ async function withPicture(text = '') {
   return { ...all, passageId: held?.id ?? '', paperId: held?.paperId ?? '' }
 }
 
+describe('a long talk', () => {
+  it('is drawn from its end, and earlier passages when one goes there', async () => {
+    const { notes } = await begin()
+    notes.edit((i) => {
+      for (let n = 1; n <= 400; n++) i.passages.push(newPassage(`line ${n}`))
+    })
+    expect(notes.drawn).toBe(150)
+    notes.reveal(notes.one?.passages[399]?.id)
+    expect(notes.drawn).toBe(150)
+    notes.reveal()
+    expect(notes.drawn).toBe(300)
+    notes.reveal(notes.one?.passages[3]?.id)
+    expect(notes.drawn).toBeGreaterThanOrEqual(397)
+    notes.add('', 'Jo')
+    expect(notes.drawn).toBe(150)
+  })
+
+  it('is not handed over anew for every word', async () => {
+    const { fake, notes } = await begin()
+    const before = fake.vault.wholes
+    notes.write('a line')
+    await notes.sealing.flush()
+    notes.file()
+    await notes.sealing.flush()
+    const [filed] = notes.one?.passages ?? []
+    if (filed) notes.rewrite(filed, 'a line, and more')
+    notes.write('half')
+    await notes.sealing.flush()
+    expect(fake.vault.wholes).toBe(before)
+    expect(
+      fake.vault.interviews.map((i) => [i.draft, i.state, i.passages.map((p) => p.text)]),
+    ).toEqual(
+      [['half', 'held', ['a line, and more']]], //
+    )
+  })
+})
+
 describe('a picture', () => {
   it('goes below the passage in hand, or answers the question that waits', () => {
     const one = newInterview('d', { participantId: '', name: 'Ines', zone: 'UTC' })

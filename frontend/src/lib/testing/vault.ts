@@ -1,4 +1,4 @@
-import type { Interview, NoteProblem } from '$lib/interview'
+import type { Interview, NoteProblem, TypedNotes } from '$lib/interview'
 
 /** The vault in memory: what is in it, and what opens it. It knows no sealing. */
 export class FakeVault {
@@ -12,6 +12,8 @@ export class FakeVault {
   /** The next saves are refused with these codes. */
   refuse: string[] = []
   saves = 0
+  /** How often an interview was handed over as a whole. */
+  wholes = 0
   /** What is there of pictures, by their ids. */
   papers: Record<string, string> = {}
   #bridge: { delay: number }
@@ -61,7 +63,21 @@ export class FakeVault {
       Lock: async () => void (this.open = false),
       Touch: async () => undefined,
       List: async () => ({ interviews: structuredClone(this.interviews), problems: this.problems }),
-      Save: (one: Interview) => this.#save(structuredClone(one)),
+      Save: (one: Interview) => {
+        this.wholes++
+        return this.#save(structuredClone(one))
+      },
+      Type: async (id: string, rev: number, typed: TypedNotes) => {
+        const held = this.interviews.find((i) => i.id === id)
+        if (!held) throw this.#refusal('not-found')
+        const { passages, ...line } = structuredClone(typed)
+        const one = structuredClone({ ...held, ...line, rev })
+        for (const p of passages) {
+          const at = one.passages.findIndex((other) => other.id === p.id)
+          one.passages.splice(at < 0 ? one.passages.length : at, at < 0 ? 0 : 1, p)
+        }
+        return (await this.#save(one)).rev
+      },
       Sealed: async () => undefined,
       HandPaper: async (handle: string, data: string) => handle + data,
       ChoosePaper: async () => 'Y2hvc2Vu',

@@ -838,6 +838,12 @@ export namespace interview {
 	}
 	
 	
+	
+	export interface Typed {
+	    draft: string;
+	    state: string;
+	    passages: Passage[];
+	}
 
 }
 

@@ -57,6 +57,8 @@ export function Talks(arg1:string):Promise<app.TalkCounts>;
 
 export function Touch():Promise<void>;
 
+export function Type(arg1:string,arg2:number,arg3:interview.Typed):Promise<number>;
+
 export function Unlock(arg1:string):Promise<void>;
 
 export function UnlockWithCode(arg1:string):Promise<void>;

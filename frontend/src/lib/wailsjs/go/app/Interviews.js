@@ -110,6 +110,10 @@ export function Touch() {
   return window['go']['app']['Interviews']['Touch']();
 }
 
+export function Type(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Type'](arg1, arg2, arg3);
+}
+
 export function Unlock(arg1) {
   return window['go']['app']['Interviews']['Unlock'](arg1);
 }
