@@ -71,9 +71,11 @@ const (
 type VaultState struct {
 	Made bool `json:"made"`
 	Open bool `json:"open"`
-	// Count is how many interviews the debrief has, Total how many there are.
+	// Count is how many interviews the debrief has, Total how many there are, Left
+	// how many are of debriefs that were deleted.
 	Count int        `json:"count"`
 	Total int        `json:"total"`
+	Left  int        `json:"left"`
 	Why   LockReason `json:"why"`
 }
 
@@ -177,8 +179,15 @@ func (s *Interviews) State(debriefID string) (out VaultState, err error) {
 		return out, err
 	}
 	out = VaultState{Made: standing.Made, Open: standing.Open, Count: standing.Interviews[debriefID]}
-	for _, n := range standing.Interviews {
+	known, err := s.debriefs(context.Background())
+	if err != nil {
+		return out, err
+	}
+	for id, n := range standing.Interviews {
 		out.Total += n
+		if !known(id) {
+			out.Left += n
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -387,21 +396,6 @@ func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, e
 	return one, err
 }
 
-// Versions returns what is kept of earlier versions, oldest first.
-func (s *Interviews) Versions(id string) (out []interview.Interview, err error) {
-	defer guard(&err)
-	out = []interview.Interview{}
-	v, err := s.used()
-	if err != nil {
-		return out, err
-	}
-	kept, _, err := v.Versions(context.Background(), id)
-	for _, i := range kept {
-		out = append(out, *i)
-	}
-	return out, err
-}
-
 // Search looks through the open notes of a debrief.
 func (s *Interviews) Search(debriefID, text string) (out []NoteHit, err error) {
 	defer guard(&err)
@@ -415,16 +409,6 @@ func (s *Interviews) Search(debriefID, text string) (out []NoteHit, err error) {
 		out = append(out, NoteHit{h.InterviewID, h.PassageID, h.Name, h.Text})
 	}
 	return out, err
-}
-
-// Purge destroys interviews for good.
-func (s *Interviews) Purge(ids []string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.Purge(context.Background(), ids...)
 }
 
 // meets locks the vault when a debrief goes live: nothing private is open in a

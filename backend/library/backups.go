@@ -135,6 +135,21 @@ func (k Keeper) Backups() (all []Backup, away error) {
 	return all, away
 }
 
+// Holding returns the backups that hold any of some sealed rows, newest first.
+// unread counts those that could not be read; away is as in Backups.
+func (k Keeper) Holding(ctx context.Context, rows ...debrief.ID) (holding []Backup, unread int, away error) {
+	all, away := k.Backups()
+	for _, b := range all {
+		switch there, err := sqlite.SealedIn(ctx, b.Path, rows...); {
+		case err != nil:
+			unread++
+		case there:
+			holding = append(holding, b)
+		}
+	}
+	return holding, unread, away
+}
+
 // newestFirst sorts by time. A backup made while the clock was ahead takes the
 // place its log gives it: before what has less of it.
 func newestFirst(all []Backup, now time.Time) {

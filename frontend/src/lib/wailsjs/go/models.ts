@@ -165,6 +165,12 @@ export namespace app {
 	    text: string;
 	}
 	
+	export interface NotesHeld {
+	    backups: BackupRow[];
+	    unread: number;
+	    kept: number;
+	    away: boolean;
+	}
 	export interface NounCount {
 	    noun: string;
 	    count: number;
@@ -297,6 +303,7 @@ export namespace app {
 	    open: boolean;
 	    count: number;
 	    total: number;
+	    left: number;
 	    why: string;
 	}
 	export interface VersionDetail {

@@ -17,6 +17,10 @@ export function Detach(arg1:interview.Interview,arg2:string):Promise<number>;
 
 export function HandPaper(arg1:string,arg2:string,arg3:boolean):Promise<string>;
 
+export function Held(arg1:Array<string>):Promise<app.NotesHeld>;
+
+export function Left():Promise<Array<interview.Interview>>;
+
 export function List(arg1:string):Promise<app.InterviewList>;
 
 export function Lock(arg1:boolean):Promise<void>;
@@ -50,6 +54,8 @@ export function Sealed():Promise<void>;
 export function Search(arg1:string,arg2:string):Promise<Array<app.NoteHit>>;
 
 export function State(arg1:string):Promise<app.VaultState>;
+
+export function TakeBack(arg1:interview.Interview,arg2:number,arg3:string):Promise<interview.Interview>;
 
 export function TakeIn(arg1:string,arg2:string,arg3:boolean):Promise<app.TakenNotes>;
 

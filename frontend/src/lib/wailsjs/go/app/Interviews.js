@@ -30,6 +30,14 @@ export function HandPaper(arg1, arg2, arg3) {
   return window['go']['app']['Interviews']['HandPaper'](arg1, arg2, arg3);
 }
 
+export function Held(arg1) {
+  return window['go']['app']['Interviews']['Held'](arg1);
+}
+
+export function Left() {
+  return window['go']['app']['Interviews']['Left']();
+}
+
 export function List(arg1) {
   return window['go']['app']['Interviews']['List'](arg1);
 }
@@ -96,6 +104,10 @@ export function Search(arg1, arg2) {
 
 export function State(arg1) {
   return window['go']['app']['Interviews']['State'](arg1);
+}
+
+export function TakeBack(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['TakeBack'](arg1, arg2, arg3);
 }
 
 export function TakeIn(arg1, arg2, arg3) {
