@@ -63,6 +63,7 @@ import type {
   WindowState,
   WordingFlag,
 } from './bridge'
+import { asBackendError, BackendError } from './refused'
 import type { Figure } from './figure/figure'
 import type {
   BackupNotes,
@@ -70,6 +71,7 @@ import type {
   InterviewList,
   InterviewPaper,
   NoteHit,
+  NotesHeld,
   PaperShown,
   Released,
   TakenNotes,
@@ -92,50 +94,12 @@ import type {
   View,
 } from './nouns'
 
-/** What the backend or the bridge refused; message is a sentence for a person. */
-export class BackendError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-    this.name = 'BackendError'
-  }
-}
-
 /** How long a call may take, in milliseconds. Exports draw pages, dialogs wait for a
  * person, and a long piece of work shows how far it is and can be stopped. */
 const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000, task: 24 * 3_600_000 }
 
 /** The code of a call that did not come back in time. */
 export const noAnswer = 'no-answer'
-
-/** Turns whatever was thrown into a BackendError. The bridge throws an Error whose message is JSON. */
-export function asBackendError(thrown: unknown): BackendError {
-  if (thrown instanceof BackendError) return thrown
-  const text = thrown instanceof Error ? thrown.message : thrown
-  const told = typeof text === 'string' ? parsed(text) : text
-  if (isTold(told)) return new BackendError(told.code, told.message)
-  return new BackendError('internal', t('error.internal'))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function isTold(value: unknown): value is { code: string; message: string } {
-  if (typeof value !== 'object' || value === null) return false
-  return (
-    'code' in value &&
-    typeof value.code === 'string' &&
-    'message' in value &&
-    typeof value.message === 'string'
-  )
-}
 
 // T is what the window knows the answer to be: the bridge's types have no closed sets of words.
 async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise<T> {
@@ -152,6 +116,7 @@ async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise
   }
 }
 
+export { asBackendError, BackendError } from './refused'
 export type * from './bridge'
 
 type Saver = {
@@ -289,6 +254,17 @@ export const backend = {
     /** Opens the vault with what opens a backup of it, and gives it a new passphrase. */
     rescue: (name: string, typed: string, byCode: boolean, passphrase: string) =>
       call<void>(() => Interviews.Rescue(name, typed, byCode, passphrase), deadline.export),
+    /** Which backups hold some interviews. Each of them is opened. */
+    held: (ids: ID[]) => call<NotesHeld>(() => Interviews.Held(ids), deadline.export),
+    /** Destroys interviews for good. */
+    purge: (ids: ID[]) => call<void>(() => Interviews.Purge(ids), deadline.export),
+    /** Those of debriefs that were deleted. */
+    left: () => call<Interview[]>(() => Interviews.Left()),
+    /** What is kept of earlier versions, oldest first. */
+    versions: (id: ID) => call<Interview[]>(() => Interviews.Versions(id)),
+    /** Brings back an earlier version, or one passage of it; what stands now is kept first. */
+    takeBack: (one: Interview, rev: number, passageId: ID) =>
+      call<Interview>(() => Interviews.TakeBack(one, rev, passageId)),
     /** Hears that it was locked; returns how to stop hearing. */
     onLocked: (run: () => void) => EventsOn('vault', run),
     /** Hears that it is about to lock itself, and waits a moment for sealed. */

@@ -21,6 +21,7 @@ import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
 import prompt from '$copy/prompt.en.json'
 import release from '$copy/release.en.json'
+import purge from '$copy/purge.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
@@ -45,6 +46,7 @@ const texts = {
   ...safety,
   ...room,
   ...release,
+  ...purge,
   ...report,
   ...preview,
   ...factors,

@@ -1,4 +1,5 @@
 // What is sealed, as the vault gives it to the window. See backend/interview.
+import type { BackupRow } from './backup'
 import type { Consent, Entry, ID, Moment } from './nouns'
 
 export const interviewStates = ['planned', 'held', 'declined'] as const
@@ -53,9 +54,10 @@ export interface Interview {
   thankedAt: string
   askedSeconds: number
   heardSeconds: number
+  /** YYYY-MM-DD, "asked", or empty: when the debrief is signed off. */
   destroyOn: string
   papers: InterviewPaper[]
-  /** When it was sealed; the vault's own. */
+  /** When it was sealed, RFC 3339 UTC. */
   savedAt: string
 }
 
@@ -99,6 +101,16 @@ export interface NoteHit {
   text: string
 }
 
+/** The backups that hold some interviews, sealed, newest first. */
+export interface NotesHeld {
+  backups: BackupRow[]
+  /** How many could not be read, and how many damaged libraries were kept: they may hold them too. */
+  unread: number
+  kept: number
+  /** The folder for backups cannot be looked at now. */
+  away: boolean
+}
+
 export interface Released {
   interview: Interview
   entry: Entry
@@ -108,9 +120,10 @@ export interface Released {
 export interface VaultState {
   made: boolean
   open: boolean
-  /** How many interviews the debrief has, and how many there are. */
+  /** How many interviews the debrief has, how many there are, and how many of debriefs that were deleted. */
   count: number
   total: number
+  left: number
   why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
 }
 

@@ -16,7 +16,14 @@ export interface Keeper {
 /** How long locking waits for what was typed last, in milliseconds. */
 const lastMs = 1000
 
-const nothing = (): VaultState => ({ made: false, open: false, count: 0, total: 0, why: '' })
+const nothing = (): VaultState => ({
+  made: false,
+  open: false,
+  count: 0,
+  total: 0,
+  left: 0,
+  why: '',
+})
 
 /** The door of the sealed notes: whether it is open, for whatever screen one is on. It holds no note. */
 class Vault {

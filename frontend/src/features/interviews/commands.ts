@@ -8,6 +8,7 @@ import { isSigned } from './sharing.svelte'
 interface Do {
   goTo: (id: string) => void
   find: () => void
+  versions: () => void
   to: (what: 'add' | 'when' | 'follow') => void
 }
 
@@ -20,7 +21,7 @@ function selectedIn(passageId: string): string {
 }
 
 /** The keys of the open notes. */
-export function commands(notes: Notes, { goTo, find, to }: Do): Command[] {
+export function commands(notes: Notes, { goTo, find, to, versions }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
   const released = () => notes.at !== undefined && lastRelease(notes.at)?.answer === 'agreed'
@@ -125,6 +126,13 @@ export function commands(notes: Notes, { goTo, find, to }: Do): Command[] {
       keys: 'Alt+F',
       when: one,
       run: () => to('follow'),
+    },
+    {
+      id: 'interviews.versions',
+      label: 'versions.open',
+      keys: 'Alt+V',
+      when: one,
+      run: versions,
     },
     { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
     {

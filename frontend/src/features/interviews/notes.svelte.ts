@@ -8,6 +8,9 @@ import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
 import { Sharing } from './sharing.svelte'
 import { askPrompt, fileLine, lastRelease, newInterview, newPassage, said, waits } from './passages'
+import { isoDate } from '$lib/due'
+import { isDue } from './destroying'
+import { Purging } from './purging.svelte'
 import { Sealing } from './sealing.svelte'
 import { Talk } from './talk.svelte'
 
@@ -39,6 +42,7 @@ export class Notes {
   asking = $state.raw<Asking>()
   /** The released passage that is looked at. */
   sharing = $state.raw<Sharing>()
+  purging = $state.raw<Purging>()
   readonly sealing = new Sealing((id) => this.list.find((i) => i.id === id))
   readonly talk = new Talk(
     () => this.one,
@@ -78,7 +82,8 @@ export class Notes {
     this.sealing.end()
     this.papers.empty()
     Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
-    Object.assign(this, { asking: undefined, sharing: undefined, adding: false })
+    Object.assign(this, { asking: undefined, sharing: undefined })
+    Object.assign(this, { purging: undefined, adding: false })
   }
 
   /** The name now, or the one they had when they were met. */
@@ -116,15 +121,19 @@ export class Notes {
     if (id === this.openId) return
     this.talk.stop()
     void this.sealing.flush()
-    Object.assign(this, { openId: id, atId: '', asking: undefined, sharing: undefined })
-    this.drawn = drawnAtOnce
+    Object.assign(this, { openId: id, atId: '', drawn: drawnAtOnce })
+    this.asking = this.sharing = this.purging = undefined
   }
 
   add(participantId: ID, name: string) {
     if (reading.refuse()) return
     const { zone } = this.debrief.whole.debrief
     const person = this.debrief.whole.participants.find((p) => p.id === participantId)
-    const one = newInterview(this.debrief.id, { participantId, name, zone: person?.zone || zone })
+    const one = newInterview(this.debrief.id, {
+      ...{ participantId, name, zone: person?.zone || zone },
+      // What was agreed in the talk before is likely to be agreed again.
+      destroyOn: this.one?.destroyOn ?? '',
+    })
     this.list.push(one)
     this.open(one.id)
     this.changed()
@@ -237,6 +246,7 @@ export class Notes {
     if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
     if (!passage.text.trim() || reading.refuse()) return false
     this.sharing = undefined
+    this.purging = undefined
     this.asking = new Asking(this, this.one, passage, part)
     return true
   }
@@ -245,9 +255,38 @@ export class Notes {
   show(passage = this.at): Sharing | undefined {
     const release = passage && lastRelease(passage)
     if (!this.one || !passage || release?.answer !== 'agreed') return undefined
-    this.asking = undefined
+    this.asking = this.purging = undefined
     this.sharing = new Sharing(this, this.one, passage, release)
     return this.sharing
+  }
+
+  /** Those whose agreed time to be destroyed has come. */
+  get due(): Interview[] {
+    const today = isoDate(new Date())
+    return this.list.filter((i) => isDue(i, this.debrief.whole.debrief.state, today))
+  }
+
+  /** Opens the panel in which some are destroyed, of those that are here or of others. */
+  purge(ids: ID[], all = this.list) {
+    this.asking = this.sharing = undefined
+    this.purging = new Purging(this, all, ids)
+  }
+
+  /** Lets go of those that were destroyed. */
+  drop(ids: ID[]) {
+    this.talk.stop()
+    this.list = this.list.filter((i) => !ids.includes(i.id))
+    if (ids.includes(this.removed?.interviewId ?? '')) this.removed = undefined
+    if (!this.one) Object.assign(this, { openId: '', atId: '' })
+  }
+
+  /** Brings back an earlier version, or one passage of it. What stands now is sealed and kept first. */
+  async takeBack(rev: number, passageId: ID) {
+    await this.sealing.flush()
+    const { one } = this
+    if (!one || this.sealing.refused) return
+    const back = await backend.interviews.takeBack($state.snapshot(one), rev, passageId)
+    this.list = this.list.map((i) => (i.id === back.id ? back : i))
   }
 
   /** Goes on with the words that are here; the others stay as an earlier version. */

@@ -27,7 +27,7 @@ export const newPassage = (text = '', prompt = ''): Passage => ({
 
 export const newInterview = (
   debriefId: ID,
-  fields: Pick<Interview, 'participantId' | 'name' | 'zone'>,
+  fields: Pick<Interview, 'participantId' | 'name' | 'zone'> & { destroyOn?: string },
 ): Interview => ({
   id: newID(),
   debriefId,
@@ -44,9 +44,9 @@ export const newInterview = (
   thankedAt: '',
   askedSeconds: 0,
   heardSeconds: 0,
-  destroyOn: '',
   papers: [],
   savedAt: '',
+  destroyOn: '',
   ...fields,
 })
 

@@ -28,7 +28,7 @@ export class FakeVault {
     return {
       State: async () => ({
         ...{ made: this.passphrase !== '', open: this.open, why: 'asked' },
-        ...{ count: this.interviews.length, total: this.interviews.length },
+        ...{ count: this.interviews.length, total: this.interviews.length, left: 0 },
       }),
       Make: async (passphrase: string) => {
         Object.assign(this, { passphrase, open: true })
