@@ -128,7 +128,7 @@ test('notes are destroyed on the day agreed, and earlier words are taken back', 
     // What it means, which backups hold them, and a word to be typed.
     await app.push('Look at them')
     await app.waitForText(PANEL, 'Agreed: when the debrief is signed off; that time has come')
-    await app.waitFor(async () => (await app.count(`${PANEL} li`)) === 1, 'the backup that holds them')
+    await app.waitFor(async () => (await app.count(`${PANEL} li`)) > 0, 'a backup that holds them')
     await app.waitForText(PANEL, 'overwritten')
     const sealedId = (await app.call('Interviews', 'List', id)).interviews.find((i) => i.name === 'Ines').id
     const rows = () => readFileSync(library).includes(`interview-${sealedId}`)
@@ -149,7 +149,7 @@ test('notes are destroyed on the day agreed, and earlier words are taken back', 
     await app.enter('To go on, type: destroy', 'destroy')
     await app.press('Enter')
     await app.waitForText(PANEL, 'are destroyed')
-    await app.waitForText(PANEL, 'One backup made before still holds them')
+    await app.waitForText(PANEL, /backups? made before still holds? them/)
     await app.screenshot('purge-done')
     assert.deepEqual(await names(app), ['Tomás'])
     assert.equal(rows(), false, 'nothing is left in the file')
