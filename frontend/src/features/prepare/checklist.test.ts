@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accounts } from '$lib/calibrate/lines'
 import { newEntry, newQuestion } from '$lib/make'
-import type { Entry, Moment, Whole } from '$lib/nouns'
+import type { Entry, Moment, Participant, Whole } from '$lib/nouns'
 import { newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
 import { checklist, gaps, strangers, workingDays, type ItemName } from './checklist'
@@ -104,6 +104,28 @@ describe('the checklist', () => {
     })
     add(whole, '14:23', { lane: 'did', who: { participantId: '', name: 'Lee' } })
     expect(of(whole, 'named').told).toBe('Kim, Lee are named in the timeline and not invited')
+  })
+
+  it('does not take who is not in the meeting as seen to unless they were asked', () => {
+    const whole = checkout()
+    const { id, name } = whole.participants[2] ?? { id: '', name: '' }
+    const change = (fields: Partial<Participant>) =>
+      (whole.participants = whole.participants.map((p) => (p.id === id ? { ...p, ...fields } : p)))
+    change({ absent: true })
+    whole.entries = whole.entries.filter((e) => e.who.participantId !== id)
+    expect(of(whole, 'named').done).toBe(true)
+    add(whole, '14:20', { lane: 'did', who: { participantId: id, name: '' } })
+    expect(of(whole, 'named')).toMatchObject({
+      done: false,
+      told: `${name} is named in the timeline and not invited`,
+    })
+    expect(strangers(whole)).toEqual([])
+    change({ coming: 'no' })
+    expect(of(whole, 'named').done).toBe(true)
+    change({ coming: '', invitedAt: '2026-11-04T09:00:00Z' })
+    expect(of(whole, 'named').done).toBe(true)
+    change({ absent: false, invitedAt: '' })
+    expect(of(whole, 'named').done).toBe(true)
   })
 
   it('counts invitations and answers, and who is not in the meeting is not waited for', () => {

@@ -12,7 +12,7 @@ import {
   type Whole,
 } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
-import { whoOf } from '$lib/who'
+import { nameOf, whoOf } from '$lib/who'
 
 // The checklist: what there ought to be before a meeting, and whether it is there. Nothing is ticked by hand.
 
@@ -78,6 +78,14 @@ export function strangers(whole: Whole): string[] {
     .map((e) => e.who.name.trim())
     .filter((name) => name && !whoOf(name, whole.participants).participantId)
   return [...new Set(names)]
+}
+
+/** Names of those the timeline names who are not in the meeting and were never asked to it. */
+function neverAsked({ entries, participants }: Whole): string[] {
+  const named = new Set(entries.filter((e) => e.lane !== 'system').map((e) => e.who.participantId))
+  return participants
+    .filter((p) => p.absent && !p.invitedAt && !p.coming && named.has(p.id))
+    .map((p) => nameOf({ participantId: p.id, name: '' }, participants))
 }
 
 /** Working days from one day to another, "2026-11-03": the days after the first, without weekends. */
@@ -191,7 +199,7 @@ function peopleTold(people: Participant[]): string {
 }
 
 function named(whole: Whole): Made {
-  const names = strangers(whole)
+  const names = [...strangers(whole), ...neverAsked(whole)]
   if (names.length === 0) return item('named', whole.participants.length > 0)
   const values = { name: names[0] ?? '', names: names.join(', ') }
   return item(
