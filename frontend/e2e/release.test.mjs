@@ -141,6 +141,14 @@ test(
       await agree(app)
       await app.waitForText(NOTES, 'without a name, agreed in person: timeline, 14:46')
 
+      // What is shared stays where it can be taken back, also without its words.
+      await take(app, 5)
+      for (const key of ['Control+a', 'Backspace', 'Backspace']) await app.press(key)
+      await app.waitForText('body', 'Take them back first (Alt Shift B)')
+      await app.waitForText(NOTES, 'without a name, agreed in person: timeline, 14:46')
+      await app.screenshot('release-stays')
+      await app.type(said[4])
+
       // Somebody may decline, and that is noted.
       await take(app, 4)
       await app.press('Control+r')

@@ -4,6 +4,7 @@ import { OpenDebrief } from '$lib/debrief.svelte'
 import { reading } from '$lib/reading.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { vault } from '$lib/vault.svelte'
 import InterviewsScreen from './InterviewsScreen.svelte'
 import { takenTold } from './backup'
@@ -120,6 +121,33 @@ describe('a passage', () => {
     expect(notes.one?.passages.map((p) => p.text)).toEqual(['a', 'c'])
     notes.putBack()
     expect(notes.one?.passages.map((p) => p.text)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('whose words are shared stays until they are taken back', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => (askPrompt(i, 'drawn-in'), ['a', 'b'].forEach((text) => fileLine(i, text))))
+    const passage = notes.one?.passages[0]
+    notes.askFor(passage)
+    notes.asking?.answer('declined')
+    for (const r of passage?.releases ?? []) r.answer = 'agreed'
+    if (passage) notes.rewrite(passage, '')
+    notes.settle(passage?.id ?? '')
+    expect(notes.remove(passage?.id ?? '')).toBe(passage?.id)
+    expect(toasts.all[0]?.text).toContain('Take them back first (Alt Shift B)')
+    notes.edit((i) => i.passages.splice(1))
+    notes.edit((i) => (askPrompt(i, 'options'), fileLine(i, 'c')))
+    expect(notes.one?.passages.map((p) => [p.text, p.releases.length])).toEqual([
+      ['', 1],
+      ['c', 0],
+    ])
+    notes.debrief.whole.debrief.state = 'signed-off'
+    notes.remove(passage?.id ?? '')
+    expect(toasts.all[0]?.text).toContain('signed off')
+    expect(notes.one?.passages[0]).toBe(passage)
+    for (const r of passage?.releases ?? []) r.answer = 'withdrawn'
+    notes.remove(passage?.id ?? '')
+    expect(notes.one?.passages.map((p) => p.text)).toEqual(['c'])
   })
 
   it('off the record is never asked for', async () => {

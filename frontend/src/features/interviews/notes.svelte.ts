@@ -1,13 +1,25 @@
 import { asBackendError, backend } from '$lib/backend'
+import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Interview, NoteProblem, Passage } from '$lib/interview'
+import { keys } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
 import { reading } from '$lib/reading.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { vault } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
-import { Sharing } from './sharing.svelte'
-import { askPrompt, fileLine, lastRelease, newInterview, newPassage, said, waits } from './passages'
+import { isSigned, Sharing } from './sharing.svelte'
+import {
+  agreed,
+  askPrompt,
+  fileLine,
+  lastRelease,
+  newInterview,
+  newPassage,
+  said,
+  waits,
+} from './passages'
 import { isoDate } from '$lib/due'
 import { isDue } from './destroying'
 import { Purging } from './purging.svelte'
@@ -162,12 +174,23 @@ export class Notes {
     this.edit((one) => askPrompt(one, prompt))
   }
 
-  /** Removes a passage, and says which one is in its place then. */
+  /**
+   * Removes a passage, and says which one is in its place then. One whose words are shared stays: they could not be
+   * taken back any more.
+   */
   remove(id: ID): ID {
     const { one } = this
     const index = one?.passages.findIndex((p) => p.id === id) ?? -1
     const passage = one?.passages[index]
     if (!one || !passage || reading.refuse()) return ''
+    if (agreed(passage)) {
+      toasts.say(
+        isSigned(this)
+          ? t('release.signed')
+          : t('release.first', { key: keys.told('Alt+Shift+B') }),
+      )
+      return id
+    }
     one.passages.splice(index, 1)
     if (passage.text || passage.prompt || passage.paperId || passage.releases.length > 0)
       this.#keep(one, passage, index)

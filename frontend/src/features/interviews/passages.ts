@@ -53,8 +53,9 @@ export const newInterview = (
 /** What was asked, in words: a prompt of the catalogue or one's own. */
 export const promptText = (prompt: string): string => find(`interview.prompt.${prompt}`, prompt)
 
-/** A question that waits for what is said to it. */
-export const waits = (p: Passage): boolean => p.prompt !== '' && p.text === '' && p.paperId === ''
+/** A question that waits for what is said to it. What was asked for is an answer still when its words were deleted. */
+export const waits = (p: Passage): boolean =>
+  p.prompt !== '' && p.text === '' && p.paperId === '' && p.releases.length === 0
 
 /** The question in hand: the last one asked, whether something was said to it yet or not. */
 export const inHand = (one: Interview): string =>
@@ -63,7 +64,8 @@ export const inHand = (one: Interview): string =>
 /** The passages in which something was said, or shown. */
 export const said = (one: Interview): Passage[] => one.passages.filter((p) => !waits(p))
 
-const agreed = (p: Passage) => p.releases.some((r) => r.answer === 'agreed')
+/** Somebody agreed to share its words, and has not taken them back. */
+export const agreed = (p: Passage): boolean => p.releases.some((r) => r.answer === 'agreed')
 
 export const released = (one: Interview): number => one.passages.filter(agreed).length
 
