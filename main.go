@@ -38,6 +38,9 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return command.Failure
 	}
+	if err := app.NoCoreDumps(); err != nil {
+		fmt.Fprintln(os.Stderr, "secondstory:", err)
+	}
 	if len(args) == 1 && args[0] == projector.Flag {
 		return projector.Main(assets, words, app.Log{Out: os.Stderr})
 	}

@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
 
 	"secondstory/backend/debrief"
-	"secondstory/backend/picture"
 )
 
 // Attachments is bound to the window: pictures that belong to a line.
@@ -31,42 +29,14 @@ type PictureInput struct {
 // what came with it: what is refused is refused here, before anything is filed.
 func (s *Attachments) Hand(handle, data string, last bool) (taken string, err error) {
 	defer guard(&err)
-	part, err := base64.StdEncoding.DecodeString(data)
-	if err != nil {
-		s.held.drop(handle)
-		return "", debrief.Errorf(debrief.CodePictureUnreadable)
-	}
-	handle, content, err := s.held.add(handle, part)
-	if err != nil || !last {
-		return handle, err
-	}
-	clean, err := picture.Clean(content)
-	if err != nil {
-		s.held.drop(handle)
-		return "", err
-	}
-	s.held.clean(handle, clean)
-	return handle, nil
+	return s.held.hand(handle, data, last)
 }
 
 // Choose asks for the file of a picture and returns its handle; empty means that
 // nobody chose one.
 func (s *Attachments) Choose() (handle string, err error) {
 	defer guard(&err)
-	t := s.desk.copy.T
-	path, err := s.desk.dialogs.Open(s.desk.window(), t("picture.dialog"), t("picture.dialog.kind"), picture.Pattern, "")
-	if err != nil || path == "" {
-		return "", err
-	}
-	clean, err := picture.Read(path)
-	if err != nil {
-		return "", err
-	}
-	handle, _, err = s.held.add("", nil)
-	if err == nil {
-		s.held.clean(handle, clean)
-	}
-	return handle, err
+	return s.desk.choosePicture(&s.held)
 }
 
 // Paste attaches a picture that was handed over.

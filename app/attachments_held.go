@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/base64"
 	"slices"
 	"sync"
 
@@ -25,6 +26,44 @@ type heldPicture struct {
 	parts []byte
 	clean picture.Picture
 	ready bool
+}
+
+// hand takes a part; with the last one the picture is written anew.
+func (h *heldPictures) hand(handle, data string, last bool) (string, error) {
+	part, err := base64.StdEncoding.DecodeString(data)
+	if err != nil {
+		h.drop(handle)
+		return "", debrief.Errorf(debrief.CodePictureUnreadable)
+	}
+	handle, content, err := h.add(handle, part)
+	if err != nil || !last {
+		return handle, err
+	}
+	clean, err := picture.Clean(content)
+	if err != nil {
+		h.drop(handle)
+		return "", err
+	}
+	h.clean(handle, clean)
+	return handle, nil
+}
+
+// choosePicture asks for a file and holds the picture in it; the handle is empty
+// when nobody chose one.
+func (d *Desk) choosePicture(h *heldPictures) (handle string, err error) {
+	path, err := d.dialogs.Open(d.window(), d.copy.T("picture.dialog"), d.copy.T("picture.dialog.kind"), picture.Pattern, "")
+	if err != nil || path == "" {
+		return "", err
+	}
+	clean, err := picture.Read(path)
+	if err != nil {
+		return "", err
+	}
+	handle, _, err = h.add("", nil)
+	if err == nil {
+		h.clean(handle, clean)
+	}
+	return handle, err
 }
 
 // add puts a part behind those of a handle; an empty one begins. It returns the
@@ -89,4 +128,11 @@ func (h *heldPictures) drop(handle string) {
 func (h *heldPictures) forget(handle string) {
 	delete(h.all, handle)
 	h.order = slices.DeleteFunc(h.order, func(one string) bool { return one == handle })
+}
+
+// dropAll lets go of every one.
+func (h *heldPictures) dropAll() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.order, h.all = nil, nil
 }

@@ -129,7 +129,10 @@ func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput, peo
 		}
 		line = line.KeepingWho(old, people)
 		if kept, same := line.Refile(old); same {
-			return kept, nil, nil
+			return kept, nil, keepsWords(kept, old)
+		}
+		if err := areWhole(old); err != nil {
+			return nil, nil, err
 		}
 		head := old.Head()
 		ref := debrief.Ref{Noun: old.Noun(), ID: head.ID, DebriefID: head.DebriefID, Rev: head.Rev}
@@ -139,7 +142,9 @@ func (s *Capture) settle(lib *library.Kept, line capture.Line, in LineInput, peo
 		if err != nil {
 			return nil, nil, err
 		}
-		return capture.Continue(above, line.Text), nil, nil
+		if !isShared(above) { // else it is a line of its own
+			return capture.Continue(above, line.Text), nil, nil
+		}
 	}
 	return line.AsNote().Record(fresh, place), nil, nil
 }

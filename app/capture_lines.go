@@ -72,6 +72,9 @@ func (s *Capture) Split(step Step, in LineInput, rest string, below float64) (fi
 	if err != nil {
 		return filed, err
 	}
+	if err := areWhole(first); err != nil {
+		return filed, err
+	}
 	if e, ok := first.(*debrief.Entry); ok && e.Time.Known() {
 		ctx.Time.Previous = e.Time.Time()
 	}
@@ -112,6 +115,9 @@ func (s *Capture) Join(step Step, debriefID, aboveID, belowID string) (err error
 	}
 	whole, err := lib.Load(context.Background(), debriefID)
 	if err != nil {
+		return err
+	}
+	if err := areWhole(above, below); err != nil {
 		return err
 	}
 	joined, ok := capture.Join(above, below, whole.Participants, capture.ZoneOf(&whole.Debrief))

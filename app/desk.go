@@ -32,6 +32,7 @@ type Desk struct {
 	room     *Room
 	pictures *Attachments
 	vault    *Interviews
+	backups  *Backups
 	// reading is the debrief that is worked on.
 	reading reading
 
@@ -62,7 +63,7 @@ func NewDesk(o Options) *Desk {
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
-	d.vault = newInterviews(d)
+	d.vault, d.backups = newInterviews(d), &Backups{desk: d}
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
 	d.keeper.Wrote = d.room.touch
@@ -74,6 +75,7 @@ func (d *Desk) Start(ctx context.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.ctx, d.started = ctx, true
+	keepSelection()
 }
 
 // isStarted says whether there is a window to speak to: Wails ends the process
@@ -111,7 +113,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Backups{desk: d}, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Sources{desk: d}, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Calibrations{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Sources{desk: d}, &Window{d},
 	}
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,7 +16,9 @@ import (
 // Interviews is bound to the window: the vault of the open library.
 type Interviews struct {
 	desk *Desk
-	emit func(event string)
+	// emit tells the window something, and says whether there is one.
+	emit func(event string) (heard bool)
+	held heldPictures
 
 	mu    sync.Mutex
 	of    *library.Kept
@@ -26,6 +29,11 @@ type Interviews struct {
 	touched  time.Time
 	seen     time.Time
 	watching bool
+	// code is the recovery code that was just made, for its sheet; nil once it
+	// was put away.
+	code *interview.Code
+	// sealing is closed when the window has sealed what was typed last.
+	sealing chan struct{}
 }
 
 // LockReason says why the vault is locked.
@@ -41,8 +49,15 @@ const (
 	LockedMeeting LockReason = "meeting"
 )
 
-// vaultEvent tells the window that the vault was locked.
-const vaultEvent = "vault"
+// vaultEvent tells the window that the vault was locked, sealEvent that it is
+// about to be: what was typed last is to be sealed.
+const (
+	vaultEvent = "vault"
+	sealEvent  = "vault-seal"
+)
+
+// lastWords is how long the vault waits for that before it locks itself.
+const lastWords = time.Second
 
 // When the vault locks itself: after a while without a key, and when the laptop
 // was asleep, which is when the clock went on and the watch did not.
@@ -56,9 +71,11 @@ const (
 type VaultState struct {
 	Made bool `json:"made"`
 	Open bool `json:"open"`
-	// Count is how many interviews the debrief has, Total how many there are.
+	// Count is how many interviews the debrief has, Total how many there are, Left
+	// how many are of debriefs that were deleted.
 	Count int        `json:"count"`
 	Total int        `json:"total"`
+	Left  int        `json:"left"`
 	Why   LockReason `json:"why"`
 }
 
@@ -86,10 +103,12 @@ type NoteHit struct {
 const mostHits = 100
 
 func newInterviews(d *Desk) *Interviews {
-	return &Interviews{desk: d, emit: func(event string) {
-		if d.isStarted() {
+	return &Interviews{desk: d, emit: func(event string) bool {
+		heard := d.isStarted() && !d.closing.isFlushed()
+		if heard {
 			runtime.EventsEmit(d.window(), event)
 		}
+		return heard
 	}}
 }
 
@@ -104,6 +123,7 @@ func (s *Interviews) ready() (*interview.Vault, error) {
 	if s.of != lib {
 		if s.vault != nil {
 			s.vault.Lock()
+			s.held.dropAll()
 		}
 		s.of, s.why = lib, LockedNever
 		s.vault = interview.New(lib, interview.Options{Now: s.desk.keeper.Now})
@@ -118,6 +138,27 @@ func (s *Interviews) used() (*interview.Vault, error) {
 		s.touch()
 	}
 	return v, err
+}
+
+// opening returns the vault for somebody who opens it: not while a meeting runs,
+// since others may see the screen. A paused one is no hindrance.
+func (s *Interviews) opening() (*interview.Vault, error) {
+	v, err := s.used()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, err
+	}
+	all, _, err := lib.List(context.Background(), 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(all, func(r debrief.Row) bool { return r.State == debrief.StateLive }) {
+		return nil, debrief.Errorf(debrief.CodeVaultMeeting)
+	}
+	return v, nil
 }
 
 func (s *Interviews) touch() {
@@ -138,8 +179,15 @@ func (s *Interviews) State(debriefID string) (out VaultState, err error) {
 		return out, err
 	}
 	out = VaultState{Made: standing.Made, Open: standing.Open, Count: standing.Interviews[debriefID]}
-	for _, n := range standing.Interviews {
+	known, err := s.debriefs(context.Background())
+	if err != nil {
+		return out, err
+	}
+	for id, n := range standing.Interviews {
 		out.Total += n
+		if !known(id) {
+			out.Left += n
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,7 +198,7 @@ func (s *Interviews) State(debriefID string) (out VaultState, err error) {
 // Make makes the vault and returns the recovery code, which is shown once.
 func (s *Interviews) Make(passphrase string) (code string, err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.opening()
 	if err != nil {
 		return "", err
 	}
@@ -159,7 +207,7 @@ func (s *Interviews) Make(passphrase string) (code string, err error) {
 		return "", err
 	}
 	s.opened()
-	return made.String(), nil
+	return s.show(made), nil
 }
 
 // Unlock opens the vault. A wrong passphrase takes a while.
@@ -177,7 +225,7 @@ func (s *Interviews) UnlockWithCode(code string) (err error) {
 // unlock opens the vault. When only its list of notes is not as it was written
 // it is open all the same, for Accept.
 func (s *Interviews) unlock(do func(*interview.Vault) error) error {
-	v, err := s.used()
+	v, err := s.opening()
 	if err != nil {
 		return err
 	}
@@ -230,9 +278,43 @@ func (s *Interviews) look(now time.Time) bool {
 	}
 	s.mu.Unlock()
 	if on && why != LockedNever {
-		s.lock(why)
+		s.lockItself(why)
 	}
 	return on && why == LockedNever
+}
+
+// lockItself locks the vault when nobody asked for it. What was typed last is
+// sealed first, if that takes no more than a moment.
+func (s *Interviews) lockItself(why LockReason) {
+	s.mu.Lock()
+	if s.vault == nil || !s.vault.IsOpen() {
+		s.mu.Unlock()
+		return
+	}
+	if s.sealing == nil {
+		s.sealing = make(chan struct{})
+	}
+	sealed := s.sealing
+	s.mu.Unlock()
+	if s.emit(sealEvent) {
+		select {
+		case <-sealed:
+		case <-time.After(lastWords):
+		}
+	}
+	s.lock(why)
+}
+
+// Sealed says that the window has sealed what was typed last.
+func (s *Interviews) Sealed() (err error) {
+	defer guard(&err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sealing != nil {
+		close(s.sealing)
+		s.sealing = nil
+	}
+	return nil
 }
 
 // lock locks the vault at once, and tells the window.
@@ -244,8 +326,12 @@ func (s *Interviews) lock(why LockReason) {
 		return
 	}
 	s.why = why
+	if why != LockedIdle {
+		s.putAway()
+	}
 	s.mu.Unlock()
 	v.Lock()
+	s.held.dropAll()
 	s.emit(vaultEvent)
 }
 
@@ -267,40 +353,6 @@ func (s *Interviews) Touch() (err error) {
 	return nil
 }
 
-// ChangePassphrase puts a new passphrase in place of the old one.
-func (s *Interviews) ChangePassphrase(old, changed string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.ChangePassphrase(context.Background(), old, changed)
-}
-
-// ResetPassphrase does so for somebody who has the printed code.
-func (s *Interviews) ResetPassphrase(code, changed string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.ResetPassphrase(context.Background(), code, changed)
-}
-
-// NewCode makes a new printed code; the old one opens nothing any more.
-func (s *Interviews) NewCode(passphrase string) (code string, err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return "", err
-	}
-	made, err := v.NewCode(context.Background(), passphrase)
-	if err != nil {
-		return "", err
-	}
-	return made.String(), nil
-}
-
 // List returns the interviews of a debrief, and those not as they were written.
 func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 	defer guard(&err)
@@ -313,12 +365,24 @@ func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 	for _, i := range all {
 		out.Interviews = append(out.Interviews, *i)
 	}
+	s.finish(all)
 	for _, p := range bad {
 		if p.DebriefID == "" || p.DebriefID == debriefID {
 			out.Problems = append(out.Problems, NoteProblem{p.ID, s.desk.FormatError(debrief.Errorf(p.Code))})
 		}
 	}
 	return out, err
+}
+
+// Type seals an interview with what was typed into it, and returns its new
+// revision.
+func (s *Interviews) Type(id string, rev int64, typed interview.Typed) (saved int64, err error) {
+	defer guard(&err)
+	v, err := s.used()
+	if err != nil {
+		return 0, err
+	}
+	return v.Type(context.Background(), id, rev, typed)
 }
 
 // Save seals an interview; the one returned has its new revision.
@@ -330,95 +394,6 @@ func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, e
 	}
 	err = v.Save(context.Background(), &one)
 	return one, err
-}
-
-// Released is an interview, and the entry its speaker agreed to.
-type Released struct {
-	Interview interview.Interview `json:"interview"`
-	Entry     debrief.Entry       `json:"entry"`
-}
-
-// Release makes an entry of words somebody agreed to share: no other way leads
-// out of the vault. The vault is saved first, so that an entry is never there
-// without what was agreed to; done again, it is the same entry.
-func (s *Interviews) Release(step Step, one interview.Interview, releaseID string) (out Released, err error) {
-	defer guard(&err)
-	out.Interview = one
-	v, err := s.used()
-	if err != nil {
-		return out, err
-	}
-	release := one.Agreed(releaseID)
-	if release == nil {
-		return out, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
-	}
-	entry, err := s.entryOf(&one, release)
-	if err != nil {
-		return out, err
-	}
-	release.EntryID = entry.ID
-	if err := v.Save(context.Background(), &one); err != nil {
-		return out, err
-	}
-	out = Released{one, *entry}
-	if err := s.desk.apply(step.put(entry)); err != nil {
-		return out, err
-	}
-	out.Entry = *entry
-	return out, nil
-}
-
-// entryOf is the narrative entry that a release becomes, after every other line.
-func (s *Interviews) entryOf(one *interview.Interview, r *interview.Release) (*debrief.Entry, error) {
-	lib, err := s.desk.open()
-	if err != nil {
-		return nil, err
-	}
-	whole, err := lib.Load(context.Background(), one.DebriefID)
-	if err != nil {
-		return nil, err
-	}
-	switch whole.Debrief.State {
-	case debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed:
-		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "release")
-	}
-	entry := &debrief.Entry{
-		Base:  debrief.Base{ID: r.EntryID, DebriefID: one.DebriefID},
-		Place: debrief.Place{Stage: debrief.StageNarratives},
-		Text:  r.Words, Quote: r.As == debrief.ReleaseQuote, Basis: debrief.BasisMemory, Consent: r.Consent,
-	}
-	if r.As != debrief.ReleaseUnnamed {
-		entry.Who = debrief.Who{ParticipantID: one.ParticipantID}
-		if one.ParticipantID == "" {
-			entry.Who.Name = one.Name
-		}
-	}
-	if entry.ID == "" {
-		entry.ID = debrief.NewID()
-	}
-	for _, e := range whole.Entries {
-		if e.ID == entry.ID {
-			entry.Rev, entry.Position = e.Rev, e.Position
-			return entry, nil
-		}
-		entry.Position = max(entry.Position, e.Position+1)
-	}
-	return entry, nil
-}
-
-// Versions returns what is kept of earlier versions, oldest first.
-func (s *Interviews) Versions(id string) (out []interview.Interview, err error) {
-	defer guard(&err)
-	out = []interview.Interview{}
-	v, err := s.used()
-	if err != nil {
-		return out, err
-	}
-	kept, _, err := v.Versions(context.Background(), id)
-	for _, i := range kept {
-		out = append(out, *i)
-	}
-	return out, err
 }
 
 // Search looks through the open notes of a debrief.
@@ -436,42 +411,12 @@ func (s *Interviews) Search(debriefID, text string) (out []NoteHit, err error) {
 	return out, err
 }
 
-// Purge destroys interviews for good.
-func (s *Interviews) Purge(ids []string) (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.Purge(context.Background(), ids...)
-}
-
-// Accept goes on with the notes that open, after somebody was told which do not.
-func (s *Interviews) Accept() (err error) {
-	defer guard(&err)
-	v, err := s.used()
-	if err != nil {
-		return err
-	}
-	return v.Accept(context.Background())
-}
-
-// Destroy removes every private note, for somebody who has neither way in.
-func (s *Interviews) Destroy() (err error) {
-	defer guard(&err)
-	v, err := s.ready()
-	if err != nil {
-		return err
-	}
-	return v.Destroy(context.Background())
-}
-
 // meets locks the vault when a debrief goes live: nothing private is open in a
 // meeting.
 func (s *Interviews) meets(a debrief.Action) {
 	for _, r := range a.Put {
 		if d, ok := r.(*debrief.Debrief); ok && d.State == debrief.StateLive {
-			s.lock(LockedMeeting)
+			s.lockItself(LockedMeeting)
 		}
 	}
 }

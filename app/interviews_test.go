@@ -78,7 +78,7 @@ func TestTheVaultLocksItself(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, s, id := mustOpenVault(t)
 			told := 0
-			s.emit = func(string) { told++ }
+			s.emit = func(string) bool { told++; return false }
 			s.seen, s.touched = noon, noon
 			for _, after := range c.looks {
 				s.look(noon.Add(after))
@@ -116,6 +116,10 @@ func TestTheVaultLocksWhenAMeetingStartsAndWhenTheLibraryIsLetGoOf(t *testing.T)
 	if state, err := s.State(id); err != nil || state.Open || state.Why != LockedMeeting {
 		t.Errorf("%+v, %v", state, err)
 	}
+	whole.Debrief.State = debrief.StatePaused
+	if err := d.apply(debrief.Action{Name: "pause-meeting", Put: []debrief.Record{&whole.Debrief}}); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Unlock(lamp); err != nil {
 		t.Fatal(err)
 	}
@@ -151,16 +155,47 @@ func TestTheVaultLocksWhenTheEndOfAMeetingIsTakenBack(t *testing.T) {
 		changes.Redo, // into it again
 	}
 	for i, step := range steps {
-		if err := s.Unlock(lamp); err != nil {
+		if live := i == 1; live {
+			if err := s.Unlock(lamp); debrief.CodeOf(err) != debrief.CodeVaultMeeting {
+				t.Errorf("opened in the meeting: %v", err)
+			}
+		} else if err := s.Unlock(lamp); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := step(); err != nil {
 			t.Fatal(err)
 		}
 		state, err := s.State(id)
-		if live := i != 1; err != nil || state.Open == live || live && state.Why != LockedMeeting {
+		if live := i != 1; err != nil || state.Open || live && state.Why != LockedMeeting {
 			t.Errorf("step %d: %+v, %v", i, state, err)
 		}
+	}
+}
+
+// TestNobodyOpensTheVaultInAMeeting: in none of the ways, and whichever debrief
+// of the library it is that meets; a wrong passphrase is not even looked at.
+func TestNobodyOpensTheVaultInAMeeting(t *testing.T) {
+	d, s, _ := mustOpenVault(t)
+	code, err := s.NewCode(lamp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := debrief.NewDebrief(d.stamp())
+	other.State = debrief.StateLive
+	if err := d.apply(debrief.Action{Name: "start-meeting", Put: []debrief.Record{other}}); err != nil {
+		t.Fatal(err)
+	}
+	_, making := s.Make(lamp)
+	for name, err := range map[string]error{
+		"passphrase": s.Unlock(lamp), "wrong one": s.Unlock("another lamp"), "code": s.UnlockWithCode(code),
+		"reset": s.ResetPassphrase(code, "a third lamp altogether"), "made": making,
+	} {
+		if debrief.CodeOf(err) != debrief.CodeVaultMeeting {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if state, err := s.State(other.ID); err != nil || state.Open {
+		t.Errorf("%+v, %v", state, err)
 	}
 }
 
@@ -175,85 +210,19 @@ func TestPurgedInterviewsAreGoneForTheWindowToo(t *testing.T) {
 	}
 }
 
-// A talk with one passage that was agreed to, as a quote, for the report.
-func mustAgree(t *testing.T, s *Interviews, debriefID string, with func(*interview.Interview)) interview.Interview {
-	t.Helper()
-	one := mustTalk(t, s, debriefID)
-	one.Passages[0].Releases = []interview.Release{{
-		ID: "r1", Words: "I knew that graph.", Answer: interview.AnswerAgreed,
-		Consent: debrief.Consent{
-			As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2026-11-06T10:12:00Z",
-		},
-	}}
-	with(&one)
-	return one
-}
-
-func TestAgreedWordsBecomeAnEntryWithTheirConsent(t *testing.T) {
-	d, s, id := mustOpenVault(t)
-	one := mustAgree(t, s, id, func(*interview.Interview) {})
-	out, err := s.Release(Step{Name: "release-words"}, one, "r1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := s.Release(Step{Name: "release-words"}, out.Interview, "r1")
-	if err != nil || again.Entry.ID != out.Entry.ID {
-		t.Errorf("again %+v, %v", again.Entry, err)
-	}
-	lib, err := d.open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	whole, err := lib.Load(t.Context(), id)
-	if err != nil || len(whole.Entries) != 1 {
-		t.Fatalf("%+v, %v", whole.Entries, err)
-	}
-	got, want := whole.Entries[0], one.Passages[0].Releases[0]
-	if got.Text != want.Words || !got.Quote || got.Consent != want.Consent || got.Stage != 3 || got.Who.Name != "Ines" || got.Room != "" {
-		t.Errorf("%+v", got)
-	}
-	if list, err := s.List(id); err != nil || list.Interviews[0].Passages[0].Releases[0].EntryID != got.ID {
-		t.Errorf("%+v, %v", list, err)
-	}
-}
-
-func TestWordsWithoutANameSayNobody(t *testing.T) {
+func TestTalksAreCountedByHowFarTheyAreWhileTheVaultIsOpen(t *testing.T) {
 	_, s, id := mustOpenVault(t)
-	one := mustAgree(t, s, id, func(i *interview.Interview) {
-		i.ParticipantID, i.Passages[0].Releases[0].As = "p1", debrief.ReleaseUnnamed
-	})
-	out, err := s.Release(Step{Name: "release-words"}, one, "r1")
-	if err != nil || !out.Entry.Who.IsZero() || out.Entry.Quote {
-		t.Errorf("%+v, %v", out.Entry, err)
+	mustTalk(t, s, id)
+	if got, err := s.Talks(id); err != nil || got != (TalkCounts{Known: true, Held: 1}) {
+		t.Errorf("Talks = %+v, %v", got, err)
 	}
-}
-
-func TestNothingLeavesTheVaultWithoutConsent(t *testing.T) {
-	for name, with := range map[string]func(*interview.Interview){
-		"declined":          func(i *interview.Interview) { i.Passages[0].Releases[0].Answer = interview.AnswerDeclined },
-		"no answer":         func(i *interview.Interview) { i.Passages[0].Releases[0].Answer = interview.AnswerNone },
-		"nobody said how":   func(i *interview.Interview) { i.Passages[0].Releases[0].Given = "" },
-		"nobody said when":  func(i *interview.Interview) { i.Passages[0].Releases[0].At = "" },
-		"passage off":       func(i *interview.Interview) { i.Passages[0].OffRecord = true },
-		"talk off":          func(i *interview.Interview) { i.OffRecord = true },
-		"another release":   func(i *interview.Interview) { i.Passages[0].Releases[0].ID = "r2" },
-		"no words":          func(i *interview.Interview) { i.Passages[0].Releases[0].Words = " " },
-		"nowhere to go":     func(i *interview.Interview) { i.Passages[0].Releases[0].Scope = "" },
-		"a stale interview": func(i *interview.Interview) { i.Rev-- },
-	} {
-		t.Run(name, func(t *testing.T) {
-			d, s, id := mustOpenVault(t)
-			one := mustAgree(t, s, id, with)
-			if _, err := s.Release(Step{Name: "release-words"}, one, "r1"); err == nil {
-				t.Error("released")
-			}
-			lib, err := d.open()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if whole, err := lib.Load(t.Context(), id); err != nil || len(whole.Entries) != 0 {
-				t.Errorf("%+v, %v", whole.Entries, err)
-			}
-		})
+	if got, err := s.Talks("another"); err != nil || got != (TalkCounts{Known: true}) {
+		t.Errorf("Talks of another = %+v, %v", got, err)
+	}
+	if err := s.Lock(false); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Talks(id); err != nil || got != (TalkCounts{}) {
+		t.Errorf("Talks while locked = %+v, %v", got, err)
 	}
 }

@@ -193,7 +193,7 @@ func (d *Desk) End() error {
 // Close lets go of the library.
 func (d *Desk) Close() error {
 	d.opening.Wait()
-	d.vault.lock(LockedAsked)
+	d.vault.lockItself(LockedAsked)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.library == nil {

@@ -116,8 +116,8 @@ var some = map[string]string{
 	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Day": "2026-11-03", "Language": "de",
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",
 	"RoomRule": "timeline", "Room": "c6af251f",
-	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:10Z", "ReadAt": "2026-11-21T10:00:09Z",
-	"Coming": "yes", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",
+	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:11Z", "ReadAt": "2026-11-21T10:00:09Z",
+	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",
 }
 
 func (f *filler) fill(v reflect.Value, name string) {

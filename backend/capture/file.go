@@ -141,7 +141,7 @@ func whoOf(r debrief.Record) debrief.Who {
 func refileEntry(made *debrief.Entry, old debrief.Record) *debrief.Entry {
 	was, _ := old.(*debrief.Entry)
 	made.Label, made.Basis, made.Source, made.OnTimeline = was.Label, was.Basis, was.Source, was.OnTimeline
-	made.Room = was.Room
+	made.Room, made.Consent = was.Room, was.Consent
 	if was.Lane != debrief.LaneNone {
 		made.Lane = was.Lane
 	}

@@ -40,6 +40,9 @@ type Consent struct {
 	Given ReleaseGiven `json:"given"`
 	// At is when, RFC 3339 UTC.
 	At string `json:"at"`
+	// Words are what was agreed to, and what others read. Empty in a library from
+	// before they were kept: what stands in the entry counts then.
+	Words string `json:"words"`
 }
 
 // IsZero says that nothing was asked for.
@@ -62,11 +65,27 @@ func (c Consent) Validate() error {
 	if _, err := time.Parse(time.RFC3339, c.At); c.At != "" && err != nil {
 		return Errorf(CodeInvalid, "noun", "release")
 	}
-	return nil
+	return CheckLength(c.Words)
 }
 
 // Covers says whether something agreed to within this scope may go as far as another.
 func (s ReleaseScope) Covers(other ReleaseScope) bool {
 	reach := map[ReleaseScope]int{ScopeMeeting: 1, ScopeReport: 2, ScopePublic: 3}
 	return reach[other] > 0 && reach[s] >= reach[other]
+}
+
+// Differs says whether an entry says something else than its speaker agreed to.
+func (e *Entry) Differs() bool { return e.Consent.Words != "" && e.Consent.Words != e.Text }
+
+// Keeps refuses to make another out of what somebody agreed to share: whose
+// words they are told to be, whether they are told as said, and what was agreed
+// stay as they were. What is written on the line may change; see Differs.
+func (e *Entry) Keeps(was *Entry) error {
+	if was.Consent.IsZero() && e.Consent.IsZero() {
+		return nil
+	}
+	if was.Consent != e.Consent || was.Who != e.Who || was.Quote != e.Quote {
+		return Errorf(CodeConsentKept)
+	}
+	return nil
 }

@@ -55,6 +55,8 @@ func (m idMap) rename(r Record) {
 	head := r.Head()
 	head.ID, head.DebriefID, head.Rev = m.of(head.ID), m.of(head.DebriefID), 0
 	switch r := r.(type) {
+	case *Participant:
+		r.LinesSentAt, r.Reading, r.ReadAt, r.LinesMark = "", ReadingUnsaid, "", "" // they answered to other lines
 	case *Entry:
 		r.Room = "" // confirmed in another meeting
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)

@@ -32,6 +32,7 @@ const (
 	CodeSettings         Code = "storage-settings"
 	CodeFileGone         Code = "library-gone"
 	CodeNameFound        Code = "export-name-found"
+	CodeNotTheirs        Code = "export-not-theirs"
 	CodeExport           Code = "export-not-written"
 	CodeExportFull       Code = "export-disk-full"
 	CodeExportNoFolder   Code = "export-no-folder"
@@ -105,9 +106,16 @@ const (
 	CodeVaultNewer      Code = "vault-newer"
 	CodeVaultDamaged    Code = "vault-damaged"
 	CodeVaultLedger     Code = "vault-ledger"
+	CodeVaultOther      Code = "vault-other"
+	CodeSheetGone       Code = "sheet-gone"
+	CodeBackupNoNotes   Code = "backup-no-notes"
+	CodeBackupNotes     Code = "backup-notes"
 	CodeNoteDamaged     Code = "note-damaged"
 	CodeNoteMissing     Code = "note-missing"
 	CodeNoteEarlier     Code = "note-earlier"
+	CodeVaultMeeting    Code = "vault-meeting"
+	CodeConsentKept     Code = "consent-kept"
+	CodeReleaseSigned   Code = "release-signed-off"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -158,12 +166,13 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading, CodeRoom,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
 	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone,
-	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
+	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
+	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned,
 }

@@ -29,6 +29,20 @@ const (
 	ComingNo     Coming = "no"
 )
 
+// Reading is what somebody answered to their own lines.
+type Reading string
+
+// The answers; empty is none yet.
+const (
+	ReadingUnsaid   Reading = ""
+	ReadingAgreed   Reading = "agreed"
+	ReadingChanged  Reading = "changed"
+	ReadingDeclined Reading = "declined"
+)
+
+// maxLinesMark bounds the mark of lines.
+const maxLinesMark = 16
+
 // Participant is a person in a debrief.
 type Participant struct {
 	Base
@@ -49,12 +63,17 @@ type Participant struct {
 	Early    bool `json:"early"`
 	// Email is where an invitation goes. It is printed and shown nowhere else.
 	Email string `json:"email"`
-	// Coming is what they answered; InvitedAt and ReadAt are when they were
-	// invited, and when they said that their lines are as they told them, RFC 3339
-	// UTC, or empty.
+	// Coming is what they answered, InvitedAt when they were invited, RFC 3339 UTC,
+	// or empty.
 	Coming    Coming `json:"coming"`
 	InvitedAt string `json:"invitedAt"`
-	ReadAt    string `json:"readAt"`
+	// LinesSentAt is when they got their own lines to read, ReadAt when they
+	// answered, RFC 3339 UTC, or empty. Reading is the answer, and LinesMark the
+	// mark of the lines it is about: others since, they are to be asked again.
+	LinesSentAt string  `json:"linesSentAt"`
+	Reading     Reading `json:"reading"`
+	ReadAt      string  `json:"readAt"`
+	LinesMark   string  `json:"linesMark"`
 	// Absent marks somebody the event concerns who is not in the meeting.
 	Absent bool `json:"absent"`
 }
@@ -75,7 +94,13 @@ func (p *Participant) Validate() error {
 	if err := oneOf("coming", p.Coming, ComingUnsaid, ComingYes, ComingNo); err != nil {
 		return err
 	}
-	for _, at := range []string{p.InvitedAt, p.ReadAt} {
+	if err := oneOf("reading", p.Reading, ReadingUnsaid, ReadingAgreed, ReadingChanged, ReadingDeclined); err != nil {
+		return err
+	}
+	if len(p.LinesMark) > maxLinesMark {
+		return Errorf(CodeInvalid, "noun", "reading")
+	}
+	for _, at := range []string{p.InvitedAt, p.LinesSentAt, p.ReadAt} {
 		if _, err := time.Parse(time.RFC3339, at); at != "" && err != nil {
 			return Errorf(CodeInvalid, "noun", string(NounParticipant))
 		}

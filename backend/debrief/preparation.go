@@ -29,6 +29,11 @@ type Preparation struct {
 	// Invitation is the text of the invitation, in words of one's own; empty for
 	// the usual one.
 	Invitation string `json:"invitation"`
+	// Cover is what is said to somebody who gets their own lines to read, in words
+	// of one's own; empty for the usual ones. AnswerBy is until when they are asked
+	// to answer, as people say it; empty for before the meeting.
+	Cover    string `json:"cover"`
+	AnswerBy string `json:"answerBy"`
 	// Email is where answers to an invitation go: the address of who invites. It
 	// is printed and shown nowhere else.
 	Email string `json:"email"`
@@ -64,7 +69,7 @@ func (p *Preparation) validate() error {
 			return err
 		}
 	}
-	return CheckLength(slices.Concat(p.Themes, p.Opening, []string{p.Place, p.DialIn, p.Statement, p.StatementBy, p.Invitation, p.Email})...)
+	return CheckLength(slices.Concat(p.Themes, p.Opening, []string{p.Place, p.DialIn, p.Statement, p.StatementBy, p.Invitation, p.Cover, p.AnswerBy, p.Email})...)
 }
 
 func (p *Preparation) fill() {

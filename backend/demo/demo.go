@@ -34,6 +34,7 @@ func Debrief() *debrief.Whole {
 	w.Countermeasures = countermeasures()
 	w.Questions = questions()
 	w.Sort()
+	arrange(w)
 	return w
 }
 

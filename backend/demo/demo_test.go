@@ -215,9 +215,41 @@ func TestPlainWords(t *testing.T) {
 	}
 }
 
+// TestIsArranged: the sample shows every kind of line of the checklist, and one
+// person who agreed to their lines as they stand.
+func TestIsArranged(t *testing.T) {
+	w := demo.Debrief()
+	a := w.Debrief.Preparation
+	if len(a.Themes) < 2 || len(a.Themes) > 5 || len(a.Opening) == 0 || len(a.Without) == 0 || a.MeetsAt == "" || a.StatementBy != "" {
+		t.Errorf("%+v", a)
+	}
+	agreed, sent, invited := 0, 0, 0
+	for _, p := range w.Participants {
+		mark := debrief.LinesMark(w.LinesOf(p.ID))
+		if p.LinesSentAt != "" && (mark == "" || p.LinesMark != mark) {
+			t.Errorf("%s was sent other lines than there are", p.ID)
+		}
+		if p.Reading == debrief.ReadingAgreed {
+			agreed++
+		} else if p.LinesSentAt != "" {
+			sent++
+		}
+		if p.InvitedAt != "" && !p.Absent {
+			invited++
+		}
+	}
+	if agreed != 1 || sent != 1 || invited < 3 {
+		t.Errorf("%d agreed, %d read, %d invited", agreed, sent, invited)
+	}
+}
+
 func texts(w *debrief.Whole) []string {
 	d := w.Debrief
 	out := []string{d.Title, d.ReadyReason, d.Impact.Customers, d.Impact.Data, d.Impact.Goodwill, d.Impact.Text, d.Summary.Lead}
+	out = append(append(out, d.Preparation.Themes...), d.Preparation.DialIn)
+	for _, o := range d.Preparation.Without {
+		out = append(out, o.Reason)
+	}
 	for _, e := range w.Entries {
 		if !e.Quote {
 			out = append(out, e.Text, e.Label)

@@ -53,6 +53,14 @@ func Save(path string, data []byte) error {
 	return nil
 }
 
+// SavePrivate is Save for a page that is nobody else's to read.
+func SavePrivate(path string, data []byte) error {
+	if err := file.Put(path, data, 0o600); err != nil {
+		return saveError(path, err)
+	}
+	return nil
+}
+
 func saveError(path string, err error) error {
 	code := debrief.CodeExport
 	switch {

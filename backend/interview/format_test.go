@@ -159,19 +159,3 @@ func FuzzParseCode(f *testing.F) {
 		}
 	})
 }
-
-func TestKeysAreWipedWhenTheVaultIsLocked(t *testing.T) {
-	o, err := newOpened("v", newSecret())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.own["i"] = newSecret()
-	keys := []secret{o.ledgerKey, o.keysKey, o.own["i"]}
-	v := &Vault{open: o}
-	v.Lock()
-	for n, key := range keys {
-		if !bytes.Equal(key, make([]byte, keySize)) {
-			t.Errorf("key %d is still there", n)
-		}
-	}
-}

@@ -1,6 +1,8 @@
 package interview
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,10 +61,16 @@ type Interview struct {
 	// spoke, for this talk alone.
 	AskedSeconds int `json:"askedSeconds"`
 	HeardSeconds int `json:"heardSeconds"`
-	// DestroyOn is the day it was agreed that the notes go, yyyy-mm-dd.
+	// DestroyOn is when it was agreed that the notes go: a day, yyyy-mm-dd,
+	// DestroyAsked, or empty for when the debrief is signed off.
 	DestroyOn string  `json:"destroyOn"`
 	Papers    []Paper `json:"papers"`
+	// SavedAt is when it was sealed, RFC 3339 UTC.
+	SavedAt string `json:"savedAt"`
 }
+
+// DestroyAsked keeps the notes until their speaker asks for them to be destroyed.
+const DestroyAsked = "asked"
 
 // Passage is one line somebody said.
 type Passage struct {
@@ -105,9 +113,11 @@ const (
 type Release struct {
 	ID debrief.ID `json:"id"`
 	debrief.Consent
-	// Words are what others would read.
-	Words  string `json:"words"`
 	Answer Answer `json:"answer"`
+	// Timeline says that the words go there; otherwise they go into the narratives.
+	// Time is when it was, if they said.
+	Timeline bool           `json:"timeline"`
+	Time     debrief.Moment `json:"time"`
 	// AskedAt and AnsweredAt are when, RFC 3339 UTC.
 	AskedAt    string `json:"askedAt"`
 	AnsweredAt string `json:"answeredAt"`
@@ -133,7 +143,7 @@ func (i *Interview) Validate() error {
 	default:
 		return invalid
 	}
-	if !isTime(i.When) || !isTime(i.ThankedAt) || !isDay(i.DestroyOn) {
+	if !isTime(i.When) || !isTime(i.ThankedAt) || i.DestroyOn != DestroyAsked && !isDay(i.DestroyOn) {
 		return invalid
 	}
 	for _, p := range i.Passages {
@@ -170,7 +180,7 @@ func (p Passage) validate() error {
 		return debrief.Errorf(debrief.CodeInvalid, "noun", "passage")
 	}
 	for _, r := range p.Releases {
-		if err := r.Validate(); err != nil {
+		if err := errors.Join(r.Validate(), r.Time.Validate()); err != nil {
 			return err
 		}
 		if r.Answer == AnswerAgreed && (p.OffRecord || strings.TrimSpace(r.Words) == "") {
@@ -220,4 +230,38 @@ func (i *Interview) Agreed(id debrief.ID) *Release {
 		}
 	}
 	return nil
+}
+
+// Withdraw takes an agreement back, with those it took the place of, and says
+// which entry it had become; ok is false when there is nothing of that id to take
+// back. Done again it is the same.
+func (i *Interview) Withdraw(id debrief.ID, at time.Time) (entryID debrief.ID, ok bool) {
+	for n := range i.Passages {
+		all := i.Passages[n].Releases
+		this := slices.IndexFunc(all, func(r Release) bool { return r.ID == id })
+		if this < 0 {
+			continue
+		}
+		entryID = all[this].EntryID
+		for m := range all {
+			if r := &all[m]; r.Answer == AnswerAgreed && (m == this || entryID != "" && r.EntryID == entryID) {
+				r.Answer, r.AnsweredAt = AnswerWithdrawn, at.UTC().Format(time.RFC3339)
+			}
+		}
+		return entryID, all[this].Answer == AnswerWithdrawn
+	}
+	return "", false
+}
+
+// Withdrawn are the entries that were taken back: nothing of them is to be left
+// in the shared part.
+func (i *Interview) Withdrawn() (out []debrief.ID) {
+	for _, p := range i.Passages {
+		for _, r := range p.Releases {
+			if r.Answer == AnswerWithdrawn && r.EntryID != "" {
+				out = append(out, r.EntryID)
+			}
+		}
+	}
+	return out
 }

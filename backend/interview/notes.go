@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -89,22 +90,74 @@ func (v *Vault) Save(ctx context.Context, i *Interview) error {
 	if o.ledger[rowInterview+i.ID] != i.Rev {
 		return debrief.Errorf(debrief.CodeConflict)
 	}
-	return v.save(ctx, o, i, nil)
+	return v.save(ctx, o, i, saving{})
 }
 
-// save seals an interview, and papers with it.
-func (v *Vault) save(ctx context.Context, o *opened, i *Interview, papers []plain) error {
+// Typed is what was typed into an interview: the line being typed, how far the
+// talk is, and passages, new ones of which follow the others.
+type Typed struct {
+	Draft    string    `json:"draft"`
+	State    State     `json:"state"`
+	Passages []Passage `json:"passages"`
+}
+
+// Type seals an interview with what was typed into it, and returns its new
+// revision: a long talk is not handed over anew for every word. Errors as Load and
+// Save.
+func (v *Vault) Type(ctx context.Context, id debrief.ID, rev int64, typed Typed) (int64, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return 0, err
+	}
+	i, err := o.load(ctx, v.store, id)
+	if err != nil {
+		return 0, err
+	}
+	if i.Rev != rev {
+		return 0, debrief.Errorf(debrief.CodeConflict)
+	}
+	i.Draft, i.State = typed.Draft, typed.State
+	for _, p := range typed.Passages {
+		at := slices.IndexFunc(i.Passages, func(other Passage) bool { return other.ID == p.ID })
+		if at < 0 {
+			i.Passages = append(i.Passages, p)
+		} else {
+			i.Passages[at] = p
+		}
+	}
+	if err := i.Validate(); err != nil {
+		return 0, err
+	}
+	err = v.save(ctx, o, i, saving{})
+	return i.Rev, err
+}
+
+// saving is what goes with an interview that is saved.
+type saving struct {
+	papers []plain
+	// forget are rows that go.
+	forget []debrief.ID
+	// keep keeps the stored version, however short ago one was kept.
+	keep bool
+}
+
+// save seals an interview, and what goes with it.
+func (v *Vault) save(ctx context.Context, o *opened, i *Interview, with saving) error {
 	key, fresh, err := o.keyOf(ctx, v.store, i.ID)
 	if err != nil {
 		return err
 	}
-	for n := range papers {
-		papers[n].key = key
+	for n := range with.papers {
+		with.papers[n].key = key
 	}
-	w := writing{put: papers}
+	w := writing{put: with.papers, forget: with.forget}
 	if fresh {
 		w.put = append(w.put, plain{rowKey + i.ID, i.DebriefID, o.keysKey, key})
 	}
+	now := v.now()
+	i.SavedAt = now.UTC().Format(time.RFC3339)
 	body, err := encode(i)
 	if err != nil {
 		return err
@@ -113,16 +166,17 @@ func (v *Vault) save(ctx context.Context, o *opened, i *Interview, papers []plai
 		return debrief.Errorf(debrief.CodeTooLong, "limit", "8 MB")
 	}
 	w.put = append(w.put, plain{rowInterview + i.ID, i.DebriefID, key, body})
-	now := v.now().Unix()
-	if w.keep, err = o.keep(ctx, v.store, i.ID, key, now); err != nil {
-		return err
+	if with.keep || o.due(i.ID, now.Unix()) {
+		if w.keep, err = o.keep(ctx, v.store, i.ID, key); err != nil {
+			return err
+		}
 	}
 	if err := o.write(ctx, v.store, w); err != nil {
 		return err
 	}
 	o.own[i.ID], i.Rev = key, o.ledger[rowInterview+i.ID]
 	if len(w.keep) > 0 || i.Rev == 1 {
-		o.kept[i.ID] = now
+		o.kept[i.ID] = now.Unix()
 	}
 	return nil
 }
@@ -130,10 +184,16 @@ func (v *Vault) save(ctx context.Context, o *opened, i *Interview, papers []plai
 // maxBody bounds one interview, in bytes.
 const maxBody = 8 << 20
 
-// keep returns the stored version of an interview as one to be kept, when none
-// was for a while: what stood before this talk, and every few minutes of it.
-func (o *opened) keep(ctx context.Context, store debrief.SealedStore, id debrief.ID, key secret, now int64) ([]debrief.Sealed, error) {
-	if o.ledger[rowInterview+id] == 0 || now-o.kept[id] < int64(between/time.Second) && now >= o.kept[id] {
+// due says that no version of an interview was kept for a while: what stood before
+// this talk is, and every few minutes of it.
+func (o *opened) due(id debrief.ID, now int64) bool {
+	return now-o.kept[id] >= int64(between/time.Second) || now < o.kept[id]
+}
+
+// keep returns the stored version of an interview as one to be kept; none of one
+// that is new.
+func (o *opened) keep(ctx context.Context, store debrief.SealedStore, id debrief.ID, key secret) ([]debrief.Sealed, error) {
+	if o.ledger[rowInterview+id] == 0 {
 		return nil, nil
 	}
 	body, row, err := o.read(ctx, store, rowInterview+id, key)
@@ -142,37 +202,4 @@ func (o *opened) keep(ctx context.Context, store debrief.SealedStore, id debrief
 	}
 	kept, err := o.seal(key, tableKept, debrief.Sealed{ID: row.ID, DebriefID: row.DebriefID, Version: row.Version}, body)
 	return []debrief.Sealed{kept}, err
-}
-
-// Versions returns what is kept of an interview's earlier versions, oldest
-// first. Those that do not open are left out, and counted in damaged.
-func (v *Vault) Versions(ctx context.Context, id debrief.ID) (out []*Interview, damaged int, err error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	o, err := v.isOpen()
-	if err != nil {
-		return nil, 0, err
-	}
-	key, fresh, err := o.keyOf(ctx, v.store, id)
-	if err != nil || fresh {
-		return nil, 0, err
-	}
-	rows, err := v.store.SealedVersions(ctx, rowInterview+id)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, row := range rows {
-		body, err := o.unseal(key, tableKept, row)
-		if err != nil {
-			damaged++
-			continue
-		}
-		i, err := decode(body, row.Version)
-		if err != nil {
-			damaged++
-			continue
-		}
-		out = append(out, i)
-	}
-	return out, damaged, nil
 }

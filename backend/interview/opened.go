@@ -15,6 +15,8 @@ const (
 	rowKey       = "key-"
 	rowInterview = "interview-"
 	rowPaper     = "paper-"
+	// rowPurged is no row: in the ledger it says that an interview was destroyed.
+	rowPurged = "purged-"
 )
 
 // ledger is what the vault knows of its rows: the version of each by its name.
@@ -54,6 +56,10 @@ func (o *opened) wipe() {
 		key.wipe()
 	}
 }
+
+// purged says that an interview was destroyed for good: no backup and no repair of
+// the library brings it back by itself.
+func (o *opened) purged(id debrief.ID) bool { return o.ledger[rowPurged+id] > 0 }
 
 // readLedger reads what the vault knows of itself; CodeVaultLedger when it is
 // gone, or not what was written.
@@ -102,11 +108,14 @@ type plain struct {
 	body          []byte
 }
 
-// writing is what goes into one transaction of the vault.
+// writing is what goes into one transaction of the vault. What is forgotten goes
+// first: a row of both is a new one.
 type writing struct {
 	put    []plain
 	keep   []debrief.Sealed
 	forget []debrief.ID
+	// purged are interviews that are destroyed for good.
+	purged []debrief.ID
 }
 
 // write seals rows, and the ledger with them.
@@ -116,6 +125,9 @@ func (o *opened) write(ctx context.Context, store debrief.SealedStore, w writing
 	}
 	next := maps.Clone(o.ledger)
 	out := debrief.SealedWrite{Keep: w.keep, Forget: w.forget}
+	for _, id := range w.forget {
+		delete(next, id)
+	}
 	for _, p := range w.put {
 		next[p.id]++
 		row, err := o.seal(p.key, tableSealed, debrief.Sealed{ID: p.id, DebriefID: p.debriefID, Version: next[p.id]}, p.body)
@@ -124,8 +136,8 @@ func (o *opened) write(ctx context.Context, store debrief.SealedStore, w writing
 		}
 		out.Put = append(out.Put, row)
 	}
-	for _, id := range w.forget {
-		delete(next, id)
+	for _, id := range w.purged {
+		next[rowPurged+id] = 1
 	}
 	row, err := o.sealLedger(next)
 	if err != nil {

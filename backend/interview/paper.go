@@ -27,11 +27,39 @@ func (v *Vault) Attach(ctx context.Context, i *Interview, paper Paper, content [
 	if err != nil {
 		return err
 	}
-	if o.ledger[rowInterview+i.ID] != i.Rev {
+	if _, known := o.ledger[rowPaper+paper.ID]; known || o.ledger[rowInterview+i.ID] != i.Rev {
 		return debrief.Errorf(debrief.CodeConflict)
 	}
 	row := plain{id: rowPaper + paper.ID, debriefID: i.DebriefID, body: content}
-	if err := v.save(ctx, o, &with, []plain{row}); err != nil {
+	if err := v.save(ctx, o, &with, saving{papers: []plain{row}}); err != nil {
+		return err
+	}
+	*i = with
+	return nil
+}
+
+// Detach destroys a picture of an interview, which is saved without it. One that
+// is not there is none to destroy. CodeConflict as Save.
+func (v *Vault) Detach(ctx context.Context, i *Interview, id debrief.ID) error {
+	with := *i
+	with.Papers = slices.DeleteFunc(slices.Clone(i.Papers), func(p Paper) bool { return p.ID == id })
+	if err := with.Validate(); err != nil {
+		return err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	o, err := v.isOpen()
+	if err != nil {
+		return err
+	}
+	if o.ledger[rowInterview+i.ID] != i.Rev {
+		return debrief.Errorf(debrief.CodeConflict)
+	}
+	var goes saving
+	if len(with.Papers) < len(i.Papers) {
+		goes.forget = []debrief.ID{rowPaper + id}
+	}
+	if err := v.save(ctx, o, &with, goes); err != nil {
 		return err
 	}
 	*i = with

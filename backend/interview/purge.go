@@ -8,8 +8,8 @@ import (
 )
 
 // Purge destroys interviews for good: their key, their notes, every version and
-// picture. What held them is overwritten. Backups made before still hold them,
-// sealed.
+// picture. What held them in the library is overwritten. Backups made before
+// still hold them, sealed: see Held.
 func (v *Vault) Purge(ctx context.Context, ids ...debrief.ID) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -17,7 +17,7 @@ func (v *Vault) Purge(ctx context.Context, ids ...debrief.ID) error {
 	if err != nil {
 		return err
 	}
-	var w writing
+	w := writing{purged: ids}
 	for _, id := range ids {
 		w.forget = append(w.forget, rowKey+id, rowInterview+id)
 		i, err := o.load(ctx, v.store, id)
@@ -40,6 +40,14 @@ func (v *Vault) Purge(ctx context.Context, ids ...debrief.ID) error {
 		delete(o.kept, id)
 	}
 	return nil
+}
+
+// Held are the rows by which a backup is known to hold some of these interviews.
+func Held(ids ...debrief.ID) (rows []debrief.ID) {
+	for _, id := range ids {
+		rows = append(rows, rowKey+id, rowInterview+id)
+	}
+	return rows
 }
 
 func isProblem(err error) bool {
@@ -80,6 +88,11 @@ func (v *Vault) Accept(ctx context.Context) error {
 // sound sorts the rows into those that open where they are, and the others.
 func (o *opened) sound(ctx context.Context, store debrief.SealedStore, heads []debrief.Sealed) (sound ledger, unsound []debrief.ID, err error) {
 	sound = ledger{}
+	for id, version := range o.ledger {
+		if strings.HasPrefix(id, rowPurged) {
+			sound[id] = version
+		}
+	}
 	for _, h := range heads {
 		if h.ID == rowLedger {
 			continue
@@ -100,13 +113,19 @@ func (o *opened) sound(ctx context.Context, store debrief.SealedStore, heads []d
 // opens says whether a row is what was once sealed there. A picture is taken for
 // sound: whose key it has is told by its interview.
 func (o *opened) opens(ctx context.Context, store debrief.SealedStore, row debrief.Sealed) bool {
-	if strings.HasPrefix(row.ID, rowKey) {
+	if id, isKey := strings.CutPrefix(row.ID, rowKey); isKey {
+		if o.purged(id) {
+			return false
+		}
 		_, err := o.unseal(o.keysKey, tableSealed, row)
 		return err == nil
 	}
 	id, isOne := strings.CutPrefix(row.ID, rowInterview)
 	if !isOne {
 		return strings.HasPrefix(row.ID, rowPaper)
+	}
+	if o.purged(id) {
+		return false
 	}
 	keys, err := store.Sealed(ctx, rowKey+id)
 	if err != nil || len(keys) == 0 {

@@ -66,7 +66,8 @@ func wait(ctx context.Context, d time.Duration) error {
 
 // Standing is what anybody may know of a vault while it is locked.
 type Standing struct {
-	// Made says that there is a vault, Open that it is open.
+	// Made says that there is a vault, also one whose ways in are gone; Open that it
+	// is open.
 	Made bool
 	Open bool
 	// Interviews counts the interviews of each debrief that has any.
@@ -83,7 +84,7 @@ func (v *Vault) Standing(ctx context.Context) (s Standing, err error) {
 	if err != nil {
 		return s, err
 	}
-	s = Standing{Made: len(wraps) > 0, Open: v.IsOpen(), Interviews: map[debrief.ID]int{}}
+	s = Standing{Made: len(wraps)+len(heads) > 0, Open: v.IsOpen(), Interviews: map[debrief.ID]int{}}
 	for _, h := range heads {
 		if strings.HasPrefix(h.ID, rowInterview) {
 			s.Interviews[h.DebriefID]++
@@ -111,7 +112,7 @@ func (v *Vault) Make(ctx context.Context, passphrase string) (code Code, err err
 	if err != nil {
 		return code, err
 	}
-	if len(wraps) > 0 {
+	if len(wraps) > 0 || debrief.CodeOf(v.waysGone(ctx)) != debrief.CodeVaultNone {
 		return code, debrief.Errorf(debrief.CodeVaultExists)
 	}
 	code = newCode()
@@ -182,6 +183,7 @@ func (v *Vault) UnlockWithCode(ctx context.Context, typed string) error {
 	if !ok {
 		return debrief.Errorf(debrief.CodeVaultCodeTyped)
 	}
+	defer clear(code[:])
 	return v.unlock(ctx, debrief.WrapRecovery, code[:], debrief.CodeVaultCode)
 }
 
@@ -215,13 +217,25 @@ func (v *Vault) key(ctx context.Context, kind debrief.WrapKind, under secret) (s
 		return nil, "", err
 	}
 	if len(wraps) == 0 {
-		return nil, "", debrief.Errorf(debrief.CodeVaultNone)
+		return nil, "", v.waysGone(ctx)
 	}
 	at := slices.IndexFunc(wraps, func(w debrief.Wrap) bool { return w.Kind == kind })
 	if at < 0 {
 		return nil, "", debrief.Errorf(debrief.CodeVaultDamaged)
 	}
 	return unwrap(wraps[at], under)
+}
+
+// waysGone says whether there never was a vault, or what opens it is gone.
+func (v *Vault) waysGone(ctx context.Context) error {
+	heads, err := v.store.SealedHeads(ctx)
+	if err != nil {
+		return err
+	}
+	if len(heads) > 0 {
+		return debrief.Errorf(debrief.CodeVaultDamaged)
+	}
+	return debrief.Errorf(debrief.CodeVaultNone)
 }
 
 // Lock wipes the keys. What was typed and not saved is the caller's to save first.
@@ -253,6 +267,7 @@ func (v *Vault) ResetPassphrase(ctx context.Context, typed, changed string) erro
 	if !ok {
 		return debrief.Errorf(debrief.CodeVaultCodeTyped)
 	}
+	defer clear(code[:])
 	return v.rewrap(ctx, debrief.WrapRecovery, code[:], debrief.CodeVaultCode, changed)
 }
 

@@ -1,6 +1,7 @@
 package interview_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -370,14 +371,14 @@ func TestAVaultOfABackupIsTakenIn(t *testing.T) {
 	}
 	v, _ := vault(t, library(t))
 	known := func(id debrief.ID) bool { return id == "d1" }
-	taken, err := v.Take(t.Context(), from, known)
+	taken, err := v.Take(t.Context(), from, known, nil)
 	if err != nil || taken != (interview.Taken{New: 1, Left: 1}) {
 		t.Fatalf("%+v, %v", taken, err)
 	}
 	if content, err := v.Paper(t.Context(), there.ID, "p"); err != nil || string(content) != "bytes" {
 		t.Errorf("%q, %v", content, err)
 	}
-	if taken, err := v.Take(t.Context(), from, known); err != nil || taken != (interview.Taken{Here: 1, Left: 1}) {
+	if taken, err := v.Take(t.Context(), from, known, nil); err != nil || taken != (interview.Taken{Here: 1, Left: 1}) {
 		t.Errorf("again: %+v, %v", taken, err)
 	}
 }
@@ -403,8 +404,8 @@ func TestDestroyLeavesRoomForANewVault(t *testing.T) {
 func TestAReleaseNeedsWordsAndIsNotOfWhatIsOffTheRecord(t *testing.T) {
 	i := talk("d1", "Ines", "said")
 	agreed := interview.Release{
-		ID: "r", Words: "said", Answer: interview.AnswerAgreed,
-		Consent: debrief.Consent{As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2031-05-06T09:00:00Z"},
+		ID: "r", Answer: interview.AnswerAgreed,
+		Consent: debrief.Consent{Words: "said", As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, At: "2031-05-06T09:00:00Z"},
 	}
 	i.Passages[0].Releases = []interview.Release{agreed}
 	if err := i.Validate(); err != nil || i.Released() != 1 {
@@ -414,4 +415,76 @@ func TestAReleaseNeedsWordsAndIsNotOfWhatIsOffTheRecord(t *testing.T) {
 	code(t, i.Validate(), debrief.CodeInvalid)
 	i.Passages[0].OffRecord, i.Passages[0].Releases[0].Words = false, " "
 	code(t, i.Validate(), debrief.CodeInvalid)
+}
+
+// TestKeysAreWiped looks at the very bytes the keys were in. What else is in
+// memory is told in the package comment.
+func TestKeysAreWiped(t *testing.T) {
+	for name, end := range map[string]func(v *interview.Vault) error{
+		"locked":    func(v *interview.Vault) error { v.Lock(); return nil },
+		"opened":    func(v *interview.Vault) error { return v.Unlock(t.Context(), passphrase) },
+		"destroyed": func(v *interview.Vault) error { return v.Destroy(t.Context()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			v, _ := vault(t, library(t))
+			for n := range 3 {
+				i := talk("d1", "Ines", "said")
+				must(t, v.Save(t.Context(), i))
+				if n == 0 {
+					must(t, v.Purge(t.Context(), i.ID))
+				}
+			}
+			v.Lock()
+			must(t, v.Unlock(t.Context(), passphrase))
+			if all, _, err := v.List(t.Context(), ""); err != nil || len(all) != 2 {
+				t.Fatalf("%d, %v", len(all), err)
+			}
+			keys := v.Secrets()
+			if len(keys) != 4 {
+				t.Fatalf("%d keys", len(keys))
+			}
+			must(t, end(v))
+			for n, key := range keys {
+				if !bytes.Equal(key[:cap(key)], make([]byte, cap(key))) {
+					t.Errorf("key %d is still there", n)
+				}
+			}
+			if name != "opened" && v.Secrets() != nil {
+				t.Error("keys are kept")
+			}
+		})
+	}
+}
+
+func TestWhatIsTypedIsSealedWithTheRest(t *testing.T) {
+	db := library(t)
+	v, _ := vault(t, db)
+	i := talk("d1", "Ines", "first")
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	edited := i.Passages[0]
+	edited.Text = "first, and more"
+	typed := interview.Typed{
+		Draft: "half a line", State: interview.StateHeld,
+		Passages: []interview.Passage{edited, {ID: "new", Text: "second"}},
+	}
+	rev, err := v.Type(t.Context(), i.ID, i.Rev, typed)
+	if err != nil || rev != i.Rev+1 {
+		t.Fatal(rev, err)
+	}
+	got, err := v.Load(t.Context(), i.ID)
+	if err != nil || got.Draft != "half a line" || len(got.Passages) != 2 ||
+		got.Passages[0].Text != "first, and more" || got.Passages[0].Prompt != "drawn-in" || got.Passages[1].Text != "second" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	_, err = v.Type(t.Context(), i.ID, i.Rev, typed)
+	code(t, err, debrief.CodeConflict)
+	_, err = v.Type(t.Context(), "nobody", 0, typed)
+	code(t, err, debrief.CodeNotFound)
+	_, err = v.Type(t.Context(), i.ID, rev, interview.Typed{State: "no state"})
+	code(t, err, debrief.CodeInvalid)
+	v.Lock()
+	_, err = v.Type(t.Context(), i.ID, rev, typed)
+	code(t, err, debrief.CodeVaultLocked)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -41,9 +42,10 @@ type params struct {
 }
 
 // passphraseSecret makes the same bytes of the same passphrase, however the
-// keyboard composed its letters.
+// keyboard composed its letters. There is room for them from the start, so that
+// no part of it is left behind when it is wiped.
 func passphraseSecret(passphrase string) secret {
-	return norm.NFKC.Append(nil, []byte(passphrase)...)
+	return norm.NFKC.AppendString(make([]byte, 0, 4*len(passphrase)+utf8.UTFMax), passphrase)
 }
 
 // wrap seals the vault's key under a secret.

@@ -7,6 +7,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/letter"
 )
 
 // Calendar returns the meeting as iCalendar (RFC 5545), with its times in UTC:
@@ -27,7 +28,7 @@ func (in *Invitation) Calendar() ([]byte, error) {
 	e.SetStartAt(in.start.UTC())
 	e.SetEndAt(in.start.Add(in.length).UTC())
 	e.SetSequence(in.sequence)
-	e.SetSummary(oneLine(in.summary))
+	e.SetSummary(letter.OneLine(in.summary))
 	e.SetDescription(in.Text)
 	if in.place != "" {
 		e.SetLocation(in.place)

@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/letter"
 )
 
 // Options is what an invitation needs beside the debrief.
@@ -46,12 +46,12 @@ func New(w *debrief.Whole, p *debrief.Participant, o Options) Invitation {
 	start, _ := time.Parse(time.RFC3339, a.MeetsAt) // no time yet is the zero one
 	in := Invitation{
 		To: address(p.Email), From: address(a.Email),
-		place: strings.Join(some(oneLine(a.Place), oneLine(a.DialIn)), "; "),
+		place: strings.Join(some(letter.OneLine(a.Place), letter.OneLine(a.DialIn)), "; "),
 		uid:   d.ID + "@secondstory.invalid", sequence: int(d.Rev),
 		start: start, now: o.Now, length: length(&w.Meeting, o.Minutes),
 	}
 	about := o.T("invite.about.unknown")
-	if at, ok := eventDay(d); ok {
+	if at, ok := letter.EventDay(d); ok {
 		about = o.T("invite.about.on", "day", at)
 	}
 	in.Subject = o.T("invite.subject", "event", about)
@@ -69,18 +69,18 @@ func fill(template string, in Invitation, d *debrief.Debrief, p *debrief.Partici
 	if strings.TrimSpace(template) == "" {
 		template = o.T("invite.text")
 	}
-	name := oneLine(p.Name)
+	name := letter.OneLine(p.Name)
 	if name == "" {
 		name = o.T("invite.somebody")
 	}
 	event := o.T("invite.event.unknown")
-	if at, ok := eventDay(d); ok {
+	if at, ok := letter.EventDay(d); ok {
 		event = o.T("invite.event.on", "day", at)
 	}
 	text := strings.NewReplacer(
 		"{name}", name, "{event}", event, "{when}", when(in, d, p, o), "{where}", where(&d.Preparation, o),
-		"{statement}", statement(&d.Preparation, o), "{facilitator}", oneLine(d.Facilitator),
-	).Replace(plain(template))
+		"{statement}", statement(&d.Preparation, o), "{talk}", o.T("invite.talk"), "{facilitator}", letter.OneLine(d.Facilitator),
+	).Replace(letter.Plain(template))
 	return strings.TrimSpace(text) + "\n"
 }
 
@@ -90,23 +90,23 @@ func when(in Invitation, d *debrief.Debrief, p *debrief.Participant, o Options) 
 	if !in.Timed() {
 		return o.T("invite.when.open")
 	}
-	theirs := zone(d.Preparation.Zone, d.Zone)
-	own := zone(p.Zone, theirs.String())
+	theirs := letter.Zone(d.Preparation.Zone, d.Zone)
+	own := letter.Zone(p.Zone, theirs.String())
 	here, there := in.start.In(own), in.start.In(theirs)
 	minutes := strconv.Itoa(int(in.length / time.Minute))
-	pairs := []string{"day", day(here), "time", clock(here), "zone", place(own), "minutes", minutes}
+	pairs := []string{"day", letter.Day(here), "time", letter.Clock(here), "zone", letter.Place(own), "minutes", minutes}
 	if here.Format(time.DateTime) == there.Format(time.DateTime) {
 		return o.T("invite.when", pairs...)
 	}
-	elsewhere := clock(there)
+	elsewhere := letter.Clock(there)
 	if here.YearDay() != there.YearDay() {
-		elsewhere = day(there) + ", " + elsewhere
+		elsewhere = letter.Day(there) + ", " + elsewhere
 	}
-	return o.T("invite.when.also", append(pairs, "elsewhere", elsewhere, "other", place(theirs))...)
+	return o.T("invite.when.also", append(pairs, "elsewhere", elsewhere, "other", letter.Place(theirs))...)
 }
 
 func where(a *debrief.Preparation, o Options) string {
-	room, call := oneLine(a.Place), oneLine(a.DialIn)
+	room, call := letter.OneLine(a.Place), letter.OneLine(a.DialIn)
 	var lines []string
 	switch {
 	case room != "":
@@ -121,25 +121,14 @@ func where(a *debrief.Preparation, o Options) string {
 }
 
 func statement(a *debrief.Preparation, o Options) string {
-	said := strings.TrimSpace(plain(a.Statement))
+	said := strings.TrimSpace(letter.Plain(a.Statement))
 	if said == "" {
 		said = o.T("invite.statement")
 	}
-	if by := oneLine(a.StatementBy); by != "" {
+	if by := letter.OneLine(a.StatementBy); by != "" {
 		said += " " + o.T("invite.statement.by", "by", by)
 	}
 	return said
-}
-
-// eventDay is the day of the event where it happened, as people write it.
-func eventDay(d *debrief.Debrief) (string, bool) {
-	if at, err := time.Parse(time.RFC3339, d.Started.At); err == nil {
-		return day(at.In(zone(d.Zone))), true
-	}
-	if at, err := time.Parse(time.DateOnly, d.Day); err == nil {
-		return day(at), true
-	}
-	return "", false
 }
 
 func length(m *debrief.Meeting, usual int) time.Duration {
@@ -151,28 +140,6 @@ func length(m *debrief.Meeting, usual int) time.Duration {
 		minutes = usual
 	}
 	return time.Duration(minutes) * time.Minute
-}
-
-// zone returns the first zone there is, and else UTC.
-func zone(names ...string) *time.Location {
-	for _, name := range names {
-		if name == "" || name == "Local" {
-			continue
-		}
-		if loc, err := time.LoadLocation(name); err == nil {
-			return loc
-		}
-	}
-	return time.UTC
-}
-
-func day(at time.Time) string   { return at.Format("Monday 2 January 2006") }
-func clock(at time.Time) string { return at.Format("15:04") }
-
-// place is how people say a zone: its last part, "New York".
-func place(loc *time.Location) string {
-	name := loc.String()
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
 }
 
 // maxAddress is how long a mail address may be (RFC 5321, 4.5.3.1).
@@ -191,21 +158,6 @@ func address(text string) string {
 // not every program takes.
 func unfit(r rune) bool {
 	return r <= ' ' || r > '~' || strings.ContainsRune(`"\<>,;:()[]`, r)
-}
-
-// oneLine makes one line of a text: a name with a line break is a name.
-func oneLine(text string) string { return strings.Join(strings.Fields(plain(text)), " ") }
-
-// plain returns a text without characters that are not written: of those that
-// steer, only line breaks and tabs stay.
-func plain(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r) {
-			return r
-		}
-		return -1
-	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
 func some(texts ...string) (out []string) {

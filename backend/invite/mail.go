@@ -6,6 +6,8 @@ import (
 	"mime/quotedprintable"
 	"strings"
 	"time"
+
+	"secondstory/backend/letter"
 )
 
 // Mail returns the invitation as a message (RFC 5322) that mail programs open as
@@ -21,7 +23,7 @@ func (in *Invitation) Mail() ([]byte, error) {
 	header("Date", in.now.UTC().Format(time.RFC1123Z))
 	header("From", in.From)
 	header("To", in.To)
-	header("Subject", encoded(oneLine(in.Subject)))
+	header("Subject", encoded(letter.OneLine(in.Subject)))
 	header("MIME-Version", "1.0")
 	header("Content-Type", "text/plain; charset=utf-8")
 	header("Content-Transfer-Encoding", "quoted-printable")

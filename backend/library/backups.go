@@ -135,6 +135,21 @@ func (k Keeper) Backups() (all []Backup, away error) {
 	return all, away
 }
 
+// Holding returns the backups that hold any of some sealed rows, newest first.
+// unread counts those that could not be read; away is as in Backups.
+func (k Keeper) Holding(ctx context.Context, rows ...debrief.ID) (holding []Backup, unread int, away error) {
+	all, away := k.Backups()
+	for _, b := range all {
+		switch there, err := sqlite.SealedIn(ctx, b.Path, rows...); {
+		case err != nil:
+			unread++
+		case there:
+			holding = append(holding, b)
+		}
+	}
+	return holding, unread, away
+}
+
 // newestFirst sorts by time. A backup made while the clock was ahead takes the
 // place its log gives it: before what has less of it.
 func newestFirst(all []Backup, now time.Time) {
@@ -207,7 +222,7 @@ type Look struct {
 // neither.
 func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	l = Look{Debriefs: []debrief.Row{}, Aside: sqlite.Difference{Items: []sqlite.DifferenceItem{}}, Back: sqlite.Difference{Items: []sqlite.DifferenceItem{}}}
-	backup, err := k.readable(ctx, path)
+	backup, err := k.Read(ctx, path)
 	if err != nil {
 		return l, err
 	}
@@ -215,7 +230,7 @@ func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	if l.Debriefs, _, err = backup.List(ctx, 0, 0); err != nil {
 		return l, err
 	}
-	now, err := k.readable(ctx, k.Path)
+	now, err := k.Read(ctx, k.Path)
 	if err != nil {
 		l.Missing = debrief.CodeOf(err) == debrief.CodeNoLibrary
 		l.Unknown = !l.Missing
@@ -232,7 +247,8 @@ func (k Keeper) Look(ctx context.Context, path string) (l Look, err error) {
 	return l, nil
 }
 
-func (k Keeper) readable(ctx context.Context, path string) (*sqlite.DB, error) {
+// Read opens a backup, or any library, at a path to be read. Nothing of it changes.
+func (k Keeper) Read(ctx context.Context, path string) (*sqlite.DB, error) {
 	return sqlite.Open(ctx, sqlite.Options{Path: path, Now: k.Now, ReadOnly: true, Readable: true})
 }
 

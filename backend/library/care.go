@@ -236,12 +236,12 @@ func (k Keeper) OpenReading(ctx context.Context) (*Kept, error) {
 // Aside says what a backup does not hold of what could be put together.
 func (k Keeper) Aside(ctx context.Context, path string) (d sqlite.Difference, err error) {
 	d = sqlite.Difference{Items: []sqlite.DifferenceItem{}}
-	backup, err := k.readable(ctx, path)
+	backup, err := k.Read(ctx, path)
 	if err != nil {
 		return d, err
 	}
 	defer func() { err = errors.Join(err, backup.Close()) }()
-	now, err := k.readable(ctx, k.trial())
+	now, err := k.Read(ctx, k.trial())
 	if debrief.CodeOf(err) == debrief.CodeNoLibrary {
 		return d, nil
 	}

@@ -49,9 +49,6 @@ func longDuration(d time.Duration, t Text) string {
 	return debrief.HumanDuration(d)
 }
 
-// dayOf writes a day: "Tuesday 31 January 2017".
-func dayOf(t time.Time) string { return t.Format("Monday 2 January 2006") }
-
 // dateOf writes a date of the form YYYY-MM-DD as "4 Dec 2026".
 func dateOf(s string) string {
 	t, err := time.Parse(time.DateOnly, s)

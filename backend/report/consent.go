@@ -7,8 +7,8 @@ import (
 )
 
 // agreed takes out what the speaker of an interview did not agree to have told
-// as far as this edition goes, with what was asked about it; and nobody is named
-// beside words that were agreed to without a name.
+// as far as this edition goes, with what was asked about it; what is told is what
+// they agreed to, see asAgreed.
 func (s *scrubber) agreed(w *debrief.Whole) {
 	reach := debrief.ScopeReport
 	if s.edition == Public {
@@ -24,9 +24,20 @@ func (s *scrubber) agreed(w *debrief.Whole) {
 		return out
 	})
 	w.Questions = slices.DeleteFunc(w.Questions, func(q debrief.Question) bool { return left[q.AboutID] })
-	for i, e := range w.Entries {
-		if e.Consent.As == debrief.ReleaseUnnamed {
-			w.Entries[i].Who = debrief.Who{}
-		}
+	for i := range w.Entries {
+		asAgreed(&w.Entries[i])
 	}
+}
+
+// asAgreed makes an entry say what its speaker agreed to, the way they agreed to,
+// and nothing that was written over it since. One of an older library has no such
+// words, and stands as it is.
+func asAgreed(e *debrief.Entry) {
+	if e.Consent.As == debrief.ReleaseUnnamed {
+		e.Who = debrief.Who{}
+	}
+	if e.Consent.Words == "" {
+		return
+	}
+	e.Text, e.Label, e.Quote = e.Consent.Words, "", e.Consent.As == debrief.ReleaseQuote
 }

@@ -63,3 +63,30 @@ func TestWordsWithoutANameHaveNone(t *testing.T) {
 		}
 	}
 }
+
+// TestReportsPrintTheWordsThatWereAgreedTo: in every edition, whatever was
+// written over them since, also on the figure; an older library without them is
+// taken as it stands.
+func TestReportsPrintTheWordsThatWereAgreedTo(t *testing.T) {
+	w := people("Ana Lima||Database engineer|")
+	say(w, "p0", "the quincunx graph was known", true)
+	e := &w.Entries[0]
+	e.Label, e.OnTimeline = "quincunx", true
+	e.Consent = debrief.Consent{As: debrief.ReleaseParaphrase, Scope: debrief.ScopePublic, At: "2026-11-21T12:00:00Z", Words: "the marmalade graph was known"}
+	for _, edition := range report.Editions() {
+		text, err := json.Marshal(build(t, w, edition))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), "marmalade") || strings.Contains(string(text), "quincunx") {
+			t.Errorf("%s: %s", edition, text)
+		}
+	}
+	if w.Entries[0].Text != "the quincunx graph was known" {
+		t.Error("the debrief itself was changed")
+	}
+	w.Entries[0].Consent.Words = ""
+	if text, err := json.Marshal(build(t, w, report.Named)); err != nil || !strings.Contains(string(text), "quincunx") {
+		t.Errorf("without words: %s, %v", text, err)
+	}
+}

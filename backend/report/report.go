@@ -56,6 +56,12 @@ type Report struct {
 	guard guard
 }
 
+// Blank returns a report that says nothing but its title: the sheets a letter is
+// set on. It guards nothing.
+func Blank(paper Paper, made time.Time, title string, t Text) *Report {
+	return &Report{Paper: paper, Date: made.UTC(), Title: title, t: t}
+}
+
 // T returns a fixed text of the report in its language.
 func (r *Report) T(key string, pairs ...string) string { return r.t(key, pairs...) }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/letter"
 )
 
 // timeline is the table: entries in order, the day where it changes, and a row
@@ -17,7 +18,7 @@ func (b *builder) timeline() Timeline {
 	for _, e := range entries {
 		at := e.Time.Time().UTC()
 		if e.Time.Known() {
-			if d := dayOf(at); several && d != day {
+			if d := letter.Day(at); several && d != day {
 				out.Rows, day = append(out.Rows, Row{Kind: RowDay, Text: d}), d
 			}
 			for len(bands) > 0 && (!bands[0].From.Known() || !bands[0].From.Time().After(at)) {

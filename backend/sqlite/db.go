@@ -33,7 +33,7 @@ type DB struct {
 	// made again since the library was opened.
 	written chan struct{}
 	remade  atomic.Bool
-	// forgot says that turns were forgotten since, see wipe.
+	// forgot says that turns or sealed notes were forgotten since, see wipe.
 	forgot atomic.Bool
 	// unchecked says that it was to be verified first and could not be.
 	unchecked bool
@@ -251,6 +251,9 @@ func (db *DB) open(ctx context.Context, steps fs.FS, progress Progress) error {
 		return err
 	}
 	db.identify(ctx)
+	// A log that is still there was cut short, and may hold what was forgotten.
+	db.forgot.Store(true)
+	db.wipe(atOnce)
 	if err := db.openReaders(ctx, steps); err != nil {
 		return err
 	}
@@ -306,7 +309,7 @@ func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) err
 	}
 	if err == nil {
 		db.tellWritten()
-		db.wipe()
+		db.wipe(atOnce)
 	}
 	return err
 }

@@ -20,6 +20,11 @@ func (db *DB) LimitPages(n int) error {
 	return err
 }
 
+// ForgetHalf forgets an entry and is stopped before the library is written anew.
+func (db *DB) ForgetHalf(ctx context.Context, id debrief.ID) error {
+	return db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, `["`+id+`"]`) })
+}
+
 // LoseReaders closes every connection that reads, as one that was stopped in the
 // middle of something does.
 func (db *DB) LoseReaders(ctx context.Context) error {
@@ -31,6 +36,16 @@ func (db *DB) LoseReaders(ctx context.Context) error {
 		_ = c.Raw(func(any) error { return driver.ErrBadConn })
 	}
 	return nil
+}
+
+// HoldReader reads until it is told to end.
+func (db *DB) HoldReader(ctx context.Context) (end func(), err error) {
+	tx, err := db.reader.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	return func() { _ = tx.Rollback() }, tx.QueryRow(`SELECT count(*) FROM sealed`).Scan(&n)
 }
 
 // Pages is how large the file is.

@@ -37,6 +37,7 @@ var others = map[string]func(path string) error{
 	menderEnv:    mendOnce,
 	upgraderEnv:  upgradeOnce,
 	restorerEnv:  keepRestoring,
+	forgetterEnv: forgetOnce,
 }
 
 // TestMain lets the test binary be started again as one of the others.

@@ -401,3 +401,37 @@ func TestWhatWasCutShortIsResumed(t *testing.T) {
 		}
 	}
 }
+
+// A vault that was begun anew keeps its rows: those of a backup are of another
+// vault, however often they were written.
+func TestMendTakesNoSealedRowOfABackupInThePlaceOfOneThatIsThere(t *testing.T) {
+	w := wornLibrary(t)
+	seal := func(db *sqlite.DB, id string, version int64, what string, forget ...string) {
+		t.Helper()
+		row := debrief.Sealed{ID: id, Version: version, Nonce: bytes.Repeat([]byte{1}, 24), Cipher: []byte(what)}
+		if err := db.Seal(t.Context(), debrief.SealedWrite{Put: []debrief.Sealed{row}, Forget: forget}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db := openAt(t, w.path, fourteen)
+	seal(db, "ledger", 7, "of the backup")
+	seal(db, "key-lost", 1, "of the backup alone")
+	b := mustBackup(t, db, w.dir)
+	seal(db, "ledger", 1, "begun anew", "ledger", "key-lost")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, w.path, "", marked(4))
+	w.mend(t, b)
+	db = openAt(t, w.path, fourteen)
+	defer func() { _ = db.Close() }()
+	rows, err := db.Sealed(t.Context(), "ledger", "key-lost")
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	for _, r := range rows {
+		if r.ID == "ledger" && (r.Version != 1 || string(r.Cipher) != "begun anew") {
+			t.Errorf("%d %s", r.Version, r.Cipher)
+		}
+	}
+}

@@ -77,11 +77,13 @@ type rowsQuerier interface {
 
 // markOf tells what was written into a library from what was written into
 // another, or at another time: the last line of the log, which is never
-// written twice, and what is being typed. Turns are in no backup.
+// written twice, what is being typed, and the vault's own list, which is sealed
+// anew with every note. Turns are in no backup.
 func markOf(ctx context.Context, db rowsQuerier) (string, error) {
 	sums := []string{}
 	rows, err := db.QueryContext(ctx, `SELECT hash FROM (SELECT hash FROM change WHERE noun <> 'turns' ORDER BY seq DESC LIMIT 1)
-		UNION ALL SELECT hash FROM (SELECT hash FROM draft ORDER BY debrief_id, field)`)
+		UNION ALL SELECT hash FROM (SELECT hash FROM draft ORDER BY debrief_id, field)
+		UNION ALL SELECT nonce FROM sealed WHERE id = 'ledger'`)
 	if err != nil {
 		return "", fmt.Errorf("mark library: %w", err)
 	}

@@ -234,10 +234,14 @@ func (w *writing) takenFrom(b *source, number int) finder {
 		},
 	}
 	// What has no hash of its own says nothing of what is missing: only the
-	// newest backup of the same past is asked. Bytes are known by their hash.
+	// newest backup of the same past is asked. Bytes are known by their hash, and
+	// sealed rows that were found in the library stay: those of the backup may be of
+	// another vault.
 	all := !b.other && w.isFirstOwn(b)
 	f.other = func(table string, c cell) {
-		if all || (table == "attachment" && w.fileAt(c.values[0].text()) == b) {
+		if all && table == "sealed" {
+			w.addSealed(c, `OR IGNORE`, ``)
+		} else if all || (table == "attachment" && w.fileAt(c.values[0].text()) == b) {
 			w.addOther(table, c)
 		}
 	}

@@ -164,9 +164,8 @@ func (w *writing) addOther(table string, c cell) {
 	case "attachment":
 		w.addBytes(c)
 	case "sealed":
-		w.exec(`INSERT INTO sealed (id, debrief_id, version, nonce, cipher) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET version = excluded.version, nonce = excluded.nonce, cipher = excluded.cipher
-			WHERE excluded.version > version`, v[0].text(), v[1].text(), v[2].num, v[3].bytes, v[4].bytes)
+		w.addSealed(c, ``, `ON CONFLICT (id) DO UPDATE SET version = excluded.version, nonce = excluded.nonce,
+			cipher = excluded.cipher WHERE excluded.version > version`)
 	case "sealed_change":
 		w.exec(`INSERT OR IGNORE INTO sealed_change (seq, sealed_id, version, nonce, cipher) VALUES (?, ?, ?, ?, ?)`,
 			c.row, v[1].text(), v[2].num, v[3].bytes, v[4].bytes)
@@ -176,4 +175,12 @@ func (w *writing) addOther(table string, c cell) {
 	case "setting":
 		w.exec(`INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)`, v[0].text(), v[1].text())
 	}
+}
+
+// addSealed writes a sealed row; or and then say what happens where there is one
+// of that name.
+func (w *writing) addSealed(c cell, or, then string) {
+	v := c.values
+	w.exec(`INSERT `+or+` INTO sealed (id, debrief_id, version, nonce, cipher) VALUES (?, ?, ?, ?, ?) `+then,
+		v[0].text(), v[1].text(), v[2].num, v[3].bytes, v[4].bytes)
 }

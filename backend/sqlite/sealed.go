@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -85,14 +86,39 @@ func (db *DB) each(ctx context.Context, query string, args []any, scan func(*sql
 	return writeError(db.path, rows.Err())
 }
 
+// SealedIn says whether any of these sealed rows, or a version of one, is in a
+// backup, which is not touched.
+func SealedIn(ctx context.Context, path string, ids ...debrief.ID) (there bool, err error) {
+	if !hasOurHeader(path) {
+		return false, debrief.Errorf(debrief.CodeForeign, "path", path)
+	}
+	asked, err := json.Marshal(ids)
+	if err != nil {
+		return false, fmt.Errorf("encode ids: %w", err)
+	}
+	db := sql.OpenDB(looker(path, true))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sealed WHERE id IN (SELECT value FROM json_each(?1)))
+		OR EXISTS (SELECT 1 FROM sealed_change WHERE sealed_id IN (SELECT value FROM json_each(?1)))`, string(asked)).Scan(&there)
+	if err != nil {
+		return false, openError(path, err)
+	}
+	return there, nil
+}
+
 // Seal writes what the vault sealed, all of it or nothing. It is no step of undo
 // and is in no log: only the vault can read what was.
 func (db *DB) Seal(ctx context.Context, w debrief.SealedWrite) error {
-	err := db.write(ctx, "seal", func(tx *sql.Tx) error { return seal(ctx, tx, w) })
-	if err == nil && (len(w.Forget) > 0 || w.Unwrap) {
-		// What was overwritten is still in the log beside the library until then.
-		_, err = db.writer.ExecContext(context.WithoutCancel(ctx), `PRAGMA wal_checkpoint(TRUNCATE)`)
-		err = writeError(db.path, err)
+	forgets := len(w.Forget) > 0 || w.Unwrap
+	err := db.write(ctx, "seal", func(tx *sql.Tx) error {
+		if forgets {
+			// Should this be cut short here, opening the library ends it.
+			db.forgot.Store(true)
+		}
+		return seal(ctx, tx, w)
+	})
+	if err == nil && forgets {
+		db.wipe(patiently)
 	}
 	return err
 }
@@ -109,12 +135,8 @@ func seal(ctx context.Context, tx *sql.Tx, w debrief.SealedWrite) error {
 			return err
 		}
 	}
-	for _, id := range w.Forget {
-		for _, query := range []string{`DELETE FROM sealed WHERE id = ?`, `DELETE FROM sealed_change WHERE sealed_id = ?`} {
-			if _, err := tx.ExecContext(ctx, query, id); err != nil {
-				return err
-			}
-		}
+	if err := forgetSealed(ctx, tx, w.Forget); err != nil {
+		return err
 	}
 	for _, row := range w.Keep {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO sealed_change (sealed_id, version, nonce, cipher) VALUES (?, ?, ?, ?)`,
@@ -125,6 +147,37 @@ func seal(ctx context.Context, tx *sql.Tx, w debrief.SealedWrite) error {
 	for _, row := range w.Put {
 		if err := putSealed(ctx, tx, row); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// forgetSealed removes rows and what is kept of them. SQLite leaves copies of a row
+// that moved within its table where it was, so that both tables are emptied as a
+// whole, which writes zeros over each of their pages, and the other rows put back.
+func forgetSealed(ctx context.Context, tx *sql.Tx, ids []debrief.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	gone, err := json.Marshal(ids)
+	if err != nil {
+		return fmt.Errorf("encode ids: %w", err)
+	}
+	for _, q := range []struct {
+		query string
+		args  []any
+	}{
+		{`CREATE TABLE sealed_rest AS SELECT * FROM sealed WHERE id NOT IN (SELECT value FROM json_each(?))`, []any{string(gone)}},
+		{`CREATE TABLE sealed_change_rest AS SELECT * FROM sealed_change WHERE sealed_id NOT IN (SELECT value FROM json_each(?))`, []any{string(gone)}},
+		{`DELETE FROM sealed`, nil},
+		{`DELETE FROM sealed_change`, nil},
+		{`INSERT INTO sealed SELECT * FROM sealed_rest`, nil},
+		{`INSERT INTO sealed_change SELECT * FROM sealed_change_rest`, nil},
+		{`DROP TABLE sealed_rest`, nil},
+		{`DROP TABLE sealed_change_rest`, nil},
+	} {
+		if _, err := tx.ExecContext(ctx, q.query, q.args...); err != nil {
+			return fmt.Errorf("forget sealed: %w", err)
 		}
 	}
 	return nil

@@ -181,10 +181,17 @@ func empty(ctx context.Context, tx *sql.Tx, debriefID debrief.ID) error {
 	return nil
 }
 
+// How long emptying the log waits for somebody who reads, in milliseconds: nobody's
+// save does, what is destroyed for good does.
+const (
+	atOnce    = "0"
+	patiently = "1000"
+)
+
 // wipe takes what was forgotten out of SQLite's own log beside the library, where
 // older pages stand until it is folded in. What cannot be folded now, because
 // somebody reads, is with the next save.
-func (db *DB) wipe() {
+func (db *DB) wipe(wait string) {
 	if !db.forgot.Load() {
 		return
 	}
@@ -194,8 +201,7 @@ func (db *DB) wipe() {
 		return
 	}
 	defer func() { _ = c.Close() }()
-	// Nobody's save waits for somebody who reads.
-	_, _ = c.ExecContext(ctx, `PRAGMA busy_timeout = 0`)
+	_, _ = c.ExecContext(ctx, `PRAGMA busy_timeout = `+wait)
 	defer func() { _, _ = c.ExecContext(ctx, `PRAGMA busy_timeout = `+busyTimeout) }()
 	var busy, frames, folded int
 	if err := c.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &frames, &folded); err == nil && busy == 0 {

@@ -1,5 +1,5 @@
 // Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording]
-// [room] [course] [talk] [hours] [memory]
+// [room] [course] [interview] [talk] [hours] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -183,6 +183,30 @@ const parts = {
     }
   },
 
+  // Sealed notes: a usual one, a long one, and one as large as nobody talks. Each is sealed while it is typed.
+  async interview() {
+    for (const [passages, letters] of [[12, 250], [2000, 80], [2000, 3000]]) {
+      await within(filled(0, 200), async (app) => {
+        await app.call('Interviews', 'Make', 'a lamp over the harbour')
+        const debrief = (await long(app)).debrief.id
+        const size = await app.executeAsync(sealTalk, debrief, passages, letters)
+        const name = `a note of ${(size / 1000).toFixed(0)} KB in ${passages} passages`
+        await reopen(app, 'Long meeting')
+        await app.press('Control+6')
+        await app.find('[data-passage=""] textarea:focus', 30_000)
+        const text = 'the pool graph was all red and nobody had been told about the batch job that ran. '
+        const keys = await keystrokes(app, text.repeat(2).slice(0, KEYS))
+        console.log(summary(`keystroke → painted, ${name}`, keys, 16))
+        await app.press('Enter')
+        await saved(app, 30_000)
+        await app.press('Backspace')
+        const edits = await keystrokes(app, text.repeat(2).slice(0, KEYS))
+        console.log(summary(`keystroke → painted in a passage, ${name}`, edits, 16))
+        await saved(app, 30_000)
+      })
+    }
+  },
+
   // Somebody talks and somebody types along, for as long as the pace is to be held.
   async talk() {
     for (const wpm of [150, 300]) {
@@ -246,6 +270,20 @@ async function long(app) {
 /** The texts of all lines. */
 const texts = ({ entries, questions, factors, helped, countermeasures }) =>
   [entries, questions, factors, helped, countermeasures].flat().map((record) => record.text)
+
+// Runs in the page: seals a talk of so many passages of so many letters, and resolves with its size as JSON.
+async function sealTalk(debriefId, passages, letters) {
+  const text = 'what the graph looked like to me then, and whom I asked '.repeat(Math.ceil(letters / 50)).slice(0, letters)
+  const one = {
+    ...{ id: 'talk', debriefId, rev: 0, participantId: '', name: 'Ines', state: 'held', when: '', zone: 'UTC', minutes: 30, place: '' },
+    passages: Array.from({ length: passages }, (_, n) => ({
+      ...{ id: `p${n}`, prompt: n % 9 === 0 ? 'help' : '', text: `${n} ${text}`, offRecord: false, releases: [], paperId: '' },
+    })),
+    ...{ draft: '', asked: [], offRecord: false, followUps: [], thankedAt: '', askedSeconds: 0, heardSeconds: 0, destroyOn: '', papers: [] },
+  }
+  await window.go.app.Interviews.Save(one)
+  return JSON.stringify(one).length
+}
 
 /** What is done within an hour: a line a minute, questions walked and asked, entries shown, the screen hidden. */
 async function scriptedHour(app, hour) {

@@ -130,6 +130,12 @@ class Display {
     await once(this.offering.stdout, 'data')
   }
 
+  /** All that another application could paste now, from the clipboard and from the selection. */
+  async taken() {
+    const { stdout } = await run(tool('taken'), { env: this.env, timeout: 15_000, encoding: 'buffer', maxBuffer: 64 << 20 })
+    return stdout
+  }
+
   /** Asks a window to close as its close button would. */
   async close(id) {
     await run(tool('wmclose'), [id], { env: this.env, timeout: 15_000 })

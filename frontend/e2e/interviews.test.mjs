@@ -1,11 +1,11 @@
 // The sealed notes in the real window: a passphrase, a code on paper, a talk typed without looking, locking in
 // every way, and then every byte the application wrote, searched for what was typed.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { open } from './driver.mjs'
 import { folder, sampleAt } from './library.mjs'
+import { files, standing } from './search.mjs'
 import { begin, part, saved } from './steps.mjs'
 
 const PASSPHRASE = 'a lamp over the harbour'
@@ -65,23 +65,6 @@ async function unlock(app, passphrase = PASSPHRASE) {
 }
 
 const unlocked = (app) => app.find(LIST)
-
-/** Every file below a folder. */
-const files = (dir) =>
-  readdirSync(dir, { recursive: true })
-    .map((file) => path.join(dir, file))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-
-/** What of the markers stands in any file, in UTF-8 or in UTF-16. */
-function leaks(dirs) {
-  const found = []
-  for (const file of dirs.flatMap(files)) {
-    const bytes = readFileSync(file)
-    for (const word of markers)
-      if (bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))) found.push(`${word} in ${file}`)
-  }
-  return found
-}
 
 test('notes are sealed, typed without looking, locked in every way, and nowhere else', { timeout: 300_000 }, async () => {
   const dir = folder()
@@ -216,7 +199,7 @@ test('notes are sealed, typed without looking, locked in every way, and nowhere 
     await saved(app)
     log += app.log()
     await app.signal('SIGKILL')
-    assert.deepEqual(leaks([dir, app.home]), [])
+    assert.deepEqual(standing(markers, ...files(dir, app.home)), [])
     await app.close()
     app = await open({ library })
     await app.push(TITLE)
@@ -232,10 +215,10 @@ test('notes are sealed, typed without looking, locked in every way, and nowhere 
 
     // Backups hold it sealed.
     await app.call('Backups', 'Make')
-    assert.deepEqual(leaks([dir, app.home]), [])
+    assert.deepEqual(standing(markers, ...files(dir, app.home)), [])
     await app.quit()
     log += app.log()
-    assert.deepEqual(leaks([dir, app.home]), [])
+    assert.deepEqual(standing(markers, ...files(dir, app.home)), [])
     assert.deepEqual(
       markers.filter((word) => log.includes(word)),
       [],

@@ -12,7 +12,7 @@ mkdirSync(out, { recursive: true })
 
 const newer = (a, b) => !existsSync(b) || statSync(a).mtimeMs > statSync(b).mtimeMs
 
-/** Returns the path of the built 'wkauto.so', 'wmclose' or 'offer'. */
+/** Returns the path of the built 'wkauto.so', 'wmclose', 'offer' or 'taken'. */
 export function tool(name) {
   const source = join(here, name.replace(/\.so$/, '') + '.c')
   const target = join(root, 'build', 'tools', name)
@@ -29,6 +29,7 @@ const flags = {
   'wkauto.so': () => ['-shared', '-fPIC', ...pkgConfig('--cflags', 'webkit2gtk-4.1')],
   wmclose: () => ['-lX11'],
   offer: () => pkgConfig('--cflags', '--libs', 'gtk+-3.0'),
+  taken: () => pkgConfig('--cflags', '--libs', 'gtk+-3.0'),
 }
 
 function pkgConfig(...args) {

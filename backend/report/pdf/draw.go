@@ -3,12 +3,13 @@ package pdf
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"secondstory/backend/report/pdf/catalog"
 )
 
 // file draws the pages and returns the finished document.
@@ -35,7 +36,7 @@ func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
 	if err := d.Output(&b); err != nil {
 		return nil, fmt.Errorf("draw pdf: %w", err)
 	}
-	return addCatalog(b.Bytes(), "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n")
+	return catalog.Add(b.Bytes(), catalog.Usual)
 }
 
 func (s *setter) title() string { return s.m.clean(sans(), s.r.Title) }
@@ -136,32 +137,4 @@ func (p *pen) link(l link) {
 func cutURL(target string) (string, bool) {
 	address, ok := strings.CutPrefix(target, "url:")
 	return address, ok && plain(address)
-}
-
-var errCatalog = errors.New("finish pdf: no catalog at the end")
-
-// addCatalog adds entries to the document's catalog, which gofpdf writes last
-// and has no words for. Nothing but the address of the table after it moves.
-func addCatalog(file []byte, entries string) ([]byte, error) {
-	const head = "/Type /Catalog\n"
-	at := bytes.LastIndex(file, []byte(head))
-	start := bytes.LastIndex(file, []byte("startxref\n"))
-	if at < 0 || start < at {
-		return nil, errCatalog
-	}
-	digits := file[start+len("startxref\n"):]
-	end := bytes.IndexByte(digits, '\n')
-	if end < 0 {
-		return nil, errCatalog
-	}
-	offset, err := strconv.Atoi(string(digits[:end]))
-	if err != nil || offset < at {
-		return nil, errCatalog
-	}
-	out := make([]byte, 0, len(file)+len(entries)+8)
-	out = append(out, file[:at+len(head)]...)
-	out = append(out, entries...)
-	out = append(out, file[at+len(head):start]...)
-	out = append(out, "startxref\n"+strconv.Itoa(offset+len(entries))...)
-	return append(out, digits[end:]...), nil
 }

@@ -301,14 +301,6 @@ func TestBandsStayWithTheirEntries(t *testing.T) {
 	}
 }
 
-func TestAddCatalogRefusesOtherFiles(t *testing.T) {
-	for _, s := range []string{"", "%PDF", "/Type /Catalog\nstartxref\nx\n", "startxref\n1\n/Type /Catalog\n"} {
-		if _, err := addCatalog([]byte(s), "/Lang (en)\n"); err == nil {
-			t.Errorf("%q is taken for a finished file", s)
-		}
-	}
-}
-
 func TestDates(t *testing.T) {
 	o := options(t)
 	o.Now = time.Date(2027, 1, 2, 3, 4, 5, 0, time.FixedZone("x", 3600))

@@ -6,6 +6,7 @@ import * as Sources from './wailsjs/go/app/Sources'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
+import * as Calibrations from './wailsjs/go/app/Calibrations'
 import * as Capture from './wailsjs/go/app/Capture'
 import * as Care from './wailsjs/go/app/Care'
 import * as Changes from './wailsjs/go/app/Changes'
@@ -55,6 +56,7 @@ import type {
   PromptLine,
   PromptOffer,
   Reach,
+  SavedLines,
   StepDetail,
   StepRow,
   Undone,
@@ -68,8 +70,22 @@ import type {
   SourceLook,
   SourcePage,
 } from './bridge'
+import { asBackendError, BackendError } from './refused'
 import type { Figure } from './figure/figure'
-import type { Interview, InterviewList, NoteHit, Released, VaultState } from './interview'
+import type {
+  BackupNotes,
+  Interview,
+  InterviewList,
+  InterviewPaper,
+  NoteHit,
+  NotesHeld,
+  PaperShown,
+  Released,
+  TakenNotes,
+  TalkCounts,
+  TypedNotes,
+  VaultState,
+} from './interview'
 import type { RoomLook, RoomState } from './room/view'
 import type {
   Attachment,
@@ -88,50 +104,12 @@ import type {
   Source,
 } from './nouns'
 
-/** What the backend or the bridge refused; message is a sentence for a person. */
-export class BackendError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-    this.name = 'BackendError'
-  }
-}
-
 /** How long a call may take, in milliseconds. Exports draw pages, dialogs wait for a
  * person, and a long piece of work shows how far it is and can be stopped. */
 const deadline = { call: 15_000, export: 120_000, dialog: 24 * 3_600_000, task: 24 * 3_600_000 }
 
 /** The code of a call that did not come back in time. */
 export const noAnswer = 'no-answer'
-
-/** Turns whatever was thrown into a BackendError. The bridge throws an Error whose message is JSON. */
-export function asBackendError(thrown: unknown): BackendError {
-  if (thrown instanceof BackendError) return thrown
-  const text = thrown instanceof Error ? thrown.message : thrown
-  const told = typeof text === 'string' ? parsed(text) : text
-  if (isTold(told)) return new BackendError(told.code, told.message)
-  return new BackendError('internal', t('error.internal'))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function isTold(value: unknown): value is { code: string; message: string } {
-  if (typeof value !== 'object' || value === null) return false
-  return (
-    'code' in value &&
-    typeof value.code === 'string' &&
-    'message' in value &&
-    typeof value.message === 'string'
-  )
-}
 
 // T is what the window knows the answer to be: the bridge's types have no closed sets of words.
 async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise<T> {
@@ -148,6 +126,7 @@ async function call<T>(run: () => Promise<unknown>, ms = deadline.call): Promise
   }
 }
 
+export { asBackendError, BackendError } from './refused'
 export type * from './bridge'
 
 type Saver = {
@@ -235,7 +214,12 @@ export const backend = {
     touch: () => call<void>(() => Interviews.Touch()),
     resetPassphrase: (code: string, passphrase: string) =>
       call<void>(() => Interviews.ResetPassphrase(code, passphrase), deadline.export),
+    /** How far the talks are; known while the vault is open. */
+    talks: (debriefId: ID) => call<TalkCounts>(() => Interviews.Talks(debriefId)),
     list: (debriefId: ID) => call<InterviewList>(() => Interviews.List(debriefId)),
+    /** Seals what was typed into one; resolves with its new revision. */
+    type: (id: ID, rev: number, typed: TypedNotes) =>
+      call<number>(() => Interviews.Type(id, rev, typed)),
     save: (one: Interview) => call<Interview>(() => Interviews.Save(one)),
     search: (debriefId: ID, text: string) =>
       call<NoteHit[]>(() => Interviews.Search(debriefId, text)),
@@ -246,8 +230,58 @@ export const backend = {
     /** Makes an entry of words that were agreed to. */
     release: (step: Step, one: Interview, releaseId: ID) =>
       call<Released>(() => Interviews.Release(step, one, releaseId)),
+    /** Takes back what was agreed to: the words leave the shared part. Writing a large library anew takes a while. */
+    withdraw: (one: Interview, releaseId: ID) =>
+      call<Interview>(() => Interviews.Withdraw(one, releaseId), deadline.export),
+    /** Takes a part of a picture; see pictures.svelte.ts. Large ones are written anew with the last part. */
+    handPaper: (handle: string, data: string, last: boolean) =>
+      call<string>(() => Interviews.HandPaper(handle, data, last), deadline.export),
+    /** Asks for a file; empty is none. */
+    choosePaper: () => call<string>(() => Interviews.ChoosePaper(), deadline.dialog),
+    /** Seals a picture with an interview in which a passage names it. */
+    attach: (one: Interview, paperId: ID, handle: string) =>
+      call<{ rev: number; paper: InterviewPaper }>(
+        () => Interviews.Attach(one, paperId, handle),
+        deadline.export,
+      ),
+    /** Destroys a picture that no passage names any more; resolves with the new revision. */
+    detach: (one: Interview, paperId: ID) => call<number>(() => Interviews.Detach(one, paperId)),
+    paper: (interviewId: ID, paperId: ID, large: boolean) =>
+      call<PaperShown>(() => Interviews.Paper(interviewId, paperId, large), deadline.export),
+    changePassphrase: (old: string, passphrase: string) =>
+      call<void>(() => Interviews.ChangePassphrase(old, passphrase), deadline.export),
+    /** Makes a new recovery code and returns it, this once. */
+    newCode: (passphrase: string) =>
+      call<string>(() => Interviews.NewCode(passphrase), deadline.export),
+    /** Asks where to put a page to print with the code that was just made. */
+    saveSheet: () => call<{ path: string }>(() => Interviews.SaveSheet(), deadline.dialog),
+    /** Lets go of the code that was shown. */
+    putCodeAway: () => call<void>(() => Interviews.PutCodeAway()),
+    /** Says what notes a backup has. */
+    lookInto: (name: string) => call<BackupNotes>(() => Interviews.LookInto(name), deadline.export),
+    /** Asks for a backup anywhere; an empty name means that nobody chose. */
+    pickBackup: () => call<BackupNotes>(() => Interviews.PickBackup(), deadline.dialog),
+    takeIn: (name: string, typed: string, byCode: boolean) =>
+      call<TakenNotes>(() => Interviews.TakeIn(name, typed, byCode), deadline.task),
+    /** Opens the vault with what opens a backup of it, and gives it a new passphrase. */
+    rescue: (name: string, typed: string, byCode: boolean, passphrase: string) =>
+      call<void>(() => Interviews.Rescue(name, typed, byCode, passphrase), deadline.export),
+    /** Which backups hold some interviews. Each of them is opened. */
+    held: (ids: ID[]) => call<NotesHeld>(() => Interviews.Held(ids), deadline.export),
+    /** Destroys interviews for good. */
+    purge: (ids: ID[]) => call<void>(() => Interviews.Purge(ids), deadline.export),
+    /** Those of debriefs that were deleted. */
+    left: () => call<Interview[]>(() => Interviews.Left()),
+    /** What is kept of earlier versions, oldest first. */
+    versions: (id: ID) => call<Interview[]>(() => Interviews.Versions(id)),
+    /** Brings back an earlier version, or one passage of it; what stands now is kept first. */
+    takeBack: (one: Interview, rev: number, passageId: ID) =>
+      call<Interview>(() => Interviews.TakeBack(one, rev, passageId)),
     /** Hears that it was locked; returns how to stop hearing. */
     onLocked: (run: () => void) => EventsOn('vault', run),
+    /** Hears that it is about to lock itself, and waits a moment for sealed. */
+    onSeal: (run: () => void) => EventsOn('vault-seal', run),
+    sealed: () => call<void>(() => Interviews.Sealed()),
   },
   capture: {
     /** Files a typed line and says what became of it. */
@@ -361,9 +395,22 @@ export const backend = {
       call<{ path: string }>(() => Invitations.SaveMail(debriefId, personId), deadline.dialog),
     saveCalendar: (debriefId: ID, personId: ID) =>
       call<{ path: string }>(() => Invitations.SaveCalendar(debriefId, personId), deadline.dialog),
-    /** How many talks before the meeting are sealed in the vault: all that may be known here. */
-    talks: async (debriefId: ID) =>
-      (await call<{ count: number }>(() => Interviews.State(debriefId))).count,
+  },
+  calibrations: {
+    /** One person's own lines as they would read them; empty without any. */
+    text: (debriefId: ID, personId: ID) =>
+      call<{ text: string }>(() => Calibrations.Text(debriefId, personId)),
+    /** Asks where to save them; an empty path means that nobody chose. */
+    saveText: (debriefId: ID, personId: ID) =>
+      call<SavedLines>(() => Calibrations.SaveText(debriefId, personId), deadline.dialog),
+    savePDF: (debriefId: ID, personId: ID) =>
+      call<SavedLines>(() => Calibrations.SavePDF(debriefId, personId), deadline.dialog),
+    /** Asks for a folder and saves everybody's there; an empty folder means that nobody chose. */
+    saveAll: (debriefId: ID, as: 'text' | 'pdf') =>
+      call<{ folder: string; files: number }>(
+        () => Calibrations.SaveAll(debriefId, as),
+        deadline.dialog,
+      ),
   },
   backups: {
     list: () => call<BackupsState>(() => Backups.List()),

@@ -41,6 +41,12 @@ export interface WindowState {
   firstId: ID
 }
 
+/** Where one person's lines were saved; missing are characters no shipped font has. */
+export interface SavedLines {
+  path: string
+  missing: string[]
+}
+
 /** A typed line and where it stands; see app/capture.go. */
 export interface LineInput {
   debriefId: ID

@@ -3,6 +3,7 @@
 import ask from '$copy/ask.en.json'
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
+import calibrate from '$copy/calibrate.en.json'
 import capture from '$copy/capture.en.json'
 import care from '$copy/care.en.json'
 import evidence from '$copy/evidence.en.json'
@@ -20,10 +21,13 @@ import factors from '$copy/factors.en.json'
 import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
 import prompt from '$copy/prompt.en.json'
+import release from '$copy/release.en.json'
+import purge from '$copy/purge.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
+import vault from '$copy/vault.en.json'
 import wording from '$copy/wording.en.json'
 import wordingDe from '$copy/wording.de.json'
 import words from '$copy/words.en.json'
@@ -34,6 +38,7 @@ const texts = {
   ...prompt,
   ...bundle,
   ...backups,
+  ...calibrate,
   ...capture,
   ...care,
   ...course,
@@ -42,6 +47,8 @@ const texts = {
   ...safety,
   ...evidence,
   ...room,
+  ...release,
+  ...purge,
   ...report,
   ...preview,
   ...factors,
@@ -56,6 +63,7 @@ const texts = {
   ...wording,
   ...words,
   ...ui,
+  ...vault,
 }
 
 export type Key = keyof typeof texts

@@ -1,5 +1,6 @@
 // What is sealed, as the vault gives it to the window. See backend/interview.
-import type { Consent, Entry, ID } from './nouns'
+import type { BackupRow } from './backup'
+import type { Consent, Entry, ID, Moment } from './nouns'
 
 export const interviewStates = ['planned', 'held', 'declined'] as const
 export type InterviewState = (typeof interviewStates)[number]
@@ -7,11 +8,13 @@ export type InterviewState = (typeof interviewStates)[number]
 /** Something that was asked for, and what was said to it. Empty is no answer yet. */
 export interface Release extends Consent {
   id: ID
-  words: string
   answer: '' | 'agreed' | 'declined' | 'withdrawn'
   askedAt: string
   answeredAt: string
   entryId: ID
+  /** They go into the timeline, then; otherwise into the narratives. */
+  timeline: boolean
+  time: Moment
 }
 
 /** One line somebody said; one with a prompt and no text waits for its answer. */
@@ -51,8 +54,34 @@ export interface Interview {
   thankedAt: string
   askedSeconds: number
   heardSeconds: number
+  /** YYYY-MM-DD, "asked", or empty: when the debrief is signed off. */
   destroyOn: string
-  papers: { id: ID; name: string; mediaType: string }[]
+  papers: InterviewPaper[]
+  /** When it was sealed, RFC 3339 UTC. */
+  savedAt: string
+}
+
+/** A picture in the vault. */
+export interface InterviewPaper {
+  id: ID
+  name: string
+  mediaType: string
+}
+
+/** Its bytes in base64, for an address of data: one that could be fetched again is never made. */
+export interface PaperShown {
+  mediaType: string
+  data: string
+}
+
+/** How far the talks of a debrief are; nobody knows while the vault is locked. */
+export type TalkCounts = { known: boolean } & Record<InterviewState, number>
+
+/** What was typed into one: passages that are new follow the others. */
+export interface TypedNotes {
+  draft: string
+  state: InterviewState
+  passages: Passage[]
 }
 
 export interface NoteProblem {
@@ -72,6 +101,16 @@ export interface NoteHit {
   text: string
 }
 
+/** The backups that hold some interviews, sealed, newest first. */
+export interface NotesHeld {
+  backups: BackupRow[]
+  /** How many could not be read, and how many damaged libraries were kept: they may hold them too. */
+  unread: number
+  kept: number
+  /** The folder for backups cannot be looked at now. */
+  away: boolean
+}
+
 export interface Released {
   interview: Interview
   entry: Entry
@@ -81,8 +120,28 @@ export interface Released {
 export interface VaultState {
   made: boolean
   open: boolean
-  /** How many interviews the debrief has, and how many there are. */
+  /** How many interviews the debrief has, how many there are, and how many of debriefs that were deleted. */
   count: number
   total: number
+  left: number
   why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
+}
+
+/** What may be known without a key of the notes in a backup; file is that of one chosen in a dialog. */
+export interface BackupNotes {
+  name: string
+  file: string
+  total: number
+  elsewhere: number
+}
+
+/** What came of taking notes in. */
+export interface TakenNotes {
+  new: number
+  back: number
+  here: number
+  left: number
+  past: number
+  bad: number
+  stopped: boolean
 }

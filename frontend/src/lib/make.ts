@@ -60,7 +60,10 @@ export const newParticipant = (debriefId: ID, position: number): Participant => 
   email: '',
   coming: '',
   invitedAt: '',
+  linesSentAt: '',
   readAt: '',
+  reading: '',
+  linesMark: '',
   absent: false,
 })
 export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {}): Entry => ({
@@ -75,7 +78,7 @@ export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {
   source: '',
   quote: false,
   onTimeline: false,
-  consent: { as: '', scope: '', given: '', at: '' },
+  consent: { as: '', scope: '', given: '', at: '', words: '' },
   room: '',
   ...fields,
 })

@@ -149,6 +149,9 @@ export interface Arranged {
   statement: string
   statementBy: string
   invitation: string
+  /** What goes with somebody's own lines, and until when they are asked to answer. */
+  cover: string
+  answerBy: string
   /** Where answers to an invitation go; shown nowhere else. */
   email: string
   without: { item: string; reason: string }[]
@@ -228,8 +231,12 @@ export interface Participant extends Base {
   email: string
   coming: '' | 'yes' | 'no'
   invitedAt: string
-  /** When they said that their lines are as they told them. */
+  /** When they got their own lines to read, and when they answered. */
+  linesSentAt: string
   readAt: string
+  reading: '' | 'agreed' | 'changed' | 'declined'
+  /** The mark of the lines they got, or answered to; see calibrate/lines.ts. */
+  linesMark: string
   absent: boolean
 }
 export interface Consent {
@@ -237,6 +244,8 @@ export interface Consent {
   scope: '' | 'meeting' | 'report' | 'public'
   given: '' | 'in-person' | 'on-call' | 'written'
   at: string
+  /** What was agreed to; empty in a library from before that was kept. */
+  words: string
 }
 export interface Entry extends Base, Place {
   time: Moment

@@ -33,16 +33,18 @@ export const altOf = (a: Attachment) => a.caption.trim() || t('picture.none')
 export const addressOf = (a: Attachment) => `/attachment/${a.id}`
 export const smallOf = (a: Attachment) => `/attachment/${a.id}/small`
 
-/** Hands over a picture part by part. */
-export async function handOver(picture: Blob): Promise<string> {
+/** Takes a part of a picture in base64, and says by which handle the next one follows. */
+type Way = (handle: string, data: string, last: boolean) => Promise<string>
+
+/** Hands over a picture part by part, to the shared part unless another way is named. */
+export async function handOver(
+  picture: Blob,
+  way: Way = backend.attachments.hand,
+): Promise<string> {
   let handle = ''
   for (let at = 0; at === 0 || at < picture.size; at += partSize) {
     const end = at + partSize
-    handle = await backend.attachments.hand(
-      handle,
-      await inBase64(picture.slice(at, end)),
-      end >= picture.size,
-    )
+    handle = await way(handle, await inBase64(picture.slice(at, end)), end >= picture.size)
   }
   return handle
 }
@@ -68,6 +70,10 @@ interface Takes {
   pictures: (hands: Hand[]) => void
   /** Text the event does not tell, because a picture of it comes along; left out where the field takes it itself. */
   text?: (text: string) => void
+  /** Where they are handed over, if not to the shared part. */
+  way?: Way
+  /** Told instead of a toast that nothing on the clipboard can be read. */
+  none?: () => void
 }
 
 /**
@@ -80,7 +86,7 @@ export function pasted(event: ClipboardEvent, takes: Takes): boolean {
   if (event.defaultPrevented || data?.getData('text/plain')) return false
   if (takes.text) event.preventDefault()
   const files = [...(data?.files ?? [])].filter((f) => isPicture(f.type))
-  if (files.length > 0) takes.pictures(files.map((f) => () => handOver(f)))
+  if (files.length > 0) takes.pictures(files.map((f) => () => handOver(f, takes.way)))
   else void onClipboard(takes)
   return true
 }
@@ -92,21 +98,22 @@ async function onClipboard(takes: Takes) {
     const words = items.find((item) => item.types.includes('text/plain'))
     const text = words ? await (await words.getType('text/plain')).text() : ''
     if (text) return takes.text?.(text)
-    const hands = items.flatMap(handOf)
+    const hands = items.flatMap((item) => handOf(item, takes.way))
     if (hands.length > 0) return takes.pictures(hands)
   } catch {
     // Nobody may read it, or it has changed since.
   }
-  toasts.say(t('picture.nothing'))
+  if (takes.none) takes.none()
+  else toasts.say(t('picture.nothing'))
 }
 
-function handOf(item: ClipboardItem): Hand[] {
+function handOf(item: ClipboardItem, way?: Way): Hand[] {
   const type = item.types.find((t) => t === 'image/png') ?? item.types.find(isPicture)
   if (!type) return []
   // At once: by its turn something else may be on the clipboard.
   const picture = item.getType(type)
   picture.catch(() => undefined)
-  return [() => picture.catch(unreadable).then(handOver)]
+  return [() => picture.catch(unreadable).then((read) => handOver(read, way))]
 }
 
 function unreadable(): never {

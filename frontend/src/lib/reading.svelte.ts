@@ -17,11 +17,15 @@ class Reading {
     return true
   }
 
-  /** A field that gets the caret takes no text; made for focusin. Finding something is not writing. */
+  /**
+   * A field that gets the caret takes no text; made for focusin. Finding something is not writing, and
+   * neither is opening what is sealed (data-opens).
+   */
   hold = (event: FocusEvent) => {
     const field = event.target
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      const writes = field.type !== 'search' && field.role !== 'searchbox'
+      const finds = field.type === 'search' || field.role === 'searchbox'
+      const writes = !finds && field.dataset.opens === undefined
       if (this.on && writes) field.dataset.held = 'true'
       else if (field.dataset.held) delete field.dataset.held
       else return

@@ -14,9 +14,16 @@ export interface Keeper {
 }
 
 /** How long locking waits for what was typed last, in milliseconds. */
-const lastMs = 300
+const lastMs = 1000
 
-const nothing = (): VaultState => ({ made: false, open: false, count: 0, total: 0, why: '' })
+const nothing = (): VaultState => ({
+  made: false,
+  open: false,
+  count: 0,
+  total: 0,
+  left: 0,
+  why: '',
+})
 
 /** The door of the sealed notes: whether it is open, for whatever screen one is on. It holds no note. */
 class Vault {
@@ -33,7 +40,17 @@ class Vault {
   follow = (debriefId: ID): (() => void) => {
     this.#debriefId = debriefId
     void this.look()
-    return backend.interviews.onLocked(() => this.#locked())
+    const ends = [
+      backend.interviews.onLocked(() => this.#locked()),
+      backend.interviews.onSeal(() => void this.#seal()),
+    ]
+    return () => ends.forEach((end) => end())
+  }
+
+  /** It is about to lock itself. */
+  async #seal() {
+    await this.keeper?.flush()
+    await backend.interviews.sealed()
   }
 
   /** Empties something when the vault is locked, before anything is drawn; returns how to end that. */
@@ -61,7 +78,8 @@ class Vault {
   async lock(hidden = false) {
     if (!this.state.open) return
     await Promise.race([this.keeper?.flush(), new Promise((done) => setTimeout(done, lastMs))])
-    if (!hidden && this.keeper?.problem && !this.#held) {
+    const unsealed = this.keeper !== undefined && this.keeper.state !== 'saved'
+    if (!hidden && unsealed && !this.#held) {
       this.#held = true
       return toasts.say(t('interview.lock.held', { key: keys.told('Ctrl+L') }))
     }

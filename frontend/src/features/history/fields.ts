@@ -245,6 +245,13 @@ const fields: Fields = {
     text('email', 'prepare.email'),
     value('invitedAt', 'prepare.invitation', (p, o) => p.invitedAt && instant(p.invitedAt, o)),
     value('coming', 'prepare.coming', (p) => (p.coming ? t(`prepare.coming.${p.coming}`) : '')),
+    value(
+      'linesSentAt',
+      'calibrate.field.sent',
+      (p, o) => p.linesSentAt && instant(p.linesSentAt, o),
+    ),
+    value('reading', 'calibrate.section', (p) => p.reading && t(`calibrate.answered.${p.reading}`)),
+    value('readAt', 'calibrate.field.answered', (p, o) => p.readAt && instant(p.readAt, o)),
   ],
   entry: [
     text('text', 'history.field.text'),

@@ -1,20 +1,23 @@
-import { asBackendError, backend } from '$lib/backend'
 import { t } from '$lib/copy'
-import type { Interview, Passage, Release, Released } from '$lib/interview'
-import { newID } from '$lib/make'
-import type { Consent, ID } from '$lib/nouns'
-import { order } from '$lib/order'
-import { newStep, saving } from '$lib/saving.svelte'
+import type { Interview, Passage, Release } from '$lib/interview'
+import { newID, noMoment } from '$lib/make'
+import type { ID, Moment } from '$lib/nouns'
+import { isKnown } from '$lib/timeline'
 import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
+import { lastRelease } from './passages'
+import { putIn } from './sharing.svelte'
 
 export const ways = ['quote', 'paraphrase', 'unnamed'] as const
+export const places = ['narratives', 'timeline'] as const
 export const scopes = ['meeting', 'report', 'public'] as const
 export const givens = ['in-person', 'on-call', 'written'] as const
 
 /** What is asked of somebody about one passage, and what they say to it. */
 export class Asking {
   as = $state<(typeof ways)[number]>('quote')
+  to = $state<(typeof places)[number]>('narratives')
+  time = $state.raw<Moment>(noMoment())
   scope = $state<(typeof scopes)[number]>('report')
   given = $state<(typeof givens)[number]>('in-person')
   words = $state('')
@@ -27,20 +30,23 @@ export class Asking {
   #one: Interview
   #passage: Passage
 
-  constructor(notes: Notes, one: Interview, passage: Passage) {
+  /** Part is what of the passage is asked for; empty for what was asked before, or all of it. */
+  constructor(notes: Notes, one: Interview, passage: Passage, part = '') {
     this.#notes = notes
     this.#one = one
     this.#passage = passage
     this.passageId = passage.id
-    const before = passage.releases.at(-1)
-    this.words = before?.words || passage.text
+    const before = lastRelease(passage)
+    this.words = part.trim() || before?.words || passage.text
     if (before) this.#takeUp(before)
   }
 
-  #takeUp({ as, scope, given }: Consent) {
+  #takeUp({ as, scope, given, timeline, time }: Release) {
     this.as = as || 'quote'
     this.scope = scope || 'report'
     this.given = given || 'in-person'
+    this.to = timeline ? 'timeline' : 'narratives'
+    this.time = $state.snapshot(time) ?? noMoment()
   }
 
   /** Other words are other words: what was agreed to is asked again. */
@@ -49,7 +55,7 @@ export class Asking {
     this.#anew()
   }
 
-  choose(change: Partial<Pick<Asking, 'as' | 'scope'>>) {
+  choose(change: Partial<Pick<Asking, 'as' | 'to' | 'time' | 'scope'>>) {
     Object.assign(this, change)
     this.#anew()
   }
@@ -60,6 +66,13 @@ export class Asking {
 
   get agreed(): boolean {
     return this.hasRead && this.goes && this.saidSo && this.words.trim() !== ''
+  }
+
+  /** What tells the day of a mere time of day: the newest line with a time, or when it began. */
+  previous(): Moment {
+    const { entries, debrief } = this.#notes.debrief.whole
+    const known = entries.filter((e) => isKnown(e.time)).map((e) => e.time)
+    return known.sort((a, b) => a.at.localeCompare(b.at)).at(-1) ?? debrief.started
   }
 
   /** Keeps that it was asked, with the answer there is. */
@@ -77,33 +90,27 @@ export class Asking {
     const release = this.#release('agreed')
     const one = $state.snapshot(this.#one)
     one.passages.find((p) => p.id === this.passageId)?.releases.push(release)
-    const step = newStep('release-words')
-    let out: Released
-    try {
-      // What was done before it is taken back after it.
-      await saving.flush()
-      out = await backend.interviews.release(step, one, release.id)
-    } catch (thrown) {
-      toasts.say(asBackendError(thrown).message)
-      // Whatever of it was sealed is read again, so that the next words go on from there.
-      await this.#notes.load()
-      return false
-    }
-    order.began(step.id)
+    const out = await putIn(this.#notes, one, release.id)
+    if (!out) return false
     this.#one.rev = out.interview.rev
     this.#passage.releases.push({ ...release, entryId: out.entry.id })
-    this.#notes.debrief.adopt('entry', out.entry)
     this.#notes.asking = undefined
-    toasts.say(t('interview.release.done'))
+    toasts.say(t(release.timeline ? 'release.done.timeline' : 'interview.release.done'))
     return true
   }
 
   #release(answer: Release['answer']): Release {
     const at = new Date().toISOString()
     const { as, scope, given } = this
+    const before = lastRelease(this.#passage)
+    const timeline = this.to === 'timeline'
     return {
-      ...{ id: newID(), as, scope, given, at, words: this.words.trim(), answer },
-      ...{ askedAt: at, answeredAt: answer ? at : '', entryId: '' },
+      // One line: what is filed is one.
+      ...{ id: newID(), as, scope, given, at, words: this.words.trim().replace(/\s*\n\s*/g, ' ') },
+      ...{ answer, askedAt: at, answeredAt: answer ? at : '' },
+      // Words agreed to anew take the place of those before.
+      entryId: answer === 'agreed' && before?.answer === 'agreed' ? before.entryId : '',
+      ...{ timeline, time: timeline ? $state.snapshot(this.time) : noMoment() },
     }
   }
 }

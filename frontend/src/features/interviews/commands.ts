@@ -1,17 +1,30 @@
 import type { Command } from '$lib/keys.svelte'
 import type { Key } from '$lib/copy'
 import type { Notes } from './notes.svelte'
-import { prompts } from './passages'
+import { chosenPaper } from './papers.svelte'
+import { lastRelease, prompts } from './passages'
+import { isSigned } from './sharing.svelte'
 
 interface Do {
   goTo: (id: string) => void
   find: () => void
+  versions: () => void
+  to: (what: 'add' | 'when' | 'follow') => void
+}
+
+/** What is selected of a passage. */
+function selectedIn(passageId: string): string {
+  const field = document.activeElement
+  if (!(field instanceof HTMLTextAreaElement) || !passageId) return ''
+  if (field.closest<HTMLElement>('[data-passage]')?.dataset.passage !== passageId) return ''
+  return field.value.slice(field.selectionStart, field.selectionEnd)
 }
 
 /** The keys of the open notes. */
-export function commands(notes: Notes, { goTo, find }: Do): Command[] {
+export function commands(notes: Notes, { goTo, find, to, versions }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
+  const released = () => notes.at !== undefined && lastRelease(notes.at)?.answer === 'agreed'
   return [
     {
       id: 'interviews.up',
@@ -36,7 +49,17 @@ export function commands(notes: Notes, { goTo, find }: Do): Command[] {
       keys: 'Ctrl+R',
       hint: 20,
       when: one,
-      run: () => void notes.askFor(),
+      run: () => {
+        const part = selectedIn(notes.atId)
+        if (part || !notes.show()) notes.askFor(notes.at, part)
+      },
+    },
+    {
+      id: 'interviews.take-back',
+      label: 'release.back.key',
+      keys: 'Alt+Shift+B',
+      when: () => released() && !isSigned(notes),
+      run: () => void (notes.sharing ?? notes.show())?.ask(),
     },
     {
       id: 'interviews.off',
@@ -62,6 +85,54 @@ export function commands(notes: Notes, { goTo, find }: Do): Command[] {
       keys: 'Alt+Shift+T',
       when: () => notes.talk.speaking !== '',
       run: notes.talk.stop,
+    },
+    {
+      id: 'interviews.picture',
+      label: 'interview.picture.add',
+      keys: 'Alt+E',
+      when: one,
+      run: () => notes.papers.take([chosenPaper]),
+    },
+    {
+      id: 'interviews.look',
+      label: 'interview.picture.look',
+      keys: 'Alt+Shift+V',
+      when: () => Boolean(notes.at?.paperId),
+      run: () => void notes.papers.look(notes.atId),
+    },
+    { id: 'interviews.add', label: 'interview.add', keys: 'Alt+N', run: () => to('add') },
+    {
+      id: 'interviews.next',
+      label: 'interview.next',
+      keys: 'Alt+Shift+Down',
+      run: () => notes.openNext(1),
+    },
+    {
+      id: 'interviews.previous',
+      label: 'interview.previous',
+      keys: 'Alt+Shift+Up',
+      run: () => notes.openNext(-1),
+    },
+    {
+      id: 'interviews.when',
+      label: 'interview.talk.to',
+      keys: 'Alt+W',
+      when: () => notes.one !== undefined,
+      run: () => to('when'),
+    },
+    {
+      id: 'interviews.follow',
+      label: 'interview.talk.follow.add',
+      keys: 'Alt+F',
+      when: one,
+      run: () => to('follow'),
+    },
+    {
+      id: 'interviews.versions',
+      label: 'versions.open',
+      keys: 'Alt+V',
+      when: one,
+      run: versions,
     },
     { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
     {

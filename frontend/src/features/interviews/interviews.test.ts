@@ -1,11 +1,15 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { OpenDebrief } from '$lib/debrief.svelte'
+import { reading } from '$lib/reading.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { vault } from '$lib/vault.svelte'
 import InterviewsScreen from './InterviewsScreen.svelte'
-import { Notes } from './notes.svelte'
+import { takenTold } from './backup'
+import { Notes, notesOf } from './notes.svelte'
+import { printed } from './printed.svelte'
 import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
 import { Talk } from './talk.svelte'
 
@@ -20,7 +24,23 @@ async function begin({ open = true } = {}) {
 
 const talk = () => newInterview('d', { participantId: '', name: 'Ines', zone: 'UTC' })
 
+/** Every text that something holds, in fields of any kind, except what the debrief has. */
+function reachable(of: unknown, except: object, seen = new Set<unknown>([except])): string[] {
+  if (typeof of === 'string') return [of]
+  if (typeof of !== 'object' || of === null || seen.has(of)) return []
+  seen.add(of)
+  if (of instanceof Map || of instanceof Set) return reachable([...of], except, seen)
+  const out = Object.values(of)
+  // State of a class is behind accessors.
+  const made: unknown = Object.getPrototypeOf(of)
+  if (made !== Object.prototype && made !== Array.prototype && made)
+    for (const [name, field] of Object.entries(Object.getOwnPropertyDescriptors(made)))
+      if (field.get && name !== '__proto__') out.push(Reflect.get(of, name))
+  return out.flatMap((value) => reachable(value, except, seen))
+}
+
 afterEach(() => {
+  reading.on = false
   vi.useRealTimers()
 })
 
@@ -103,6 +123,33 @@ describe('a passage', () => {
     expect(notes.one?.passages.map((p) => p.text)).toEqual(['a', 'b', 'c'])
   })
 
+  it('whose words are shared stays until they are taken back', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => (askPrompt(i, 'drawn-in'), ['a', 'b'].forEach((text) => fileLine(i, text))))
+    const passage = notes.one?.passages[0]
+    notes.askFor(passage)
+    notes.asking?.answer('declined')
+    for (const r of passage?.releases ?? []) r.answer = 'agreed'
+    if (passage) notes.rewrite(passage, '')
+    notes.settle(passage?.id ?? '')
+    expect(notes.remove(passage?.id ?? '')).toBe(passage?.id)
+    expect(toasts.all[0]?.text).toContain('Take them back first (Alt Shift B)')
+    notes.edit((i) => i.passages.splice(1))
+    notes.edit((i) => (askPrompt(i, 'options'), fileLine(i, 'c')))
+    expect(notes.one?.passages.map((p) => [p.text, p.releases.length])).toEqual([
+      ['', 1],
+      ['c', 0],
+    ])
+    notes.debrief.whole.debrief.state = 'signed-off'
+    notes.remove(passage?.id ?? '')
+    expect(toasts.all[0]?.text).toContain('signed off')
+    expect(notes.one?.passages[0]).toBe(passage)
+    for (const r of passage?.releases ?? []) r.answer = 'withdrawn'
+    notes.remove(passage?.id ?? '')
+    expect(notes.one?.passages.map((p) => p.text)).toEqual(['c'])
+  })
+
   it('off the record is never asked for', async () => {
     const { notes } = await begin()
     notes.add('', 'Ines')
@@ -165,8 +212,11 @@ describe('the screen', () => {
     const field = screen.getByLabelText('Passphrase')
     await fireEvent.input(field, { target: { value: 'another one altogether' } })
     await fireEvent.keyDown(field, { key: 'Enter' })
-    await screen.findByRole('alert')
-    expect((field as HTMLInputElement).value).toBe('another one altogether')
+    await screen.findByText(/vault-passphrase/)
+    const { value, selectionStart, selectionEnd } = field as HTMLInputElement
+    expect([value, selectionStart, selectionEnd]).toEqual(['another one altogether', 0, 22])
+    expect(document.activeElement).toBe(field)
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('makes the vault with a passphrase typed twice, and shows the code once', async () => {
@@ -189,6 +239,25 @@ describe('the screen', () => {
     expect(document.body.textContent).not.toContain('GGGG')
   })
 
+  it('lets go of every word when it is locked, whatever holds it', async () => {
+    const { fake, debrief } = await begin()
+    const word = 'quorbalewug'
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: word, draft: word }]
+    const notes = notesOf(debrief)
+    await notes.load()
+    notes.add('', word)
+    notes.edit((i) => (i.draft = `${word}\n${word}`))
+    notes.file()
+    notes.askFor(notes.one?.passages[0])
+    notes.remove(notes.one?.passages[1]?.id ?? '')
+    notes.edit((i) => (i.draft = word))
+    expect(reachable(notes, debrief).filter((text) => text.includes(word)).length).toBeGreaterThan(
+      4,
+    )
+    await vault.lock()
+    expect(reachable([notes, vault], debrief).filter((text) => text.includes(word))).toEqual([])
+  })
+
   it('is empty at once when the vault is locked', async () => {
     const { fake, debrief } = await begin()
     fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: 'Quill', draft: 'a secret' }]
@@ -206,5 +275,93 @@ describe('the screen', () => {
     render(InterviewsScreen, { debrief })
     expect(screen.queryByLabelText('Passphrase')).toBeNull()
     expect(fake.vault.open).toBe(false)
+  })
+
+  it('says that Caps Lock is on, and takes text where nothing can be saved', async () => {
+    const { debrief } = await begin({ open: false })
+    render(InterviewsScreen, { debrief })
+    const field = screen.getByLabelText('Passphrase')
+    await fireEvent.keyDown(field, { key: 'A', modifierCapsLock: true })
+    await screen.findByText('Caps Lock is on.')
+    await fireEvent.keyUp(field, { key: 'CapsLock' })
+    await waitFor(() => expect(screen.queryByText('Caps Lock is on.')).toBeNull())
+    reading.on = true
+    reading.hold({ target: field } as unknown as FocusEvent)
+    expect((field as HTMLInputElement).readOnly).toBe(false)
+  })
+
+  it('changes nothing of the notes while the library is only read', async () => {
+    const { fake, notes } = await begin()
+    reading.on = true
+    notes.add('', 'Ines')
+    notes.talk.toggle()
+    notes.talk.stop()
+    await notes.sealing.flush()
+    expect([notes.list, fake.vault.saves]).toEqual([[], 0])
+  })
+
+  it('changes the passphrase by the one there is', async () => {
+    const { fake, debrief } = await begin()
+    render(InterviewsScreen, { debrief })
+    await fireEvent.click(screen.getByRole('button', { name: 'Passphrase and backups' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Change the passphrase' }))
+    const type = (label: string, value: string) =>
+      fireEvent.input(screen.getByLabelText(label), { target: { value } })
+    const go = () => fireEvent.click(screen.getByRole('button', { name: 'Use the new passphrase' }))
+    await type('Passphrase now', 'not that one')
+    await type('New passphrase', 'a river under the bridge')
+    await type('The same once more', 'a river under the bridge')
+    await go()
+    await screen.findByText(/vault-passphrase/)
+    expect(screen.getByLabelText<HTMLInputElement>('New passphrase').value).toContain('river')
+    await type('Passphrase now', 'a lamp over the harbour')
+    await go()
+    await screen.findByText(/From now on/)
+    expect(fake.vault.passphrase).toBe('a river under the bridge')
+    expect(screen.getByLabelText<HTMLInputElement>('Passphrase now').value).toBe('')
+  })
+
+  it('shows a new code once, also to somebody who was elsewhere meanwhile', async () => {
+    const { fake, debrief } = await begin()
+    const { unmount } = render(InterviewsScreen, { debrief })
+    await fireEvent.click(screen.getByRole('button', { name: 'Passphrase and backups' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Make a new recovery code' }))
+    const field = screen.getByLabelText('Passphrase')
+    await fireEvent.input(field, { target: { value: 'a lamp over the harbour' } })
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await screen.findByText('NNNN')
+    unmount()
+    render(InterviewsScreen, { debrief })
+    await fireEvent.click(screen.getByRole('button', { name: 'Save a sheet to print' }))
+    await screen.findByText(/recovery-sheet.pdf. The file itself opens the notes/)
+    await vault.lock()
+    await waitFor(() => expect(document.body.textContent).not.toContain('NNNN'))
+    fake.vault.open = true
+    await vault.look()
+    await fireEvent.click(await screen.findByRole('button', { name: /not on paper yet/ }))
+    await screen.findByRole('button', { name: 'Make the code' })
+    printed.missed = false
+  })
+
+  it('says what came of the notes of a backup', () => {
+    const none = { new: 0, back: 0, here: 0, left: 0, past: 0, bad: 0, stopped: false }
+    expect(takenTold({ ...none, new: 2, back: 1, left: 1 })).toBe(
+      '2 interviews were taken in. One that was not as it was sealed is whole again. One is of a debrief that is not in this library.',
+    )
+    expect(takenTold({ ...none, here: 3 })).toBe('Nothing was taken in. 3 were here already.')
+  })
+
+  it('asks before notes that do not open are given up', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.problems = [{ id: 'x', problem: { code: 'note-damaged', message: 'Not shown.' } }]
+    render(InterviewsScreen, { debrief })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Go on without' }))
+    const keep = screen.getByRole('button', { name: 'Not now' })
+    await waitFor(() => expect(document.activeElement).toBe(keep))
+    await fireEvent.click(keep)
+    expect(fake.vault.problems).toHaveLength(1)
+    await fireEvent.click(screen.getByRole('button', { name: 'Go on without' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Give up' }))
+    await waitFor(() => expect(screen.queryByText('Not shown.')).toBeNull())
   })
 })

@@ -1,14 +1,35 @@
 import { asBackendError, backend } from '$lib/backend'
+import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Interview, NoteProblem, Passage } from '$lib/interview'
+import { keys } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
+import { reading } from '$lib/reading.svelte'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { vault } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
-import { askPrompt, fileLine, newInterview, newPassage, said, waits } from './passages'
+import { Papers } from './papers.svelte'
+import { isSigned, Sharing } from './sharing.svelte'
+import {
+  agreed,
+  askPrompt,
+  fileLine,
+  lastRelease,
+  newInterview,
+  newPassage,
+  said,
+  waits,
+} from './passages'
+import { isoDate } from '$lib/due'
+import { isDue } from './destroying'
+import { Purging } from './purging.svelte'
 import { Sealing } from './sealing.svelte'
 import { Talk } from './talk.svelte'
 
-/** What was removed last, and where it stood. */
+/** How many passages are drawn at first, and more each time the earlier ones are asked for: a web view lays out few rows quickly. */
+const drawnAtOnce = 150
+
+/** What was removed last, and where it stood: a passage, or the picture of one that stays. */
 interface Removed {
   interviewId: ID
   passage: Passage
@@ -26,12 +47,21 @@ export class Notes {
   /** The passage in hand; empty for the line being typed. */
   atId = $state<ID>('')
   removed = $state.raw<Removed>()
+  /** How many passages are drawn, the newest. */
+  drawn = $state(drawnAtOnce)
+  /** Somebody is being added. */
+  adding = $state(false)
   asking = $state.raw<Asking>()
+  /** The released passage that is looked at. */
+  sharing = $state.raw<Sharing>()
+  purging = $state.raw<Purging>()
   readonly sealing = new Sealing((id) => this.list.find((i) => i.id === id))
   readonly talk = new Talk(
     () => this.one,
     () => this.changed(),
   )
+
+  readonly papers = new Papers(this)
 
   constructor(readonly debrief: OpenDebrief) {}
 
@@ -50,6 +80,7 @@ export class Notes {
       const { interviews, problems } = await backend.interviews.list(this.debrief.id)
       Object.assign(this, { list: interviews, problems, trouble: undefined, read: true })
       if (!this.one) this.openId = this.list.find((i) => i.state !== 'declined')?.id ?? ''
+      void this.papers.sweep()
     } catch (thrown) {
       const { code, message } = asBackendError(thrown)
       this.trouble = { code, message }
@@ -61,8 +92,10 @@ export class Notes {
   empty() {
     this.talk.stop()
     this.sealing.end()
+    this.papers.empty()
     Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
-    this.asking = undefined
+    Object.assign(this, { asking: undefined, sharing: undefined })
+    Object.assign(this, { purging: undefined, adding: false })
   }
 
   /** The name now, or the one they had when they were met. */
@@ -73,11 +106,24 @@ export class Notes {
 
   /** Says that the open interview was changed. */
   changed() {
-    if (this.one) this.sealing.changed(this.one.id)
+    if (this.one && !reading.on) this.sealing.changed(this.one.id)
+  }
+
+  /** The line being typed. */
+  write(text: string) {
+    if (!this.one) return
+    this.one.draft = text
+    this.sealing.typed(this.one.id)
+  }
+
+  /** The words of a passage. */
+  rewrite(passage: Passage, text: string) {
+    passage.text = text
+    if (this.one) this.sealing.typed(this.one.id, [passage.id])
   }
 
   edit(change: (one: Interview) => void) {
-    if (!this.one) return
+    if (!this.one || reading.refuse()) return
     change(this.one)
     this.changed()
   }
@@ -87,13 +133,19 @@ export class Notes {
     if (id === this.openId) return
     this.talk.stop()
     void this.sealing.flush()
-    Object.assign(this, { openId: id, atId: '', asking: undefined })
+    Object.assign(this, { openId: id, atId: '', drawn: drawnAtOnce })
+    this.asking = this.sharing = this.purging = undefined
   }
 
   add(participantId: ID, name: string) {
+    if (reading.refuse()) return
     const { zone } = this.debrief.whole.debrief
     const person = this.debrief.whole.participants.find((p) => p.id === participantId)
-    const one = newInterview(this.debrief.id, { participantId, name, zone: person?.zone || zone })
+    const one = newInterview(this.debrief.id, {
+      ...{ participantId, name, zone: person?.zone || zone },
+      // What was agreed in the talk before is likely to be agreed again.
+      destroyOn: this.one?.destroyOn ?? '',
+    })
     this.list.push(one)
     this.open(one.id)
     this.changed()
@@ -101,11 +153,20 @@ export class Notes {
 
   /** Files the line being typed: every line of it, if several were pasted. */
   file() {
-    this.edit((one) => {
-      const lines = one.draft.split('\n')
-      one.draft = ''
-      for (const line of lines) fileLine(one, line)
-    })
+    const { one } = this
+    if (!one) return
+    const lines = one.draft.split('\n')
+    const before = one.passages.at(-1)?.id ?? ''
+    one.draft = ''
+    for (const line of lines) fileLine(one, line)
+    const from = one.passages.findLastIndex((p) => p.id === before)
+    // A question of one's own may take the place of one that waited.
+    if (before && from < 0) this.changed()
+    else
+      this.sealing.typed(
+        one.id,
+        one.passages.slice(Math.max(0, from)).map((p) => p.id),
+      )
     void this.sealing.flush()
   }
 
@@ -113,34 +174,77 @@ export class Notes {
     this.edit((one) => askPrompt(one, prompt))
   }
 
-  /** Removes a passage, and says which one is in its place then. */
+  /**
+   * Removes a passage, and says which one is in its place then. One whose words are shared stays: they could not be
+   * taken back any more.
+   */
   remove(id: ID): ID {
     const { one } = this
     const index = one?.passages.findIndex((p) => p.id === id) ?? -1
     const passage = one?.passages[index]
-    if (!one || !passage) return ''
+    if (!one || !passage || reading.refuse()) return ''
+    if (agreed(passage)) {
+      toasts.say(
+        isSigned(this)
+          ? t('release.signed')
+          : t('release.first', { key: keys.told('Alt+Shift+B') }),
+      )
+      return id
+    }
     one.passages.splice(index, 1)
-    if (passage.text || passage.prompt || passage.releases.length > 0)
-      this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    if (passage.text || passage.prompt || passage.paperId || passage.releases.length > 0)
+      this.#keep(one, passage, index)
     this.changed()
     return said(one).findLast((p) => one.passages.indexOf(p) < index)?.id ?? ''
   }
 
-  /** Brings back what was removed last. */
-  putBack() {
+  #keep(one: Interview, passage: Passage, index: number) {
+    this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    void this.papers.sweep()
+  }
+
+  /** Removes the picture of a passage; its words stay. */
+  removeFrom(passage: Passage) {
+    const { one } = this
+    if (!one) return
+    this.#keep(one, passage, -1)
+    passage.paperId = ''
+    this.changed()
+  }
+
+  /** Brings back what was removed last, and says which passage it is in; empty for one of another interview. */
+  putBack(): ID {
     const { removed } = this
     const one = this.list.find((i) => i.id === removed?.interviewId)
     this.removed = undefined
-    if (!removed || !one) return
-    one.passages.splice(removed.index, 0, removed.passage)
+    if (!removed || !one) return ''
+    const stayed = one.passages.find((p) => p.id === removed.passage.id)
+    if (stayed) stayed.paperId = removed.passage.paperId
+    else one.passages.splice(removed.index, 0, removed.passage)
     this.sealing.changed(one.id)
+    return one === this.one ? removed.passage.id : ''
+  }
+
+  /** Draws more of the earlier passages, up to one of them at least. */
+  reveal(id: ID = '') {
+    const all = this.one ? said(this.one) : []
+    const at = all.findIndex((p) => p.id === id)
+    if (!id) this.drawn += drawnAtOnce
+    else if (at >= 0) this.drawn = Math.max(this.drawn, all.length - at + 20)
+  }
+
+  /** Opens the interview above or below in the list. */
+  openNext(by: 1 | -1) {
+    const here = this.list.findIndex((i) => i.id === this.openId)
+    const to = this.list[Math.min(this.list.length - 1, Math.max(0, here + by))]
+    if (to) this.open(to.id)
   }
 
   /** A passage whose words are gone leaves its question waiting, or goes. */
   settle(id: ID) {
     const { one } = this
     const p = one?.passages.find((q) => q.id === id)
-    if (!one || !p || p.text.trim()) return
+    if (!one || !p || p.text.trim() || p.paperId) return
     const keep = waits(newPassage('', p.prompt)) && one.passages.at(-1) === p
     if (!keep) this.remove(id)
   }
@@ -154,18 +258,58 @@ export class Notes {
   }
 
   toggleOff(passage: Passage | undefined) {
-    if (!passage) return
+    if (!passage || reading.refuse()) return
     passage.offRecord = !passage.offRecord
     if (passage.offRecord && this.asking?.passageId === passage.id) this.asking = undefined
     this.changed()
   }
 
-  /** Asks for the passage in hand, if it may be asked for. */
-  askFor(passage = this.at): boolean {
+  /** Asks for a passage, or for a part of it, if it may be asked for. */
+  askFor(passage = this.at, part = ''): boolean {
     if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
-    if (!passage.text.trim()) return false
-    this.asking = new Asking(this, this.one, passage)
+    if (!passage.text.trim() || reading.refuse()) return false
+    this.sharing = undefined
+    this.purging = undefined
+    this.asking = new Asking(this, this.one, passage, part)
     return true
+  }
+
+  /** Shows what came of a passage that was released. */
+  show(passage = this.at): Sharing | undefined {
+    const release = passage && lastRelease(passage)
+    if (!this.one || !passage || release?.answer !== 'agreed') return undefined
+    this.asking = this.purging = undefined
+    this.sharing = new Sharing(this, this.one, passage, release)
+    return this.sharing
+  }
+
+  /** Those whose agreed time to be destroyed has come. */
+  get due(): Interview[] {
+    const today = isoDate(new Date())
+    return this.list.filter((i) => isDue(i, this.debrief.whole.debrief.state, today))
+  }
+
+  /** Opens the panel in which some are destroyed, of those that are here or of others. */
+  purge(ids: ID[], all = this.list) {
+    this.asking = this.sharing = undefined
+    this.purging = new Purging(this, all, ids)
+  }
+
+  /** Lets go of those that were destroyed. */
+  drop(ids: ID[]) {
+    this.talk.stop()
+    this.list = this.list.filter((i) => !ids.includes(i.id))
+    if (ids.includes(this.removed?.interviewId ?? '')) this.removed = undefined
+    if (!this.one) Object.assign(this, { openId: '', atId: '' })
+  }
+
+  /** Brings back an earlier version, or one passage of it. What stands now is sealed and kept first. */
+  async takeBack(rev: number, passageId: ID) {
+    await this.sealing.flush()
+    const { one } = this
+    if (!one || this.sealing.refused) return
+    const back = await backend.interviews.takeBack($state.snapshot(one), rev, passageId)
+    this.list = this.list.map((i) => (i.id === back.id ? back : i))
   }
 
   /** Goes on with the words that are here; the others stay as an earlier version. */
@@ -173,7 +317,9 @@ export class Notes {
     const { interviews } = await backend.interviews.list(this.debrief.id)
     for (const theirs of interviews) {
       const mine = this.list.find((i) => i.id === theirs.id)
-      if (mine) mine.rev = theirs.rev
+      if (!mine || mine.rev === theirs.rev) continue
+      mine.rev = theirs.rev
+      this.sealing.changed(mine.id)
     }
     await this.sealing.flush()
   }

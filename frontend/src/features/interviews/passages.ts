@@ -27,7 +27,7 @@ export const newPassage = (text = '', prompt = ''): Passage => ({
 
 export const newInterview = (
   debriefId: ID,
-  fields: Pick<Interview, 'participantId' | 'name' | 'zone'>,
+  fields: Pick<Interview, 'participantId' | 'name' | 'zone'> & { destroyOn?: string },
 ): Interview => ({
   id: newID(),
   debriefId,
@@ -44,30 +44,34 @@ export const newInterview = (
   thankedAt: '',
   askedSeconds: 0,
   heardSeconds: 0,
-  destroyOn: '',
   papers: [],
+  savedAt: '',
+  destroyOn: '',
   ...fields,
 })
 
 /** What was asked, in words: a prompt of the catalogue or one's own. */
 export const promptText = (prompt: string): string => find(`interview.prompt.${prompt}`, prompt)
 
-/** A question that waits for what is said to it. */
-export const waits = (p: Passage): boolean => p.prompt !== '' && p.text === ''
+/** A question that waits for what is said to it. What was asked for is an answer still when its words were deleted. */
+export const waits = (p: Passage): boolean =>
+  p.prompt !== '' && p.text === '' && p.paperId === '' && p.releases.length === 0
 
 /** The question in hand: the last one asked, whether something was said to it yet or not. */
 export const inHand = (one: Interview): string =>
   promptText(one.passages.findLast((p) => p.prompt)?.prompt ?? '')
 
-/** The passages in which something was said. */
+/** The passages in which something was said, or shown. */
 export const said = (one: Interview): Passage[] => one.passages.filter((p) => !waits(p))
 
-const agreed = (p: Passage) => p.releases.some((r) => r.answer === 'agreed')
+/** Somebody agreed to share its words, and has not taken them back. */
+export const agreed = (p: Passage): boolean => p.releases.some((r) => r.answer === 'agreed')
 
 export const released = (one: Interview): number => one.passages.filter(agreed).length
 
-/** What became of a passage that was asked for, the newest answer. */
-export const lastRelease = (p: Passage): Release | undefined => p.releases.at(-1)
+/** What became of a passage that was asked for: what is agreed to, or else the newest answer. */
+export const lastRelease = (p: Passage): Release | undefined =>
+  p.releases.findLast((r) => r.answer === 'agreed') ?? p.releases.at(-1)
 
 /** Files a line below the others, or below the question that waits for it; "?" begins a question of one's own. */
 export function fileLine(one: Interview, line: string) {
@@ -91,3 +95,15 @@ export function askPrompt(one: Interview, prompt: string) {
   one.passages.push(newPassage('', prompt))
   if ((prompts as readonly string[]).includes(prompt)) one.asked.push(prompt)
 }
+
+/** Puts a picture below a passage, or below the question that waits for an answer. */
+export function placePicture(one: Interview, after: ID, picture: Passage) {
+  const at = one.passages.findIndex((p) => p.id === after)
+  const asked = one.passages[at]
+  if (asked && waits(asked)) asked.paperId = picture.paperId
+  else one.passages.splice(at < 0 ? one.passages.length : at + 1, 0, picture)
+}
+
+/** The pictures that a passage names. */
+export const named = (one: Interview): ReadonlySet<ID> =>
+  new Set(one.passages.map((p) => p.paperId).filter(Boolean))

@@ -8,6 +8,14 @@ import type { Keeper } from '$lib/vault.svelte'
 const restMs = 500
 const againMs = 2000
 
+const saveAll = async (one: Interview) => (await backend.interviews.save($state.snapshot(one))).rev
+
+function saveTyped(one: Interview, ids: Set<ID>): Promise<number> {
+  const passages = one.passages.filter((p) => ids.has(p.id))
+  const { id, rev, draft, state } = one
+  return backend.interviews.type(id, rev, { draft, state, passages: $state.snapshot(passages) })
+}
+
 /**
  * Seals what is typed, one interview after the other, within a second and never two saves of one at a time.
  * What cannot be sealed stays where it is, and is tried again.
@@ -16,7 +24,8 @@ export class Sealing implements Keeper {
   state = $state<'saved' | 'saving' | 'problem'>('saved')
   refused = $state.raw<BackendError>()
   #of: (id: ID) => Interview | undefined
-  #waiting = new Set<ID>()
+  /** What waits: an interview as a whole, or the passages that were typed in beside its line. */
+  #waiting = new Map<ID, Set<ID> | 'all'>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | undefined
   #ended = false
@@ -31,7 +40,23 @@ export class Sealing implements Keeper {
 
   /** Says that an interview was changed. The first letter starts the wait, so that none waits longer. */
   changed(id: ID) {
-    this.#waiting.add(id)
+    this.#waiting.set(id, 'all')
+    this.#begin()
+  }
+
+  /** Says that its line was changed, or passages, or that these were added at the end: no more of it is handed over. */
+  typed(id: ID, passages: ID[] = []) {
+    this.#add(id, passages)
+    this.#begin()
+  }
+
+  #add(id: ID, passages: Iterable<ID>) {
+    const waits = this.#waiting.get(id) ?? new Set()
+    if (waits !== 'all') for (const p of passages) waits.add(p)
+    this.#waiting.set(id, waits)
+  }
+
+  #begin() {
     if (this.state === 'saved') this.state = 'saving'
     if (!this.refused) this.#wait(restMs)
   }
@@ -40,6 +65,27 @@ export class Sealing implements Keeper {
   flush = async (): Promise<void> => {
     if (this.#running) await this.#running
     await (this.#waiting.size > 0 ? this.#start() : this.#running)
+  }
+
+  /**
+   * Does something with an interview that seals it in a way of its own, after what waits and before what is
+   * typed meanwhile. Refused while something cannot be sealed.
+   */
+  async alone(work: () => Promise<void>): Promise<void> {
+    do await this.flush()
+    while (this.#running)
+    if (this.refused) throw this.refused
+    this.state = 'saving'
+    const done = work()
+    this.#running = done.catch(() => undefined).finally(() => this.#goOn())
+    await done
+  }
+
+  /** Once something was done alone: what was typed meanwhile is sealed now. */
+  #goOn() {
+    this.#running = undefined
+    if (this.#waiting.size > 0) void this.#start()
+    else this.state = 'saved'
   }
 
   /** Forgets everything: the vault is locked. */
@@ -62,31 +108,32 @@ export class Sealing implements Keeper {
   }
 
   async #run() {
-    for (let [id] = this.#waiting; id !== undefined; [id] = this.#waiting) {
+    for (let [next] = this.#waiting; next; [next] = this.#waiting) {
+      const [id, what] = next
       this.#waiting.delete(id)
-      const refused = await this.#seal(id)
+      const refused = await this.#seal(id, what)
       if (this.#ended) return
       this.refused = refused
-      if (refused) return this.#later(id, refused)
+      if (refused) return this.#later(id, what, refused)
     }
     this.state = 'saved'
   }
 
   /** Words typed while it is under way stay: only the revision is taken over. */
-  async #seal(id: ID): Promise<BackendError | undefined> {
+  async #seal(id: ID, what: Set<ID> | 'all'): Promise<BackendError | undefined> {
     const one = this.#of(id)
     if (!one) return undefined
     try {
-      const { rev } = await backend.interviews.save($state.snapshot(one))
-      one.rev = rev
+      one.rev = await (what === 'all' ? saveAll(one) : saveTyped(one, what))
       return undefined
     } catch (thrown) {
       return asBackendError(thrown)
     }
   }
 
-  #later(id: ID, refused: BackendError) {
-    this.#waiting.add(id)
+  #later(id: ID, what: Set<ID> | 'all', refused: BackendError) {
+    if (what === 'all') this.#waiting.set(id, what)
+    else this.#add(id, what)
     this.state = 'problem'
     // Somebody has to say whose words go on.
     if (refused.code !== 'conflict') this.#wait(againMs)

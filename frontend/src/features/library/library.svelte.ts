@@ -232,7 +232,9 @@ export class LibraryView {
     const removed = await this.#saving.remove(ref, step)
     await this.load()
     if (!removed) return
-    changes.offer(t('library.removed', { title: titleOf(row) }), step)
+    const notes = await backend.interviews.state(row.id).catch(() => undefined)
+    const told = notes && notes.count > 0 ? 'library.removed.notes' : 'library.removed'
+    changes.offer(t(told, { title: titleOf(row) }), step)
   }
 
   async #try(run: () => Promise<void>) {

@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import { isShared } from '$lib/consent'
 import type { Key } from '$lib/copy'
 import { chosen, pictures } from '$lib/pictures.svelte'
 import { focusRow } from './focus'
@@ -51,7 +52,7 @@ export const acts: Act[] = [
     id: 'assign',
     label: 'capture.assign',
     keys: 'Alt+Shift+W',
-    when: hasWho,
+    when: (row) => hasWho(row) && !isShared(row.record),
     run: (live, row) => void live.edit(row.id, undefined, 'who'),
   },
   {
@@ -65,7 +66,7 @@ export const acts: Act[] = [
     id: 'join',
     label: 'capture.join',
     keys: 'Alt+Shift+J',
-    when: (_, at) => at > 0,
+    when: (row, at) => at > 0 && !isShared(row.record),
     run: (live, row) => void live.reshape.join(row).then(again),
   },
   {

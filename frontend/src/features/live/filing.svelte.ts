@@ -1,3 +1,4 @@
+import { keptAsAgreed } from '$lib/consent'
 import {
   asBackendError,
   backend,
@@ -244,7 +245,10 @@ export class Filing {
     const run = async () => {
       const context = { ...this.#hooks.context(), stage }
       const input = this.#input(text, position, context, row.id)
-      const filed = await backend.capture.file(step, this.#leaving(input, lineDraft(row.id), ''))
+      const left = this.#leaving(input, lineDraft(row.id), '')
+      const filed = await backend.capture.file(step, left).catch(keptAsAgreed)
+      // What was typed waits where it was typed, for whoever comes back to it.
+      if (!filed) return void this.#debrief.draft(lineDraft(row.id), text)
       if (filed.removed && filed.removed.noun === row.noun) this.#debrief.forget(row.noun, row.id)
       this.#bring(filed)
       return this.#take(filed.line, filedLine(filed), row.id)

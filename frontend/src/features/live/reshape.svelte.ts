@@ -7,6 +7,9 @@ import { toasts } from '$lib/ui/toasts.svelte'
 import type { Filing } from './filing.svelte'
 import { filedLine, type Row } from './lines'
 
+/** Why two lines stay two. */
+const refusals = new Set(['lines-differ', 'consent-kept'])
+
 /** Makes two lines of one, one of two, and links them to factors. Each is one step of undo. */
 export class Reshape {
   /** The line whose factors are being chosen. */
@@ -62,7 +65,7 @@ export class Reshape {
         await backend.capture.join(step, this.#debrief.id, above.id, row.id)
       } catch (thrown) {
         const told = asBackendError(thrown)
-        if (told.code !== 'lines-differ') throw thrown
+        if (!refusals.has(told.code)) throw thrown
         refused = told.message
       }
       return true

@@ -1,8 +1,10 @@
 import { untrack } from 'svelte'
 import type { Chip, WordingFlag } from '$lib/backend'
+import { isShared } from '$lib/consent'
 import { t } from '$lib/copy'
 import type { Editor } from '$lib/editor/editor'
 import type { ID } from '$lib/nouns'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { pictures, type Hand } from '$lib/pictures.svelte'
 import { draftField, lineDraft, type Context } from './filing.svelte'
 import type { Decided, Surface } from './flags.svelte'
@@ -214,6 +216,10 @@ export class Writing implements Surface {
     const first = this.#text.slice(0, this.caret).trim()
     const rest = this.#text.slice(this.caret).trim()
     if (!row || !first || !rest) return false
+    if (isShared(row.record)) {
+      toasts.say(t('error.consent-kept'))
+      return true
+    }
     const whole = this.lead + first
     this.#close()
     void this.#live.split(row, whole, rest)

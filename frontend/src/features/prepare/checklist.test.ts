@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { accounts } from '$lib/calibrate/lines'
 import { newEntry, newQuestion } from '$lib/make'
-import type { Entry, Moment, Whole } from '$lib/nouns'
+import type { Entry, Moment, Participant, Whole } from '$lib/nouns'
 import { newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
 import { checklist, gaps, strangers, workingDays, type ItemName } from './checklist'
@@ -105,6 +106,28 @@ describe('the checklist', () => {
     expect(of(whole, 'named').told).toBe('Kim, Lee are named in the timeline and not invited')
   })
 
+  it('does not take who is not in the meeting as seen to unless they were asked', () => {
+    const whole = checkout()
+    const { id, name } = whole.participants[2] ?? { id: '', name: '' }
+    const change = (fields: Partial<Participant>) =>
+      (whole.participants = whole.participants.map((p) => (p.id === id ? { ...p, ...fields } : p)))
+    change({ absent: true })
+    whole.entries = whole.entries.filter((e) => e.who.participantId !== id)
+    expect(of(whole, 'named').done).toBe(true)
+    add(whole, '14:20', { lane: 'did', who: { participantId: id, name: '' } })
+    expect(of(whole, 'named')).toMatchObject({
+      done: false,
+      told: `${name} is named in the timeline and not invited`,
+    })
+    expect(strangers(whole)).toEqual([])
+    change({ coming: 'no' })
+    expect(of(whole, 'named').done).toBe(true)
+    change({ coming: '', invitedAt: '2026-11-04T09:00:00Z' })
+    expect(of(whole, 'named').done).toBe(true)
+    change({ absent: false, invitedAt: '' })
+    expect(of(whole, 'named').done).toBe(true)
+  })
+
   it('counts invitations and answers, and who is not in the meeting is not waited for', () => {
     const whole = checkout()
     expect(of(whole, 'invited').done).toBe(false)
@@ -123,11 +146,60 @@ describe('the checklist', () => {
 
   it('says of talks how many there are and no more', () => {
     const whole = checkout()
-    expect(of(whole, 'talk', { now: friday, talks: 3 })).toMatchObject({
+    expect(of(whole, 'talk', { now: friday, talks: 9 })).toMatchObject({
       done: false,
-      told: '3 sealed',
+      told: 'The invitation offers it, 9 sealed',
     })
-    expect(of(whole, 'talk', { now: friday, talks: 5 }).done).toBe(true)
+  })
+
+  it('takes a talk to be offered by the invitations that offer it', () => {
+    const whole = checkout()
+    const invite = (n: number) =>
+      (whole.participants = whole.participants.map((p, i) => ({
+        ...p,
+        invitedAt: i < n ? '2026-11-04T09:00:00Z' : '',
+      })))
+    invite(2)
+    expect(of(whole, 'talk')).toMatchObject({
+      done: false,
+      told: '2 of 5 have the invitation that offers it',
+    })
+    invite(5)
+    expect(of(whole, 'talk')).toMatchObject({ done: true, told: 'Each invitation offered it' })
+    whole.debrief.preparation.invitation = 'Come, {name}.'
+    expect(of(whole, 'talk')).toMatchObject({
+      done: false,
+      told: 'The invitation in your words leaves it out; {talk} puts it back',
+    })
+    whole.debrief.preparation.invitation = 'Come, {name}. {talk}'
+    expect(of(whole, 'talk').done).toBe(true)
+  })
+
+  it('asks each about their own lines once there are some, and again after a change', () => {
+    const whole = checkout()
+    whole.entries = whole.entries.map((e, i) => ({
+      ...e,
+      who: { participantId: whole.participants[i % 3]?.id ?? '', name: '' },
+    }))
+    const of = () =>
+      checklist(whole, { now: friday, talks: 0 }).find((i) => i.name === 'calibrated')
+    const all = accounts(whole).filter((a) => a.lines > 0)
+    expect(all.length).toBeGreaterThan(1)
+    expect(of()).toMatchObject({ done: false, told: 'Each reads theirs before anybody else' })
+    const answer = (n: number) =>
+      (whole.participants = whole.participants.map((p) => {
+        const at = all.slice(0, n).find((a) => a.person.id === p.id)
+        return at ? { ...p, reading: 'agreed', readAt: '2026-11-05', linesMark: at.mark } : p
+      }))
+    answer(1)
+    expect(of()?.told).toBe(`1 of ${all.length} answered`)
+    answer(all.length)
+    expect(of()).toMatchObject({ done: true, told: 'Everybody answered to their own' })
+    const theirs = whole.entries.find((e) => e.who.participantId === all[0]?.person.id)
+    if (theirs) theirs.text += ' Or later.'
+    expect(of()).toMatchObject({ done: false, told: '1 changed since they agreed' })
+    whole.entries = []
+    expect(of()).toBeUndefined()
   })
 
   it('wants two to five themes, a time with a place, and somebody behind the statement', () => {

@@ -1,3 +1,4 @@
+import { accounts, asked, isSettled } from '$lib/calibrate/lines'
 import { find, many, t, type Key } from '$lib/copy'
 import { todayIn } from '$lib/day'
 import { shortDate, stretch } from '$lib/format'
@@ -11,7 +12,7 @@ import {
   type Whole,
 } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
-import { whoOf } from '$lib/who'
+import { nameOf, whoOf } from '$lib/who'
 
 // The checklist: what there ought to be before a meeting, and whether it is there. Nothing is ticked by hand.
 
@@ -34,6 +35,7 @@ export type ItemName =
   | 'room'
   | 'invited'
   | 'talk'
+  | 'calibrated'
 
 /** One line of the checklist. */
 export interface Item {
@@ -76,6 +78,14 @@ export function strangers(whole: Whole): string[] {
     .map((e) => e.who.name.trim())
     .filter((name) => name && !whoOf(name, whole.participants).participantId)
   return [...new Set(names)]
+}
+
+/** Names of those the timeline names who are not in the meeting and were never asked to it. */
+function neverAsked({ entries, participants }: Whole): string[] {
+  const named = new Set(entries.filter((e) => e.lane !== 'system').map((e) => e.who.participantId))
+  return participants
+    .filter((p) => p.absent && !p.invitedAt && !p.coming && named.has(p.id))
+    .map((p) => nameOf({ participantId: p.id, name: '' }, participants))
 }
 
 /** Working days from one day to another, "2026-11-03": the days after the first, without weekends. */
@@ -189,7 +199,7 @@ function peopleTold(people: Participant[]): string {
 }
 
 function named(whole: Whole): Made {
-  const names = strangers(whole)
+  const names = [...strangers(whole), ...neverAsked(whole)]
   if (names.length === 0) return item('named', whole.participants.length > 0)
   const values = { name: names[0] ?? '', names: names.join(', ') }
   return item(
@@ -239,23 +249,49 @@ function room(a: Arranged): Made {
   )
 }
 
-/** The invitation offers the talk, so that who was invited was offered one. */
+/** The invitation offers the talk: who was invited was offered one, unless words of one's own leave it out. */
 function invited(whole: Whole, { talks }: Around): Made[] {
-  const asked = guests(whole.participants)
-  const sent = asked.filter((p) => p.invitedAt)
-  const all = asked.length > 0 && sent.length === asked.length
+  const wanted = guests(whole.participants)
+  const sent = wanted.filter((p) => p.invitedAt)
+  const all = wanted.length > 0 && sent.length === wanted.length
   const last =
     sent
       .map((p) => p.invitedAt)
       .sort()
       .at(-1) ?? ''
   const some =
-    sent.length > 0 ? t('prepare.invited.some', { n: sent.length, of: asked.length }) : ''
-  const sealed = talks > 0 ? many('prepare.talks', talks) : ''
+    sent.length > 0 ? t('prepare.invited.some', { n: sent.length, of: wanted.length }) : ''
   return [
     item('invited', all, all ? t('prepare.invited.all', { day: shortDate(last) }) : some),
-    item('talk', all || (asked.length > 0 && talks >= asked.length), sealed),
+    talk(whole, talks, sent.length, wanted.length),
+    ...calibrated(whole),
   ]
+}
+
+function talk(whole: Whole, talks: number, sent: number, asked: number): Made {
+  const sealed = talks > 0 ? `, ${many('prepare.talks', talks)}` : ''
+  if (!offersTalk(whole.debrief.preparation.invitation)) {
+    return item('talk', false, t('prepare.talk.left-out'))
+  }
+  if (asked > 0 && sent === asked) return item('talk', true, t('prepare.item.talk.done') + sealed)
+  const told =
+    sent > 0 ? t('prepare.talk.offered', { n: sent, of: asked }) : t('prepare.item.talk.open')
+  return item('talk', false, told + sealed)
+}
+
+/** Whether an invitation offers a talk before: the usual one does. */
+const offersTalk = (words: string) =>
+  words.trim() === '' || words.includes('{talk}') || words.includes(t('invite.talk'))
+
+/** Nobody is asked while nothing is written down. */
+function calibrated(whole: Whole): Made[] {
+  const all = asked(accounts(whole))
+  if (all.length === 0) return []
+  const done = all.filter(isSettled).length
+  const again = all.filter((a) => a.standing === 'again').length
+  const told = again > 0 ? many('prepare.calibrated.again', again) : ''
+  const some = done > 0 ? t('prepare.calibrated.some', { n: done, of: all.length }) : ''
+  return [item('calibrated', done === all.length, told || (done < all.length ? some : ''))]
 }
 
 /** A gap in the skeleton: from one entry with a time to the next, and a question that fits what is before it. */

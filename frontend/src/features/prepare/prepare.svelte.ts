@@ -14,6 +14,7 @@ import {
   type Participant,
 } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
+import type { TalkCounts } from '$lib/interview'
 import { shell } from '$lib/shell.svelte'
 import { startMeeting } from '$lib/start-meeting'
 import { isKnown } from '$lib/timeline'
@@ -46,9 +47,11 @@ export class Preparation {
   saying = $state<ItemName>()
   /** The person whose invitation is shown. */
   chosen = $state<ID>('')
-  /** How many talks the vault holds. */
+  /** How many talks the vault holds, and while it is open how far they are. */
   talks = $state(0)
+  talksBy = $state.raw<TalkCounts>()
   readonly #now: () => number
+  #counting = 0
 
   constructor(debrief: OpenDebrief, now: () => number = Date.now) {
     this.debrief = debrief
@@ -175,7 +178,16 @@ export class Preparation {
 
   /** Asks the vault how many talks there are. Without one there are none. */
   async count() {
-    this.talks = await backend.invitations.talks(this.debrief.id).catch(() => 0)
+    const turn = ++this.#counting
+    try {
+      const { count } = await backend.interviews.state(this.debrief.id)
+      const by = await backend.interviews.talks(this.debrief.id)
+      if (turn !== this.#counting) return
+      this.talks = count
+      this.talksBy = by.known ? by : undefined
+    } catch {
+      if (turn === this.#counting) Object.assign(this, { talks: 0, talksBy: undefined })
+    }
   }
 
   setTime(name: TimeName, moment: Moment) {

@@ -418,6 +418,8 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
         statementBy: '',
         email: '',
         invitation: '',
+        cover: '',
+        answerBy: '',
         without: [],
       },
       readyReason: '',

@@ -1,5 +1,9 @@
 export namespace app {
 	
+	export interface Attached {
+	    rev: number;
+	    paper: interview.Paper;
+	}
 	export interface BackupLook {
 	    name: string;
 	    file: string;
@@ -8,6 +12,12 @@ export namespace app {
 	    back: sqlite.Difference;
 	    missing: boolean;
 	    unknown: boolean;
+	}
+	export interface BackupNotes {
+	    name: string;
+	    file: string;
+	    total: number;
+	    elsewhere: number;
 	}
 	export interface BackupRow {
 	    name: string;
@@ -145,6 +155,9 @@ export namespace app {
 	    draft: string;
 	    pictureIds: string[];
 	}
+	export interface LinesText {
+	    text: string;
+	}
 	export interface NoteHit {
 	    interviewId: string;
 	    passageId: string;
@@ -152,6 +165,12 @@ export namespace app {
 	    text: string;
 	}
 	
+	export interface NotesHeld {
+	    backups: BackupRow[];
+	    unread: number;
+	    kept: number;
+	    away: boolean;
+	}
 	export interface NounCount {
 	    noun: string;
 	    count: number;
@@ -178,6 +197,10 @@ export namespace app {
 	export interface Page {
 	    rows: debrief.Row[];
 	    total: number;
+	}
+	export interface PaperShown {
+	    mediaType: string;
+	    data: string;
 	}
 	export interface PictureInput {
 	    debriefId: string;
@@ -229,6 +252,10 @@ export namespace app {
 	    displays: room.Display[];
 	    display: string;
 	}
+	export interface SavedAll {
+	    folder: string;
+	    files: number;
+	}
 	export interface SavedBundle {
 	    path: string;
 	}
@@ -239,7 +266,14 @@ export namespace app {
 	export interface SavedInvitation {
 	    path: string;
 	}
+	export interface SavedLines {
+	    path: string;
+	    missing: string[];
+	}
 	export interface SavedSettings {
+	    path: string;
+	}
+	export interface SavedSheet {
 	    path: string;
 	}
 	export interface SavedSource {
@@ -308,11 +342,27 @@ export namespace app {
 	    steps: sqlite.StepRow[];
 	    more: boolean;
 	}
+	export interface TakenNotes {
+	    new: number;
+	    back: number;
+	    here: number;
+	    left: number;
+	    past: number;
+	    bad: number;
+	    stopped: boolean;
+	}
+	export interface TalkCounts {
+	    known: boolean;
+	    planned: number;
+	    held: number;
+	    declined: number;
+	}
 	export interface VaultState {
 	    made: boolean;
 	    open: boolean;
 	    count: number;
 	    total: number;
+	    left: number;
 	    why: string;
 	}
 	export interface VersionDetail {
@@ -444,6 +494,7 @@ export namespace debrief {
 	    scope: string;
 	    given: string;
 	    at: string;
+	    words: string;
 	}
 	export interface Who {
 	    participantId: string;
@@ -498,6 +549,8 @@ export namespace debrief {
 	    statement: string;
 	    statementBy: string;
 	    invitation: string;
+	    cover: string;
+	    answerBy: string;
 	    email: string;
 	    without: Omission[];
 	}
@@ -636,7 +689,10 @@ export namespace debrief {
 	    email: string;
 	    coming: string;
 	    invitedAt: string;
+	    linesSentAt: string;
+	    reading: string;
 	    readAt: string;
+	    linesMark: string;
 	    absent: boolean;
 	}
 	
@@ -856,6 +912,8 @@ export namespace interview {
 	    at: string;
 	    words: string;
 	    answer: string;
+	    timeline: boolean;
+	    time: debrief.Moment;
 	    askedAt: string;
 	    answeredAt: string;
 	    entryId: string;
@@ -889,9 +947,16 @@ export namespace interview {
 	    heardSeconds: number;
 	    destroyOn: string;
 	    papers: Paper[];
+	    savedAt: string;
 	}
 	
 	
+	
+	export interface Typed {
+	    draft: string;
+	    state: string;
+	    passages: Passage[];
+	}
 
 }
 

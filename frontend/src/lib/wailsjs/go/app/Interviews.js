@@ -6,12 +6,36 @@ export function Accept() {
   return window['go']['app']['Interviews']['Accept']();
 }
 
+export function Attach(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Attach'](arg1, arg2, arg3);
+}
+
 export function ChangePassphrase(arg1, arg2) {
   return window['go']['app']['Interviews']['ChangePassphrase'](arg1, arg2);
 }
 
+export function ChoosePaper() {
+  return window['go']['app']['Interviews']['ChoosePaper']();
+}
+
 export function Destroy() {
   return window['go']['app']['Interviews']['Destroy']();
+}
+
+export function Detach(arg1, arg2) {
+  return window['go']['app']['Interviews']['Detach'](arg1, arg2);
+}
+
+export function HandPaper(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['HandPaper'](arg1, arg2, arg3);
+}
+
+export function Held(arg1) {
+  return window['go']['app']['Interviews']['Held'](arg1);
+}
+
+export function Left() {
+  return window['go']['app']['Interviews']['Left']();
 }
 
 export function List(arg1) {
@@ -22,6 +46,10 @@ export function Lock(arg1) {
   return window['go']['app']['Interviews']['Lock'](arg1);
 }
 
+export function LookInto(arg1) {
+  return window['go']['app']['Interviews']['LookInto'](arg1);
+}
+
 export function Make(arg1) {
   return window['go']['app']['Interviews']['Make'](arg1);
 }
@@ -30,12 +58,28 @@ export function NewCode(arg1) {
   return window['go']['app']['Interviews']['NewCode'](arg1);
 }
 
+export function Paper(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Paper'](arg1, arg2, arg3);
+}
+
+export function PickBackup() {
+  return window['go']['app']['Interviews']['PickBackup']();
+}
+
 export function Purge(arg1) {
   return window['go']['app']['Interviews']['Purge'](arg1);
 }
 
+export function PutCodeAway() {
+  return window['go']['app']['Interviews']['PutCodeAway']();
+}
+
 export function Release(arg1, arg2, arg3) {
   return window['go']['app']['Interviews']['Release'](arg1, arg2, arg3);
+}
+
+export function Rescue(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Interviews']['Rescue'](arg1, arg2, arg3, arg4);
 }
 
 export function ResetPassphrase(arg1, arg2) {
@@ -46,6 +90,14 @@ export function Save(arg1) {
   return window['go']['app']['Interviews']['Save'](arg1);
 }
 
+export function SaveSheet() {
+  return window['go']['app']['Interviews']['SaveSheet']();
+}
+
+export function Sealed() {
+  return window['go']['app']['Interviews']['Sealed']();
+}
+
 export function Search(arg1, arg2) {
   return window['go']['app']['Interviews']['Search'](arg1, arg2);
 }
@@ -54,8 +106,24 @@ export function State(arg1) {
   return window['go']['app']['Interviews']['State'](arg1);
 }
 
+export function TakeBack(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['TakeBack'](arg1, arg2, arg3);
+}
+
+export function TakeIn(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['TakeIn'](arg1, arg2, arg3);
+}
+
+export function Talks(arg1) {
+  return window['go']['app']['Interviews']['Talks'](arg1);
+}
+
 export function Touch() {
   return window['go']['app']['Interviews']['Touch']();
+}
+
+export function Type(arg1, arg2, arg3) {
+  return window['go']['app']['Interviews']['Type'](arg1, arg2, arg3);
 }
 
 export function Unlock(arg1) {
@@ -68,4 +136,8 @@ export function UnlockWithCode(arg1) {
 
 export function Versions(arg1) {
   return window['go']['app']['Interviews']['Versions'](arg1);
+}
+
+export function Withdraw(arg1, arg2) {
+  return window['go']['app']['Interviews']['Withdraw'](arg1, arg2);
 }

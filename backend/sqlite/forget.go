@@ -1,0 +1,153 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"secondstory/backend/debrief"
+)
+
+// forgottenSetting says that something was forgotten and the library is not yet
+// written anew without it.
+const forgottenSetting = "forgotten"
+
+// Forget takes entries out of the library, every version of them, so that
+// neither undo nor history nor a new copy has them: their speaker took the words
+// back. What marked phrases in them goes too; pictures beside them stay with the
+// debrief, and what others wrote about them stays as they wrote it. Done again,
+// also without ids, it finishes what was interrupted, and else does nothing.
+func (db *DB) Forget(ctx context.Context, ids ...debrief.ID) error {
+	list, err := json.Marshal(append([]debrief.ID{}, ids...))
+	if err != nil {
+		return fmt.Errorf("name entries: %w", err)
+	}
+	known, due, err := db.toForget(ctx, string(list))
+	if err != nil || !known && !due {
+		return err
+	}
+	if db.readable || db.writer == nil {
+		return debrief.Errorf(debrief.CodeReading)
+	}
+	if known {
+		err := db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, string(list)) })
+		if err != nil {
+			return err
+		}
+	}
+	return db.writeAnew(context.WithoutCancel(ctx))
+}
+
+// toForget says whether anything of some records is there, and whether the
+// library is still to be written anew.
+func (db *DB) toForget(ctx context.Context, ids string) (known, due bool, err error) {
+	err = db.reader.QueryRowContext(ctx, `WITH gone (id) AS (SELECT value FROM json_each(?)) SELECT
+		EXISTS (SELECT 1 FROM record WHERE id IN gone) OR EXISTS (SELECT 1 FROM change WHERE record_id IN gone),
+		EXISTS (SELECT 1 FROM setting WHERE key = ?)`, ids, forgottenSetting).Scan(&known, &due)
+	if err != nil {
+		err = writeError(db.path, fmt.Errorf("find what is to be forgotten: %w", err))
+	}
+	return known, due, err
+}
+
+// forget deletes entries, the marks of wording in them, the lines of the log of
+// both, the steps that were nothing else and what was being typed in them.
+func forget(ctx context.Context, tx *sql.Tx, ids string) error {
+	if err := leavePictures(ctx, tx, ids); err != nil {
+		return err
+	}
+	var all, rows, steps string
+	err := tx.QueryRowContext(ctx, `WITH entry (id) AS (SELECT value FROM json_each(?1)), gone (id) AS (
+			SELECT id FROM entry
+			UNION SELECT id FROM record WHERE noun = 'wording' AND body ->> '$.recordId' IN entry
+			UNION SELECT record_id FROM change WHERE noun = 'wording'
+				AND (before ->> '$.recordId' IN entry OR after ->> '$.recordId' IN entry))
+		SELECT (SELECT json_group_array(id) FROM gone),
+			(SELECT json_group_array(row) FROM record WHERE id IN gone),
+			(SELECT json_group_array(DISTINCT step) FROM change WHERE record_id IN gone)`, ids).Scan(&all, &rows, &steps)
+	if err != nil {
+		return fmt.Errorf("find what is to be forgotten: %w", err)
+	}
+	for _, d := range []struct{ query, arg string }{
+		{`DELETE FROM record WHERE id IN (SELECT value FROM json_each(?))`, all},
+		{`DELETE FROM change WHERE record_id IN (SELECT value FROM json_each(?))`, all},
+		{`DELETE FROM step WHERE row IN (SELECT value FROM json_each(?))
+			AND NOT EXISTS (SELECT 1 FROM change WHERE step = step.row)`, steps},
+		{`DELETE FROM draft WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(field, value) > 0)`, ids},
+		{`INSERT OR REPLACE INTO setting (key, value) VALUES (?, '1')`, forgottenSetting},
+	} {
+		if _, err := tx.ExecContext(ctx, d.query, d.arg); err != nil {
+			return fmt.Errorf("forget entries: %w", err)
+		}
+	}
+	return unfollow(ctx, tx, rows)
+}
+
+// unfollow takes rows that are gone out of the full-text index now, and not when
+// typing rests.
+func unfollow(ctx context.Context, tx *sql.Tx, rows string) error {
+	var gone []int64
+	if err := json.Unmarshal([]byte(rows), &gone); err != nil {
+		return fmt.Errorf("name rows: %w", err)
+	}
+	for _, n := range gone {
+		if err := followRow(ctx, tx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leavePictures gives the pictures beside entries to their debrief, where they
+// wait for another line.
+func leavePictures(ctx context.Context, tx *sql.Tx, ids string) (err error) {
+	var found []row
+	rows, err := tx.QueryContext(ctx, `SELECT debrief_id, id, rev, body FROM record
+		WHERE noun = 'attachment' AND body ->> '$.recordId' IN (SELECT value FROM json_each(?))`, ids)
+	if err != nil {
+		return fmt.Errorf("find attachments: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		r := row{noun: debrief.NounAttachment}
+		if err := rows.Scan(&r.debriefID, &r.id, &r.rev, &r.body); err != nil {
+			return fmt.Errorf("scan attachment: %w", err)
+		}
+		found = append(found, r)
+	}
+	for _, r := range found {
+		var a debrief.Attachment
+		if err := json.Unmarshal(r.body, &a); err != nil {
+			return fmt.Errorf("decode attachment: %w", err)
+		}
+		a.RecordID, a.Rev = r.debriefID, r.rev+1
+		if r.body, err = json.Marshal(&a); err != nil {
+			return fmt.Errorf("encode attachment: %w", err)
+		}
+		r.rev = a.Rev
+		if err := store(ctx, tx, r.debriefID, r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// writeAnew writes the library without what was forgotten: SQLite overwrites
+// what it deletes, and leaves copies of rows that moved within their table where
+// they were. It takes seconds for a large library, in which a save waits; words
+// are rarely taken back.
+func (db *DB) writeAnew(ctx context.Context) error {
+	db.forgot.Store(true)
+	if _, err := db.writer.ExecContext(ctx, `VACUUM`); err != nil {
+		return writeError(db.path, fmt.Errorf("write library anew: %w", err))
+	}
+	var busy, frames, folded int
+	err := db.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &frames, &folded)
+	if err != nil || busy != 0 {
+		return writeError(db.path, err) // the next save folds the log in, see wipe
+	}
+	_, err = db.writer.ExecContext(ctx, `DELETE FROM setting WHERE key = ?`, forgottenSetting)
+	return writeError(db.path, err)
+}
