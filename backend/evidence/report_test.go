@@ -54,6 +54,16 @@ func TestReports(t *testing.T) {
 			[]string{": one", ": two"},
 		},
 		{"a day that cannot be read", "# Outage, 1 January 2024\n\n## Timeline (UTC)\n\n- 10:00 one\n\n3/4/2024\n\n- 10:00 two\n", "report 2 0 0 2024-01-01T10:00:00Z 2024-01-01T10:00:00Z 0 stated 1", nil},
+		{
+			"days as headings without a year", "# Incident report July 21 2025\n\n## Timeline (UTC)\n\n### July 22\n\n- 05:03 one\n\n### 2025-07-23\n\n- 05:03 two\n",
+			"report 2 0 0 2025-07-22T05:03:00Z 2025-07-23T05:03:00Z 0 stated 0",
+			[]string{": one", ": two"},
+		},
+		{
+			"clocks without a colon, days alone", "# Incident\n\n## Timeline (UTC)\n\n- 2022-01-08 2233 ::::: one\n- 2022-01-09 two\n- Feb 5 2019 three\n",
+			"report 3 0 0 2022-01-08T22:33:00Z 2022-01-08T22:33:00Z 0 stated 0",
+			[]string{": one", ": two", ": three"},
+		},
 		{"a list that looks like code", "# Leak - March 20, 2019\n\n## Timeline (PST)\n    - 11:16 ::::: one\n    - 2pm two\n", "report 2 0 0 - - 0 unknown 0", []string{": one", ": two"}},
 		{"what people quote is prose", "# Outage on 2024-05-01\n\n## Log\n\n> 10:00 UTC somebody said\n\n```\n10:00 UTC code\n```\n", "report 0 0 0 - - 0 unknown 0", nil},
 		{
