@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // tables reads CSV, TSV and their like with a Mapping: what somebody said, or what
@@ -183,6 +184,9 @@ func (r *tableReading) row(row tableRow) error {
 		ID: cellOf(row.cells, m.ID), Channel: cellOf(row.cells, m.Channel), Sender: cellOf(row.cells, m.Who),
 		Text: cellOf(row.cells, m.Text), Kind: kindOf(cellOf(row.cells, m.Kind), cellOf(row.cells, m.Who)), File: r.f.path, Line: row.line,
 	}
+	if out.Text == "" {
+		out.Text = r.otherWords(row)
+	}
 	when, ok := r.when(row)
 	switch {
 	case !ok:
@@ -199,6 +203,20 @@ func (r *tableReading) row(row tableRow) error {
 		}
 	}
 	return r.add(out)
+}
+
+// otherWords are what the cells say that the mapping gives no part to, for a row
+// that says nothing where its text should be.
+func (r *tableReading) otherWords(row tableRow) string {
+	m := r.t.Mapping
+	var words []string
+	for i := range row.cells {
+		cell := cellOf(row.cells, i)
+		if !slices.Contains([]int{m.Time, m.Day, m.Zone, m.Who, m.Text, m.Channel, m.Kind, m.ID, m.Until}, i) && strings.ContainsFunc(cell, unicode.IsLetter) {
+			words = append(words, cell)
+		}
+	}
+	return joined(" · ", words...)
 }
 
 func (r *tableReading) zone(row tableRow) string {
