@@ -2,11 +2,16 @@ package evidence
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 )
 
-// discord reads a channel as DiscordChatExporter writes it in JSON.
+// discordPasted is a heading of text copied out of Discord's window.
+var discordPasted = regexp.MustCompile(`(?m)\A\s*\S[^\n]{0,60} — ` + pasteTime + `\s*$`)
+
+// discord reads a channel as DiscordChatExporter writes it in JSON, and text
+// copied out of the window.
 // https://github.com/Tyrrrz/DiscordChatExporter
 func discord() reader {
 	return reader{
@@ -15,6 +20,8 @@ func discord() reader {
 			switch {
 			case h.json.object("guild", "channel", "messages"):
 				return 95
+			case h.json.keys == nil && discordPasted.MatchString(h.text):
+				return 75
 			case h.json.object("guild", "channel") && strings.Contains(h.text, `"dateRange"`):
 				return 90
 			}
@@ -66,6 +73,12 @@ type discordEmbed struct {
 }
 
 func readDiscord(j *job, f file) error {
+	if h, err := j.look(f); err != nil || h.json.keys == nil {
+		if err != nil {
+			return err
+		}
+		return readSlackPaste(j, f)
+	}
 	channel := ""
 	place := func(raw json.RawMessage) error {
 		var c struct {

@@ -59,7 +59,7 @@ func (way otterWay) turn(text string, gap bool) (name string, at time.Duration, 
 			return "", 0, false
 		}
 		h := otterHead.FindStringSubmatch(text)
-		if h == nil || way == otterMarked || !isName(h[1]) || h[2] == " " && (!gap || way != otterLoose) {
+		if h == nil || !isName(h[1]) || way == otterMarked && !gap || h[2] == " " && (!gap || way != otterLoose) {
 			return "", 0, false
 		}
 		m = []string{"", h[1], h[3]}

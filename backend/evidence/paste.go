@@ -25,7 +25,7 @@ const pasteTime = `(?:((?:\p{L}[\p{L}.]*,? |\d{1,2}\.? )?(?:\p{L}[\p{L}.]*(?: \d
 var (
 	// pasteHead is "Name  2:05 PM", pasteSquare "name [2:05 PM]", with a word for a
 	// program between.
-	pasteHead   = regexp.MustCompile(`^(\S.{0,80}?)(?: ?\b(APP|BOT|WORKFLOW))?( {2,}|[ \t]*\t[ \t]*| ?\x{a0}+ ?| )` + pasteTime + `$`)
+	pasteHead   = regexp.MustCompile(`^(\S.{0,80}?)(?: ?\b(APP|BOT|WORKFLOW))?( {2,}|[ \t]*\t[ \t]*| ?\x{a0}+ ?| — | )` + pasteTime + `$`)
 	pasteSquare = regexp.MustCompile(`^([^\[\]]{1,80}?)(?: ?\b(APP|BOT|WORKFLOW))? ?(\[)` + pasteTime + `\](?: (.*))?$`)
 	pasteAlone  = regexp.MustCompile(`^(\[)?` + pasteTime + `(\])?$`)
 	pasteTeams  = regexp.MustCompile(`^\[` + pasteTime + `\] ([^\n]{1,120})$`)
@@ -67,6 +67,9 @@ func sniffSlackPaste(h *head) int {
 			wide++
 		}
 	}
+	if pasteIndented.MatchString(h.text) {
+		return 55 // a name, and a time below it
+	}
 	switch {
 	case wide > 0 && first, wide > 1 && hits*12 >= len(h.lines):
 		return 60
@@ -81,8 +84,25 @@ func pasteHeading(text string) []string {
 	if text == "" || !strings.ContainsAny(text[len(text)-1:], "0123456789mM.") || !strings.Contains(text[max(0, len(text)-16):], ":") {
 		return nil
 	}
-	return pasteHead.FindStringSubmatch(text)
+	m := pasteHead.FindStringSubmatch(text)
+	if m != nil {
+		m[1] = strings.TrimSpace(pasteStatus.ReplaceAllString(m[1], ""))
+	}
+	return m
 }
+
+// pasteStatus is the picture behind a name.
+var pasteStatus = regexp.MustCompile(`:[a-z0-9_+-]+:$`)
+
+// pasteApp is a time behind the word for a program, below its name.
+var pasteApp = regexp.MustCompile(`^(?:APP|BOT|WORKFLOW) +(\S.*)$`)
+
+// pasteWide says whether a heading is one beyond doubt: its name and its time are
+// apart, and it is not the second line of a program's.
+func pasteWide(m []string) bool { return m != nil && m[3] != " " && isName(m[1]) && m[1] != "APP" }
+
+// pasteIndented is a name and, below it and moved in, a time: Slack's, not Teams'.
+var pasteIndented = regexp.MustCompile(`(?m)\A\s*(?:\S[^\n]{0,60})\n {2,}\d{1,2}:\d{2}(?: [AP]M)?\s*$`)
 
 // pasteHandle is a name that begins with a mark or a digit.
 var pasteHandle = regexp.MustCompile(`^[^\s:]{1,40}$`)
@@ -95,7 +115,7 @@ func readSlackPaste(j *job, f file) error {
 	p := &paste{}
 	for _, l := range h.lines {
 		m := pasteHeading(strings.TrimSpace(turnHidden.Replace(l)))
-		p.strict = p.strict || m != nil && m[3] != " " && isName(m[1])
+		p.strict = p.strict || pasteWide(m)
 	}
 	t := &turns{job: j, f: f, intro: true, head: p.slack, aside: p.aside, pair: p.pair}
 	if err := t.read(); err != nil {
@@ -203,11 +223,15 @@ func (p *paste) aside(text string) bool {
 
 // pair reads a name above a time.
 func (p *paste) pair(name, next string) (Message, bool) {
+	bot := ""
+	if app := pasteApp.FindStringSubmatch(next); app != nil {
+		bot, next = "APP", app[1]
+	}
 	m := pasteAlone.FindStringSubmatch(next)
 	if m == nil || m[2] == "" && m[4] == "" || !isName(name) || pasteAside.MatchString(name) || p.strict {
 		return Message{}, false
 	}
-	return p.message(name, "", m[2:5], "")
+	return p.message(name, bot, m[2:5], "")
 }
 
 func sniffTeamsPaste(h *head) int {

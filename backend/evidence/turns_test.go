@@ -29,6 +29,7 @@ func TestOtter(t *testing.T) {
 			"plain, with a heading", "Weekly\r\nThu, Mar 03, 2022 10:05AM\r\nSUMMARY KEYWORDS\r\napi, down\r\n\r\nInes  0:00\r\nHello.\r\n\r\nTom  45:10\r\nSo.\r\n",
 			"otter 2 0 4 0 unknown - -", nil,
 		},
+		{"bold, but for whom nobody knows", "**Ines**  0:00\nDown.\n\nUnknown Speaker  0:20\nYes.\n", "otter 2 0 0 0 unknown - -", []string{"+0s|Ines|Down.", "+20s||Yes."}},
 		{"bold, in one line", "**Ines** [00:00:00] It&#39;s down.\n\n**Tom B** [00:00:30] Yes.\nVery.\n", "otter 2 0 0 0 unknown - -", []string{"+0s|Ines|It's down.", "+30s|Tom B|Yes.\nVery."}},
 		{"one blank", "Ines 0:03\nHello. We start at 0:10\n\nTom 0:20\nSo.\n", "otter 2 0 0 0 unknown - -", []string{"+3s|Ines|Hello. We start at 0:10", "+20s|Tom|So."}},
 	})
@@ -72,6 +73,9 @@ func TestSlackPaste(t *testing.T) {
 			[]string{"*||----- Today August 3rd, 2017 -----", "2017-08-03 14:05:00|ines|up?", "2017-08-03 14:06:00|ines|no", "2017-08-03 14:07:00|tom-b|so"},
 		},
 		{"24 hours", "Ines Perez  14:05\nup?\nTom\u00a0\u00a014:07\nno, at 15:00\n", "slack-paste 2 0 0 0 unknown - -", []string{"14:05:00|Ines Perez|up?", "14:07:00|Tom|no, at 15:00"}},
+		{"names above times, a program's too", "Ines Perez\n  2:05 PM\nup?\nand more\n\nPager\nAPP  2:07 PM\nAPI down\n", "slack-paste 2 1 0 0 unknown - -", []string{"14:05:00|Ines Perez|up?\nand more", "14:07:00|Pager|API down"}},
+		{"a picture behind the name", "Ines Perez:house_with_garden:  2:05 PM\nup?\nTom Berg  2:06 PM\nno\n", "slack-paste 2 0 0 0 unknown - -", []string{"14:05:00|Ines Perez|up?", "14:06:00|Tom Berg|no"}},
+		{"Discord's window", "Ines — Today at 2:05 PM\nup?\nTom — 13/03/2026 2:06 PM\nno\n", "discord 2 0 0 0 unknown - -", []string{"14:05:00|Ines|up?", "2026-03-13 14:06:00|Tom|no"}},
 		{"today and yesterday", "Ines Perez  Yesterday at 2:05 PM\nup?\nTom  Today at 9:00 AM\nno\n", "slack-paste 2 0 0 0 unknown - -", []string{"14:05:00|Ines Perez|up?", "09:00:00|Tom|no"}},
 	})
 }
