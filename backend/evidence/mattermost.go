@@ -34,8 +34,10 @@ func mattermostExport() treeReader {
 	return treeReader{
 		format: FormatMattermost,
 		claims: func(t *tree) bool {
-			_, ok := t.has("import.jsonl")
-			return ok
+			f, ok := t.has("import.jsonl")
+			return ok && t.all(func(other file) bool {
+				return other.path == f.path || strings.HasPrefix(other.path, path.Join(path.Dir(f.path), "data")+"/")
+			})
 		},
 		read: func(j *job, t *tree) error {
 			f, _ := t.has("import.jsonl")

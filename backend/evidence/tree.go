@@ -206,6 +206,12 @@ func (t *tree) has(name string) (file, bool) {
 	return file{}, false
 }
 
+// all says whether something holds of every file: only then a tree is one source,
+// and nothing else in it is passed over.
+func (t *tree) all(holds func(file) bool) bool {
+	return !slices.ContainsFunc(t.files, func(f file) bool { return !holds(f) })
+}
+
 // readAll reads a file whole that may have at most limit bytes.
 func readAll(f file, limit int64) ([]byte, error) {
 	if f.size > limit {

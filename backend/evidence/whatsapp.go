@@ -39,10 +39,16 @@ func whatsApp() reader {
 func whatsAppArchive() treeReader {
 	return treeReader{
 		format: FormatWhatsApp,
-		claims: func(t *tree) bool { return len(whatsAppChats(t)) == 1 },
-		read:   func(j *job, t *tree) error { return readWhatsApp(j, whatsAppChats(t)[0]) },
+		claims: func(t *tree) bool {
+			chats := whatsAppChats(t)
+			return len(chats) == 1 && t.all(func(f file) bool { return f.path == chats[0].path || whatsAppSent.MatchString(f.path) })
+		},
+		read: func(j *job, t *tree) error { return readWhatsApp(j, whatsAppChats(t)[0]) },
 	}
 }
+
+// whatsAppSent are files that are sent in chats, beside which the chat is the source.
+var whatsAppSent = regexp.MustCompile(`(?i)\.(?:jpe?g|png|webp|gif|heic|mp4|mov|3gp|opus|ogg|m4a|mp3|aac|amr|pdf|vcf|docx?|xlsx?|pptx?)$`)
 
 // whatsAppChats are the files of a tree that are named like a chat.
 func whatsAppChats(t *tree) (out []file) {

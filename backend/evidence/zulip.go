@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"encoding/json"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,8 +15,10 @@ func zulipExport() treeReader {
 	return treeReader{
 		format: FormatZulip,
 		claims: func(t *tree) bool {
-			_, ok := t.has("realm.json")
-			return ok && slices.ContainsFunc(t.files, isZulipPart)
+			realm, ok := t.has("realm.json")
+			return ok && slices.ContainsFunc(t.files, isZulipPart) && t.all(func(f file) bool {
+				return path.Dir(realm.path) == "." || strings.HasPrefix(f.path, path.Dir(realm.path)+"/")
+			})
 		},
 		read: func(j *job, t *tree) error {
 			z := newZulip(j)
