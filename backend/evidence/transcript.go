@@ -48,76 +48,91 @@ const (
 	transcriptPlain
 )
 
+// saidCount is what the lines of a beginning are.
+type saidCount struct {
+	lines int
+	hits  map[transcripts]int
+	names map[string]bool
+	// first and last are times, back that they went back.
+	first, last time.Duration
+	back, timed bool
+}
+
+func countSaid(h *head) saidCount {
+	c := saidCount{hits: map[transcripts]int{}, names: map[string]bool{}}
+	gap, above := true, strings.Contains(h.text, "transcription")
+	for _, l := range h.lines[:min(len(h.lines), 400)] {
+		if l = strings.TrimSpace(turnHidden.Replace(l)); l != "" {
+			c.line(l, gap, above)
+		}
+		gap = l == ""
+	}
+	return c
+}
+
+// line counts one line; gap says that the one before was blank, above that names may
+// stand above what was said.
+func (c *saidCount) line(l string, gap, above bool) {
+	c.lines++
+	if m := saidTimed.FindStringSubmatch(l); m != nil && (m[2] != "" || strings.Count(m[1], ":") == 2) {
+		c.hits[transcriptTimed]++
+		c.clock(m[1])
+	}
+	if m := saidPlain.FindStringSubmatch(l); m != nil {
+		c.hits[transcriptPlain]++
+		c.names[m[1]] = true
+	}
+	_, _, headed := otterWide.turn(l, gap)
+	for way, is := range map[transcripts]bool{
+		transcriptNamed: saidNamed.MatchString(l),
+		transcriptAfter: gap && saidAfter.MatchString(l),
+		transcriptZoom:  saidZoom.MatchString(l),
+		transcriptRange: saidRange.MatchString(l),
+		transcriptAbove: above && headed,
+	} {
+		if is {
+			c.hits[way]++
+		}
+	}
+}
+
+func (c *saidCount) clock(s string) {
+	d, ok := cueClock(s)
+	if !ok {
+		return
+	}
+	if !c.timed {
+		c.timed, c.first = true, d
+	}
+	c.back = c.back || d < c.last
+	c.last = d
+}
+
 // transcriptOf says which way a beginning is written, and how sure that is.
 func transcriptOf(h *head) (transcripts, int) {
-	hits := map[transcripts]int{}
-	names := map[string]bool{}
-	lines, gap := 0, true
-	var last time.Duration
-	back, first := false, time.Duration(-1)
-	clocked := func(s string) {
-		d, ok := cueClock(s)
-		if first < 0 && ok {
-			first = d
-		}
-		back = back || d < last
-		last = d
-	}
-	for _, l := range h.lines[:min(len(h.lines), 400)] {
-		l = strings.TrimSpace(turnHidden.Replace(l))
-		if l == "" {
-			gap = true
-			continue
-		}
-		lines++
-		if m := saidTimed.FindStringSubmatch(l); m != nil && (m[2] != "" || strings.Count(m[1], ":") == 2) {
-			clocked(m[1])
-			hits[transcriptTimed]++
-		}
-		if m := saidNamed.FindStringSubmatch(l); m != nil {
-			hits[transcriptNamed]++
-		}
-		if m := saidAfter.FindStringSubmatch(l); m != nil && gap {
-			hits[transcriptAfter]++
-		}
-		if saidZoom.MatchString(l) {
-			hits[transcriptZoom]++
-		}
-		if saidRange.MatchString(l) {
-			hits[transcriptRange]++
-		}
-		if _, _, ok := otterWide.turn(l, gap); ok && strings.Contains(h.text, "transcription") {
-			hits[transcriptAbove]++
-		}
-		if m := saidPlain.FindStringSubmatch(l); m != nil {
-			hits[transcriptPlain]++
-			names[m[1]] = true
-		}
-		gap = false
-	}
-	if countIRC(h).sure > 0 && hits[transcriptZoom] == 0 {
-		return transcriptNone, 0 // somebody's actions, or marks of a log
-	}
-	counts := first >= 0 && first < 10*time.Minute && !back
-	named, timed := hits[transcriptNamed], hits[transcriptTimed]
+	c := countSaid(h)
+	counts := c.timed && c.first < 10*time.Minute && !c.back
+	named, timed, plain := c.hits[transcriptNamed], c.hits[transcriptTimed], c.hits[transcriptPlain]
 	switch {
-	case lines == 0:
+	case c.lines == 0:
 		return transcriptNone, 0
-	case hits[transcriptZoom]*4 >= lines:
+	case c.hits[transcriptZoom]*4 >= c.lines:
 		return transcriptZoom, 80
-	case hits[transcriptRange]*4 >= lines:
+	case countIRC(h).sure > 0:
+		return transcriptNone, 0 // somebody's actions, or marks of a log
+	case c.hits[transcriptRange]*4 >= c.lines:
 		return transcriptRange, 80
-	case hits[transcriptAbove] > 0 && strings.Contains(h.text, "transcription"):
+	case c.hits[transcriptAbove] > 0:
 		return transcriptAbove, 82
-	case named*2 >= lines && counts:
+	case named*2 >= c.lines && counts:
 		return transcriptNamed, 75
-	case hits[transcriptAfter] > 1 && hits[transcriptAfter]*4 >= lines:
+	case c.hits[transcriptAfter] > 1 && c.hits[transcriptAfter]*4 >= c.lines:
 		return transcriptAfter, 60
-	case timed > 1 && timed*3 >= lines && counts && hits[transcriptPlain]*2 < lines && named*2 < timed:
+	case timed > 1 && timed*3 >= c.lines && counts && plain*2 < c.lines && named*2 < timed:
 		return transcriptTimed, 50
-	case named > 1 && named*5 >= lines*4:
+	case named > 1 && named*5 >= c.lines*4:
 		return transcriptNamed, 45
-	case hits[transcriptPlain] > 2 && len(names)*2 <= hits[transcriptPlain]+1 && (hits[transcriptPlain]+timed)*10 >= lines*6:
+	case plain > 2 && len(c.names)*2 <= plain+1 && (plain+timed)*10 >= c.lines*6:
 		return transcriptPlain, 28
 	}
 	return transcriptNone, 0
