@@ -146,7 +146,11 @@ func (r *tableReading) orders() error {
 			return err
 		}
 		for _, at := range []int{m.Time, m.Day} {
-			s, ok := timeTextOf(cellOf(row.cells, at))
+			cell := cellOf(row.cells, at)
+			if len(cell) >= 10 && cell[4] == '-' {
+				continue // begins with the year
+			}
+			s, ok := timeTextOf(cell)
 			if !ok {
 				continue
 			}

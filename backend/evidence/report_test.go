@@ -111,12 +111,12 @@ func TestReportKeepsItsProse(t *testing.T) {
 }
 
 func TestReportTimes(t *testing.T) {
-	d, err := evidence.ReadText(t.Context(), "# Outage on 2024-05-01\n\n## Timeline (UTC)\n\n- ~14:30 about\n- 14:35 - 15:05: lasted\n- 16:?? some time\n- DB fails at 17:00\n- 17:10 DB is back\n", evidence.Options{})
+	d, err := evidence.ReadText(t.Context(), "# Outage on 2024-05-01\n\n## Timeline (UTC)\n\n- ~14:30 about\n- 14:35 - 15:05: lasted\n- 16:?? some time\n- DB fails at 17:00\n- Outage 12 begins\n- 17:10 DB is back\n", evidence.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(d.Messages) != 4 || d.Messages[0].When.Precision != debrief.PrecisionAbout || d.Messages[2].When.Precision != debrief.PrecisionAbout ||
-		d.Messages[1].Until.Time != time.Date(2024, 5, 1, 15, 5, 0, 0, time.UTC) || d.Messages[3].Text != "DB is back" || d.Messages[3].Line != 9 {
+		d.Messages[1].Until.Time != time.Date(2024, 5, 1, 15, 5, 0, 0, time.UTC) || d.Messages[3].Text != "DB is back" || d.Messages[3].Line != 10 {
 		t.Errorf("%+v", d.Messages)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"secondstory/backend/debrief"
 )
@@ -38,16 +39,32 @@ var (
 	structured  = regexp.MustCompile(`^(?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+)\s?`)
 )
 
-// months are the beginnings of names of months as systems in several languages
-// write them.
+// namesOfMonths are the names of the months in several languages, from January, and
+// what is short for them without being how they begin.
+var namesOfMonths = [12][]string{
+	{"january", "januar", "janvier", "janeiro", "januari", "enero", "gennaio", "styczeń", "stycznia"},
+	{"february", "februar", "février", "fevereiro", "februari", "febrero", "febbraio"},
+	{"march", "märz", "mars", "março", "maart", "marzo", "marts", "mrz", "mrt"},
+	{"april", "avril", "abril", "aprile", "kwiecień", "kwietnia"},
+	{"may", "mai", "maio", "mei", "mayo", "maggio", "maj", "maja"},
+	{"june", "juni", "juin", "junho", "junio", "giugno", "czerwiec", "czerwca"},
+	{"july", "juli", "juillet", "julho", "julio", "luglio", "lipiec", "lipca"},
+	{"august", "août", "agosto", "augustus", "sierpień", "sierpnia"},
+	{"september", "septembre", "setembro", "septiembre", "settembre", "wrzesień", "września"},
+	{"october", "oktober", "octobre", "outubro", "octubre", "ottobre", "październik", "października"},
+	{"november", "novembre", "novembro", "noviembre", "listopad", "listopada"},
+	{"december", "dezember", "décembre", "dezembro", "diciembre", "dicembre", "grudzień", "grudnia"},
+}
+
+// month is the month of a name, or of how one begins; 0 for none.
 func month(name string) time.Month {
 	name = strings.ToLower(name)
-	for m, names := range []string{
-		"jan ene gen sty", "feb fév fev", "mar mär mrz maa mrt", "apr abr avr kwi", "may mai mei mag maj", "jun juin giu cze jui",
-		"jul juil lug lip", "aug aoû ago sie out_", "sep set sept wrz", "oct okt out ott paź", "nov lis", "dec dez déc dic gru des",
-	} {
-		for n := range strings.FieldsSeq(names) {
-			if name == n || len([]rune(name)) > 3 && strings.HasPrefix(name, n) {
+	if utf8.RuneCountInString(name) < 3 {
+		return 0
+	}
+	for m, names := range namesOfMonths {
+		for _, full := range names {
+			if strings.HasPrefix(full, name) {
 				return time.Month(m + 1)
 			}
 		}
@@ -71,11 +88,10 @@ func syslogLine(l string) (logRecord, bool) {
 		r.text = strings.TrimPrefix(m[6][len(structured.FindString(m[6])):], "\ufeff")
 		return r, r.when.Told != ToldNothing || m[1] == "-"
 	}
-	when, rest := recordTime(l)
+	when, rest, old := recordTime(l)
 	if rest == "" {
 		return logRecord{}, false
 	}
-	old := oldTime.MatchString(l)
 	if m := tagged.FindStringSubmatch(rest); m != nil {
 		sure := old || m[3] != "" || m[2] == "kernel" || unixTime.MatchString(l)
 		return logRecord{when, m[1], m[2], m[4], m[3], sure}, when.Told != ToldNothing
@@ -95,36 +111,36 @@ func nilValue(s string) string {
 }
 
 // recordTime reads the time a record begins with.
-func recordTime(l string) (When, string) {
+func recordTime(l string) (when When, rest string, old bool) {
 	if m := oldTime.FindStringSubmatch(l); m != nil {
 		year := firstOf(m[3], m[6])
-		t, err := time.Parse("2006-1-2 15:04:05", joined("", firstOf(year, leapYear)+"-"+strconv.Itoa(int(month(m[1])))+"-"+m[2]+" "+m[4]))
+		t, err := time.Parse("2006-1-2 15:04:05", firstOf(year, leapYear)+"-"+strconv.Itoa(int(month(m[1])))+"-"+m[2]+" "+m[4])
 		if err != nil {
-			return When{}, ""
+			return When{}, "", false
 		}
 		t = t.Add(fraction(m[5]))
 		switch zone := firstOf(m[7], m[8]); {
 		case year == "":
-			return yearless(t), m[9]
+			return yearless(t), m[9], true
 		case zone != "":
-			return inZone(t, zone, debrief.PrecisionSecond), m[9]
+			return inZone(t, zone, debrief.PrecisionSecond), m[9], true
 		}
-		return local(t, debrief.PrecisionSecond), m[9]
+		return local(t, debrief.PrecisionSecond), m[9], true
 	}
 	if m := newTime.FindStringSubmatch(l); m != nil {
 		t, err := time.Parse("2006-01-02 15:04:05", m[1]+" "+m[2])
 		switch t = t.Add(fraction(m[3])); {
 		case err != nil:
-			return When{}, ""
+			return When{}, "", false
 		case m[4] == "":
-			return local(t, debrief.PrecisionSecond), m[5]
+			return local(t, debrief.PrecisionSecond), m[5], false
 		}
-		return inZone(t, m[4], debrief.PrecisionSecond), m[5]
+		return inZone(t, m[4], debrief.PrecisionSecond), m[5], false
 	}
 	if m := unixTime.FindStringSubmatch(l); m != nil {
-		return epoch(m[1], 6), m[2]
+		return epoch(m[1], 6), m[2], false
 	}
-	return When{}, ""
+	return When{}, "", false
 }
 
 // fraction reads the digits after a second.

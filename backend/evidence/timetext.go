@@ -47,9 +47,12 @@ type timeText struct {
 	whole When
 }
 
+// plainBlanks are what other characters mean in a time.
+var plainBlanks = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "−", "-")
+
 // timeTextOf reads a time; ok is false when it is none.
 func timeTextOf(text string) (s timeText, ok bool) {
-	text = strings.TrimSpace(strings.NewReplacer("\u202f", " ", "\u00a0", " ", "−", "-").Replace(text))
+	text = strings.TrimSpace(plainBlanks.Replace(text))
 	if text == "" || len(text) > 80 {
 		return s, false
 	}
