@@ -23,6 +23,7 @@ func TestWhatsApp(t *testing.T) {
 			"Spanish, the day told by its number", "3/12/20 10:00 p. m. - Ines: a\n13/12/20 9:05 a. m. - Tom: b\n13/12/20 9:06 a. m. - Ines creó el grupo \"x: y\"\n", "whatsapp 2 0 1 0 unknown - -",
 			[]string{"2020-12-03 22:00:00|Ines|a", "2020-12-13 09:05:00|Tom|b", "*2020-12-13 09:06:00||Ines creó el grupo \"x: y\""},
 		},
+		{"the United States, the day told by its number", "5/7/20, 22:00 - Ines: a\n5/31/20, 22:00 - Tom: b\n", "whatsapp 2 0 0 0 unknown - -", []string{"2020-05-07 22:00:00|Ines|a", "2020-05-31 22:00:00|Tom|b"}},
 		{
 			"the order told by the order", "1/9/20, 22:00 - Ines: a\n1/10/20, 22:00 - Tom: b\n2/1/20, 22:00 - Tom: c\n", "whatsapp 3 0 0 0 unknown - -",
 			[]string{"2020-01-09 22:00:00|Ines|a", "2020-01-10 22:00:00|Tom|b", "2020-02-01 22:00:00|Tom|c"},
