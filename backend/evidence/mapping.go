@@ -155,24 +155,52 @@ func (c *columnFacts) called(what string) int {
 
 // guess says which column is what.
 func guess(columns []columnFacts, header bool) Mapping {
-	m := Mapping{Time: NoColumn, Day: NoColumn, Zone: NoColumn, Who: NoColumn, Text: NoColumn, Channel: NoColumn, Kind: NoColumn, ID: NoColumn, Until: NoColumn, Header: header}
-	best := func(score func(i int) int) int {
-		at, most := NoColumn, 0
-		for i := range columns {
-			if n := score(i); n > most {
-				at, most = i, n
-			}
-		}
-		return at
+	g := guesser{columns, Mapping{
+		Time: NoColumn, Day: NoColumn, Zone: NoColumn, Who: NoColumn, Text: NoColumn, Channel: NoColumn, Kind: NoColumn, ID: NoColumn, Until: NoColumn,
+		Header: header,
+	}}
+	g.times()
+	g.m.Zone = g.named("zone")
+	if g.m.Text = g.named("text"); g.m.Text == NoColumn {
+		g.m.Text = g.longest()
 	}
-	m.Until = best(func(i int) int {
-		if !columns[i].isTime() {
+	g.m.Kind = g.named("kind")
+	g.m.Who = g.named("who")
+	g.m.Channel = g.named("channel")
+	g.m.ID = g.named("id")
+	if g.m.Who == NoColumn && !header {
+		g.m.Who = g.repeated()
+	}
+	return g.m
+}
+
+// guesser is a guess on its way.
+type guesser struct {
+	columns []columnFacts
+	m       Mapping
+}
+
+// best is the column with the highest score; none when all are 0.
+func (g *guesser) best(score func(i int, c *columnFacts) int) int {
+	at, most := NoColumn, 0
+	for i := range g.columns {
+		if n := score(i, &g.columns[i]); n > most {
+			at, most = i, n
+		}
+	}
+	return at
+}
+
+// times finds the columns that tell when.
+func (g *guesser) times() {
+	m := &g.m
+	m.Until = g.best(func(_ int, c *columnFacts) int {
+		if !c.isTime() {
 			return 0
 		}
-		return columns[i].called("until")
+		return c.called("until")
 	})
-	m.Time = best(func(i int) int {
-		c := &columns[i]
+	m.Time = g.best(func(i int, c *columnFacts) int {
 		switch {
 		case !c.isTime() || i == m.Until:
 			return 0
@@ -181,49 +209,54 @@ func guess(columns []columnFacts, header bool) Mapping {
 		}
 		return 100 + c.called("time")
 	})
-	if m.Time >= 0 && columns[m.Time].clocks == columns[m.Time].times {
-		m.Day = best(func(i int) int {
-			c := &columns[i]
+	if m.Time == NoColumn {
+		return
+	}
+	m.ZoneName = g.columns[m.Time].zone
+	if g.columns[m.Time].clocks == g.columns[m.Time].times {
+		m.Day = g.best(func(i int, c *columnFacts) int {
 			if i == m.Time || !c.isTime() || c.days < c.times {
 				return 0
 			}
 			return 1 + c.called("day")
 		})
 	}
-	if m.Time >= 0 {
-		m.ZoneName = columns[m.Time].zone
-	}
-	taken := func(i int) bool {
-		return slices.Contains([]int{m.Time, m.Day, m.Until, m.Zone, m.Text, m.Who, m.Kind, m.Channel}, i)
-	}
-	named := func(what string) int {
-		return best(func(i int) int {
-			if taken(i) || columns[i].isTime() {
-				return 0
-			}
-			return columns[i].called(what)
-		})
-	}
-	m.Zone = named("zone")
-	if m.Text = named("text"); m.Text == NoColumn {
-		m.Text = best(func(i int) int {
-			if c := &columns[i]; !taken(i) && c.filled > 0 && !c.isTime() && c.called("who") == 0 {
-				return 1 + c.letters/c.filled
-			}
+}
+
+// free says whether a column has no part yet, and is no time.
+func (g *guesser) free(i int, c *columnFacts) bool {
+	m := &g.m
+	return !c.isTime() && !slices.Contains([]int{m.Time, m.Day, m.Until, m.Zone, m.Text, m.Who, m.Kind, m.Channel}, i)
+}
+
+// named is the free column that is called so most surely.
+func (g *guesser) named(what string) int {
+	return g.best(func(i int, c *columnFacts) int {
+		if !g.free(i, c) {
 			return 0
-		})
-	}
-	m.Kind, m.Who, m.Channel, m.ID = named("kind"), named("who"), named("channel"), named("id")
-	if m.Who == NoColumn && !header {
-		m.Who = best(func(i int) int {
-			c := &columns[i]
-			if taken(i) || c.filled < 2 || c.isTime() || c.letters > 40*c.filled {
-				return 0
-			}
-			return 1 + c.filled - len(c.unlike)
-		})
-	}
-	return m
+		}
+		return c.called(what)
+	})
+}
+
+// longest is the free column whose cells say most.
+func (g *guesser) longest() int {
+	return g.best(func(i int, c *columnFacts) int {
+		if !g.free(i, c) || c.filled == 0 || c.called("who") > 0 {
+			return 0
+		}
+		return 1 + c.letters/c.filled
+	})
+}
+
+// repeated is the free column of short cells that come back most, as names do.
+func (g *guesser) repeated() int {
+	return g.best(func(i int, c *columnFacts) int {
+		if !g.free(i, c) || c.filled < 2 || c.letters > 40*c.filled {
+			return 0
+		}
+		return 1 + c.filled - len(c.unlike)
+	})
 }
 
 // hasHeader says whether the first row names the columns: no cell of it is a time,
