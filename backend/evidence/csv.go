@@ -140,7 +140,7 @@ func (r *tableReading) orders() error {
 		return nil
 	}
 	days, months, unclear := 0, 0, 0
-	quiet := &job{ctx: r.ctx, tree: r.tree, doc: &Document{}}
+	quiet := &job{ctx: r.ctx, doc: &Document{}}
 	for row, err := range quiet.rows(r.f, []rune(m.Delimiter)[0]) {
 		if err != nil {
 			return err

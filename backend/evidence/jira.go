@@ -202,7 +202,7 @@ func (t *issueTable) name(cells []string) {
 
 // orders goes over all dates of the table for the order of days and months.
 func (t *issueTable) orders(delimiter rune) error {
-	quiet := &job{ctx: t.ctx, tree: t.tree, doc: &Document{}}
+	quiet := &job{ctx: t.ctx, doc: &Document{}}
 	days, months := 0, 0
 	for row, err := range quiet.rows(t.f, delimiter) {
 		if err != nil {

@@ -48,24 +48,12 @@ func ReadText(ctx context.Context, text string, o Options) (*Document, error) {
 }
 
 func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
-	j := &job{ctx: ctx, options: o, tree: t}
+	j := &job{ctx: ctx, options: o}
 	for _, f := range t.files {
 		j.total += f.size
 	}
-	if o.Format == "" {
-		for _, r := range treeReaders() {
-			if r.claims(t) {
-				return j.whole(t, r)
-			}
-		}
-	}
-	for _, f := range t.files {
-		if f.path != t.path && t.path != "" {
-			f.path = path.Join(t.path, f.path)
-		}
-		if err := j.file(f); err != nil {
-			return nil, err
-		}
+	if err := j.tree(t); err != nil {
+		return nil, err
 	}
 	if len(j.docs) == 0 {
 		return nil, refused(debrief.CodeEvidenceEmpty, t.path)
@@ -73,22 +61,47 @@ func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
 	return j.docs, nil
 }
 
+// tree reads a folder as one source where it is one, else its folders and files one
+// by one: an export beside other files is still read as a whole.
+func (j *job) tree(t *tree) error {
+	if j.options.Format == "" {
+		for _, r := range treeReaders() {
+			if r.claims(t) {
+				return j.whole(t, r)
+			}
+		}
+	}
+	for _, f := range t.direct() {
+		if f.path != t.path && t.path != "" {
+			f.path = path.Join(t.path, f.path)
+		}
+		if err := j.file(f); err != nil {
+			return err
+		}
+	}
+	for _, sub := range t.folders() {
+		if err := j.tree(sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // whole reads a folder or an archive as one source.
-func (j *job) whole(t *tree, r treeReader) ([]*Document, error) {
+func (j *job) whole(t *tree, r treeReader) error {
 	j.begin(t.path, r.format)
 	if err := j.ended(r.read(j, t)); err != nil {
-		return nil, err
+		return err
 	}
 	sum, err := j.sum(t.files...)
 	j.doc.SHA256 = sum
-	return j.docs, err
+	return err
 }
 
 // job is one reading, under way.
 type job struct {
 	ctx     context.Context
 	options Options
-	tree    *tree
 	docs    []*Document
 	// doc is the one being read.
 	doc         *Document

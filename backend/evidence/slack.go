@@ -15,9 +15,8 @@ func slackExport() treeReader {
 	return treeReader{
 		format: FormatSlack,
 		claims: func(t *tree) bool {
-			_, users := t.has("users.json")
-			_, channels := t.has("channels.json")
-			return (users || channels) && slices.ContainsFunc(t.files, isSlackDay)
+			index := slices.ContainsFunc(t.files, func(f file) bool { return f.path == "users.json" || f.path == "channels.json" })
+			return index && slices.ContainsFunc(t.files, isSlackDay) && t.all(func(f file) bool { return path.Ext(f.path) == ".json" })
 		},
 		read: func(j *job, t *tree) error {
 			s := &slack{job: j, users: map[string]slackUser{}, seen: map[string]bool{}}

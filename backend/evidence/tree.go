@@ -3,7 +3,6 @@ package evidence
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -212,22 +211,32 @@ func (t *tree) all(holds func(file) bool) bool {
 	return !slices.ContainsFunc(t.files, func(f file) bool { return !holds(f) })
 }
 
-// readAll reads a file whole that may have at most limit bytes.
-func readAll(f file, limit int64) ([]byte, error) {
-	if f.size > limit {
-		return nil, refused(debrief.CodeEvidenceTooLarge, f.path)
+// direct are the files that are in no folder of the tree. A single file is told by
+// the path it was given.
+func (t *tree) direct() (out []file) {
+	for _, f := range t.files {
+		if f.path == t.path || !strings.Contains(f.path, "/") {
+			out = append(out, f)
+		}
 	}
-	in, err := f.open()
-	if err != nil {
-		return nil, err
+	return out
+}
+
+// folders are the folders of the tree, each as one of its own.
+func (t *tree) folders() (out []*tree) {
+	at := map[string]int{}
+	for _, f := range t.files {
+		top, rest, deeper := strings.Cut(f.path, "/")
+		if f.path == t.path || !deeper {
+			continue
+		}
+		n, known := at[top]
+		if !known {
+			n, at[top] = len(out), len(out)
+			out = append(out, &tree{path: path.Join(t.path, top)})
+		}
+		f.path = rest
+		out[n].files = append(out[n].files, f)
 	}
-	defer func() { _ = in.Close() }()
-	all, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, refused(debrief.CodeEvidenceUnreadable, f.path)
-	}
-	if int64(len(all)) > limit {
-		return nil, refused(debrief.CodeEvidenceTooLarge, f.path)
-	}
-	return all, nil
+	return out
 }
