@@ -109,7 +109,7 @@ type filler struct{ n int }
 // some are values of types and fields that do not allow every one.
 var some = map[string]string{
 	"Kind": "near-miss", "State": "read-back", "Scheduled": "scheduled", "Involved": "no",
-	"Lane": "saw", "Basis": "record", "Category": "signals", "CountermeasureState": "soaking", "Priority": "low",
+	"Lane": "saw", "Standing": "disputed", "Pivot": "decision", "Basis": "record", "Category": "signals", "CountermeasureState": "soaking", "Priority": "low",
 	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "WordingScope": "debrief", "Precision": "minute", "Problem": "",
 	"At": "2026-11-21T10:00:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z", "AgreedAt": "2026-11-21T10:00:06Z",

@@ -65,7 +65,7 @@ func (m idMap) rename(r Record) {
 			r.Citations[i].SourceID = m.of(r.Citations[i].SourceID)
 		}
 	case *Question:
-		r.Who.ParticipantID, r.AboutID = m.of(r.Who.ParticipantID), m.of(r.AboutID)
+		r.Who.ParticipantID, r.AboutID, r.AccountIDs = m.of(r.Who.ParticipantID), m.of(r.AboutID), m.all(r.AccountIDs)
 	case *Factor:
 		r.EntryIDs = m.all(r.EntryIDs)
 	case *Helped:

@@ -61,15 +61,18 @@ type Debrief struct {
 	LocalZone string `json:"localZone"`
 	// Day is the day, 2026-11-21 in Zone, that times of day without one are on
 	// as long as nobody knows when the event started; may be empty.
-	Day       string   `json:"day"`
-	Language  Language `json:"language"`
-	Started   Moment   `json:"started"`
-	Detected  Moment   `json:"detected"`
-	Mitigated Moment   `json:"mitigated"`
-	Resolved  Moment   `json:"resolved"`
-	Impact    Impact   `json:"impact"`
-	Tags      []string `json:"tags"`
-	Links     []Link   `json:"links"`
+	Day      string   `json:"day"`
+	Language Language `json:"language"`
+	// GapMinutes is how long the timeline may be silent before that is asked about;
+	// 0 stands for the usual 10.
+	GapMinutes int      `json:"gapMinutes,omitempty"`
+	Started    Moment   `json:"started"`
+	Detected   Moment   `json:"detected"`
+	Mitigated  Moment   `json:"mitigated"`
+	Resolved   Moment   `json:"resolved"`
+	Impact     Impact   `json:"impact"`
+	Tags       []string `json:"tags"`
+	Links      []Link   `json:"links"`
 	// Facilitator leads the meeting and ought not to have been involved.
 	Facilitator         string   `json:"facilitator"`
 	FacilitatorInvolved Involved `json:"facilitatorInvolved"`
@@ -135,6 +138,9 @@ const (
 	MaxLearnings     = 3
 )
 
+// maxGapMinutes is a week.
+const maxGapMinutes = 7 * 24 * 60
+
 // Noun returns NounDebrief.
 func (*Debrief) Noun() Noun { return NounDebrief }
 
@@ -158,6 +164,9 @@ func (d *Debrief) Validate() error {
 	}
 	if err := oneOf("state", d.State, States...); err != nil {
 		return err
+	}
+	if d.GapMinutes < 0 || d.GapMinutes > maxGapMinutes {
+		return Errorf(CodeInvalid, "noun", "gap")
 	}
 	if err := oneOf("language", d.Language, LanguageTold, LanguageEnglish, LanguageGerman); err != nil {
 		return err

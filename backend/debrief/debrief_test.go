@@ -49,16 +49,19 @@ func TestValidateRefuses(t *testing.T) {
 	bad := debrief.NewDebrief("")
 	bad.Kind = "party"
 	for name, r := range map[string]debrief.Record{
-		"no id":           &debrief.Entry{Basis: debrief.BasisMemory},
-		"unknown kind":    bad,
-		"unknown lane":    &debrief.Entry{Base: base, Lane: "sky", Basis: debrief.BasisMemory},
-		"no basis":        &debrief.Entry{Base: base},
-		"stage 8":         &debrief.Factor{Base: base, Place: debrief.Place{Stage: 8}},
-		"unreadable time": &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Time: debrief.Moment{At: "yesterday"}},
-		"no such date":    &debrief.Countermeasure{Base: base, State: debrief.CountermeasureIdea, Due: "2026-02-30"},
-		"huge text":       &debrief.Helped{Base: base, Text: strings.Repeat("x", 1<<20+1)},
-		"short plan":      &debrief.Meeting{Base: base, PlanMinutes: []int{1}},
-		"unknown part":    &debrief.Participant{Base: base, Parts: []debrief.Part{"watched"}},
+		"no id":            &debrief.Entry{Basis: debrief.BasisMemory},
+		"unknown kind":     bad,
+		"unknown lane":     &debrief.Entry{Base: base, Lane: "sky", Basis: debrief.BasisMemory},
+		"no basis":         &debrief.Entry{Base: base},
+		"stage 8":          &debrief.Factor{Base: base, Place: debrief.Place{Stage: 8}},
+		"unreadable time":  &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Time: debrief.Moment{At: "yesterday"}},
+		"no such date":     &debrief.Countermeasure{Base: base, State: debrief.CountermeasureIdea, Due: "2026-02-30"},
+		"huge text":        &debrief.Helped{Base: base, Text: strings.Repeat("x", 1<<20+1)},
+		"short plan":       &debrief.Meeting{Base: base, PlanMinutes: []int{1}},
+		"unknown pivot":    &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Pivot: "twist"},
+		"unknown standing": &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Standing: "true"},
+		"many accounts":    &debrief.Question{Base: base, State: debrief.QuestionOpen, AccountIDs: make([]debrief.ID, 51)},
+		"unknown part":     &debrief.Participant{Base: base, Parts: []debrief.Part{"watched"}},
 	} {
 		if r.Validate() == nil {
 			t.Errorf("%s was accepted", name)

@@ -20,6 +20,26 @@ const (
 	BasisRecord Basis = "record"
 )
 
+// Standing says whether people agree about an entry.
+type Standing string
+
+// An entry is told differently by others, or all who were asked agree about it.
+const (
+	StandingDisputed Standing = "disputed"
+	StandingAgreed   Standing = "agreed"
+)
+
+// Pivot marks a moment at which the course of an event could turn, by its kind.
+type Pivot string
+
+// The kinds of pivot: something was noticed, chosen, done or told.
+const (
+	PivotObservation   Pivot = "observation"
+	PivotDecision      Pivot = "decision"
+	PivotAction        Pivot = "action"
+	PivotCommunication Pivot = "communication"
+)
+
 // Entry is one line of narrative or timeline.
 type Entry struct {
 	Base
@@ -43,6 +63,10 @@ type Entry struct {
 	Consent Consent `json:"consent"`
 	// Citations are the messages it rests on, each beside it to be read.
 	Citations []Citation `json:"citations,omitempty"`
+	// Standing says whether people agree about it; empty while nobody said.
+	Standing Standing `json:"standing,omitempty"`
+	// Pivot says what kind of moment it was; empty for one not marked.
+	Pivot Pivot `json:"pivot,omitempty"`
 	// Room is the mark of what was confirmed for the Room view, see RoomMark;
 	// empty for what never was. An edit leaves the mark behind, so that words
 	// nobody has looked at are not shown, whichever way they were changed.
@@ -64,6 +88,12 @@ func (e *Entry) Validate() error {
 		return err
 	}
 	if err := oneOf("basis", e.Basis, BasisMemory, BasisRecord); err != nil {
+		return err
+	}
+	if err := oneOf("standing", e.Standing, "", StandingDisputed, StandingAgreed); err != nil {
+		return err
+	}
+	if err := oneOf("pivot", e.Pivot, "", PivotObservation, PivotDecision, PivotAction, PivotCommunication); err != nil {
 		return err
 	}
 	if err := e.Time.Validate(); err != nil {

@@ -20,7 +20,7 @@ func Links(r Record) []ID {
 			all = append(all, c.SourceID)
 		}
 	case *Question:
-		all = []ID{r.Who.ParticipantID, r.AboutID}
+		all = append([]ID{r.Who.ParticipantID, r.AboutID}, r.AccountIDs...)
 	case *Factor:
 		all = r.EntryIDs
 	case *Helped:

@@ -19,6 +19,10 @@ type Question struct {
 	Who Who `json:"who"`
 	// AboutID is the line it was asked about; may be empty.
 	AboutID ID `json:"aboutId"`
+	// AccountIDs are the entries that tell one moment differently, at least two, when
+	// the question is about that. They stand side by side and stay as they were told;
+	// an entry is an account of one question at most.
+	AccountIDs []ID `json:"accountIds,omitempty"`
 	// Rule is the wording rule that suggested it; empty when somebody thought of it.
 	Rule string `json:"rule"`
 }
@@ -37,5 +41,12 @@ func (q *Question) Validate() error {
 	if err := oneOf("question", q.State, QuestionAsked, QuestionOpen); err != nil {
 		return err
 	}
+	if len(q.AccountIDs) > maxAccounts {
+		return Errorf(CodeInvalid, "noun", "account")
+	}
 	return CheckLength(q.Text)
 }
+
+// maxAccounts bounds the accounts of one moment: more than anybody would put
+// side by side.
+const maxAccounts = 50

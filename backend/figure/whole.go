@@ -12,13 +12,19 @@ import (
 // and Zone are left to the caller.
 func FromWhole(w *debrief.Whole, words Words) Input {
 	in := Input{Marks: []Mark{}, Bands: []Band{}, Zone: time.UTC, Words: words}
+	differ := map[debrief.ID]bool{}
+	for _, q := range w.Questions {
+		for _, id := range q.AccountIDs {
+			differ[id] = true
+		}
+	}
 	for _, e := range w.Timeline() {
 		if !e.Time.Known() {
 			continue
 		}
 		in.Marks = append(in.Marks, Mark{
 			ID: e.ID, At: e.Time.Time(), Label: LabelOf(e), Lane: LaneOf(e),
-			Record: e.Basis == debrief.BasisRecord,
+			Record: e.Basis == debrief.BasisRecord, Differs: differ[e.ID],
 		})
 	}
 	for _, b := range w.Bands {

@@ -23,7 +23,9 @@ func (s *scrubber) agreed(w *debrief.Whole) {
 		}
 		return out
 	})
-	w.Questions = slices.DeleteFunc(w.Questions, func(q debrief.Question) bool { return left[q.AboutID] })
+	w.Questions = slices.DeleteFunc(w.Questions, func(q debrief.Question) bool {
+		return left[q.AboutID] || slices.ContainsFunc(q.AccountIDs, func(id debrief.ID) bool { return left[id] })
+	})
 	for i := range w.Entries {
 		asAgreed(&w.Entries[i])
 	}

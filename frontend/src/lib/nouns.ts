@@ -47,6 +47,10 @@ export type Part = (typeof parts)[number]
 export const lanes = ['system', 'saw', 'did'] as const
 export type Lane = '' | (typeof lanes)[number]
 export type Basis = 'memory' | 'record'
+export const standings = ['disputed', 'agreed'] as const
+export type Standing = '' | (typeof standings)[number]
+export const pivots = ['observation', 'decision', 'action', 'communication'] as const
+export type Pivot = '' | (typeof pivots)[number]
 
 export const categories = [
   'tools',
@@ -168,6 +172,8 @@ export interface Debrief extends Base {
   day: string
   /** The language of the notes, for the wording check; empty, each sentence tells its own. */
   language: '' | 'en' | 'de'
+  /** How long the timeline may be silent before that is asked about; left out for the usual. */
+  gapMinutes?: number
   started: Moment
   detected: Moment
   mitigated: Moment
@@ -261,6 +267,10 @@ export interface Entry extends Base, Place {
   consent: Consent
   /** Left out where there are none. */
   citations?: Citation[]
+  /** Whether people agree about it; left out while nobody said. */
+  standing?: Standing
+  /** What kind of moment it was; left out where it is not marked. */
+  pivot?: Pivot
   /** The mark of what was confirmed for the Room view; see room/mark.ts. */
   room: string
 }
@@ -269,6 +279,8 @@ export interface Question extends Base, Place {
   state: 'asked' | 'open'
   who: Who
   aboutId: ID
+  /** The entries that tell one moment differently, when it asks about that. */
+  accountIds?: ID[]
   rule: string
 }
 export interface Factor extends Base, Place {

@@ -3,6 +3,9 @@ import type { Entry, ID, Moment, Whole } from './nouns'
 // The order of the timeline, as backend/debrief has it: what the list shows, the figure and the report
 // show in the same order.
 
+/** The stage of the meeting in which the timeline is walked. */
+export const timelineStage = 4
+
 export const isKnown = (m: Moment): boolean => m.at !== '' && m.problem === ''
 
 /** An entry is on the timeline with a known time, or because somebody put it there without one. */

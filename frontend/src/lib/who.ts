@@ -1,10 +1,14 @@
-import type { Participant, Who } from './nouns'
+import type { Entry, Participant, Who } from './nouns'
 
 /** The name of whoever it is: a participant's, or the one that was typed; empty for nobody. */
 export function nameOf(who: Who, people: Participant[]): string {
   const person = who.participantId && people.find((p) => p.id === who.participantId)
   return person ? person.name || person.alias || person.role : who.name
 }
+
+/** The same for an entry, but not for whom words were agreed to without a name. */
+export const namedIn = (e: Entry, people: Participant[]): string =>
+  e.consent.as === 'unnamed' ? '' : nameOf(e.who, people)
 
 /** Reads a typed name: a participant when it is the whole name or alias of one, otherwise a free name. */
 export function whoOf(text: string, people: Participant[]): Who {

@@ -11,6 +11,7 @@ import {
   type State,
   type Whole,
 } from '$lib/nouns'
+import { gapMinutes, gapsOf } from '$lib/gaps'
 import { isKnown } from '$lib/timeline'
 import { nameOf, whoOf } from '$lib/who'
 
@@ -301,31 +302,20 @@ export interface Gap {
   question: string
 }
 
-/** Shorter silences are no gaps, and more than a few questions are none. */
-const leastGap = 10 * 60_000
+/** More than a few questions are none. */
 const mostGaps = 3
 
 /** The longest silences of the skeleton, in the order of time. */
 export function gaps(whole: Whole): Gap[] {
-  const timed = whole.entries
-    .filter((e) => isKnown(e.time))
-    .sort((x, y) => Date.parse(x.time.at) - Date.parse(y.time.at))
-  return timed
-    .slice(1)
-    .map((next, i) => ({ next, before: timed[i] ?? next }))
-    .map(({ next, before }) => ({
-      long: Date.parse(next.time.at) - Date.parse(before.time.at),
-      gap: {
-        from: before.time.at,
-        to: next.time.at,
-        question: t(`prepare.gap.${before.lane || 'saw'}` as Key, {
-          what: (before.label || before.text).trim(),
-        }),
-      },
-    }))
-    .filter(({ long }) => long >= leastGap)
-    .sort((x, y) => y.long - x.long)
+  return gapsOf(whole.entries, gapMinutes(whole))
+    .sort((x, y) => y.minutes - x.minutes)
     .slice(0, mostGaps)
-    .map(({ gap }) => gap)
+    .map(({ before, next }) => ({
+      from: before.time.at,
+      to: next.time.at,
+      question: t(`prepare.gap.${before.lane || 'saw'}` as Key, {
+        what: (before.label || before.text).trim(),
+      }),
+    }))
     .sort((x, y) => Date.parse(x.from) - Date.parse(y.from))
 }

@@ -17,7 +17,7 @@ import { newStep } from '$lib/saving.svelte'
 import type { TalkCounts } from '$lib/interview'
 import { shell } from '$lib/shell.svelte'
 import { startMeeting } from '$lib/start-meeting'
-import { isKnown } from '$lib/timeline'
+import { isKnown, timelineStage } from '$lib/timeline'
 import {
   checklist,
   gaps,
@@ -32,9 +32,6 @@ import {
 /** The four times of an event, in their order. */
 export const times = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type TimeName = (typeof times)[number]
-
-/** The stage in which the timeline is walked. */
-const timelineStage = 4
 
 const isOpen = (i: Item) => !i.done && !i.without
 

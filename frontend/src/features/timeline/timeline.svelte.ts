@@ -3,8 +3,9 @@ import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { clock, day, place } from '$lib/format'
-import { newBand, noMoment } from '$lib/make'
-import type { Attachment, Band, Entry, Factor, ID, Moment } from '$lib/nouns'
+import { gapMinutes, gapsOf, type Gap } from '$lib/gaps'
+import { after, newBand, newQuestion, noMoment } from '$lib/make'
+import type { Attachment, Band, Entry, Factor, ID, Moment, Pivot, Standing } from '$lib/nouns'
 import { pictures, picturesBy, type Hand } from '$lib/pictures.svelte'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
@@ -16,21 +17,16 @@ import {
   span,
   startOf,
   timelineOf,
+  timelineStage,
 } from '$lib/timeline'
 import { toasts } from '$lib/ui/toasts.svelte'
-
-/** A line of the list: the day or a band that begins, or an entry. */
-export type Line =
-  | { kind: 'day'; key: string; text: string }
-  | { kind: 'band'; key: string; band: Band; text: string }
-  | { kind: 'entry'; key: string; entry: Entry; time: string; beside: string }
+import { Differing } from './differing.svelte'
+import { gapKey, linesOf, stopsOf, type Told } from './lines'
+import { Sieve } from './sieve.svelte'
 
 /** What the times are shown in: an IANA zone, or the time since the start. */
 export type Clock = string
 export const elapsedClock = 'elapsed'
-
-/** The stage of the meeting in which the timeline is walked. */
-const timelineStage = 4
 
 const draftField = 'timeline.line'
 
@@ -39,6 +35,10 @@ export class TimelineScreen {
   selected = $state<ID>('')
   panel = $state<'entry' | 'bands' | 'source'>('entry')
   adding = $state(false)
+  /** The entry a new line is written below, empty before all; undefined, it goes where its time puts it. */
+  above = $state<ID>()
+  readonly sieve = new Sieve()
+  readonly differing: Differing
   #clock = $state<Clock>()
   /** The order while a time is being typed: nothing moves below somebody's hands. */
   #held = $state.raw<ID[]>()
@@ -48,6 +48,7 @@ export class TimelineScreen {
   constructor(debrief: OpenDebrief, queue: Saving = saving) {
     this.debrief = debrief
     this.#saving = queue
+    this.differing = new Differing(debrief)
     if (debrief.drafts[draftField]) this.adding = true
     this.selected = this.entries[0]?.id ?? ''
   }
@@ -62,11 +63,27 @@ export class TimelineScreen {
       .filter((e) => at.has(e.id) || inTimeline(e))
       .sort((a, b) => place(a) - place(b))
   })
-  readonly off = $derived.by(() =>
-    this.debrief.whole.entries.filter((e) => !this.entries.includes(e)),
-  )
+  readonly off = $derived.by(() => {
+    const on = new Set(this.entries)
+    return this.debrief.whole.entries.filter((e) => !on.has(e))
+  })
   readonly start = $derived.by(() => startOf(this.debrief.whole))
+  /** Those the list shows: what is looked for, and accounts of one moment together. */
+  readonly shown = $derived.by(() => {
+    if (!this.sieve.isOn) return this.entries
+    const passes = this.sieve.test(this.debrief.whole.participants)
+    const found = new Set(this.entries.filter(passes).map((e) => e.id))
+    for (const { accounts } of this.differing.all) {
+      if (accounts.some((e) => found.has(e.id))) for (const { id } of accounts) found.add(id)
+    }
+    return this.entries.filter((e) => found.has(e.id))
+  })
+  readonly hidden = $derived.by(() => this.entries.length - this.shown.length)
+  readonly gaps = $derived.by(() => gapsOf(this.entries, gapMinutes(this.debrief.whole)))
   readonly lines = $derived.by(() => this.#lines())
+  readonly stops = $derived.by(() => stopsOf(this.lines))
+  /** The silence the keys are at. */
+  readonly gap = $derived.by(() => this.gaps.find((g) => gapKey(g) === this.selected))
   readonly current = $derived.by(() =>
     this.debrief.whole.entries.find((e) => e.id === this.selected),
   )
@@ -111,31 +128,31 @@ export class TimelineScreen {
     return this.clocks.find((c) => c.value !== this.zone && c.value !== elapsedClock)?.value ?? ''
   }
 
-  #lines(): Line[] {
-    const lines: Line[] = []
-    const bands = this.bands.filter((b) => isKnown(b.from))
-    const days = new Set(this.entries.filter((e) => isKnown(e.time)).map((e) => this.#day(e)))
-    let today = ''
-    const begin = (upTo: string) => {
-      for (let b = bands[0]; b && b.from.at <= upTo; b = bands[0]) {
-        lines.push({ kind: 'band', key: b.id, band: b, text: bandText(b) })
-        bands.shift()
-      }
-    }
-    for (const entry of this.entries) {
-      if (isKnown(entry.time)) {
-        const date = this.#day(entry)
-        if (days.size > 1 && date !== today) lines.push({ kind: 'day', key: date, text: date })
-        today = date
-        begin(entry.time.at)
-      }
-      lines.push({ kind: 'entry', key: entry.id, entry, ...this.#times(entry) })
-    }
-    begin('9999')
-    return lines
+  #lines() {
+    return linesOf({
+      entries: this.shown,
+      bands: this.bands,
+      bandText,
+      differences: this.differing.all,
+      // What is hidden would look like silence.
+      gaps: this.sieve.isOn ? [] : this.gaps,
+      day: (e) => day(e.time, this.zone),
+      told: (e) => this.#told(e),
+      above: this.adding ? this.above : undefined,
+    })
   }
 
-  #day = (e: Entry) => day(e.time, this.zone)
+  /** What was told of an entry before, and of which clock: ten thousand are not told anew for one. */
+  #before = new WeakMap<Entry, { of: string; told: Told }>()
+
+  #told(entry: Entry): Told {
+    const of = `${this.clock} ${this.start} ${this.zone}`
+    const before = this.#before.get(entry)
+    if (before?.of === of) return before.told
+    const told = { entry, ...this.#times(entry) }
+    this.#before.set(entry, { of, told })
+    return told
+  }
 
   #times(e: Entry): { time: string; beside: string } {
     if (!isKnown(e.time)) return { time: '', beside: t('timeline.unknown') }
@@ -161,6 +178,15 @@ export class TimelineScreen {
     this.panel = 'entry'
   }
 
+  /** There is something for Escape to put away: marks, then what is looked for. */
+  get canEscape(): boolean {
+    return this.differing.marked.size > 0 || this.sieve.isOn
+  }
+  escape() {
+    if (this.differing.marked.size > 0) this.differing.marked.clear()
+    else this.sieve.clear()
+  }
+
   /** The pictures of the selected entry. */
   get pictures(): Attachment[] {
     return this.#pictures.get(this.selected) ?? []
@@ -174,12 +200,19 @@ export class TimelineScreen {
     for (const hand of hands) void pictures.attach(this.debrief, hand, to, this.#saving)
   }
 
-  /** Goes to the entry below (1) or above (-1). */
-  go(by: 1 | -1) {
-    const at = this.entries.findIndex((e) => e.id === this.selected)
-    const to = at < 0 ? (by > 0 ? 0 : this.entries.length - 1) : at + by
-    const entry = this.entries[Math.max(0, Math.min(this.entries.length - 1, to))]
-    if (entry) this.select(entry.id)
+  /** Goes so many lines down, or up when negative, among those that are shown. */
+  go(by: number) {
+    const at = this.stops.indexOf(this.selected)
+    const to = at < 0 ? (by > 0 ? 0 : this.stops.length - 1) : at + by
+    const key = this.stops[Math.max(0, Math.min(this.stops.length - 1, to))]
+    if (key) this.select(key)
+  }
+
+  /** Goes one line on and marks both, to be put side by side. */
+  extend(by: 1 | -1) {
+    if (this.current) this.differing.marked.add(this.selected)
+    this.go(by)
+    if (this.current) this.differing.marked.add(this.selected)
   }
 
   /** Factors that rest on an entry, with the number each is shown under. */
@@ -260,6 +293,7 @@ export class TimelineScreen {
   remove(id: ID) {
     const at = this.entries.findIndex((e) => e.id === id)
     changes.remove(this.debrief, 'entry', id, 'delete-entry', t('timeline.deleted'))
+    this.differing.marked.delete(id)
     const next = this.entries[Math.min(at, this.entries.length - 1)]
     this.selected = next?.id ?? ''
   }
@@ -273,6 +307,26 @@ export class TimelineScreen {
     void this.debrief.draft(draftField, text)
   }
 
+  /** Opens the field of a new line below the line the keys are at, or above it. */
+  insert(where: 'below' | 'above' = 'below') {
+    const key = this.gap ? this.gap.next.id : this.selected
+    const at = this.entries.findIndex((e) => e.id === key)
+    const before = this.gap || where === 'above' ? at - 1 : at
+    this.above = this.entries[before]?.id ?? ''
+    this.adding = true
+  }
+
+  /** The day and the place of the line that is being written. */
+  #place(): { aboveId: ID; previous: Moment } {
+    const { above } = this
+    if (above !== undefined) {
+      const first = this.entries.find((e) => isKnown(e.time))?.time
+      return { aboveId: above, previous: above ? this.previous(above) : (first ?? this.#newest()) }
+    }
+    const at = this.current ? this.selected : ''
+    return { aboveId: at, previous: at ? this.previous(at) : this.#newest() }
+  }
+
   /** Files the typed line, by the grammar of the capture field. */
   async file(): Promise<void> {
     const text = this.line.trim()
@@ -281,15 +335,17 @@ export class TimelineScreen {
     this.debrief.drafts[draftField] = ''
     const step = newStep('add-entry')
     const whole = this.debrief.whole
+    const { aboveId, previous } = this.#place()
+    const last = this.above === undefined ? (whole.entries.at(-1)?.id ?? '') : ''
     const line = {
       debriefId: this.debrief.id,
       text,
       stage: whole.meeting.startedAt ? timelineStage : 0,
-      position: positionAfter(whole.entries, this.selected || (whole.entries.at(-1)?.id ?? '')),
+      position: positionAfter(whole.entries, aboveId || last),
       speakerId: '',
-      previous: $state.snapshot(this.selected ? this.previous(this.selected) : this.#newest()),
+      previous: $state.snapshot(previous),
       editId: '',
-      aboveId: this.selected,
+      aboveId,
       draftField,
       pictureIds: [],
     }
@@ -305,6 +361,8 @@ export class TimelineScreen {
         })
       }
       this.select(filed.entry.id)
+      // The next one goes below this one.
+      if (this.above !== undefined) this.above = filed.entry.id
       return
     }
     for (const noun of ['question', 'factor', 'helped', 'countermeasure'] as const) {
@@ -316,6 +374,49 @@ export class TimelineScreen {
     }
     this.line = text
     toasts.say(t('timeline.line.command'))
+  }
+
+  // -- silences -------------------------------------------------------------------------------------
+
+  gapText(gap: Gap): string {
+    const between = { from: clock(gap.before.time, this.zone), to: clock(gap.next.time, this.zone) }
+    return t('timeline.gap.question', between)
+  }
+
+  isAsked(gap: Gap): boolean {
+    return this.debrief.whole.questions.some((q) => q.text === this.gapText(gap))
+  }
+
+  /** The keys are at something that can be asked in the meeting. */
+  get canAsk(): boolean {
+    return this.gap !== undefined || this.differing.of(this.selected) !== undefined
+  }
+
+  /** Keeps the question of a silence for the meeting. */
+  ask(gap: Gap) {
+    if (this.isAsked(gap)) return
+    const place = after(this.debrief.whole.questions, timelineStage)
+    const fields = { text: this.gapText(gap), state: 'open', aboutId: gap.before.id } as const
+    const question = newQuestion(this.debrief.id, place, fields)
+    void this.debrief.put('question', question, { name: 'keep-question' })
+    toasts.say(t('differ.asked'))
+  }
+
+  setGap(minutes: number) {
+    const change = { name: 'edit-debrief', typing: 'gapMinutes' }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d.gapMinutes = minutes))
+  }
+
+  // -- marks of an entry ----------------------------------------------------------------------------
+
+  /** Says what kind of moment an entry was; said again, it is none. */
+  setPivot(pivot: Pivot) {
+    this.edit(this.selected, '', (e) => (e.pivot = e.pivot === pivot ? '' : pivot))
+  }
+
+  /** Says whether people agree about an entry; said again, nothing is said. */
+  setStanding(standing: Standing) {
+    this.edit(this.selected, '', (e) => (e.standing = e.standing === standing ? '' : standing))
   }
 
   // -- bands ----------------------------------------------------------------------------------------

@@ -64,9 +64,15 @@ describe('TimelineScreen', () => {
   })
 
   it('puts each band before the first entry in it', () => {
-    expect(
-      screen.lines.map((l) => (l.kind === 'entry' ? l.key : l.kind === 'band' ? l.text : '')),
-    ).toEqual(['Unseen, 7 min', 'a', 'b', 'u', 'Recovering, 14 min', 'c'])
+    expect(screen.lines.map((l) => ('text' in l ? l.text : l.key))).toEqual([
+      'Unseen, 7 min',
+      'a',
+      'b',
+      'u',
+      '1 h 10 min without a line. What happened here?',
+      'Recovering, 14 min',
+      'c',
+    ])
   })
 
   it('tells the time since the start, in the clock one chose', () => {

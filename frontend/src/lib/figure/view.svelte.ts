@@ -55,12 +55,13 @@ export class FigureView {
 }
 
 /** Everything the layout depends on, in one string. */
-export function signature({ debrief, entries, bands }: Whole): string {
+export function signature({ debrief, entries, questions, bands }: Whole): string {
   const marks = entries.map((e) =>
     e.time.at && !e.time.problem
       ? [e.id, e.time.at, e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
       : '',
   )
   const spans = bands.map((b) => [b.label || b.title, b.from.at, b.to.at].join('|'))
-  return [debrief.zone, ...marks, ...spans].join('\n')
+  const differing = questions.flatMap((q) => q.accountIds ?? [])
+  return [debrief.zone, ...marks, ...spans, ...differing].join('\n')
 }

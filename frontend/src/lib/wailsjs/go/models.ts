@@ -578,6 +578,7 @@ export namespace debrief {
 	    localZone: string;
 	    day: string;
 	    language: string;
+	    gapMinutes?: number;
 	    started: Moment;
 	    detected: Moment;
 	    mitigated: Moment;
@@ -624,6 +625,8 @@ export namespace debrief {
 	    onTimeline: boolean;
 	    consent: Consent;
 	    citations?: Citation[];
+	    standing?: string;
+	    pivot?: string;
 	    room: string;
 	}
 	
@@ -706,6 +709,7 @@ export namespace debrief {
 	    state: string;
 	    who: Who;
 	    aboutId: string;
+	    accountIds?: string[];
 	    rule: string;
 	}
 	export interface Ref {

@@ -1,0 +1,85 @@
+import type { Command } from '$lib/keys.svelte'
+import { pivots, standings } from '$lib/nouns'
+import type { TimelineScreen } from './timeline.svelte'
+
+/** What the screen does for a key of a row. */
+interface Acts {
+  /** A letter is meant for the rows. */
+  here: () => boolean
+  insert: (where?: 'below' | 'above') => Promise<void>
+  differ: () => Promise<void>
+  ask: () => void
+}
+
+/** The keys of the row that is selected. */
+export function rowCommands(screen: TimelineScreen, acts: Acts): Command[] {
+  const onEntry = () => acts.here() && screen.current !== undefined
+  return [
+    ...markCommands(screen, onEntry),
+    {
+      id: 'timeline.insert',
+      label: 'timeline.insert',
+      keys: 'I',
+      also: 'Insert',
+      scope: 'list',
+      when: () => acts.here() && screen.selected !== '',
+      run: () => void acts.insert(),
+      hint: 12,
+    },
+    {
+      id: 'timeline.insert-above',
+      label: 'timeline.insert.above',
+      keys: 'Shift+I',
+      scope: 'list',
+      when: onEntry,
+      run: () => void acts.insert('above'),
+    },
+    {
+      id: 'timeline.differ',
+      label: 'differ.keep',
+      keys: 'B',
+      scope: 'list',
+      when: onEntry,
+      run: () => void acts.differ(),
+    },
+    {
+      id: 'timeline.differ-apart',
+      label: 'differ.apart',
+      keys: 'Shift+B',
+      scope: 'list',
+      when: () => onEntry() && screen.differing.of(screen.selected) !== undefined,
+      run: () => screen.differing.apart(screen.selected),
+    },
+    {
+      id: 'timeline.ask',
+      label: 'differ.ask',
+      keys: 'Q',
+      scope: 'list',
+      when: () => acts.here() && screen.canAsk,
+      run: acts.ask,
+    },
+  ]
+}
+
+/** The letters that say of an entry what kind of moment it was, and whether people agree. */
+function markCommands(screen: TimelineScreen, onEntry: () => boolean): Command[] {
+  const letters = { observation: 'O', decision: 'D', action: 'A', communication: 'C' }
+  return [
+    ...pivots.map((pivot) => ({
+      id: `timeline.pivot-${pivot}`,
+      label: `timeline.pivot.set.${pivot}` as const,
+      keys: letters[pivot],
+      scope: 'list' as const,
+      when: onEntry,
+      run: () => screen.setPivot(pivot),
+    })),
+    ...standings.map((standing) => ({
+      id: `timeline.standing-${standing}`,
+      label: `timeline.standing.set.${standing}` as const,
+      keys: standing === 'agreed' ? 'Y' : 'N',
+      scope: 'list' as const,
+      when: onEntry,
+      run: () => screen.setStanding(standing),
+    })),
+  ]
+}
