@@ -146,11 +146,15 @@ func TestCopyLeadsToItsOwnRecords(t *testing.T) {
 	w.Add(&debrief.Entry{Base: base("e"), Who: debrief.Who{ParticipantID: "ines"}})
 	w.Add(&debrief.Factor{Base: base("f"), EntryIDs: []debrief.ID{"e", "deleted"}})
 	w.Add(&debrief.Countermeasure{Base: base("c"), FactorIDs: []debrief.ID{"f"}, Owner: debrief.Who{ParticipantID: "ines"}})
+	w.Add(&debrief.Question{Base: base("q"), AccountIDs: []debrief.ID{"e", "deleted"}})
 	w.Debrief.Summary.Learnings = []debrief.Learning{{FactorID: "f"}}
 	c := w.Copy("Again", "2026-11-22T10:00:00Z")
 	if c.Entries[0].Who.ParticipantID != c.Participants[0].ID || c.Factors[0].EntryIDs[0] != c.Entries[0].ID ||
 		c.Countermeasures[0].FactorIDs[0] != c.Factors[0].ID || c.Debrief.Summary.Learnings[0].FactorID != c.Factors[0].ID {
 		t.Errorf("links of the copy lead elsewhere: %+v", c)
+	}
+	if got := c.Questions[0].AccountIDs; got[0] != c.Entries[0].ID || w.Questions[0].AccountIDs[0] != "e" {
+		t.Errorf("the accounts of the copy are %v, of the original %v", got, w.Questions[0].AccountIDs)
 	}
 	for _, r := range c.Records() {
 		if h := r.Head(); h.DebriefID != c.Debrief.ID || h.Rev != 0 || h.ID == id {
