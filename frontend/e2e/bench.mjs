@@ -1,5 +1,5 @@
 // Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording]
-// [room] [course] [interview] [talk] [hours] [memory]
+// [timeline] [room] [course] [interview] [talk] [hours] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { open } from './driver.mjs'
 import { folder, sampleAt } from './library.mjs'
 import { framesUntil, keyToRoom, keyUntil, keystrokes, memory, median, painted, startup, summary, underlined } from './measure.mjs'
 import { openRoom } from './roomview.mjs'
-import { capture, reopen, saved } from './steps.mjs'
+import { capture, part, reopen, saved } from './steps.mjs'
 import { talk } from './talk.mjs'
 import { root } from './tools.mjs'
 
@@ -20,6 +20,26 @@ const PHRASES = 20
 const TALK = Number(process.env.SECONDSTORY_TALK ?? 3)
 /** How long typing rests before the wording is looked at, in milliseconds; see flags.svelte.ts. */
 const REST = 600
+
+const ENTRIES = '[role="listbox"][aria-label="Entries in order of time"]'
+
+/** Pixels a second a wheel that is turned fast scrolls. */
+const WHEEL = 4000
+
+// Runs in the page: scrolls the card around a list for four seconds and tells how far frames were apart.
+async function scrolled(list, wheel) {
+  const card = document.querySelector(list).parentElement
+  const frames = []
+  let last = performance.now()
+  const begun = last
+  while (last - begun < 4000) {
+    const now = await new Promise(requestAnimationFrame)
+    frames.push(now - last)
+    last = now
+    card.scrollTop = (wheel * (now - begun)) / 1000
+  }
+  return frames.slice(1)
+}
 
 const bulk = process.env.SECONDSTORY_BULK ?? join(root, 'build', 'tools', 'bulk')
 if (!existsSync(bulk)) {
@@ -114,6 +134,24 @@ const parts = {
       const leave = Array.from({ length: PHRASES }, () => () => app.press('Alt+x'))
       console.log(summary('Alt X → painted, list of 200 phrases', await painted(app, leave)))
       await saved(app)
+    })
+  },
+
+  async timeline() {
+    await within(filled(0, 10_000), async (app) => {
+      await reopen(app, 'Long meeting')
+      const opened = performance.now()
+      await part(app, 'Timeline')
+      await app.find(`${ENTRIES} [data-entry]`)
+      console.log(`timeline of 10,000 entries, key → first row: ${(performance.now() - opened).toFixed(0)} ms`)
+      const frames = await app.executeAsync(scrolled, ENTRIES, WHEEL)
+      console.log(summary('frames while 10,000 entries scroll', frames, 20))
+      await app.click(`${ENTRIES} [data-entry]`)
+      const walk = ['ArrowDown', 'PageDown', 'End', 'Home'].flatMap((key) =>
+        Array.from({ length: PHRASES }, () => () => app.press(key)),
+      )
+      console.log(summary('arrow, page, End, Home → painted, 10,000 entries', await painted(app, walk)))
+      console.log(`rows drawn of 10,000: ${await app.count(`${ENTRIES} [data-entry]`)}`)
     })
   },
 

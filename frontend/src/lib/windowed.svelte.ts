@@ -1,7 +1,7 @@
 /** Fewer rows than this are all drawn: that costs nothing, and find in page sees them. */
 const fewRows = 300
 /** What is drawn beyond the edges, in pixels, so that scrolling shows no hole. */
-const beyond = 800
+const beyond = 400
 /** How high a row is taken to be until it was seen, in pixels. */
 const guess = 27
 
@@ -27,18 +27,18 @@ export class Windowed {
     return offsets
   })
 
-  /** The rows that are drawn, from the first to before the last. */
-  readonly range = $derived.by((): [number, number] => {
+  /** The first row that is drawn, and the one after the last. Numbers, so that most scrolling changes nothing. */
+  readonly first = $derived.by(() => (this.#isFew ? 0 : this.#at(this.top - beyond)))
+  readonly last = $derived.by(() => {
     const all = this.offsets.length - 1
-    if (all <= fewRows) return [0, all]
-    const from = this.#at(this.top - beyond)
-    return [from, Math.min(all, this.#at(this.top + this.height + beyond) + 1)]
+    return this.#isFew ? all : Math.min(all, this.#at(this.top + this.height + beyond) + 1)
   })
+  readonly before = $derived.by(() => this.offsets[this.first] ?? 0)
+  readonly after = $derived.by(() => (this.offsets.at(-1) ?? 0) - (this.offsets[this.last] ?? 0))
 
-  readonly before = $derived.by(() => this.offsets[this.range[0]] ?? 0)
-  readonly after = $derived.by(
-    () => (this.offsets.at(-1) ?? 0) - (this.offsets[this.range[1]] ?? 0),
-  )
+  get #isFew(): boolean {
+    return this.offsets.length - 1 <= fewRows
+  }
 
   /** The place of a row, in pixels. */
   placeOf(key: string): { top: number; bottom: number } | undefined {
