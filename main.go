@@ -83,6 +83,7 @@ func window(desk *app.Desk, words *copy.Catalogue) *options.App {
 		Logger:           app.Log{Out: os.Stderr},
 		ErrorFormatter:   func(err error) any { return desk.ErrorText(err) },
 		Bind:             desk.Services(),
+		DragAndDrop:      &options.DragAndDrop{EnableFileDrop: true},
 		Linux:            &linux.Options{ProgramName: "secondstory", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	}
 }

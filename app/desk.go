@@ -33,6 +33,7 @@ type Desk struct {
 	pictures *Attachments
 	vault    *Interviews
 	backups  *Backups
+	sources  *Sources
 	// reading is the debrief that is worked on.
 	reading reading
 
@@ -63,19 +64,21 @@ func NewDesk(o Options) *Desk {
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
-	d.vault, d.backups = newInterviews(d), &Backups{desk: d}
+	d.vault, d.backups, d.sources = newInterviews(d), &Backups{desk: d}, &Sources{desk: d}
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
 	d.keeper.Wrote = d.room.touch
 	return d
 }
 
-// Start keeps the window's context, which dialogs and events need.
+// Start keeps the window's context, which dialogs and events need, and waits for what is
+// dropped on it.
 func (d *Desk) Start(ctx context.Context) {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	d.ctx, d.started = ctx, true
 	keepSelection()
+	d.mu.Unlock()
+	d.sources.hear(ctx)
 }
 
 // isStarted says whether there is a window to speak to: Wails ends the process
@@ -113,7 +116,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Calibrations{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, &Sources{desk: d}, &Window{d},
+		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Calibrations{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &Window{d},
 	}
 }
 

@@ -5,11 +5,9 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/evidence"
-	"secondstory/backend/library"
 )
 
 // Sources is bound to the window: what people have of the incident. What was read
@@ -19,6 +17,9 @@ type Sources struct {
 
 	mu   sync.Mutex
 	held map[string]*heldSource
+	// dropped are the paths that were dropped on the window last, and their handle.
+	dropped       []string
+	droppedHandle string
 	// last is the source that was looked at last: its messages never change.
 	last evidenceOf
 }
@@ -232,7 +233,7 @@ func upTo(n int) []int {
 func rejected(d *evidence.Document) []RejectedLine {
 	out := []RejectedLine{}
 	for _, r := range d.Rejected[:min(len(d.Rejected), lookRejected)] {
-		out = append(out, RejectedLine{filepath.Base(r.File), r.Line, r.Expected, r.Text})
+		out = append(out, RejectedLine{fileName(r.File), r.Line, r.Expected, r.Text})
 	}
 	return out
 }
@@ -350,158 +351,4 @@ func (s *Sources) Save(step Step, record debrief.Source) (out SavedSource, err e
 func (s *Sources) Delete(step Step, ref debrief.Ref) (err error) {
 	defer guard(&err)
 	return s.desk.apply(step.remove(debrief.NounSource, ref))
-}
-
-// SourceFilter says which messages are looked for; every field may be empty.
-type SourceFilter struct {
-	Words     string `json:"words"`
-	Sender    string `json:"sender"`
-	From      string `json:"from"`
-	To        string `json:"to"`
-	Suggested bool   `json:"suggested"`
-}
-
-// SourcePage is a part of the messages that were looked for.
-type SourcePage struct {
-	// Found is how many there are, Count how many the source has.
-	Found int          `json:"found"`
-	Count int          `json:"count"`
-	Lines []SourceLine `json:"lines"`
-}
-
-// Lines returns messages of a source, at most 500 from a place on.
-func (s *Sources) Lines(debriefID, sourceID string, f SourceFilter, from int) (out SourcePage, err error) {
-	defer guard(&err)
-	out.Lines = []SourceLine{}
-	lib, whole, source, err := s.find(debriefID, sourceID)
-	if err != nil {
-		return out, err
-	}
-	e, err := s.evidence(lib, whole, source)
-	if err != nil {
-		return out, err
-	}
-	moments := evidence.ClockOf(source).Moments(e.doc)
-	found := evidence.Find(e.doc, moments, e.reasons, f.filter())
-	out.Found, out.Count = len(found), len(e.doc.Messages)
-	from = max(0, min(from, len(found)))
-	out.Lines = lines(e.doc, moments, e.reasons, found[from:min(from+mostLines, len(found))])
-	return out, nil
-}
-
-func (f SourceFilter) filter() evidence.Filter {
-	from, _ := time.Parse(time.RFC3339, f.From)
-	to, _ := time.Parse(time.RFC3339, f.To)
-	return evidence.Filter{Words: f.Words, Sender: f.Sender, From: from, To: to, Suggested: f.Suggested}
-}
-
-// Cited returns the messages an entry rests on.
-func (s *Sources) Cited(debriefID string, cited []debrief.Citation) (out []SourceLine, err error) {
-	defer guard(&err)
-	out = []SourceLine{}
-	for _, c := range cited {
-		lib, whole, source, err := s.find(debriefID, c.SourceID)
-		if err != nil {
-			return out, err
-		}
-		e, err := s.evidence(lib, whole, source)
-		if err != nil {
-			return out, err
-		}
-		if c.Message >= 0 && c.Message < len(e.doc.Messages) {
-			out = append(out, lines(e.doc, evidence.ClockOf(source).Moments(e.doc), e.reasons, []int{c.Message})...)
-		}
-	}
-	return out, nil
-}
-
-// Promote makes entries of messages, in one step.
-func (s *Sources) Promote(step Step, debriefID, sourceID string, messages []int) (made []debrief.Entry, err error) {
-	defer guard(&err)
-	made = []debrief.Entry{}
-	lib, whole, source, err := s.find(debriefID, sourceID)
-	if err != nil {
-		return made, err
-	}
-	e, err := s.evidence(lib, whole, source)
-	if err != nil {
-		return made, err
-	}
-	after := 0.0
-	for _, other := range whole.Entries {
-		after = max(after, other.Position)
-	}
-	entries := evidence.Promote(source, e.doc, messages, after)
-	put := []debrief.Record{}
-	for i := range entries {
-		put = append(put, &entries[i])
-	}
-	if len(put) == 0 {
-		return made, nil
-	}
-	if err := s.desk.apply(step.put(put...)); err != nil {
-		return made, err
-	}
-	return append(made, entries...), nil
-}
-
-func (s *Sources) find(debriefID, sourceID string) (*library.Kept, *debrief.Whole, *debrief.Source, error) {
-	lib, err := s.desk.open()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	whole, err := lib.Load(context.Background(), debriefID)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	for i := range whole.Sources {
-		if whole.Sources[i].ID == sourceID {
-			return lib, whole, &whole.Sources[i], nil
-		}
-	}
-	return nil, nil, nil, debrief.Errorf(debrief.CodeNotFound)
-}
-
-// evidence returns a source's messages. They never change, so that the last ones
-// are kept at hand.
-func (s *Sources) evidence(lib *library.Kept, whole *debrief.Whole, source *debrief.Source) (evidenceOf, error) {
-	s.mu.Lock()
-	last := s.last
-	s.mu.Unlock()
-	if last.pack == source.PackID {
-		return last, nil
-	}
-	at := slices.IndexFunc(whole.Attachments, func(a debrief.Attachment) bool { return a.ID == source.PackID })
-	if at < 0 {
-		return evidenceOf{}, debrief.Errorf(debrief.CodeEvidencePack)
-	}
-	content, err := lib.Content(context.Background(), whole.Attachments[at])
-	if err != nil {
-		return evidenceOf{}, err
-	}
-	doc, err := evidence.Unpack(content)
-	if err != nil {
-		return evidenceOf{}, err
-	}
-	last = evidenceOf{source.PackID, doc, evidence.Suggest(doc)}
-	s.mu.Lock()
-	s.last = last
-	s.mu.Unlock()
-	return last, nil
-}
-
-func lines(d *evidence.Document, moments []debrief.Moment, reasons map[int]evidence.Reason, which []int) []SourceLine {
-	out := make([]SourceLine, 0, len(which))
-	for _, n := range which {
-		m := &d.Messages[n]
-		l := SourceLine{
-			N: n, Time: moments[n], Sender: m.Sender, Kind: m.Kind, Channel: m.Channel, Text: m.Text, Edited: m.Edited,
-			Reply: m.Parent != "", Reason: reasons[n], File: filepath.Base(m.File), Line: m.Line, Secrets: []SecretText{},
-		}
-		for _, sec := range evidence.Secrets(m.Text) {
-			l.Secrets = append(l.Secrets, SecretText{m.Text[sec.Start:sec.End], sec.Kind})
-		}
-		out = append(out, l)
-	}
-	return out
 }

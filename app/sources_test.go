@@ -46,7 +46,7 @@ func TestASourceIsBroughtIn(t *testing.T) {
 	if err != nil || page.Found != 1 || page.Count != 2 || page.Lines[0].Reason != "rollback" || page.Lines[0].Time.Problem != debrief.ProblemNoDay {
 		t.Fatalf("Lines = %+v, %v", page, err)
 	}
-	entries, err := s.Promote(Step{Name: "promote"}, id, source.ID, []int{0, 1})
+	entries, err := s.Promote(Step{Name: "promote"}, PromoteInput{DebriefID: id, SourceID: source.ID, Messages: []int{0, 1}})
 	if err != nil || len(entries) != 2 || entries[0].Who.ParticipantID != ines || entries[1].Who.Name != "Jo" || entries[0].Time.Known() {
 		t.Fatalf("Promote = %+v, %v", entries, err)
 	}
@@ -56,11 +56,14 @@ func TestASourceIsBroughtIn(t *testing.T) {
 		t.Fatalf("Save = %+v, %v", saved, err)
 	}
 	cited, err := s.Cited(id, saved.Entries[0].Citations)
-	if err != nil || len(cited) != 1 || cited[0].Text != "checkout is slow" || cited[0].Time.At != "2026-11-03T14:00:05Z" {
+	if err != nil || len(cited) != 1 || cited[0].Line.Text != "checkout is slow" || cited[0].Source != "call.txt" || cited[0].Line.Time.At != "2026-11-03T14:00:05Z" {
 		t.Errorf("Cited = %+v, %v", cited, err)
 	}
 	if err := s.Delete(Step{Name: "delete-source"}, debrief.Ref{ID: source.ID, DebriefID: id, Rev: saved.Source.Rev}); err != nil {
 		t.Fatal(err)
+	}
+	if cited, err = s.Cited(id, saved.Entries[0].Citations); err != nil || len(cited) != 1 || cited[0].Source != "" {
+		t.Errorf("Cited of what was removed = %+v, %v", cited, err)
 	}
 	whole := mustWhole(t, d, id)
 	if len(whole.Sources) != 0 || len(whole.Attachments) != 0 || len(whole.Entries) != 2 {
@@ -98,5 +101,34 @@ func TestReadAsAnother(t *testing.T) {
 	}
 	if _, err := s.As(id, as.Handle, "sbv"); debrief.CodeOf(err) != debrief.CodeEvidenceGone {
 		t.Error(err)
+	}
+}
+
+// TestWhatIsDroppedIsRead: once, by its handle, and never by a path.
+func TestWhatIsDroppedIsRead(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s := &Sources{desk: d}
+	id, _ := mustInvite(t, d)
+	path := filepath.Join(t.TempDir(), "call.vtt")
+	if err := os.WriteFile(path, []byte(captions), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.keepDropped([]string{path})
+	for _, wrong := range []string{"", path} {
+		if _, err := s.ReadDropped(id, wrong); debrief.CodeOf(err) != debrief.CodeEvidenceGone {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+	handle := s.keepDropped([]string{path, path})
+	looks, err := s.ReadDropped(id, handle)
+	if err != nil || len(looks) != 2 || looks[0].Name != "call.vtt" || looks[0].Summary.Messages != 2 {
+		t.Fatalf("ReadDropped = %+v, %v", looks, err)
+	}
+	if _, err := s.ReadDropped(id, handle); debrief.CodeOf(err) != debrief.CodeEvidenceGone {
+		t.Errorf("read twice: %v", err)
+	}
+	handle = s.keepDropped([]string{path, path + ".gone"})
+	if _, err := s.ReadDropped(id, handle); err == nil || len(s.held) != 2 {
+		t.Errorf("one that is gone: %v, %d held", err, len(s.held))
 	}
 }

@@ -58,8 +58,8 @@ type importOptions struct {
 	both, theirs, dryRun bool
 }
 
-// importBundle reads a bundle into a library. It says what differs first, and
-// never chooses between two versions by itself.
+// importBundle reads a bundle into a library, or evidence into a debrief of it. It
+// says what differs first, and never chooses between two versions by itself.
 func (c CLI) importBundle(args []string) int {
 	set := c.flags("import")
 	var o importOptions
@@ -67,10 +67,13 @@ func (c CLI) importBundle(args []string) int {
 	set.BoolVar(&o.both, "keep-both", false, "")
 	set.BoolVar(&o.theirs, "take-theirs", false, "")
 	set.BoolVar(&o.dryRun, "dry-run", false, "")
+	wanted := set.String("debrief", "", "")
 	words, err := parseAnywhere(set, args)
 	switch {
 	case err != nil:
 		return c.usage(err)
+	case *wanted != "":
+		return c.importEvidence(words, *wanted, o)
 	case len(words) != 1:
 		return c.fail(c.Copy.T("command.import.what"))
 	case o.both && o.theirs:

@@ -88,6 +88,14 @@ func (s *Source) Validate() error {
 	return CheckLength(s.Title, s.Format)
 }
 
+// Called is what the source calls itself, or the name of its file.
+func (s *Source) Called() string {
+	if s.Title != "" {
+		return s.Title
+	}
+	return s.Name
+}
+
 // isStamp says whether a text is empty or a time of this layout.
 func isStamp(text, layout string) bool {
 	_, err := time.Parse(layout, text)

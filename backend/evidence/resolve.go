@@ -70,7 +70,7 @@ func (c Clock) moment(w When) debrief.Moment {
 		return debrief.At(w.Time.Add(-c.Ahead), c.name(), w.Precision)
 	case ToldOffset:
 		if c.Start.IsZero() {
-			return debrief.Moment{Precision: w.Precision, Problem: debrief.ProblemNoDay}
+			return debrief.Moment{Raw: time.Time{}.Add(w.After).Format("15:04:05"), Precision: w.Precision, Problem: debrief.ProblemNoDay}
 		}
 		return debrief.At(c.Start.Add(w.After-c.Ahead), c.name(), w.Precision)
 	case ToldLocal:

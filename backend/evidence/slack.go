@@ -295,5 +295,8 @@ func (s *slack) plain(text string) string {
 		}
 		return label + " (" + target + ")"
 	})
+	if !strings.Contains(text, "&") {
+		return text
+	}
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text)
 }

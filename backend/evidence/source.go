@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
 )
 
@@ -93,30 +92,6 @@ func folded(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "@"))
 }
 
-// Promote makes entries of messages, after a position, each with the message it
-// came from. They are records, and what somebody wrote is their own words.
-func Promote(s *debrief.Source, d *Document, messages []int, after float64) []debrief.Entry {
-	moments := ClockOf(s).Moments(d)
-	out := make([]debrief.Entry, 0, len(messages))
-	for _, n := range messages {
-		if n < 0 || n >= len(d.Messages) {
-			continue
-		}
-		after++
-		m := &d.Messages[n]
-		e := debrief.Entry{
-			Base:  debrief.Base{ID: debrief.NewID(), DebriefID: s.DebriefID},
-			Place: debrief.Place{Position: after}, Time: moments[n], Who: whose(s, m),
-			Text: strings.TrimSpace(m.Text), Basis: debrief.BasisRecord, Source: firstOf(s.Title, s.Name),
-			Quote: m.Kind == KindPerson, OnTimeline: true,
-			Citations: []debrief.Citation{{SourceID: s.ID, Message: n}},
-		}
-		e.Lane = capture.GuessLane(e.Text, m.Kind == KindPerson && m.Sender != "", e.Quote)
-		out = append(out, e)
-	}
-	return out
-}
-
 // whose is the person a sender was matched to, or their name in the source.
 func whose(s *debrief.Source, m *Message) debrief.Who {
 	for _, p := range s.Senders {
@@ -184,44 +159,4 @@ func Needs(d *Document) Need {
 		}
 	}
 	return need
-}
-
-// Filter says which messages are looked for. Every field may be zero.
-type Filter struct {
-	// Words have all to be in the text or the sender's name, whatever their case.
-	Words  string
-	Sender string
-	// From and To are instants; messages whose instant is not known are left out.
-	From, To time.Time
-	// Suggested leaves those with a reason.
-	Suggested bool
-}
-
-// Find returns the messages of a filter by their index, in their order.
-func Find(d *Document, moments []debrief.Moment, reasons map[int]Reason, f Filter) (found []int) {
-	words := strings.Fields(strings.ToLower(f.Words))
-	for i := range d.Messages {
-		m := &d.Messages[i]
-		if f.Sender != "" && m.Sender != f.Sender || f.Suggested && reasons[i] == "" || !isWithin(moments[i], f) {
-			continue
-		}
-		if len(words) > 0 && !hasWords(m, words) {
-			continue
-		}
-		found = append(found, i)
-	}
-	return found
-}
-
-func isWithin(m debrief.Moment, f Filter) bool {
-	if f.From.IsZero() && f.To.IsZero() {
-		return true
-	}
-	at := m.Time()
-	return !at.IsZero() && !at.Before(f.From) && (f.To.IsZero() || !at.After(f.To))
-}
-
-func hasWords(m *Message, words []string) bool {
-	text := strings.ToLower(m.Sender + "\n" + m.Text)
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }

@@ -45,7 +45,7 @@ func TestPromote(t *testing.T) {
 	if len(s.Senders) != 3 || s.Senders[0].ParticipantID != "p1" || !s.Senders[1].Bot || s.Senders[1].ParticipantID != "" || s.Senders[2].ParticipantID != "p2" {
 		t.Fatalf("%+v", s.Senders)
 	}
-	all := evidence.Promote(s, d, []int{0, 1, 2, 99}, 7)
+	all := evidence.Promote(s, d, []int{0, 1, 2, 99}, evidence.Promotion{After: 7})
 	if len(all) != 3 {
 		t.Fatalf("%d entries", len(all))
 	}
@@ -68,7 +68,7 @@ func TestPromote(t *testing.T) {
 // changed by hand.
 func TestFollow(t *testing.T) {
 	s, d := sourceOf(t, channel)
-	entries := evidence.Promote(s, d, []int{0, 1, 2}, 0)
+	entries := evidence.Promote(s, d, []int{0, 1, 2}, evidence.Promotion{})
 	entries[1].Time.At = "2023-11-14T22:20:00Z"
 	other := debrief.Entry{Time: entries[0].Time}
 	now := *s
@@ -87,6 +87,36 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestPromoteJoined: what one speaker said in cues that follow on each other is one
+// entry with each cue beside it; another speaker begins another.
+func TestPromoteJoined(t *testing.T) {
+	s, d := sourceOf(t, "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ines>the basket\n\n00:02.000 --> 00:03.000\n<v Ines>just spins\n\n00:03.000 --> 00:04.000\n<v Jo>since when?\n\n00:04.000 --> 00:05.000\n<v Ines>nine\n")
+	all := evidence.Promote(s, d, []int{0, 1, 2, 3}, evidence.Promotion{Joined: true})
+	if len(all) != 3 || all[0].Text != "the basket just spins" || len(all[0].Citations) != 2 || all[0].Citations[1].Message != 1 || all[2].Text != "nine" {
+		t.Fatalf("%+v", all)
+	}
+	if several := evidence.Promote(s, d, []int{0, 1, 2, 3}, evidence.Promotion{}); len(several) != 4 {
+		t.Errorf("%d entries", len(several))
+	}
+	chat, doc := sourceOf(t, `[{"type":"message","user":"U1","text":"one","ts":"1700000000.1"},{"type":"message","user":"U1","text":"two","ts":"1700000001.1"}]`)
+	if all = evidence.Promote(chat, doc, []int{0, 1}, evidence.Promotion{Joined: true}); len(all) != 1 || all[0].Text != "one\ntwo" {
+		t.Errorf("%+v", all)
+	}
+}
+
+// TestPromoteLeavesOut: what looks like a key is not in the entry; the source keeps it.
+func TestPromoteLeavesOut(t *testing.T) {
+	key := "AKIA" + "IOSFODNN7EXAMPLE"
+	s, d := sourceOf(t, `[{"type":"message","user":"U1","text":"try `+key+` or ask jo@example.org now","ts":"1700000000.1"}]`)
+	all := evidence.Promote(s, d, []int{0}, evidence.Promotion{LeftOut: "[left out]"})
+	if all[0].Text != "try [left out] or ask [left out] now" || !strings.Contains(d.Messages[0].Text, key) {
+		t.Errorf("%q, %q", all[0].Text, d.Messages[0].Text)
+	}
+	if all = evidence.Promote(s, d, []int{0}, evidence.Promotion{}); !strings.Contains(all[0].Text, key) {
+		t.Errorf("%q", all[0].Text)
+	}
+}
+
 func TestFind(t *testing.T) {
 	s, d := sourceOf(t, channel)
 	moments, reasons := evidence.ClockOf(s).Moments(d), evidence.Suggest(d)
@@ -98,7 +128,8 @@ func TestFind(t *testing.T) {
 		f    evidence.Filter
 		want string
 	}{
-		"everything":    {evidence.Filter{}, "0 1 2 3"},
+		"everything":    {evidence.Filter{}, "0 1 2"},
+		"the system":    {evidence.Filter{System: true}, "0 1 2 3"},
 		"words":         {evidence.Filter{Words: "BACK jo"}, "2"},
 		"a sender":      {evidence.Filter{Sender: "ines"}, "0"},
 		"a stretch":     {evidence.Filter{From: at("22:14:00"), To: at("22:15:20")}, "1 2"},
@@ -106,7 +137,11 @@ func TestFind(t *testing.T) {
 		"nothing there": {evidence.Filter{Words: "quite another"}, ""},
 	} {
 		var got []string
-		for _, n := range evidence.Find(d, moments, reasons, c.f) {
+		found, folded := evidence.Find(d, moments, reasons, c.f)
+		if want := map[string]int{"everything": 1}[what]; folded != want {
+			t.Errorf("%s: %d folded, want %d", what, folded, want)
+		}
+		for _, n := range found {
 			got = append(got, string(rune('0'+n)))
 		}
 		if strings.Join(got, " ") != c.want {

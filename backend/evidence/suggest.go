@@ -58,7 +58,7 @@ type cueWords struct {
 // reason. What nobody said is not among them.
 func Suggest(d *Document) map[int]Reason {
 	out := map[int]Reason{}
-	table, first := cues(), true
+	table, first := padded(cues()), true
 	for i := range d.Messages {
 		m := &d.Messages[i]
 		if m.Kind == KindSystem || strings.TrimSpace(m.Text) == "" {
@@ -75,6 +75,17 @@ func Suggest(d *Document) map[int]Reason {
 	return out
 }
 
+// padded puts a space around each of the words, as there is one around each word of
+// a text.
+func padded(table []cueWords) []cueWords {
+	for _, c := range table {
+		for i, w := range c.words {
+			c.words[i] = " " + w + " "
+		}
+	}
+	return table
+}
+
 // maxCueText bounds how much of a message is looked at: a log of 200 lines says
 // what it is at its beginning.
 const maxCueText = 2000
@@ -83,7 +94,7 @@ func reasonOf(text string, table []cueWords) Reason {
 	text = " " + strings.Join(strings.FieldsFunc(strings.ToLower(firstBytes(text, maxCueText)), isBreak), " ") + " "
 	for _, c := range table {
 		for _, w := range c.words {
-			if strings.Contains(text, " "+w+" ") {
+			if strings.Contains(text, w) {
 				return c.reason
 			}
 		}

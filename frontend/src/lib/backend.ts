@@ -66,7 +66,8 @@ import type {
   SavedSource,
   SourceFilter,
   SourceInput,
-  SourceLine,
+  CitedLine,
+  PromoteInput,
   SourceLook,
   SourcePage,
 } from './bridge'
@@ -323,10 +324,10 @@ export const backend = {
     chooseFolder: (debriefId: ID) =>
       call<SourceLook[]>(() => Sources.ChooseFolder(debriefId), deadline.dialog),
     paste: (debriefId: ID, text: string) =>
-      call<SourceLook>(() => Sources.Paste(debriefId, text), deadline.export),
+      call<SourceLook>(() => Sources.Paste(debriefId, text), deadline.task),
     /** Reads it again, as what somebody says it is. */
     as: (debriefId: ID, handle: string, format: string) =>
-      call<SourceLook>(() => Sources.As(debriefId, handle, format), deadline.export),
+      call<SourceLook>(() => Sources.As(debriefId, handle, format), deadline.task),
     /** What a file may be said to be. */
     formats: () => call<string[]>(() => Sources.Formats()),
     drop: (handle: string) => call<void>(() => Sources.Drop(handle)),
@@ -338,9 +339,13 @@ export const backend = {
     lines: (debriefId: ID, sourceId: ID, filter: SourceFilter, from: number) =>
       call<SourcePage>(() => Sources.Lines(debriefId, sourceId, filter, from)),
     cited: (debriefId: ID, citations: Citation[]) =>
-      call<SourceLine[]>(() => Sources.Cited(debriefId, citations)),
-    promote: (step: Step, debriefId: ID, sourceId: ID, messages: number[]) =>
-      call<Entry[]>(() => Sources.Promote(step, debriefId, sourceId, messages), deadline.export),
+      call<CitedLine[]>(() => Sources.Cited(debriefId, citations)),
+    promote: (step: Step, input: PromoteInput) =>
+      call<Entry[]>(() => Sources.Promote(step, input), deadline.export),
+    /** Hears that something was dropped on the window, with the handle to read it by. */
+    onDropped: (run: (handle: string) => void) => EventsOn('dropped', run),
+    readDropped: (debriefId: ID, handle: string) =>
+      call<SourceLook[]>(() => Sources.ReadDropped(debriefId, handle), deadline.task),
   },
   prompts: {
     /** What to ask about a line that was just written, the best first. */

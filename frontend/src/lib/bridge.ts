@@ -383,6 +383,8 @@ export interface SourceFilter {
   from: string
   to: string
   suggested: boolean
+  /** With what nobody said: joins, topics. */
+  system: boolean
 }
 
 /** A part of the messages that were looked for. */
@@ -390,6 +392,33 @@ export interface SourcePage {
   found: number
   count: number
   lines: SourceLine[]
+  /** Lines nobody said that are folded away. */
+  folded: number
+  need: SourceNeed
+  /** So many messages have no instant. */
+  untimed: number
+  /** The first instant of the source. */
+  first: Moment
+}
+
+/** A message an entry rests on. */
+export interface CitedLine {
+  sourceId: ID
+  message: number
+  /** What the source calls itself; empty when it was removed. */
+  source: string
+  line: SourceLine
+}
+
+/** Which messages become entries, and how. */
+export interface PromoteInput {
+  debriefId: ID
+  sourceId: ID
+  messages: number[]
+  /** One entry of what one person said without a break. */
+  joined: boolean
+  /** What looks like a key or the like is left out of the entries. */
+  leaveOut: boolean
 }
 
 /** A source, and the entries that changed with it. */

@@ -1,5 +1,11 @@
+import { backend } from './backend'
 import { t } from './copy'
 import { toasts } from './ui/toasts.svelte'
+
+/** Who takes what is dropped on the window, by the handle it is read by. */
+type Taker = (handle: string) => void
+
+let taker: Taker | undefined
 
 /** Keeps a dropped file from navigating the web view away, which would take the screen with it. */
 export function refuseDrops() {
@@ -11,5 +17,15 @@ export function refuseDrops() {
 
 /** Says where a file goes instead. What is moved within the window has no files. */
 function said(event: DragEvent) {
-  if (event.dataTransfer?.types.includes('Files')) toasts.say(t('bundle.dropped'))
+  if (!taker && event.dataTransfer?.types.includes('Files')) toasts.say(t('bundle.dropped'))
+}
+
+/** Takes what is dropped on the window from now on; returns how to stop. */
+export function takeDrops(take: Taker): () => void {
+  taker = take
+  const unhear = backend.sources.onDropped(take)
+  return () => {
+    unhear()
+    if (taker === take) taker = undefined
+  }
 }

@@ -13,6 +13,8 @@ interface Options {
   take: (moment: Moment) => void
   /** The zone a time without one is in; left out, the debrief's. */
   zone?: () => string
+  /** Makes a time of what is typed, for a field in which only the day is. */
+  whole?: (typed: string) => string
 }
 
 /** A time that is being typed: it is kept as typed, the backend reads it, and problems are asked about. */
@@ -22,6 +24,7 @@ export class TimeTyping {
   #o: Options
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
+  #reading: Promise<void> | undefined
 
   constructor(options: Options) {
     this.#o = options
@@ -30,12 +33,13 @@ export class TimeTyping {
   input(text: string) {
     this.typed = text
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#read(), restMs)
+    this.#timer = setTimeout(() => (this.#reading = this.#read()), restMs)
   }
 
-  /** The field is left: what waits is read now. */
+  /** The field is left: what waits is read now, and what is being read is waited for. */
   async rest() {
-    if (this.#timer !== undefined) await this.#read()
+    if (this.#timer !== undefined) this.#reading = this.#read()
+    await this.#reading
     this.typed = undefined
   }
 
@@ -45,9 +49,10 @@ export class TimeTyping {
     const text = this.typed
     if (text === undefined) return
     const turn = ++this.#turn
-    const { debriefId, zone, previous } = this.#o
+    const { debriefId, zone, previous, whole } = this.#o
     try {
-      const m = await backend.capture.parseTime(debriefId, text, zone?.() ?? '', previous())
+      const time = whole && text.trim() ? whole(text) : text
+      const m = await backend.capture.parseTime(debriefId, time, zone?.() ?? '', previous())
       if (turn === this.#turn) this.#o.take(m)
     } catch {
       // The words stay in the field; the footer tells when nothing can be reached.

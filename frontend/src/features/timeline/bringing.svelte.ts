@@ -1,7 +1,7 @@
 import { asBackendError, backend, type SourceLook } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { ID, Source } from '$lib/nouns'
+import type { ID, Source, SourceSender } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { task } from '$lib/task.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
@@ -16,11 +16,18 @@ export interface Offered {
   out: boolean
 }
 
+/** So many people of a source are asked about; the others are listed. */
+const mostAsked = 5
+
 /** What was read and is not brought in yet, and the way there. */
 export class Bringing {
   offered = $state<Offered[]>([])
   open = $state(false)
+  /** What was typed last is read when this is settled. */
+  settled: Promise<void> = Promise.resolve()
   readonly debrief: OpenDebrief
+  /** Whose name was sure when it was read: a choice made since is still shown. */
+  #known = new Set<string>()
   #saving: Saving
 
   constructor(debrief: OpenDebrief, queue: Saving = saving) {
@@ -35,6 +42,10 @@ export class Bringing {
       text.trim() ? [await backend.sources.paste(this.debrief.id, text)] : [],
     )
 
+  /** Reads what was dropped on the window. */
+  dropped = (handle: string) =>
+    this.#read(() => backend.sources.readDropped(this.debrief.id, handle))
+
   async #read(read: () => Promise<SourceLook[]>) {
     const looks = await task.run(t('evidence.reading'), read)
     if (!looks?.length) return
@@ -45,6 +56,7 @@ export class Bringing {
   #offer(look: SourceLook): Offered {
     const { zone, day, started } = this.debrief.whole.debrief
     const first = started.at ? started.at.slice(0, 10) : day
+    for (const p of look.senders) if (p.participantId) this.#known.add(`${look.handle} ${p.name}`)
     const known =
       look.summary.format !== 'unknown' && look.summary.messages + look.summary.system > 0
     return {
@@ -66,12 +78,21 @@ export class Bringing {
     if (look && at >= 0) this.offered[at] = this.#offer(look)
   }
 
+  /** Who of a source has to be asked about: people in it that nobody here is known to be, who wrote most first. */
+  unsure({ look }: Offered): SourceSender[] {
+    if (this.debrief.whole.participants.length === 0) return []
+    return look.senders
+      .filter((p) => !p.bot && !this.#known.has(`${look.handle} ${p.name}`))
+      .slice(0, mostAsked)
+  }
+
   get chosen(): Offered[] {
     return this.offered.filter((o) => !o.out)
   }
 
   /** Brings in what is not left out, each as a step of its own; resolves with the first. */
   async bring(): Promise<ID> {
+    await this.settled
     let first: ID = ''
     for (const offered of this.chosen) {
       const made = await this.#bring(offered)

@@ -1,35 +1,70 @@
-import { SvelteSet } from 'svelte/reactivity'
-import { asBackendError, backend, type SourceFilter, type SourceLine } from '$lib/backend'
+import { SvelteMap } from 'svelte/reactivity'
+import {
+  asBackendError,
+  backend,
+  type SourceFilter,
+  type SourceLine,
+  type SourceNeed,
+  type SourcePage,
+} from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { Entry, ID, Source } from '$lib/nouns'
+import { noMoment } from '$lib/make'
+import type { Citation, Entry, ID, Moment, Source } from '$lib/nouns'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
+import { isKnown } from '$lib/timeline'
 import { toasts } from '$lib/ui/toasts.svelte'
 
-/** A filter that lets every message through. */
+/** A filter that lets every message through; what nobody said is folded away. */
 const everything = (): SourceFilter => ({
   words: '',
   sender: '',
   from: '',
   to: '',
   suggested: false,
+  system: false,
 })
 
+/** So many lines are read at once, and so many are on the screen at most. */
+const page = 500
+const mostShown = 3 * page
+
+/** After so many minutes without a line the list says so. */
+const gapMinutes = 10
+
+/** The setting that keeps whether the panel is open, where there are sources. */
+const setting = 'timeline.evidence'
+
+/** A line of the panel: a message, or a time in which nothing was written. */
+export type Row =
+  { kind: 'line'; key: string; line: SourceLine } | { kind: 'gap'; key: string; minutes: number }
+
 /**
- * The evidence beside the timeline: one source at a time, its messages a part at a time, and those that are
- * marked to become entries.
+ * The evidence beside the timeline: one source at a time, a part of its messages, and those that are marked to
+ * become entries.
  */
 export class EvidencePanel {
   sourceId = $state<ID>('')
   filter = $state<SourceFilter>(everything())
+  /** A part of what is looked for, from start on. */
   lines = $state.raw<SourceLine[]>([])
+  start = $state(0)
   found = $state(0)
   count = $state(0)
+  folded = $state(0)
+  need = $state<SourceNeed>('')
+  untimed = $state(0)
+  first = $state.raw<Moment>(noMoment())
   /** The message the keys are at. */
   at = $state(-1)
-  readonly marked = new SvelteSet<number>()
+  /** The messages that are marked, also those that are scrolled away. */
+  readonly marked = new SvelteMap<number, SourceLine>()
+  /** What looks like a key is left out of what is promoted. */
+  leaveOut = $state(true)
+  #joined = $state<boolean>()
+  #open = $state<boolean>()
   readonly debrief: OpenDebrief
   #saving: Saving
   /** Answers to an earlier question are not shown. */
@@ -39,7 +74,34 @@ export class EvidencePanel {
     this.debrief = debrief
     this.#saving = queue
     this.sourceId = this.sources[0]?.id ?? ''
+    void this.#restore()
   }
+
+  // -- open or closed -------------------------------------------------------------------------------
+
+  /** Without a source it stands there only until there is a timeline to look at. */
+  get open(): boolean {
+    if (this.sources.length === 0) return this.#open ?? this.debrief.whole.entries.length === 0
+    return this.#open ?? true
+  }
+
+  set open(open: boolean) {
+    this.#open = open
+    // A comfort, not content: without it the panel opens as it does at first.
+    if (this.sources.length > 0)
+      backend.settings.save(setting, open ? 'open' : 'closed').catch(() => undefined)
+  }
+
+  async #restore() {
+    try {
+      if ((await backend.settings.load())[setting] === 'closed' && this.sources.length > 0)
+        this.#open ??= false
+    } catch {
+      // It opens as it does at first.
+    }
+  }
+
+  // -- what is shown --------------------------------------------------------------------------------
 
   get sources(): Source[] {
     return [...this.debrief.whole.sources].sort((a, b) => a.broughtAt.localeCompare(b.broughtAt))
@@ -60,45 +122,111 @@ export class EvidencePanel {
     return by
   })
 
+  /** The lines with the times between them in which nothing was written; under a filter nobody can tell. */
+  readonly rows = $derived.by(() => {
+    const rows: Row[] = []
+    let before: Moment | undefined
+    for (const line of this.lines) {
+      const minutes = before && !this.isFiltered ? minutesBetween(before, line.time) : 0
+      if (minutes >= gapMinutes) rows.push({ kind: 'gap', key: `gap-${line.n}`, minutes })
+      rows.push({ kind: 'line', key: String(line.n), line })
+      if (isKnown(line.time)) before = line.time
+    }
+    return rows
+  })
+
   get isFiltered(): boolean {
     const { words, sender, from, to, suggested } = this.filter
     return suggested || [words, sender, from, to].some((text) => text.trim() !== '')
   }
 
-  /** Shows another source, or the same under another filter, from its beginning. */
-  async show(id: ID = this.sourceId, filter: Partial<SourceFilter> = {}): Promise<void> {
-    if (id !== this.sourceId) this.marked.clear()
-    this.filter = { ...(id === this.sourceId ? this.filter : everything()), ...filter }
-    this.sourceId = id
-    this.lines = []
-    this.at = -1
-    await this.more()
-  }
-
-  /** Reads the next part of what is looked for. */
-  async more(): Promise<void> {
-    if (!this.sourceId) return
-    const asked = ++this.#asked
-    try {
-      const page = await backend.sources.lines(
-        this.debrief.id,
-        this.sourceId,
-        $state.snapshot(this.filter),
-        this.lines.length,
-      )
-      if (asked !== this.#asked) return
-      this.lines = [...this.lines, ...page.lines]
-      this.found = page.found
-      this.count = page.count
-      if (this.at < 0) this.at = page.lines[0]?.n ?? -1
-    } catch (thrown) {
-      if (asked === this.#asked) toasts.say(asBackendError(thrown).message)
-    }
+  /** So many lines do not fit what is looked for. */
+  get hidden(): number {
+    return this.count - this.found - this.folded
   }
 
   get hasMore(): boolean {
-    return this.lines.length < this.found
+    return this.start + this.lines.length < this.found
   }
+
+  /** Shows another source, or the same under another filter, from its beginning. */
+  async show(id: ID = this.sourceId, filter: Partial<SourceFilter> = {}): Promise<void> {
+    if (id !== this.sourceId) {
+      this.marked.clear()
+      this.#joined = undefined
+    }
+    this.filter = { ...(id === this.sourceId ? this.filter : everything()), ...filter }
+    this.sourceId = id
+    if (!id) this.lines = []
+    await this.#from(0)
+  }
+
+  /** Goes to the message of a citation, whatever was looked for before. */
+  async goTo({ sourceId, message }: Citation): Promise<void> {
+    if (!this.debrief.whole.sources.some((s) => s.id === sourceId)) return
+    this.open = true
+    if (sourceId !== this.sourceId) this.marked.clear()
+    this.sourceId = sourceId
+    // Without a filter the place in the list is the number of the message.
+    this.filter = { ...everything(), system: true }
+    await this.#from(Math.max(0, message - page / 2), message)
+  }
+
+  /** Reads again what is shown, which something else has changed; the place in it stays. */
+  async again(): Promise<void> {
+    if (!this.source) this.sourceId = this.sources[0]?.id ?? ''
+    await this.#from(this.start, this.at)
+  }
+
+  async #from(start: number, at = -1): Promise<void> {
+    const got = await this.fetch(start)
+    if (!got) return
+    this.lines = got.lines
+    this.start = start
+    this.at = got.lines.some((l) => l.n === at) ? at : (got.lines[0]?.n ?? -1)
+  }
+
+  /** Reads a part of what is looked for; undefined when something else was asked meanwhile. */
+  async fetch(start: number): Promise<SourcePage | undefined> {
+    const asked = ++this.#asked
+    if (!this.sourceId) return undefined
+    try {
+      const filter = $state.snapshot(this.filter)
+      const got = await backend.sources.lines(this.debrief.id, this.sourceId, filter, start)
+      if (asked !== this.#asked) return undefined
+      this.found = got.found
+      this.count = got.count
+      this.folded = got.folded
+      this.need = got.need
+      this.untimed = got.untimed
+      this.first = got.first
+      return got
+    } catch (thrown) {
+      if (asked === this.#asked) toasts.say(asBackendError(thrown).message)
+      return undefined
+    }
+  }
+
+  /** Reads what comes after or before what is shown; around() is there to keep the place in view. */
+  async more(way: 1 | -1, around: (change: () => void) => void = (f) => f()): Promise<void> {
+    if (way > 0 ? !this.hasMore : this.start === 0) return
+    const start = way > 0 ? this.start + this.lines.length : Math.max(0, this.start - page)
+    const got = await this.fetch(start)
+    if (!got) return
+    around(() => {
+      if (way > 0) {
+        const all = [...this.lines, ...got.lines]
+        const gone = Math.max(0, all.length - mostShown)
+        this.lines = all.slice(gone)
+        this.start += gone
+      } else {
+        this.lines = [...got.lines.slice(0, this.start - start), ...this.lines].slice(0, mostShown)
+        this.start = start
+      }
+    })
+  }
+
+  // -- keys and marks -------------------------------------------------------------------------------
 
   /** Goes up or down by so many; with extend what is passed is marked. */
   go(by: number, extend = false) {
@@ -106,31 +234,92 @@ export class EvidencePanel {
     const to = Math.max(0, Math.min(this.lines.length - 1, here + by))
     if (extend) {
       const [from, until] = here < to ? [here, to] : [to, here]
-      for (const line of this.lines.slice(from, until + 1)) this.marked.add(line.n)
+      this.#markAll(this.lines.slice(Math.max(0, from), until + 1))
     }
     this.at = this.lines[to]?.n ?? -1
   }
 
+  /** Goes to the first line of all that is looked for, or to the last. */
+  async end(way: 1 | -1): Promise<void> {
+    if (way < 0 && this.start > 0) await this.#from(0)
+    if (way > 0 && this.hasMore) await this.#from(Math.max(0, this.found - page))
+    this.go(way * this.lines.length)
+  }
+
   mark(n: number) {
-    if (!this.marked.delete(n)) this.marked.add(n)
+    const line = this.lines.find((l) => l.n === n)
+    if (!this.marked.delete(n) && line) this.marked.set(n, line)
   }
 
   /** Marks every message from the one the keys are at to another. */
   markTo(n: number) {
     const [a, b] = [this.at, n].map((m) => this.lines.findIndex((l) => l.n === m))
     if (a === undefined || b === undefined || a < 0 || b < 0) return
-    for (const line of this.lines.slice(Math.min(a, b), Math.max(a, b) + 1)) this.marked.add(line.n)
+    this.#markAll(this.lines.slice(Math.min(a, b), Math.max(a, b) + 1))
     this.at = n
   }
 
-  /** Makes entries of what is marked, or of the message the keys are at. */
+  /** Marks all that is shown, or nothing when all of it is marked. */
+  markShown() {
+    if (this.lines.every((l) => this.marked.has(l.n))) this.marked.clear()
+    else this.#markAll(this.lines)
+  }
+
+  #markAll(lines: SourceLine[]) {
+    for (const line of lines) this.marked.set(line.n, line)
+  }
+
+  // -- to the timeline ------------------------------------------------------------------------------
+
+  /** What would become entries: what is marked, or the message the keys are at, where that is none yet. */
+  readonly chosen = $derived.by(() => {
+    const here = this.lines.find((l) => l.n === this.at)
+    const all = this.marked.size > 0 ? [...this.marked.values()] : here ? [here] : []
+    return all.filter((l) => !this.entriesAt.has(l.n)).sort((a, b) => a.n - b.n)
+  })
+
+  /** Some of what is chosen is of one speaker without a break: it may be one entry. */
+  readonly canJoin = $derived.by(() =>
+    this.chosen.some((l, i) => i > 0 && l.sender !== '' && l.sender === this.chosen[i - 1]?.sender),
+  )
+
+  /** The cues of a recording are pieces of what somebody said; the lines of a chat are lines. */
+  get joined(): boolean {
+    return this.#joined ?? this.need === 'start'
+  }
+  set joined(joined: boolean) {
+    this.#joined = joined
+  }
+
+  /** How many entries would come of it. */
+  readonly entries = $derived.by(() => {
+    const one = (l: SourceLine, i: number) =>
+      i === 0 || !this.joined || l.kind === 'system' || l.sender !== this.chosen[i - 1]?.sender
+    return this.chosen.filter(one).length
+  })
+
+  /** What of it looks like a key or the like: how many lines, and what it is. */
+  readonly secrets = $derived.by(() => {
+    const lines = this.chosen.filter((l) => l.secrets.length > 0)
+    return {
+      lines: lines.length,
+      kinds: [...new Set(lines.flatMap((l) => l.secrets.map((s) => s.kind)))],
+    }
+  })
+
+  /** Makes entries of what is chosen. */
   async promote(): Promise<Entry[]> {
-    const chosen = this.marked.size > 0 ? [...this.marked] : this.at < 0 ? [] : [this.at]
-    const messages = chosen.filter((n) => !this.entriesAt.has(n)).sort((a, b) => a - b)
+    const messages = this.chosen.map((l) => l.n)
     if (messages.length === 0 || reading.refuse()) return []
     const step = newStep('promote')
-    const { id } = this.debrief
-    const run = () => backend.sources.promote(step, id, this.sourceId, messages)
+    const input = {
+      debriefId: this.debrief.id,
+      sourceId: this.sourceId,
+      messages,
+      joined: this.canJoin && this.joined,
+      leaveOut: this.secrets.lines > 0 && this.leaveOut,
+    }
+    const run = () => backend.sources.promote(step, input)
     const made = await this.#saving.perform([], run, undefined, step)
     if (!made) return []
     this.debrief.adoptAll(made.map((record) => ({ noun: 'entry' as const, record })))
@@ -143,11 +332,17 @@ export class EvidencePanel {
   link(entryId: ID) {
     const cited = { sourceId: this.sourceId, message: this.at }
     if (this.at < 0) return
+    this.#cite(entryId, (all) => (all.some((c) => isSame(c, cited)) ? all : [...all, cited]))
+  }
+
+  /** Lets an entry no longer rest on a message; the message stays. */
+  unlink(entryId: ID, cited: Citation) {
+    this.#cite(entryId, (all) => all.filter((c) => !isSame(c, cited)))
+  }
+
+  #cite(entryId: ID, alter: (all: Citation[]) => Citation[]) {
     void this.debrief.edit('entry', entryId, { name: 'cite' }, (e) => {
-      const has = (e.citations ?? []).some(
-        (c) => c.sourceId === cited.sourceId && c.message === cited.message,
-      )
-      if (!has) e.citations = [...(e.citations ?? []), cited]
+      e.citations = alter(e.citations ?? [])
     })
   }
 
@@ -163,7 +358,7 @@ export class EvidencePanel {
     if (!saved) return
     this.debrief.adopt('source', saved.source)
     this.debrief.adoptAll(saved.entries.map((record) => ({ noun: 'entry' as const, record })))
-    await this.show()
+    await this.again()
   }
 
   /** Takes the source away; the entries made of it stay. */
@@ -171,7 +366,13 @@ export class EvidencePanel {
     const { source } = this
     if (!source) return
     changes.remove(this.debrief, 'source', source.id, 'delete-source', t('evidence.removed'))
-    this.sourceId = this.sources.find((s) => s.id !== source.id)?.id ?? ''
-    void this.show()
+    void this.show(this.sources.find((s) => s.id !== source.id)?.id ?? '')
   }
+}
+
+const isSame = (a: Citation, b: Citation) => a.sourceId === b.sourceId && a.message === b.message
+
+function minutesBetween(a: Moment, b: Moment): number {
+  if (!isKnown(a) || !isKnown(b)) return 0
+  return Math.floor((Date.parse(b.at) - Date.parse(a.at)) / 60_000)
 }

@@ -110,6 +110,30 @@ export namespace app {
 	    file: string;
 	    settings: wording.Settings;
 	}
+	export interface SecretText {
+	    text: string;
+	    kind: string;
+	}
+	export interface SourceLine {
+	    n: number;
+	    time: debrief.Moment;
+	    sender: string;
+	    kind: string;
+	    channel: string;
+	    text: string;
+	    edited: boolean;
+	    reply: boolean;
+	    reason: string;
+	    file: string;
+	    line: number;
+	    secrets: SecretText[];
+	}
+	export interface CitedLine {
+	    sourceId: string;
+	    message: number;
+	    source: string;
+	    line: SourceLine;
+	}
 	
 	
 	export interface Exported {
@@ -216,6 +240,13 @@ export namespace app {
 	    wording: OpenPhrase[];
 	    problem: WindowError;
 	}
+	export interface PromoteInput {
+	    debriefId: string;
+	    sourceId: string;
+	    messages: number[];
+	    joined: boolean;
+	    leaveOut: boolean;
+	}
 	export interface PutBack {
 	    at: string;
 	    keptFile: string;
@@ -280,16 +311,14 @@ export namespace app {
 	    source: debrief.Source;
 	    entries: debrief.Entry[];
 	}
-	export interface SecretText {
-	    text: string;
-	    kind: string;
-	}
+	
 	export interface SourceFilter {
 	    words: string;
 	    sender: string;
 	    from: string;
 	    to: string;
 	    suggested: boolean;
+	    system: boolean;
 	}
 	export interface SourceInput {
 	    debriefId: string;
@@ -300,20 +329,7 @@ export namespace app {
 	    aheadSeconds: number;
 	    senders: debrief.SourceSender[];
 	}
-	export interface SourceLine {
-	    n: number;
-	    time: debrief.Moment;
-	    sender: string;
-	    kind: string;
-	    channel: string;
-	    text: string;
-	    edited: boolean;
-	    reply: boolean;
-	    reason: string;
-	    file: string;
-	    line: number;
-	    secrets: SecretText[];
-	}
+	
 	export interface SourceLook {
 	    handle: string;
 	    name: string;
@@ -328,6 +344,10 @@ export namespace app {
 	    found: number;
 	    count: number;
 	    lines: SourceLine[];
+	    folded: number;
+	    need: string;
+	    untimed: number;
+	    first: debrief.Moment;
 	}
 	export interface Step {
 	    id: string;

@@ -11,7 +11,7 @@ export function ChooseFile(arg1:string):Promise<Array<app.SourceLook>>;
 
 export function ChooseFolder(arg1:string):Promise<Array<app.SourceLook>>;
 
-export function Cited(arg1:string,arg2:Array<debrief.Citation>):Promise<Array<app.SourceLine>>;
+export function Cited(arg1:string,arg2:Array<debrief.Citation>):Promise<Array<app.CitedLine>>;
 
 export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
@@ -23,6 +23,8 @@ export function Lines(arg1:string,arg2:string,arg3:app.SourceFilter,arg4:number)
 
 export function Paste(arg1:string,arg2:string):Promise<app.SourceLook>;
 
-export function Promote(arg1:app.Step,arg2:string,arg3:string,arg4:Array<number>):Promise<Array<debrief.Entry>>;
+export function Promote(arg1:app.Step,arg2:app.PromoteInput):Promise<Array<debrief.Entry>>;
+
+export function ReadDropped(arg1:string,arg2:string):Promise<Array<app.SourceLook>>;
 
 export function Save(arg1:app.Step,arg2:debrief.Source):Promise<app.SavedSource>;

@@ -42,8 +42,12 @@ export function Paste(arg1, arg2) {
   return window['go']['app']['Sources']['Paste'](arg1, arg2);
 }
 
-export function Promote(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Sources']['Promote'](arg1, arg2, arg3, arg4);
+export function Promote(arg1, arg2) {
+  return window['go']['app']['Sources']['Promote'](arg1, arg2);
+}
+
+export function ReadDropped(arg1, arg2) {
+  return window['go']['app']['Sources']['ReadDropped'](arg1, arg2);
 }
 
 export function Save(arg1, arg2) {

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+
+	"secondstory/backend/bundle"
+	"secondstory/backend/debrief"
+	"secondstory/backend/evidence"
+)
+
+// importEvidence brings files and folders into a debrief as its sources, all of
+// them or, when one cannot be read, none.
+func (c CLI) importEvidence(paths []string, wanted string, o importOptions) int {
+	if len(paths) == 0 || o.both || o.theirs {
+		return c.fail(c.Copy.T("command.evidence.what"))
+	}
+	var docs []*evidence.Document
+	for _, path := range paths {
+		read, err := evidence.Read(context.Background(), path, evidence.Options{})
+		if err != nil {
+			return c.failure(err)
+		}
+		docs = append(docs, read...)
+	}
+	db, err := c.importTo(o)
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	whole, err := find(db, wanted)
+	if err != nil {
+		return c.failure(err)
+	}
+	action, code := c.evidenceAction(docs, whole)
+	if len(action.Put) == 0 || o.dryRun {
+		return max(code, c.say("command.import.dry"))
+	}
+	if err := db.Apply(context.Background(), action); err != nil {
+		return c.failure(err)
+	}
+	return max(code, c.say("command.evidence.done", "sources", strconv.Itoa(len(action.Put)/2), "title", bundle.Line(whole.Debrief.Title)))
+}
+
+// evidenceAction is the one step that brings documents in, each told. Those nobody
+// knows are told and left out, as are those that are there already.
+func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole) (action debrief.Action, code int) {
+	action = debrief.Action{Name: "bring-source", Content: map[debrief.ID][]byte{}}
+	here := map[string]bool{}
+	for _, s := range whole.Sources {
+		here[s.SHA256] = true
+	}
+	for _, d := range docs {
+		if err := c.inspected(d, false); err != nil {
+			return debrief.Action{}, c.fail(c.Copy.T("command.output"))
+		}
+		switch {
+		case d.Format == evidence.FormatUnknown || len(d.Messages) == 0:
+			code = c.fail(c.Copy.T("command.evidence.unknown", "path", d.Path))
+			continue
+		case here[d.SHA256]:
+			_ = c.say("command.evidence.here", "path", d.Path)
+			continue
+		}
+		source, pack, content, err := evidence.NewSource(d, whole.Debrief.ID, filepath.Base(d.Path), c.Now())
+		if err != nil {
+			return debrief.Action{}, c.failure(err)
+		}
+		evidence.Match(source, whole.Participants, whole.Sources)
+		here[d.SHA256] = true
+		action.Put = append(action.Put, source, pack)
+		action.Content[pack.ID] = content
+	}
+	return action, code
+}
