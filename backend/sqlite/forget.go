@@ -151,3 +151,36 @@ func (db *DB) writeAnew(ctx context.Context) error {
 	_, err = db.writer.ExecContext(ctx, `DELETE FROM setting WHERE key = ?`, forgottenSetting)
 	return writeError(db.path, err)
 }
+
+// Copy is an entry of another debrief that holds what somebody agreed to about
+// one: its debrief was copied, or imported beside the one there was.
+type Copy struct {
+	ID debrief.ID
+	// State and Title are its debrief's, empty once that was deleted.
+	State debrief.State
+	Title string
+}
+
+// CopiesOf returns the copies of entries, also those only undo would bring back.
+func (db *DB) CopiesOf(ctx context.Context, ids ...debrief.ID) (out []Copy, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("name entries: %w", err)
+	}
+	err = db.each(ctx, `WITH entry (id) AS (SELECT value FROM json_each(?)), copy (id, debrief_id) AS (
+			SELECT id, debrief_id FROM record WHERE noun = 'entry' AND body ->> '$.consent.entryId' IN entry
+			UNION SELECT record_id, debrief_id FROM change WHERE noun = 'entry'
+				AND (before ->> '$.consent.entryId' IN entry OR after ->> '$.consent.entryId' IN entry))
+		SELECT copy.id, coalesce(of.body ->> '$.state', ''), coalesce(of.body ->> '$.title', '')
+		FROM copy LEFT JOIN record AS of ON of.id = copy.debrief_id AND of.noun = 'debrief'
+		WHERE copy.id NOT IN entry ORDER BY copy.id`, []any{string(list)}, func(rows *sql.Rows) error {
+		var c Copy
+		err := rows.Scan(&c.ID, &c.State, &c.Title)
+		out = append(out, c)
+		return err
+	})
+	return out, err
+}

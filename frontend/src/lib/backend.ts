@@ -74,6 +74,7 @@ import type {
   NotesHeld,
   PaperShown,
   Released,
+  SharedCopy,
   TakenNotes,
   TalkCounts,
   TypedNotes,
@@ -221,6 +222,8 @@ export const backend = {
     /** Takes back what was agreed to: the words leave the shared part. Writing a large library anew takes a while. */
     withdraw: (one: Interview, releaseId: ID) =>
       call<Interview>(() => Interviews.Withdraw(one, releaseId), deadline.export),
+    /** The other debriefs that have the words of an entry too. */
+    copies: (entryId: ID) => call<SharedCopy[]>(() => Interviews.Copies(entryId)),
     /** Takes a part of a picture; see pictures.svelte.ts. Large ones are written anew with the last part. */
     handPaper: (handle: string, data: string, last: boolean) =>
       call<string>(() => Interviews.HandPaper(handle, data, last), deadline.export),

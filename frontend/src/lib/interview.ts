@@ -11,7 +11,6 @@ export interface Release extends Consent {
   answer: '' | 'agreed' | 'declined' | 'withdrawn'
   askedAt: string
   answeredAt: string
-  entryId: ID
   /** They go into the timeline, then; otherwise into the narratives. */
   timeline: boolean
   time: Moment
@@ -109,6 +108,12 @@ export interface NotesHeld {
   kept: number
   /** The folder for backups cannot be looked at now. */
   away: boolean
+}
+
+/** Another debrief that has released words too; one that was signed off keeps them. */
+export interface SharedCopy {
+  title: string
+  signed: boolean
 }
 
 export interface Released {

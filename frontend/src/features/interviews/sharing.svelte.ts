@@ -1,7 +1,7 @@
 import { asBackendError, backend } from '$lib/backend'
 import { differs } from '$lib/consent'
 import { t } from '$lib/copy'
-import type { Interview, Passage, Release, Released } from '$lib/interview'
+import type { Interview, Passage, Release, Released, SharedCopy } from '$lib/interview'
 import type { Entry, ID } from '$lib/nouns'
 import { order } from '$lib/order'
 import { reading } from '$lib/reading.svelte'
@@ -47,6 +47,8 @@ export class Sharing {
   busy = $state(false)
   /** How many backups hold the words; unknown until it is asked. */
   backups = $state<number>()
+  /** The other debriefs that have them too. */
+  copies = $state.raw<SharedCopy[]>([])
   readonly passageId: ID
   readonly release: Release
   #notes: Notes
@@ -75,6 +77,7 @@ export class Sharing {
   async ask() {
     if (this.signed || reading.refuse()) return
     this.confirming = true
+    this.copies = await backend.interviews.copies(this.release.entryId)
     const { backups } = await backend.backups.list()
     const since = Date.parse(this.release.answeredAt)
     this.backups = backups.filter((b) => Date.parse(b.at) >= since).length

@@ -270,6 +270,10 @@ export namespace app {
 	export interface SavedSheet {
 	    path: string;
 	}
+	export interface SharedCopy {
+	    title: string;
+	    signed: boolean;
+	}
 	export interface Step {
 	    id: string;
 	    name: string;
@@ -432,6 +436,7 @@ export namespace debrief {
 	    given: string;
 	    at: string;
 	    words: string;
+	    entryId: string;
 	}
 	export interface Who {
 	    participantId: string;
@@ -805,12 +810,12 @@ export namespace interview {
 	    given: string;
 	    at: string;
 	    words: string;
+	    entryId: string;
 	    answer: string;
 	    timeline: boolean;
 	    time: debrief.Moment;
 	    askedAt: string;
 	    answeredAt: string;
-	    entryId: string;
 	}
 	export interface Passage {
 	    id: string;

@@ -11,6 +11,8 @@ export function ChangePassphrase(arg1:string,arg2:string):Promise<void>;
 
 export function ChoosePaper():Promise<string>;
 
+export function Copies(arg1:string):Promise<Array<app.SharedCopy>>;
+
 export function Destroy():Promise<void>;
 
 export function Detach(arg1:interview.Interview,arg2:string):Promise<number>;

@@ -18,6 +18,10 @@ export function ChoosePaper() {
   return window['go']['app']['Interviews']['ChoosePaper']();
 }
 
+export function Copies(arg1) {
+  return window['go']['app']['Interviews']['Copies'](arg1);
+}
+
 export function Destroy() {
   return window['go']['app']['Interviews']['Destroy']();
 }
