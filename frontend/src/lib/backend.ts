@@ -198,7 +198,8 @@ export const backend = {
     unlockWithCode: (code: string) =>
       call<void>(() => Interviews.UnlockWithCode(code), deadline.export),
     /** Locks it; hidden says that the screen was hidden. */
-    lock: (hidden: boolean) => call<void>(() => Interviews.Lock(hidden)),
+    lock: (hidden: boolean, unsealed: boolean) =>
+      call<void>(() => Interviews.Lock(hidden, unsealed)),
     /** Says that somebody is at it. */
     touch: () => call<void>(() => Interviews.Touch()),
     resetPassphrase: (code: string, passphrase: string) =>
@@ -272,7 +273,7 @@ export const backend = {
     onLocked: (run: () => void) => EventsOn('vault', run),
     /** Hears that it is about to lock itself, and waits a moment for sealed. */
     onSeal: (run: () => void) => EventsOn('vault-seal', run),
-    sealed: () => call<void>(() => Interviews.Sealed()),
+    sealed: (all: boolean) => call<void>(() => Interviews.Sealed(all)),
   },
   capture: {
     /** Files a typed line and says what became of it. */

@@ -130,6 +130,8 @@ export interface VaultState {
   total: number
   left: number
   why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
+  /** It is locked but for the words typed last, which this window has and could not seal yet. */
+  owed: boolean
 }
 
 /** What may be known without a key of the notes in a backup; file is that of one chosen in a dialog. */

@@ -258,6 +258,48 @@ describe('the screen', () => {
     expect(reachable([notes, vault], debrief).filter((text) => text.includes(word))).toEqual([])
   })
 
+  it('hides words that cannot be sealed and keeps them, until they are', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: 'Quill' }]
+    render(InterviewsScreen, { debrief })
+    await waitFor(() => expect(document.body.textContent).toContain('Quill'))
+    const notes = notesOf(debrief)
+    fake.vault.refuse = ['disk-full', 'disk-full', 'disk-full', 'disk-full']
+    notes.write('the last words')
+    await vault.lock(true)
+    await screen.findByText(/The words typed last could not be sealed yet/)
+    expect(document.body.innerHTML).not.toContain('Quill')
+    expect(document.body.innerHTML).not.toContain('the last words')
+    expect([fake.vault.owed, notes.one?.draft]).toEqual([true, 'the last words'])
+    await fireEvent.input(screen.getByLabelText('Passphrase'), {
+      target: { value: 'a lamp over the harbour' },
+    })
+    await fireEvent.click(screen.getByRole('button', { name: /Open/ }))
+    await waitFor(() => expect(document.body.textContent).toContain('Quill'))
+    await waitFor(() => expect(notes.read && notes.one?.draft).toBe('the last words'))
+    fake.vault.refuse = []
+    await vault.lock(true)
+    expect(fake.vault.interviews[0]?.draft).toBe('the last words')
+    expect([fake.vault.owed, notes.list]).toEqual([false, []])
+  })
+
+  it('reads nothing over words that could not be sealed', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, draft: 'sealed' }]
+    const notes = new Notes(debrief)
+    await notes.load()
+    fake.vault.refuse = ['disk-full', 'disk-full']
+    notes.write('sealed and more')
+    await notes.load()
+    expect(notes.one?.draft).toBe('sealed and more')
+    fake.vault.refuse = []
+    await notes.load()
+    expect([notes.one?.draft, fake.vault.interviews[0]?.draft]).toEqual([
+      'sealed and more',
+      'sealed and more',
+    ])
+  })
+
   it('is empty at once when the vault is locked', async () => {
     const { fake, debrief } = await begin()
     fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: 'Quill', draft: 'a secret' }]

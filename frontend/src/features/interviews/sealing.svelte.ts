@@ -28,6 +28,8 @@ export class Sealing implements Keeper {
   #waiting = new Map<ID, Set<ID> | 'all'>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | undefined
+  /** The one that is being sealed. */
+  #now: ID = ''
   #ended = false
 
   constructor(of: (id: ID) => Interview | undefined) {
@@ -59,6 +61,11 @@ export class Sealing implements Keeper {
   #begin() {
     if (this.state === 'saved') this.state = 'saving'
     if (!this.refused) this.#wait(restMs)
+  }
+
+  /** Says whether something of an interview is not sealed yet. */
+  has(id: ID): boolean {
+    return this.#now === id || this.#waiting.has(id)
   }
 
   /** Seals what waits now. */
@@ -111,7 +118,9 @@ export class Sealing implements Keeper {
     for (let [next] = this.#waiting; next; [next] = this.#waiting) {
       const [id, what] = next
       this.#waiting.delete(id)
+      this.#now = id
       const refused = await this.#seal(id, what)
+      this.#now = ''
       if (this.#ended) return
       this.refused = refused
       if (refused) return this.#later(id, what, refused)

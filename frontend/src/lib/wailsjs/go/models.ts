@@ -309,6 +309,7 @@ export namespace app {
 	    total: number;
 	    left: number;
 	    why: string;
+	    owed: boolean;
 	}
 	export interface VersionDetail {
 	    record: ChangedRecord;

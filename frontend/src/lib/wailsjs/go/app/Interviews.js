@@ -46,8 +46,8 @@ export function List(arg1) {
   return window['go']['app']['Interviews']['List'](arg1);
 }
 
-export function Lock(arg1) {
-  return window['go']['app']['Interviews']['Lock'](arg1);
+export function Lock(arg1, arg2) {
+  return window['go']['app']['Interviews']['Lock'](arg1, arg2);
 }
 
 export function LookInto(arg1) {
@@ -98,8 +98,8 @@ export function SaveSheet() {
   return window['go']['app']['Interviews']['SaveSheet']();
 }
 
-export function Sealed() {
-  return window['go']['app']['Interviews']['Sealed']();
+export function Sealed(arg1) {
+  return window['go']['app']['Interviews']['Sealed'](arg1);
 }
 
 export function Search(arg1, arg2) {
