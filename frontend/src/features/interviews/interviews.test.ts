@@ -1,6 +1,9 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { backend } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
+import type { Release } from '$lib/interview'
+import { noMoment } from '$lib/make'
 import { reading } from '$lib/reading.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
@@ -10,7 +13,7 @@ import InterviewsScreen from './InterviewsScreen.svelte'
 import { takenTold } from './backup'
 import { Notes, notesOf } from './notes.svelte'
 import { printed } from './printed.svelte'
-import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
+import { askPrompt, fileLine, heed, inHand, newInterview, newPassage, said } from './passages'
 import { Talk } from './talk.svelte'
 
 async function begin({ open = true } = {}) {
@@ -256,6 +259,52 @@ describe('the screen', () => {
     )
     await vault.lock()
     expect(reachable([notes, vault], debrief).filter((text) => text.includes(word))).toEqual([])
+  })
+
+  it('keeps words typed while others are taken back, and what was taken back stays so', async () => {
+    const { fake, notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => fileLine(i, 'I knew that graph'))
+    await notes.sealing.flush()
+    const given = { as: 'quote', scope: 'report', given: 'in-person', words: 'I knew' } as const
+    notes.edit((i) =>
+      i.passages[0]?.releases.push({
+        ...{ ...given, id: 'r1', at: '2026-11-02T10:00:00Z', answer: 'agreed', timeline: false },
+        ...{ time: noMoment(), askedAt: '', answeredAt: '2026-11-02T10:00:00Z', entryId: 'e1' },
+      }),
+    )
+    const shared = notes.show(notes.one?.passages[0])
+    vi.spyOn(backend.interviews, 'withdraw').mockImplementation(async (one) => {
+      const taken = structuredClone(one)
+      for (const p of taken.passages) for (const r of p.releases) r.answer = 'withdrawn'
+      const { rev } = await backend.interviews.save(taken)
+      // It takes seconds in a large library, and somebody types on.
+      notes.write('typed meanwhile')
+      notes.rewrite(notes.one?.passages[0] ?? newPassage(), 'I knew that graph well')
+      return { ...taken, rev }
+    })
+    expect(await shared?.takeBack()).toBe(true)
+    await notes.sealing.flush()
+    expect([notes.sealing.problem, notes.one?.draft]).toEqual(['', 'typed meanwhile'])
+    const [sealed] = fake.vault.interviews
+    expect([
+      sealed?.draft,
+      sealed?.passages[0]?.text,
+      sealed?.passages[0]?.releases[0]?.answer,
+    ]).toEqual(['typed meanwhile', 'I knew that graph well', 'withdrawn'])
+    vi.restoreAllMocks()
+  })
+
+  it('goes on with words of one’s own and not with what was taken back elsewhere', () => {
+    const mine = talk()
+    fileLine(mine, 'mine')
+    const release = { id: 'r1', answer: 'agreed', answeredAt: '' } as Release
+    mine.passages[0]?.releases.push(release)
+    const theirs = structuredClone(mine)
+    theirs.rev = 7
+    Object.assign(theirs.passages[0]?.releases[0] ?? {}, { answer: 'withdrawn' })
+    heed(mine, theirs)
+    expect([mine.rev, mine.passages[0]?.releases[0]?.answer]).toEqual([7, 'withdrawn'])
   })
 
   it('hides words that cannot be sealed and keeps them, until they are', async () => {

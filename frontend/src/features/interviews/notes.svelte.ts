@@ -14,6 +14,7 @@ import {
   agreed,
   askPrompt,
   fileLine,
+  heed,
   lastRelease,
   newInterview,
   newPassage,
@@ -326,7 +327,7 @@ export class Notes {
     for (const theirs of interviews) {
       const mine = this.list.find((i) => i.id === theirs.id)
       if (!mine || mine.rev === theirs.rev) continue
-      mine.rev = theirs.rev
+      heed(mine, theirs)
       this.sealing.changed(mine.id)
     }
     await this.sealing.flush()

@@ -78,14 +78,19 @@ export class Sealing implements Keeper {
    * Does something with an interview that seals it in a way of its own, after what waits and before what is
    * typed meanwhile. Refused while something cannot be sealed.
    */
-  async alone(work: () => Promise<void>): Promise<void> {
+  async alone<T>(work: () => Promise<T>): Promise<T> {
     do await this.flush()
     while (this.#running)
     if (this.refused) throw this.refused
     this.state = 'saving'
     const done = work()
-    this.#running = done.catch(() => undefined).finally(() => this.#goOn())
-    await done
+    this.#running = done
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => this.#goOn())
+    return done
   }
 
   /** Once something was done alone: what was typed meanwhile is sealed now. */

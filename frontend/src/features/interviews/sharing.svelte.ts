@@ -8,6 +8,7 @@ import { reading } from '$lib/reading.svelte'
 import { newStep, saving } from '$lib/saving.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
+import { heed } from './passages'
 
 const signed = new Set(['signed-off', 'follow-up', 'closed'])
 
@@ -18,17 +19,28 @@ export const isSigned = (notes: Notes) => signed.has(notes.debrief.whole.debrief
 export const lineOf = (notes: Notes, release: Release | undefined): Entry | undefined =>
   release && notes.debrief.whole.entries.find((e) => e.id === release.entryId)
 
-/** Seals an interview as it is to be and makes a line of one of its releases; nothing when that was refused. */
+/**
+ * Seals an interview as it is to be and makes a line of one of its releases; nothing when that was refused.
+ * What is typed meanwhile is sealed after it: done hears of it before that.
+ */
 export async function putIn(
   notes: Notes,
   one: Interview,
   releaseId: ID,
+  around: { release?: (copy: Interview) => void; done?: (out: Released) => void } = {},
 ): Promise<Released | undefined> {
   const step = newStep('release-words')
   try {
     // What was done before it is taken back after it.
     await saving.flush()
-    const out = await backend.interviews.release(step, one, releaseId)
+    const out = await notes.sealing.alone(async () => {
+      const copy = $state.snapshot(one)
+      around.release?.(copy)
+      const released = await backend.interviews.release(step, copy, releaseId)
+      one.rev = released.interview.rev
+      around.done?.(released)
+      return released
+    })
     order.began(step.id)
     notes.debrief.adopt('entry', out.entry)
     return out
@@ -85,10 +97,12 @@ export class Sharing {
 
   /** Makes the line again that was taken out of the shared part. */
   async again(): Promise<boolean> {
-    if (!(await this.#sealed())) return false
-    const out = await putIn(this.#notes, $state.snapshot(this.#one), this.release.id)
+    if (this.busy || !(await this.#sealed())) return false
+    this.busy = true
+    const out = await putIn(this.#notes, this.#one, this.release.id).finally(
+      () => (this.busy = false),
+    )
     if (!out) return false
-    this.#one.rev = out.interview.rev
     toasts.say(t('release.shared.again.done'))
     return true
   }
@@ -99,7 +113,10 @@ export class Sharing {
     this.busy = true
     try {
       await saving.flush()
-      await backend.interviews.withdraw($state.snapshot(this.#one), this.release.id)
+      await this.#notes.sealing.alone(async () => {
+        const one = $state.snapshot(this.#one)
+        heed(this.#one, await backend.interviews.withdraw(one, this.release.id))
+      })
     } catch (thrown) {
       toasts.say(asBackendError(thrown).message)
       return false
