@@ -191,6 +191,7 @@ describe('the talk timer', () => {
     const timer = new Talk(
       () => one,
       () => undefined,
+      () => undefined,
     )
     timer.toggle()
     vi.advanceTimersByTime(50_000)
@@ -201,6 +202,26 @@ describe('the talk timer', () => {
     timer.stop()
     vi.advanceTimersByTime(5000)
     expect(one.askedSeconds).toBe(11)
+  })
+
+  it('is somebody who listens, and nobody when it was forgotten', () => {
+    vi.useFakeTimers()
+    const one = talk()
+    let here = 0
+    const timer = new Talk(
+      () => one,
+      () => undefined,
+      () => here++,
+    )
+    timer.toggle()
+    vi.advanceTimersByTime(20 * 60_000)
+    expect(here).toBe(120)
+    vi.advanceTimersByTime(60 * 60_000)
+    expect(here).toBe(180)
+    timer.toggle()
+    vi.advanceTimersByTime(10_000)
+    expect(here).toBe(181)
+    timer.stop()
   })
 })
 

@@ -60,6 +60,7 @@ export class Notes {
   readonly talk = new Talk(
     () => this.one,
     () => this.changed(),
+    () => void backend.interviews.touch().catch(() => undefined),
   )
 
   readonly papers = new Papers(this)
