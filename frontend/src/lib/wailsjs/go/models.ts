@@ -193,6 +193,8 @@ export namespace app {
 	    here: boolean;
 	    mine: string;
 	    difference: bundle.Difference;
+	    kept: number;
+	    withdrawn: number;
 	}
 	export interface Page {
 	    rows: debrief.Row[];
