@@ -53,6 +53,10 @@ type OpenedBundle struct {
 	Mine string `json:"mine"`
 	// Difference is empty when the library does not have it, or has it word for word.
 	Difference bundle.Difference `json:"difference"`
+	// Kept is how many lines keep what was agreed to here, which the file tells
+	// otherwise; Withdrawn how many are left out, as their words were taken back here.
+	Kept      int `json:"kept"`
+	Withdrawn int `json:"withdrawn"`
 }
 
 // NounCount is how many records there are of a noun.
@@ -144,7 +148,7 @@ func describe(to *OpenedBundle, offer *bundle.Offer) {
 	if to.Date == "" {
 		to.Date = w.Debrief.CreatedAt
 	}
-	to.Difference = offer.Difference
+	to.Difference, to.Kept, to.Withdrawn = offer.Difference, offer.Kept, offer.Withdrawn
 	if offer.Mine != nil {
 		to.Here, to.Mine = true, offer.Mine.Debrief.Title
 	}

@@ -32,8 +32,14 @@ type Interviews struct {
 	// code is the recovery code that was just made, for its sheet; nil once it
 	// was put away.
 	code *interview.Code
-	// sealing is closed when the window has sealed what was typed last.
-	sealing chan struct{}
+	// sealing is closed when the window said whether it has sealed what was typed
+	// last, unsealed what it said.
+	sealing  chan struct{}
+	unsealed bool
+	// owed: locked for everybody, with its keys kept for words that could not be
+	// sealed yet; silent is for how many looks the window said nothing of them.
+	owed   bool
+	silent int
 }
 
 // LockReason says why the vault is locked.
@@ -65,6 +71,8 @@ const (
 	idleAfter  = 5 * time.Minute
 	watchEvery = 2 * time.Second
 	asleepFrom = 20 * time.Second
+	// mostSilent is how many looks the keys are kept for a window that says nothing.
+	mostSilent = 15
 )
 
 // VaultState is what the window knows of the vault while it is locked.
@@ -77,6 +85,9 @@ type VaultState struct {
 	Total int        `json:"total"`
 	Left  int        `json:"left"`
 	Why   LockReason `json:"why"`
+	// Owed says that it is locked but for the words typed last, which are in the
+	// window and could not be sealed yet.
+	Owed bool `json:"owed"`
 }
 
 // InterviewList is what a debrief has in the vault.
@@ -125,28 +136,41 @@ func (s *Interviews) ready() (*interview.Vault, error) {
 			s.vault.Lock()
 			s.held.dropAll()
 		}
-		s.of, s.why = lib, LockedNever
+		s.of, s.why, s.owed = lib, LockedNever, false
 		s.vault = interview.New(lib, interview.Options{Now: s.desk.keeper.Now})
 	}
 	return s.vault, nil
 }
 
-// used returns the vault and notes that somebody is at it.
+// used returns the vault and notes that somebody is at it. CodeVaultLocked while
+// it is open for words that are owed alone.
 func (s *Interviews) used() (*interview.Vault, error) {
 	v, err := s.ready()
-	if err == nil {
-		s.touch()
+	if err != nil {
+		return nil, err
 	}
-	return v, err
+	if s.owes() {
+		return nil, debrief.Errorf(debrief.CodeVaultLocked)
+	}
+	s.touch()
+	return v, nil
+}
+
+// owes says that the vault is open for words that could not be sealed yet alone.
+func (s *Interviews) owes() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.owed && s.vault != nil && s.vault.IsOpen()
 }
 
 // opening returns the vault for somebody who opens it: not while a meeting runs,
 // since others may see the screen. A paused one is no hindrance.
 func (s *Interviews) opening() (*interview.Vault, error) {
-	v, err := s.used()
+	v, err := s.ready()
 	if err != nil {
 		return nil, err
 	}
+	s.touch()
 	lib, err := s.desk.open()
 	if err != nil {
 		return nil, err
@@ -191,7 +215,8 @@ func (s *Interviews) State(debriefID string) (out VaultState, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out.Why = s.why
+	out.Why, out.Owed = s.why, s.owed && standing.Open
+	out.Open = standing.Open && !s.owed
 	return out, nil
 }
 
@@ -230,7 +255,7 @@ func (s *Interviews) unlock(do func(*interview.Vault) error) error {
 		return err
 	}
 	err = do(v)
-	if v.IsOpen() {
+	if err == nil || debrief.CodeOf(err) == debrief.CodeVaultLedger {
 		s.opened()
 	}
 	return err
@@ -241,116 +266,12 @@ func (s *Interviews) opened() {
 	s.touch()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.why, s.seen = LockedNever, s.touched
+	s.why, s.seen, s.owed = LockedNever, s.touched, false
 	if s.watching {
 		return
 	}
 	s.watching = true
 	go s.watch()
-}
-
-// watch looks at the vault until it is locked.
-func (s *Interviews) watch() {
-	tick := time.NewTicker(watchEvery)
-	defer tick.Stop()
-	for range tick.C {
-		if !s.look(s.desk.keeper.Now().Round(0)) {
-			return
-		}
-	}
-}
-
-// look locks the vault when nobody is at it any more, and says whether to go on.
-// Times are of the wall clock: the other one stands while the laptop sleeps.
-func (s *Interviews) look(now time.Time) bool {
-	s.mu.Lock()
-	why, gone := LockedNever, now.Sub(s.seen)
-	switch {
-	case gone < 0 || gone > asleepFrom:
-		why = LockedAsleep
-	case now.Sub(s.touched) >= idleAfter:
-		why = LockedIdle
-	}
-	s.seen = now
-	on := s.vault != nil && s.vault.IsOpen()
-	if !on || why != LockedNever {
-		s.watching = false
-	}
-	s.mu.Unlock()
-	if on && why != LockedNever {
-		s.lockItself(why)
-	}
-	return on && why == LockedNever
-}
-
-// lockItself locks the vault when nobody asked for it. What was typed last is
-// sealed first, if that takes no more than a moment.
-func (s *Interviews) lockItself(why LockReason) {
-	s.mu.Lock()
-	if s.vault == nil || !s.vault.IsOpen() {
-		s.mu.Unlock()
-		return
-	}
-	if s.sealing == nil {
-		s.sealing = make(chan struct{})
-	}
-	sealed := s.sealing
-	s.mu.Unlock()
-	if s.emit(sealEvent) {
-		select {
-		case <-sealed:
-		case <-time.After(lastWords):
-		}
-	}
-	s.lock(why)
-}
-
-// Sealed says that the window has sealed what was typed last.
-func (s *Interviews) Sealed() (err error) {
-	defer guard(&err)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.sealing != nil {
-		close(s.sealing)
-		s.sealing = nil
-	}
-	return nil
-}
-
-// lock locks the vault at once, and tells the window.
-func (s *Interviews) lock(why LockReason) {
-	s.mu.Lock()
-	v := s.vault
-	if v == nil || !v.IsOpen() {
-		s.mu.Unlock()
-		return
-	}
-	s.why = why
-	if why != LockedIdle {
-		s.putAway()
-	}
-	s.mu.Unlock()
-	v.Lock()
-	s.held.dropAll()
-	s.emit(vaultEvent)
-}
-
-// Lock locks the vault: somebody asked, or hid the screen.
-func (s *Interviews) Lock(hidden bool) (err error) {
-	defer guard(&err)
-	if hidden {
-		s.lock(LockedHidden)
-		return nil
-	}
-	s.lock(LockedAsked)
-	return nil
-}
-
-// Touch says that somebody is at the vault.
-func (s *Interviews) Touch() (err error) {
-	defer guard(&err)
-	s.touch()
-	return nil
 }
 
 // List returns the interviews of a debrief, and those not as they were written.
@@ -375,10 +296,11 @@ func (s *Interviews) List(debriefID string) (out InterviewList, err error) {
 }
 
 // Type seals an interview with what was typed into it, and returns its new
-// revision.
+// revision. Sealing is no sign of somebody being there: it is tried again and
+// again where it is refused.
 func (s *Interviews) Type(id string, rev int64, typed interview.Typed) (saved int64, err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.ready()
 	if err != nil {
 		return 0, err
 	}
@@ -388,7 +310,7 @@ func (s *Interviews) Type(id string, rev int64, typed interview.Typed) (saved in
 // Save seals an interview; the one returned has its new revision.
 func (s *Interviews) Save(one interview.Interview) (saved interview.Interview, err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.ready()
 	if err != nil {
 		return one, err
 	}
@@ -409,27 +331,4 @@ func (s *Interviews) Search(debriefID, text string) (out []NoteHit, err error) {
 		out = append(out, NoteHit{h.InterviewID, h.PassageID, h.Name, h.Text})
 	}
 	return out, err
-}
-
-// meets locks the vault when a debrief goes live: nothing private is open in a
-// meeting.
-func (s *Interviews) meets(a debrief.Action) {
-	for _, r := range a.Put {
-		if d, ok := r.(*debrief.Debrief); ok && d.State == debrief.StateLive {
-			s.lockItself(LockedMeeting)
-		}
-	}
-}
-
-// walked locks the vault when undo or redo led into a running meeting: that is a
-// start of it too.
-func (s *Interviews) walked(lib *library.Kept, done ...debrief.Undone) {
-	if v, err := s.ready(); err != nil || !v.IsOpen() {
-		return
-	}
-	for _, d := range done {
-		if r, err := lib.Record(context.Background(), d.DebriefID); err == nil && r != nil {
-			s.meets(debrief.Action{Put: []debrief.Record{r}})
-		}
-	}
 }

@@ -133,5 +133,9 @@ func (s *Interviews) Destroy() (err error) {
 	if err := s.PutCodeAway(); err != nil {
 		return err
 	}
-	return v.Destroy(context.Background())
+	if err := v.Destroy(context.Background()); err != nil {
+		return err
+	}
+	s.lock(LockedNever) // with it, words that waited for it
+	return nil
 }

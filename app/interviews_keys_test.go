@@ -165,7 +165,7 @@ func TestTheNotesOpenWithThePassphraseOfABackup(t *testing.T) {
 	if err := s.ChangePassphrase(lamp, river); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Lock(false); err != nil {
+	if err := s.Lock(false, false); err != nil {
 		t.Fatal(err)
 	}
 	const third = "three bells in the fog"

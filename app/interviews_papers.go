@@ -66,7 +66,7 @@ func (s *Interviews) isOpen() error {
 // passage already names it.
 func (s *Interviews) Attach(one interview.Interview, paperID, handle string) (out Attached, err error) {
 	defer guard(&err)
-	v, err := s.used()
+	v, err := s.ready()
 	if err != nil {
 		return out, err
 	}

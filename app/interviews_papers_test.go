@@ -75,7 +75,7 @@ func TestALockedVaultTakesAndGivesNoPicture(t *testing.T) {
 	_, s, id := mustOpenVault(t)
 	one, _ := mustAttachPaper(t, s, mustTalk(t, s, id), pngOf(t, 40, 30))
 	handle := mustHandPaper(t, s, pngOf(t, 50, 30))
-	if err := s.Lock(false); err != nil {
+	if err := s.Lock(false, false); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok := s.held.of(handle); ok {

@@ -83,7 +83,7 @@ func TestALineOfAnEarlierVersionIsTakenBackForTheWindow(t *testing.T) {
 	_, s, id := mustOpenVault(t)
 	one := mustTalk(t, s, id)
 	// What stood before this talk is kept: as after it was opened anew.
-	if err := s.Lock(false); err != nil {
+	if err := s.Lock(false, false); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Unlock(lamp); err != nil {

@@ -44,7 +44,7 @@ func TestWhatWasTypedLastIsSealedBeforeTheVaultLocksItself(t *testing.T) {
 					if _, err := s.Save(one); err != nil {
 						t.Error(err)
 					}
-					if err := s.Sealed(); err != nil {
+					if err := s.Sealed(true); err != nil {
 						t.Error(err)
 					}
 				}

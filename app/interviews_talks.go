@@ -20,7 +20,7 @@ type TalkCounts struct {
 func (s *Interviews) Talks(debriefID string) (out TalkCounts, err error) {
 	defer guard(&err)
 	v, err := s.ready()
-	if err != nil || !v.IsOpen() {
+	if err != nil || !v.IsOpen() || s.owes() {
 		return out, err
 	}
 	all, _, err := v.List(context.Background(), debriefID)

@@ -38,7 +38,7 @@ func mustTalk(t *testing.T, s *Interviews, debriefID string) interview.Interview
 func TestWhileTheVaultIsLockedThereAreCountsAlone(t *testing.T) {
 	d, s, id := mustOpenVault(t)
 	mustTalk(t, s, id)
-	if err := s.Lock(true); err != nil {
+	if err := s.Lock(true, false); err != nil {
 		t.Fatal(err)
 	}
 	state, err := s.State(id)
@@ -219,7 +219,7 @@ func TestTalksAreCountedByHowFarTheyAreWhileTheVaultIsOpen(t *testing.T) {
 	if got, err := s.Talks("another"); err != nil || got != (TalkCounts{Known: true}) {
 		t.Errorf("Talks of another = %+v, %v", got, err)
 	}
-	if err := s.Lock(false); err != nil {
+	if err := s.Lock(false, false); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.Talks(id); err != nil || got != (TalkCounts{}) {

@@ -35,7 +35,7 @@ func (s *Interviews) Release(step Step, one interview.Interview, releaseID strin
 		return out, err
 	}
 	entry := entryOf(whole, &one, release)
-	release.EntryID = entry.ID
+	release.EntryID, entry.Consent.EntryID = entry.ID, entry.ID
 	if err := v.Save(context.Background(), &one); err != nil {
 		return out, err
 	}
@@ -57,11 +57,19 @@ func (s *Interviews) mayRelease(debriefID string) (*library.Kept, *debrief.Whole
 	if err != nil {
 		return nil, nil, err
 	}
-	switch whole.Debrief.State {
-	case debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed:
+	if isSigned(whole.Debrief.State) {
 		return nil, nil, debrief.Errorf(debrief.CodeReleaseSigned)
 	}
 	return lib, whole, nil
+}
+
+// isSigned says that a debrief was signed off: what was agreed to is part of it.
+func isSigned(state debrief.State) bool {
+	switch state {
+	case debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed:
+		return true
+	}
+	return false
 }
 
 // entryOf is the entry that a release becomes, after every other line.
@@ -127,7 +135,46 @@ func (s *Interviews) Withdraw(one interview.Interview, releaseID string) (taken 
 	if entryID == "" {
 		return one, nil
 	}
-	return one, lib.Forget(context.Background(), entryID)
+	return one, forget(lib, entryID)
+}
+
+// forget takes entries out of the shared part, with the copies of them in other
+// debriefs; those that were signed off keep theirs.
+func forget(lib *library.Kept, ids ...debrief.ID) error {
+	copies, err := lib.CopiesOf(context.Background(), ids...)
+	if err != nil {
+		return err
+	}
+	for _, c := range copies {
+		if !isSigned(c.State) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return lib.Forget(context.Background(), ids...)
+}
+
+// SharedCopy is another debrief that has released words too, as a duplicate of
+// theirs has. One that was signed off keeps them.
+type SharedCopy struct {
+	Title  string `json:"title"`
+	Signed bool   `json:"signed"`
+}
+
+// Copies returns the other debriefs that have the words of an entry too.
+func (s *Interviews) Copies(entryID string) (out []SharedCopy, err error) {
+	defer guard(&err)
+	out = []SharedCopy{}
+	lib, err := s.desk.open()
+	if err != nil {
+		return out, err
+	}
+	copies, err := lib.CopiesOf(context.Background(), entryID)
+	for _, c := range copies {
+		if c.State != "" {
+			out = append(out, SharedCopy{c.Title, isSigned(c.State)})
+		}
+	}
+	return out, err
 }
 
 // finish sees to it that nothing is left in the shared part of what was taken
@@ -143,7 +190,7 @@ func (s *Interviews) finish(all []*interview.Interview) {
 	for _, i := range all {
 		gone = append(gone, i.Withdrawn()...)
 	}
-	if err := lib.Forget(context.Background(), gone...); err != nil {
+	if err := forget(lib, gone...); err != nil {
 		slog.Warn("what was taken back is not gone yet", "code", debrief.CodeOf(err))
 	}
 }

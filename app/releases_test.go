@@ -1,9 +1,11 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
 	"secondstory/backend/interview"
 )
@@ -168,6 +170,87 @@ func TestWordsTakenBackAreGoneFromTheSharedPart(t *testing.T) {
 	}
 	if _, err := s.Withdraw(taken, "r2"); err == nil {
 		t.Error("took back what never was")
+	}
+}
+
+// TestCopiesLoseWordsThatAreTakenBack: of the debrief, in a file kept beside it,
+// and deleted ones; a copy that was signed off keeps them until it is read back.
+func TestCopiesLoseWordsThatAreTakenBack(t *testing.T) {
+	d, s, out := released(t, asIs)
+	id := out.Entry.DebriefID
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]string{}
+	for _, title := range []string{"open", "signed", "deleted"} {
+		made[title], err = (&Debriefs{d}).Duplicate(Step{Name: "duplicate-debrief"}, id, title)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine, err := lib.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := lib.Load(t.Context(), made["open"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.apply(bundle.Plan(mine, &bundle.Bundle{Debrief: whole}, bundle.KeepBoth, "imported")); err != nil {
+		t.Fatal(err)
+	}
+	mustGo(t, d, made["signed"], debrief.StateSignedOff)
+	deleted, err := lib.Load(t.Context(), made["deleted"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gone []debrief.Ref
+	for _, r := range deleted.Records() {
+		gone = append(gone, debrief.Ref{Noun: r.Noun(), ID: r.Head().ID, DebriefID: made["deleted"], Rev: r.Head().Rev})
+	}
+	if err := d.apply(debrief.Action{Name: "delete-debrief", Delete: gone}); err != nil {
+		t.Fatal(err)
+	}
+	copies, err := s.Copies(out.Entry.ID)
+	slices.SortFunc(copies, func(a, b SharedCopy) int { return strings.Compare(a.Title, b.Title) })
+	if want := []SharedCopy{{"imported", false}, {"open", false}, {"signed", true}}; err != nil || !slices.Equal(copies, want) {
+		t.Errorf("%+v, %v", copies, err)
+	}
+	if _, err := s.Withdraw(out.Interview, "r1"); err != nil {
+		t.Fatal(err)
+	}
+	left := func() (n []string) {
+		rows, _, err := lib.List(t.Context(), 0, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if len(entriesOf(t, d, r.ID)) > 0 {
+				n = append(n, r.Title)
+			}
+		}
+		return n
+	}
+	if got := left(); !slices.Equal(got, []string{"signed"}) {
+		t.Errorf("left in %q", got)
+	}
+	for {
+		if _, err := (&Changes{d}).Undo(); err != nil {
+			break
+		}
+	}
+	for {
+		if _, err := (&Changes{d}).Redo(); err != nil {
+			break
+		}
+	}
+	if got := left(); !slices.Equal(got, []string{"signed"}) {
+		t.Errorf("after undo and redo in %q", got)
+	}
+	mustGo(t, d, made["signed"], debrief.StateReadBack)
+	if _, err := s.List(id); err != nil || len(left()) != 0 {
+		t.Errorf("while it is read back in %q, %v", left(), err)
 	}
 }
 

@@ -72,6 +72,9 @@ func (s *Window) Stop() (err error) {
 // whileClosed lets go of the library for a piece of work that needs its file,
 // and opens it again whatever came of that.
 func (d *Desk) whileClosed(work func() error) error {
+	if err := d.vault.settle(); err != nil {
+		return err
+	}
 	defer d.Open()
 	if err := d.Close(); err != nil {
 		return err

@@ -194,6 +194,7 @@ func (d *Desk) End() error {
 func (d *Desk) Close() error {
 	d.opening.Wait()
 	d.vault.lockItself(LockedAsked)
+	d.vault.lock(LockedAsked)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.library == nil {

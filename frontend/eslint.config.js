@@ -37,7 +37,7 @@ export default ts.config(
   },
   {
     files: ['src/lib/**'],
-    ignores: ['src/lib/backend.ts'],
+    ignores: ['src/lib/backend.ts', 'src/lib/backend-interviews.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -45,7 +45,10 @@ export default ts.config(
       ],
     },
   },
-  { files: ['src/lib/backend.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/lib/backend.ts', 'src/lib/backend-interviews.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   {
     files: ['src/features/**'],
     rules: {

@@ -15,6 +15,8 @@ type Library interface {
 	// Contents returns the bytes of a debrief's attachments, by their ids, but
 	// for those that are known to be lost.
 	Contents(ctx context.Context, w *debrief.Whole) (map[debrief.ID][]byte, error)
+	// Withdrawn returns the entries whose words were taken back.
+	Withdrawn(ctx context.Context) ([]debrief.ID, error)
 	// Apply carries out an action.
 	Apply(ctx context.Context, a debrief.Action) error
 }
@@ -42,22 +44,45 @@ type Offer struct {
 	Mine *debrief.Whole
 	// Difference is empty when it is not there.
 	Difference Difference
-	left       *debrief.Whole
+	// Kept is how many lines of theirs keep what was agreed to here, which theirs
+	// tells otherwise. Withdrawn is how many are left out: the words were taken back
+	// here.
+	Kept, Withdrawn int
+	left            *debrief.Whole
 }
 
-// NewOffer compares a bundle with a library.
+// NewOffer compares a bundle with a library. What it offers of theirs never goes
+// further than what was agreed to here.
 func NewOffer(ctx context.Context, lib Library, theirs *Bundle) (*Offer, error) {
-	o := &Offer{Theirs: theirs, Difference: Difference{Added: []Item{}, Changed: []Item{}, Removed: []Item{}}}
+	o := &Offer{Difference: Difference{Added: []Item{}, Changed: []Item{}, Removed: []Item{}}}
 	mine, err := lib.Load(ctx, theirs.Debrief.Debrief.ID)
 	switch {
 	case debrief.CodeOf(err) == debrief.CodeNotFound:
-		o.left, err = lib.Left(ctx, theirs.Debrief.Debrief.ID)
-		return o, err
+		if o.left, err = lib.Left(ctx, theirs.Debrief.Debrief.ID); err != nil {
+			return nil, err
+		}
+		return o, o.heed(ctx, lib, theirs, o.left)
 	case err != nil:
 		return nil, err
 	}
-	o.Mine, o.Difference = mine, Compare(mine, theirs.Debrief)
+	o.Mine = mine
+	if err := o.heed(ctx, lib, theirs, mine); err != nil {
+		return nil, err
+	}
+	o.Difference = Compare(mine, o.Theirs.Debrief)
 	return o, nil
+}
+
+// heed offers theirs with what was agreed to here; mine may be nil.
+func (o *Offer) heed(ctx context.Context, lib Library, theirs *Bundle, mine *debrief.Whole) error {
+	gone, err := lib.Withdrawn(ctx)
+	if err != nil {
+		return err
+	}
+	heeded := *theirs
+	heeded.Debrief, o.Kept, o.Withdrawn = heed(mine, theirs.Debrief, gone)
+	o.Theirs = &heeded
+	return nil
 }
 
 // Import carries out what was chosen, as one step that can be undone, and
@@ -90,7 +115,7 @@ func (o *Offer) stands(ctx context.Context, lib Library) error {
 	if err != nil {
 		return err
 	}
-	if !alike(o.Mine, now.Mine) || !alike(o.left, now.left) {
+	if !alike(o.Mine, now.Mine) || !alike(o.left, now.left) || now.Kept+now.Withdrawn > 0 {
 		return debrief.Errorf(debrief.CodeBundleChanged)
 	}
 	return nil

@@ -110,6 +110,9 @@ func (c CLI) importInto(db *sqlite.DB, theirs *bundle.Bundle, o importOptions) i
 	if err != nil {
 		return c.failure(err)
 	}
+	if code := c.heeded(offer); code != Success {
+		return code
+	}
 	if done, code := c.compared(offer, o); done {
 		return code
 	}
@@ -121,6 +124,17 @@ func (c CLI) importInto(db *sqlite.DB, theirs *bundle.Bundle, o importOptions) i
 		return c.failure(err)
 	}
 	return c.say("command.import.done", "title", bundle.Line(title))
+}
+
+// heeded says what of theirs is not taken, for what was agreed to here.
+func (c CLI) heeded(offer *bundle.Offer) (code int) {
+	if offer.Kept > 0 {
+		code = c.say("command.import.kept", "count", strconv.Itoa(offer.Kept))
+	}
+	if offer.Withdrawn > 0 && code == Success {
+		code = c.say("command.import.withdrawn", "count", strconv.Itoa(offer.Withdrawn))
+	}
+	return code
 }
 
 // compared says what an import would do. done means that nothing is left to do:

@@ -43,6 +43,9 @@ type Consent struct {
 	// Words are what was agreed to, and what others read. Empty in a library from
 	// before they were kept: what stands in the entry counts then.
 	Words string `json:"words"`
+	// EntryID is the entry they became first. A copy of its debrief keeps it, so that
+	// words that are taken back are found there too.
+	EntryID ID `json:"entryId"`
 }
 
 // IsZero says that nothing was asked for.

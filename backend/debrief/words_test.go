@@ -17,7 +17,7 @@ var unsearched = []string{
 	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
-	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Omission.Item",
+	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Consent.EntryID", "Omission.Item",
 	"Preparation.MeetsAt", "Preparation.Zone", "Preparation.DialIn", "Preparation.Statement", "Preparation.StatementBy", "Preparation.Invitation", "Preparation.Cover", "Preparation.AnswerBy", "Preparation.Email",
 	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt", "Participant.LinesSentAt", "Participant.LinesMark",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",

@@ -121,8 +121,6 @@ type Release struct {
 	// AskedAt and AnsweredAt are when, RFC 3339 UTC.
 	AskedAt    string `json:"askedAt"`
 	AnsweredAt string `json:"answeredAt"`
-	// EntryID is the entry it became.
-	EntryID debrief.ID `json:"entryId"`
 }
 
 // Bounds of an interview.

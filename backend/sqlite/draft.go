@@ -68,7 +68,8 @@ func (db *DB) SaveSetting(ctx context.Context, key, value string) error {
 
 // Settings returns every setting by key, but for those the library has for itself.
 func (db *DB) Settings(ctx context.Context) (map[string]string, error) {
-	return db.pairs(ctx, `SELECT key, value FROM setting WHERE key NOT IN (?, ?)`, identitySetting, forgottenSetting)
+	return db.pairs(ctx, `SELECT key, value FROM setting WHERE key NOT IN (?, ?, ?)`,
+		identitySetting, forgottenSetting, withdrawnSetting)
 }
 
 func (db *DB) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {

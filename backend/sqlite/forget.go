@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"secondstory/backend/debrief"
 )
@@ -14,22 +15,33 @@ import (
 // written anew without it.
 const forgottenSetting = "forgotten"
 
+// withdrawnSetting keeps the ids of entries that were forgotten, and no word of
+// them, so that no file brings them back. Its value is a JSON list.
+const withdrawnSetting = "withdrawn"
+
 // Forget takes entries out of the library, every version of them, so that
 // neither undo nor history nor a new copy has them: their speaker took the words
 // back. What marked phrases in them goes too; pictures beside them stay with the
 // debrief, and what others wrote about them stays as they wrote it. Done again,
-// also without ids, it finishes what was interrupted, and else does nothing.
+// also without ids, it finishes what was interrupted, and else does nothing. The
+// ids stay known, see Withdrawn.
 func (db *DB) Forget(ctx context.Context, ids ...debrief.ID) error {
 	list, err := json.Marshal(append([]debrief.ID{}, ids...))
 	if err != nil {
 		return fmt.Errorf("name entries: %w", err)
 	}
 	known, due, err := db.toForget(ctx, string(list))
-	if err != nil || !known && !due {
+	if err != nil {
 		return err
 	}
 	if db.readable || db.writer == nil {
-		return debrief.Errorf(debrief.CodeReading)
+		if known || due {
+			return debrief.Errorf(debrief.CodeReading)
+		}
+		return nil
+	}
+	if err := db.withdraw(ctx, ids); err != nil {
+		return err
 	}
 	if known {
 		err := db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, string(list)) })
@@ -37,7 +49,67 @@ func (db *DB) Forget(ctx context.Context, ids ...debrief.ID) error {
 			return err
 		}
 	}
+	if !known && !due {
+		return nil
+	}
 	return db.writeAnew(context.WithoutCancel(ctx))
+}
+
+// Withdrawn returns the ids of the entries that were ever forgotten here.
+func (db *DB) Withdrawn(ctx context.Context) ([]debrief.ID, error) {
+	ids, err := withdrawnIn(ctx, db.reader)
+	return ids, writeError(db.path, err)
+}
+
+// withdraw keeps the ids of entries that are forgotten.
+func (db *DB) withdraw(ctx context.Context, ids []debrief.ID) error {
+	had, err := db.Withdrawn(ctx)
+	if err != nil || len(unknown(had, ids)) == 0 {
+		return err
+	}
+	return db.write(ctx, "withdraw", func(tx *sql.Tx) error { return keepWithdrawn(ctx, tx, ids) })
+}
+
+// database is a library that is open, or a transaction in it.
+type database interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+func withdrawnIn(ctx context.Context, in database) (ids []debrief.ID, err error) {
+	var list string
+	err = in.QueryRowContext(ctx, `SELECT value FROM setting WHERE key = ?`, withdrawnSetting).Scan(&list)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(list), &ids)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read what was withdrawn: %w", err)
+	}
+	return ids, nil
+}
+
+// keepWithdrawn adds ids to those that are known.
+func keepWithdrawn(ctx context.Context, in database, ids []debrief.ID) error {
+	had, err := withdrawnIn(ctx, in)
+	if err != nil {
+		return err
+	}
+	list, err := json.Marshal(append(had, unknown(had, ids)...))
+	if err != nil {
+		return fmt.Errorf("name entries: %w", err)
+	}
+	if _, err := in.ExecContext(ctx, `INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)`, withdrawnSetting, string(list)); err != nil {
+		return fmt.Errorf("keep what was withdrawn: %w", err)
+	}
+	return nil
+}
+
+// unknown returns the ids that are not among others.
+func unknown(had, ids []debrief.ID) []debrief.ID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id debrief.ID) bool { return slices.Contains(had, id) })
 }
 
 // toForget says whether anything of some records is there, and whether the
@@ -150,4 +222,37 @@ func (db *DB) writeAnew(ctx context.Context) error {
 	}
 	_, err = db.writer.ExecContext(ctx, `DELETE FROM setting WHERE key = ?`, forgottenSetting)
 	return writeError(db.path, err)
+}
+
+// Copy is an entry of another debrief that holds what somebody agreed to about
+// one: its debrief was copied, or imported beside the one there was.
+type Copy struct {
+	ID debrief.ID
+	// State and Title are its debrief's, empty once that was deleted.
+	State debrief.State
+	Title string
+}
+
+// CopiesOf returns the copies of entries, also those only undo would bring back.
+func (db *DB) CopiesOf(ctx context.Context, ids ...debrief.ID) (out []Copy, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("name entries: %w", err)
+	}
+	err = db.each(ctx, `WITH entry (id) AS (SELECT value FROM json_each(?)), copy (id, debrief_id) AS (
+			SELECT id, debrief_id FROM record WHERE noun = 'entry' AND body ->> '$.consent.entryId' IN entry
+			UNION SELECT record_id, debrief_id FROM change WHERE noun = 'entry'
+				AND (before ->> '$.consent.entryId' IN entry OR after ->> '$.consent.entryId' IN entry))
+		SELECT copy.id, coalesce(of.body ->> '$.state', ''), coalesce(of.body ->> '$.title', '')
+		FROM copy LEFT JOIN record AS of ON of.id = copy.debrief_id AND of.noun = 'debrief'
+		WHERE copy.id NOT IN entry ORDER BY copy.id`, []any{string(list)}, func(rows *sql.Rows) error {
+		var c Copy
+		err := rows.Scan(&c.ID, &c.State, &c.Title)
+		out = append(out, c)
+		return err
+	})
+	return out, err
 }

@@ -242,6 +242,9 @@ export interface OpenedBundle {
   here: boolean
   mine: string
   difference: { added: DifferentItem[]; changed: DifferentItem[]; removed: DifferentItem[] }
+  /** How many lines keep what was agreed to here, and how many are left out: their words were taken back here. */
+  kept: number
+  withdrawn: number
 }
 
 /** A new debrief, one beside mine, or mine made what the file says. */

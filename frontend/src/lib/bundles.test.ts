@@ -18,6 +18,8 @@ const opened = (fields: Partial<OpenedBundle> = {}): OpenedBundle => ({
   here: false,
   mine: '',
   difference: { added: [], changed: [], removed: [] },
+  kept: 0,
+  withdrawn: 0,
   ...fields,
 })
 

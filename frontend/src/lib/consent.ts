@@ -1,7 +1,6 @@
 import { asBackendError } from './backend'
 import { t } from './copy'
 import type { Consent, Entry } from './nouns'
-import { toasts } from './ui/toasts.svelte'
 
 /** Says that a line holds words somebody agreed to share. */
 export const isShared = (record: object): boolean =>
@@ -19,9 +18,9 @@ export const toldOf = ({ as, scope }: Consent): string =>
       })
     : ''
 
-/** Says why words that were agreed to stay as they are; anything else is thrown on. */
-export function keptAsAgreed(thrown: unknown) {
+/** Why words that were agreed to stay as they are; anything else is thrown on. */
+export function keptAsAgreed(thrown: unknown): string {
   const told = asBackendError(thrown)
   if (told.code !== 'consent-kept') throw thrown
-  toasts.say(told.message)
+  return told.message
 }

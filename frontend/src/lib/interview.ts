@@ -11,7 +11,6 @@ export interface Release extends Consent {
   answer: '' | 'agreed' | 'declined' | 'withdrawn'
   askedAt: string
   answeredAt: string
-  entryId: ID
   /** They go into the timeline, then; otherwise into the narratives. */
   timeline: boolean
   time: Moment
@@ -111,6 +110,12 @@ export interface NotesHeld {
   away: boolean
 }
 
+/** Another debrief that has released words too; one that was signed off keeps them. */
+export interface SharedCopy {
+  title: string
+  signed: boolean
+}
+
 export interface Released {
   interview: Interview
   entry: Entry
@@ -125,6 +130,8 @@ export interface VaultState {
   total: number
   left: number
   why: '' | 'asked' | 'idle' | 'asleep' | 'hidden' | 'meeting'
+  /** It is locked but for the words typed last, which this window has and could not seal yet. */
+  owed: boolean
 }
 
 /** What may be known without a key of the notes in a backup; file is that of one chosen in a dialog. */

@@ -78,7 +78,7 @@ export const newEntry = (debriefId: ID, place: Place, fields: Partial<Entry> = {
   source: '',
   quote: false,
   onTimeline: false,
-  consent: { as: '', scope: '', given: '', at: '', words: '' },
+  consent: { as: '', scope: '', given: '', at: '', words: '', entryId: '' },
   room: '',
   ...fields,
 })

@@ -252,6 +252,8 @@ export interface Consent {
   at: string
   /** What was agreed to; empty in a library from before that was kept. */
   words: string
+  /** The entry they became first, which a copy of it keeps. */
+  entryId: ID
 }
 export interface Entry extends Base, Place {
   time: Moment

@@ -1,9 +1,6 @@
 import { backend } from './backend'
-import { t } from './copy'
 import type { VaultState } from './interview'
 import type { ID } from './nouns'
-import { keys } from './keys.svelte'
-import { toasts } from './ui/toasts.svelte'
 
 /** Whoever has notes that are being typed, and seals them. */
 export interface Keeper {
@@ -23,6 +20,7 @@ const nothing = (): VaultState => ({
   total: 0,
   left: 0,
   why: '',
+  owed: false,
 })
 
 /** The door of the sealed notes: whether it is open, for whatever screen one is on. It holds no note. */
@@ -33,7 +31,6 @@ class Vault {
   keeper = $state.raw<Keeper>()
   #debriefId: ID = ''
   #turn = 0
-  #held = false
   #emptying = new Set<() => void>()
 
   /** Follows the vault of the open library; returns how to stop. */
@@ -50,7 +47,11 @@ class Vault {
   /** It is about to lock itself. */
   async #seal() {
     await this.keeper?.flush()
-    await backend.interviews.sealed()
+    await backend.interviews.sealed(!this.#unsealed)
+  }
+
+  get #unsealed(): boolean {
+    return this.keeper !== undefined && this.keeper.state !== 'saved'
   }
 
   /** Empties something when the vault is locked, before anything is drawn; returns how to end that. */
@@ -67,29 +68,29 @@ class Vault {
       if (turn !== this.#turn) return
       this.state = state
       this.known = true
-      if (!state.open) this.#empty()
+      if (!state.open && !state.owed) this.#empty()
     } catch {
       // Without a library there is no vault either, and the frame says why.
       if (turn === this.#turn) Object.assign(this, { state: nothing(), known: false })
     }
   }
 
-  /** Seals what was typed last, if that takes no more than a moment, and locks. */
+  /**
+   * Seals what was typed last, if that takes no more than a moment, and locks. What cannot be sealed is hidden,
+   * and stays until it is: then the notes lock by themselves.
+   */
   async lock(hidden = false) {
     if (!this.state.open) return
     await Promise.race([this.keeper?.flush(), new Promise((done) => setTimeout(done, lastMs))])
-    const unsealed = this.keeper !== undefined && this.keeper.state !== 'saved'
-    if (!hidden && unsealed && !this.#held) {
-      this.#held = true
-      return toasts.say(t('interview.lock.held', { key: keys.told('Ctrl+L') }))
-    }
-    this.#held = false
-    await backend.interviews.lock(hidden)
-    this.#locked()
+    const owed = this.#unsealed
+    await backend.interviews.lock(hidden, owed)
+    if (!owed) this.#empty()
+    this.state = { ...this.state, open: false, owed }
+    void this.look()
   }
 
+  /** What was open is hidden at once; whether its words may go is asked. */
   #locked() {
-    this.#empty()
     this.state = { ...this.state, open: false }
     void this.look()
   }

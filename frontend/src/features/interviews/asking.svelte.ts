@@ -26,6 +26,7 @@ export class Asking {
   goes = $state(false)
   saidSo = $state(false)
   readonly passageId: ID
+  #busy = false
   #notes: Notes
   #one: Interview
   #passage: Passage
@@ -84,16 +85,15 @@ export class Asking {
 
   /** Only what was agreed to in all three leaves the vault. */
   async release(): Promise<boolean> {
-    if (!this.agreed) return false
-    await this.#notes.sealing.flush()
-    if (this.#notes.sealing.problem) return false
+    if (!this.agreed || this.#busy) return false
+    this.#busy = true
     const release = this.#release('agreed')
-    const one = $state.snapshot(this.#one)
-    one.passages.find((p) => p.id === this.passageId)?.releases.push(release)
-    const out = await putIn(this.#notes, one, release.id)
+    const out = await putIn(this.#notes, this.#one, release.id, {
+      release: (one) =>
+        void one.passages.find((p) => p.id === this.passageId)?.releases.push(release),
+      done: ({ entry }) => this.#passage.releases.push({ ...release, entryId: entry.id }),
+    }).finally(() => (this.#busy = false))
     if (!out) return false
-    this.#one.rev = out.interview.rev
-    this.#passage.releases.push({ ...release, entryId: out.entry.id })
     this.#notes.asking = undefined
     toasts.say(t(release.timeline ? 'release.done.timeline' : 'interview.release.done'))
     return true

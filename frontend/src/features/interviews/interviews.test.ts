@@ -1,6 +1,9 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { backend } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
+import type { Release } from '$lib/interview'
+import { noMoment } from '$lib/make'
 import { reading } from '$lib/reading.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
@@ -10,7 +13,7 @@ import InterviewsScreen from './InterviewsScreen.svelte'
 import { takenTold } from './backup'
 import { Notes, notesOf } from './notes.svelte'
 import { printed } from './printed.svelte'
-import { askPrompt, fileLine, inHand, newInterview, said } from './passages'
+import { askPrompt, fileLine, heed, inHand, newInterview, newPassage, said } from './passages'
 import { Talk } from './talk.svelte'
 
 async function begin({ open = true } = {}) {
@@ -188,6 +191,7 @@ describe('the talk timer', () => {
     const timer = new Talk(
       () => one,
       () => undefined,
+      () => undefined,
     )
     timer.toggle()
     vi.advanceTimersByTime(50_000)
@@ -198,6 +202,26 @@ describe('the talk timer', () => {
     timer.stop()
     vi.advanceTimersByTime(5000)
     expect(one.askedSeconds).toBe(11)
+  })
+
+  it('is somebody who listens, and nobody when it was forgotten', () => {
+    vi.useFakeTimers()
+    const one = talk()
+    let here = 0
+    const timer = new Talk(
+      () => one,
+      () => undefined,
+      () => here++,
+    )
+    timer.toggle()
+    vi.advanceTimersByTime(20 * 60_000)
+    expect(here).toBe(120)
+    vi.advanceTimersByTime(60 * 60_000)
+    expect(here).toBe(180)
+    timer.toggle()
+    vi.advanceTimersByTime(10_000)
+    expect(here).toBe(181)
+    timer.stop()
   })
 })
 
@@ -256,6 +280,94 @@ describe('the screen', () => {
     )
     await vault.lock()
     expect(reachable([notes, vault], debrief).filter((text) => text.includes(word))).toEqual([])
+  })
+
+  it('keeps words typed while others are taken back, and what was taken back stays so', async () => {
+    const { fake, notes } = await begin()
+    notes.add('', 'Ines')
+    notes.edit((i) => fileLine(i, 'I knew that graph'))
+    await notes.sealing.flush()
+    const given = { as: 'quote', scope: 'report', given: 'in-person', words: 'I knew' } as const
+    notes.edit((i) =>
+      i.passages[0]?.releases.push({
+        ...{ ...given, id: 'r1', at: '2026-11-02T10:00:00Z', answer: 'agreed', timeline: false },
+        ...{ time: noMoment(), askedAt: '', answeredAt: '2026-11-02T10:00:00Z', entryId: 'e1' },
+      }),
+    )
+    const shared = notes.show(notes.one?.passages[0])
+    vi.spyOn(backend.interviews, 'withdraw').mockImplementation(async (one) => {
+      const taken = structuredClone(one)
+      for (const p of taken.passages) for (const r of p.releases) r.answer = 'withdrawn'
+      const { rev } = await backend.interviews.save(taken)
+      // It takes seconds in a large library, and somebody types on.
+      notes.write('typed meanwhile')
+      notes.rewrite(notes.one?.passages[0] ?? newPassage(), 'I knew that graph well')
+      return { ...taken, rev }
+    })
+    expect(await shared?.takeBack()).toBe(true)
+    await notes.sealing.flush()
+    expect([notes.sealing.problem, notes.one?.draft]).toEqual(['', 'typed meanwhile'])
+    const [sealed] = fake.vault.interviews
+    expect([
+      sealed?.draft,
+      sealed?.passages[0]?.text,
+      sealed?.passages[0]?.releases[0]?.answer,
+    ]).toEqual(['typed meanwhile', 'I knew that graph well', 'withdrawn'])
+    vi.restoreAllMocks()
+  })
+
+  it('goes on with words of one’s own and not with what was taken back elsewhere', () => {
+    const mine = talk()
+    fileLine(mine, 'mine')
+    const release = { id: 'r1', answer: 'agreed', answeredAt: '' } as Release
+    mine.passages[0]?.releases.push(release)
+    const theirs = structuredClone(mine)
+    theirs.rev = 7
+    Object.assign(theirs.passages[0]?.releases[0] ?? {}, { answer: 'withdrawn' })
+    heed(mine, theirs)
+    expect([mine.rev, mine.passages[0]?.releases[0]?.answer]).toEqual([7, 'withdrawn'])
+  })
+
+  it('hides words that cannot be sealed and keeps them, until they are', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, name: 'Quill' }]
+    render(InterviewsScreen, { debrief })
+    await waitFor(() => expect(document.body.textContent).toContain('Quill'))
+    const notes = notesOf(debrief)
+    fake.vault.refuse = ['disk-full', 'disk-full', 'disk-full', 'disk-full']
+    notes.write('the last words')
+    await vault.lock(true)
+    await screen.findByText(/The words typed last could not be sealed yet/)
+    expect(document.body.innerHTML).not.toContain('Quill')
+    expect(document.body.innerHTML).not.toContain('the last words')
+    expect([fake.vault.owed, notes.one?.draft]).toEqual([true, 'the last words'])
+    await fireEvent.input(screen.getByLabelText('Passphrase'), {
+      target: { value: 'a lamp over the harbour' },
+    })
+    await fireEvent.click(screen.getByRole('button', { name: /Open/ }))
+    await waitFor(() => expect(document.body.textContent).toContain('Quill'))
+    await waitFor(() => expect(notes.read && notes.one?.draft).toBe('the last words'))
+    fake.vault.refuse = []
+    await vault.lock(true)
+    expect(fake.vault.interviews[0]?.draft).toBe('the last words')
+    expect([fake.vault.owed, notes.list]).toEqual([false, []])
+  })
+
+  it('reads nothing over words that could not be sealed', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [{ ...talk(), debriefId: debrief.id, draft: 'sealed' }]
+    const notes = new Notes(debrief)
+    await notes.load()
+    fake.vault.refuse = ['disk-full', 'disk-full']
+    notes.write('sealed and more')
+    await notes.load()
+    expect(notes.one?.draft).toBe('sealed and more')
+    fake.vault.refuse = []
+    await notes.load()
+    expect([notes.one?.draft, fake.vault.interviews[0]?.draft]).toEqual([
+      'sealed and more',
+      'sealed and more',
+    ])
   })
 
   it('is empty at once when the vault is locked', async () => {

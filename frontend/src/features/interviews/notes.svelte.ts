@@ -14,6 +14,7 @@ import {
   agreed,
   askPrompt,
   fileLine,
+  heed,
   lastRelease,
   newInterview,
   newPassage,
@@ -59,6 +60,7 @@ export class Notes {
   readonly talk = new Talk(
     () => this.one,
     () => this.changed(),
+    () => void backend.interviews.touch().catch(() => undefined),
   )
 
   readonly papers = new Papers(this)
@@ -78,7 +80,8 @@ export class Notes {
     await this.sealing.flush()
     try {
       const { interviews, problems } = await backend.interviews.list(this.debrief.id)
-      Object.assign(this, { list: interviews, problems, trouble: undefined, read: true })
+      const list = this.#withUnsealed(interviews)
+      Object.assign(this, { list, problems, trouble: undefined, read: true })
       if (!this.one) this.openId = this.list.find((i) => i.state !== 'declined')?.id ?? ''
       void this.papers.sweep()
     } catch (thrown) {
@@ -86,6 +89,13 @@ export class Notes {
       this.trouble = { code, message }
       if (code === 'vault-locked') void vault.look()
     }
+  }
+
+  /** Those that could not be sealed yet are here as they were typed, and nowhere else. */
+  #withUnsealed(sealed: Interview[]): Interview[] {
+    const own = this.list.filter((i) => this.sealing.has(i.id))
+    const others = sealed.filter((i) => !own.some((mine) => mine.id === i.id))
+    return own.length > 0 ? [...others, ...own] : sealed
   }
 
   /** Lets go of every word. */
@@ -318,7 +328,7 @@ export class Notes {
     for (const theirs of interviews) {
       const mine = this.list.find((i) => i.id === theirs.id)
       if (!mine || mine.rev === theirs.rev) continue
-      mine.rev = theirs.rev
+      heed(mine, theirs)
       this.sealing.changed(mine.id)
     }
     await this.sealing.flush()

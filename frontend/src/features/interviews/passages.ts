@@ -107,3 +107,15 @@ export function placePicture(one: Interview, after: ID, picture: Passage) {
 /** The pictures that a passage names. */
 export const named = (one: Interview): ReadonlySet<ID> =>
   new Set(one.passages.map((p) => p.paperId).filter(Boolean))
+
+/** Goes on from how an interview is sealed: words typed here stay, and what its speaker took back stays so. */
+export function heed(mine: Interview, theirs: Interview) {
+  mine.rev = theirs.rev
+  const taken = theirs.passages
+    .flatMap((p) => p.releases)
+    .filter(({ answer }) => answer === 'withdrawn')
+  for (const release of mine.passages.flatMap((p) => p.releases)) {
+    const back = taken.find(({ id }) => id === release.id)
+    if (back) Object.assign(release, { answer: back.answer, answeredAt: back.answeredAt })
+  }
+}

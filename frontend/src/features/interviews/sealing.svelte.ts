@@ -28,6 +28,8 @@ export class Sealing implements Keeper {
   #waiting = new Map<ID, Set<ID> | 'all'>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | undefined
+  /** The one that is being sealed. */
+  #now: ID = ''
   #ended = false
 
   constructor(of: (id: ID) => Interview | undefined) {
@@ -61,6 +63,11 @@ export class Sealing implements Keeper {
     if (!this.refused) this.#wait(restMs)
   }
 
+  /** Says whether something of an interview is not sealed yet. */
+  has(id: ID): boolean {
+    return this.#now === id || this.#waiting.has(id)
+  }
+
   /** Seals what waits now. */
   flush = async (): Promise<void> => {
     if (this.#running) await this.#running
@@ -71,14 +78,19 @@ export class Sealing implements Keeper {
    * Does something with an interview that seals it in a way of its own, after what waits and before what is
    * typed meanwhile. Refused while something cannot be sealed.
    */
-  async alone(work: () => Promise<void>): Promise<void> {
+  async alone<T>(work: () => Promise<T>): Promise<T> {
     do await this.flush()
     while (this.#running)
     if (this.refused) throw this.refused
     this.state = 'saving'
     const done = work()
-    this.#running = done.catch(() => undefined).finally(() => this.#goOn())
-    await done
+    this.#running = done
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => this.#goOn())
+    return done
   }
 
   /** Once something was done alone: what was typed meanwhile is sealed now. */
@@ -111,7 +123,9 @@ export class Sealing implements Keeper {
     for (let [next] = this.#waiting; next; [next] = this.#waiting) {
       const [id, what] = next
       this.#waiting.delete(id)
+      this.#now = id
       const refused = await this.#seal(id, what)
+      this.#now = ''
       if (this.#ended) return
       this.refused = refused
       if (refused) return this.#later(id, what, refused)

@@ -1,13 +1,14 @@
 import { asBackendError, backend } from '$lib/backend'
 import { differs } from '$lib/consent'
 import { t } from '$lib/copy'
-import type { Interview, Passage, Release, Released } from '$lib/interview'
+import type { Interview, Passage, Release, Released, SharedCopy } from '$lib/interview'
 import type { Entry, ID } from '$lib/nouns'
 import { order } from '$lib/order'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving } from '$lib/saving.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
+import { heed } from './passages'
 
 const signed = new Set(['signed-off', 'follow-up', 'closed'])
 
@@ -18,17 +19,28 @@ export const isSigned = (notes: Notes) => signed.has(notes.debrief.whole.debrief
 export const lineOf = (notes: Notes, release: Release | undefined): Entry | undefined =>
   release && notes.debrief.whole.entries.find((e) => e.id === release.entryId)
 
-/** Seals an interview as it is to be and makes a line of one of its releases; nothing when that was refused. */
+/**
+ * Seals an interview as it is to be and makes a line of one of its releases; nothing when that was refused.
+ * What is typed meanwhile is sealed after it: done hears of it before that.
+ */
 export async function putIn(
   notes: Notes,
   one: Interview,
   releaseId: ID,
+  around: { release?: (copy: Interview) => void; done?: (out: Released) => void } = {},
 ): Promise<Released | undefined> {
   const step = newStep('release-words')
   try {
     // What was done before it is taken back after it.
     await saving.flush()
-    const out = await backend.interviews.release(step, one, releaseId)
+    const out = await notes.sealing.alone(async () => {
+      const copy = $state.snapshot(one)
+      around.release?.(copy)
+      const released = await backend.interviews.release(step, copy, releaseId)
+      one.rev = released.interview.rev
+      around.done?.(released)
+      return released
+    })
     order.began(step.id)
     notes.debrief.adopt('entry', out.entry)
     return out
@@ -47,6 +59,8 @@ export class Sharing {
   busy = $state(false)
   /** How many backups hold the words; unknown until it is asked. */
   backups = $state<number>()
+  /** The other debriefs that have them too. */
+  copies = $state.raw<SharedCopy[]>([])
   readonly passageId: ID
   readonly release: Release
   #notes: Notes
@@ -75,6 +89,7 @@ export class Sharing {
   async ask() {
     if (this.signed || reading.refuse()) return
     this.confirming = true
+    this.copies = await backend.interviews.copies(this.release.entryId)
     const { backups } = await backend.backups.list()
     const since = Date.parse(this.release.answeredAt)
     this.backups = backups.filter((b) => Date.parse(b.at) >= since).length
@@ -82,10 +97,12 @@ export class Sharing {
 
   /** Makes the line again that was taken out of the shared part. */
   async again(): Promise<boolean> {
-    if (!(await this.#sealed())) return false
-    const out = await putIn(this.#notes, $state.snapshot(this.#one), this.release.id)
+    if (this.busy || !(await this.#sealed())) return false
+    this.busy = true
+    const out = await putIn(this.#notes, this.#one, this.release.id).finally(
+      () => (this.busy = false),
+    )
     if (!out) return false
-    this.#one.rev = out.interview.rev
     toasts.say(t('release.shared.again.done'))
     return true
   }
@@ -96,7 +113,10 @@ export class Sharing {
     this.busy = true
     try {
       await saving.flush()
-      await backend.interviews.withdraw($state.snapshot(this.#one), this.release.id)
+      await this.#notes.sealing.alone(async () => {
+        const one = $state.snapshot(this.#one)
+        heed(this.#one, await backend.interviews.withdraw(one, this.release.id))
+      })
     } catch (thrown) {
       toasts.say(asBackendError(thrown).message)
       return false

@@ -2,6 +2,8 @@ import type { Interview } from '$lib/interview'
 
 /** How often running seconds are kept, in seconds. */
 const keepEvery = 10
+/** How long somebody who listens is taken to be there without a key, in seconds. */
+const listensFor = 30 * 60
 /** From how many seconds on it can be told who listens. */
 const tellFrom = 60
 
@@ -12,17 +14,21 @@ export class Talk {
   speaking = $state<Speaking>('')
   #of: () => Interview | undefined
   #keep: () => void
+  #here: () => void
   #timer: ReturnType<typeof setInterval> | undefined
   #since = 0
+  #quiet = 0
 
-  constructor(of: () => Interview | undefined, keep: () => void) {
+  constructor(of: () => Interview | undefined, keep: () => void, here: () => void) {
     this.#of = of
     this.#keep = keep
+    this.#here = here
   }
 
   /** The other one speaks now: they first, as they do most. */
   toggle = () => {
     this.speaking = this.speaking === 'heard' ? 'asked' : 'heard'
+    this.#quiet = 0
     this.#timer ??= setInterval(() => this.#beat(), 1000)
     this.#keep()
   }
@@ -48,6 +54,10 @@ export class Talk {
     if (this.speaking === 'heard') one.heardSeconds++
     else one.askedSeconds++
     this.#since = (this.#since + 1) % keepEvery
-    if (this.#since === 0) this.#keep()
+    this.#quiet++
+    if (this.#since > 0) return
+    this.#keep()
+    // A timer that was forgotten is nobody.
+    if (this.#quiet <= listensFor) this.#here()
   }
 }

@@ -46,14 +46,14 @@ export const acts: Act[] = [
     label: 'capture.retime',
     keys: 'Alt+Shift+T',
     when: isEntry,
-    run: (live, row) => void live.edit(row.id, undefined, 'time'),
+    run: (live, row) => void live.edit(row.id, 'time'),
   },
   {
     id: 'assign',
     label: 'capture.assign',
     keys: 'Alt+Shift+W',
     when: (row) => hasWho(row) && !isShared(row.record),
-    run: (live, row) => void live.edit(row.id, undefined, 'who'),
+    run: (live, row) => void live.edit(row.id, 'who'),
   },
   {
     id: 'link',

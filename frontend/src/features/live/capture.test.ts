@@ -129,7 +129,7 @@ describe('chips of an opened line', () => {
 
   it('wait for the field when a line is opened to be given another time', async () => {
     const line = await s.live.file('Jo: three chats')
-    await s.live.edit(line?.record.id ?? '', undefined, 'time')
+    await s.live.edit(line?.record.id ?? '', 'time')
     const field = new FakeField()
     field.text = 'three chats'
     s.live.editing?.writing.attach(field)

@@ -67,6 +67,8 @@ interface Hooks {
   /** Pictures that go with the next line. */
   waiting: () => ID[]
   onCommand: (line: Read) => void
+  /** An edited line stays as somebody agreed to it, and why. What was typed is in its draft. */
+  onKept: (id: ID, why: string) => void
   /** A line is filed; what was decided about it while it was typed belongs to the same step. */
   onFiled: (line: Line, decided: Decided[], step: Step) => void
 }
@@ -247,8 +249,10 @@ export class Filing {
       const input = this.#input(text, position, context, row.id)
       const left = this.#leaving(input, lineDraft(row.id), '')
       const filed = await backend.capture.file(step, left).catch(keptAsAgreed)
-      // What was typed waits where it was typed, for whoever comes back to it.
-      if (!filed) return void this.#debrief.draft(lineDraft(row.id), text)
+      if (typeof filed === 'string') {
+        void this.#debrief.draft(lineDraft(row.id), text)
+        return void this.#hooks.onKept(row.id, filed)
+      }
       if (filed.removed && filed.removed.noun === row.noun) this.#debrief.forget(row.noun, row.id)
       this.#bring(filed)
       return this.#take(filed.line, filedLine(filed), row.id)

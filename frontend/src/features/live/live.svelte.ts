@@ -14,8 +14,9 @@ import { realClocks, type Clocks } from './clock.svelte'
 import { Course } from './course.svelte'
 import { Dating } from './dating.svelte'
 import { Evidence } from './evidence.svelte'
-import { Filing, type Context } from './filing.svelte'
+import { Filing, lineDraft, type Context } from './filing.svelte'
 import { Ideas } from './ideas.svelte'
+import { Kept } from './kept.svelte'
 import { Flags, type Carried, type Decided, type OpenFlag } from './flags.svelte'
 import {
   Rows,
@@ -55,6 +56,7 @@ export class Live extends Course {
   readonly reshape: Reshape
   readonly writing: Writing
   readonly ideas: Ideas
+  readonly kept = new Kept(this)
   readonly place: Place
   /** The line that is edited in place. */
   editing = $state.raw<{ id: ID; writing: Writing }>()
@@ -94,6 +96,7 @@ export class Live extends Course {
         // Now it is known whose the words are that were begun meanwhile.
         this.writing.begin()
       },
+      onKept: (id, why) => void this.kept.refuse(id, why),
       onFiled: (line, decided, step) => this.#file(line, decided, step),
     })
     this.reshape = new Reshape(debrief, queue, this.filing, rows)
@@ -237,13 +240,14 @@ export class Live extends Course {
     this.flags.forget(row.id)
   }
 
-  /** Opens a line in place; with a kind, to type that part of it anew. */
-  async edit(id: ID, text?: string, retype?: Chip['kind']): Promise<void> {
+  /** Opens a line in place, with what was typed into it and is not filed; with a kind, to type that part of it anew. */
+  async edit(id: ID, retype?: Chip['kind']): Promise<void> {
     if (this.frozen || this.editing?.id === id) return
     await this.editing?.writing.leave()
-    const typed = text === undefined ? await this.#typed(id) : { chips: [], text }
+    const text = this.debrief.drafts[lineDraft(id)]
+    const typed = text ? { chips: [], text } : await this.#typed(id)
     if (!typed) return
-    const filed = text === undefined ? typed.chips.map((c) => c.text).join('') + typed.text : ''
+    const filed = text ? '' : typed.chips.map((c) => c.text).join('') + typed.text
     const writing = new Writing(this, id, typed.text, filed, typed.chips)
     this.editing = { id, writing }
     if (retype) writing.retype(retype)
@@ -268,12 +272,8 @@ export class Live extends Course {
 
   /** Text that was being typed when the app ended comes back where it was. */
   #restore() {
-    const kept = Object.entries(this.debrief.drafts).find(
-      ([f, text]) => f.startsWith('line:') && text,
-    )
-    if (!kept) return
-    const id = kept[0].slice('line:'.length)
-    if (this.rows.some((r) => r.id === id)) void this.edit(id, kept[1])
+    const row = this.rows.find((r) => this.debrief.drafts[lineDraft(r.id)])
+    if (row) void this.edit(row.id)
   }
 
   // Questions and wording.

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Entry } from '$lib/nouns'
+import { toasts } from '$lib/ui/toasts.svelte'
 import { stage, type, type Stage } from './fake'
 
 const texts = (s: Stage) => s.live.rows.map((r) => r.record.text)
@@ -225,6 +226,40 @@ describe('lines', () => {
     expect(s.fake.drafts.get(s.live.debrief.id)?.[field]).toBe('one and two')
     await s.saving.flush()
     expect([texts(s), s.fake.drafts.get(s.live.debrief.id)?.[field]]).toEqual([['one and two'], ''])
+  })
+
+  it('opens a line again whose words were agreed to another way, with what was typed and why', async () => {
+    const line = await s.live.file('one')
+    const id = line?.record.id ?? ''
+    const why = () => s.live.editing && s.live.kept.why(s.live.editing.writing)
+    const change = async (text: string) => {
+      await s.live.edit(id)
+      s.live.editing?.writing.changed(text)
+      await s.saving.flush()
+      s.fake.refuse = ['consent-kept']
+    }
+    await change('Jo: one')
+    await s.live.editing?.writing.enter()
+    await vi.waitFor(() => expect(why()).toBe('refused: consent-kept'))
+    expect([s.live.editing?.id, s.live.editing?.writing.text]).toEqual([id, 'Jo: one'])
+    s.live.editing?.writing.restore()
+    expect(s.live.debrief.drafts[`line:${id}`]).toBe('')
+
+    // Whoever left it is not held there: the words are in the line when it is opened.
+    await change('Sam: one')
+    await s.live.editing?.writing.leave()
+    expect([s.live.editing, toasts.all[0]?.text]).toEqual([undefined, 'refused: consent-kept'])
+    await s.live.edit(id)
+    expect([s.live.editing?.writing.text, why()]).toEqual(['Sam: one', ''])
+    s.live.editing?.writing.restore()
+
+    // Nor is the caret taken from whoever writes the next line by then.
+    await change('Ines: one')
+    const entered = s.live.editing?.writing.enter()
+    type(s, 'and')
+    await entered
+    await s.saving.flush()
+    expect([s.live.editing, s.live.writing.text, texts(s)]).toEqual([undefined, 'and', ['one']])
   })
 
   it('brings back a line that was being edited, and files it when it is left', async () => {

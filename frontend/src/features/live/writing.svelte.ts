@@ -289,7 +289,7 @@ export class Writing implements Surface {
 
   /** Files the text. The field is free at once. */
   enter(): Promise<Line | undefined> {
-    if (this.recordId) return this.#refile()
+    if (this.recordId) return this.#refile(true)
     const text = this.#text.trim() || this.#pictureText()
     if (!text) return Promise.resolve(undefined)
     const { decided, begun } = this
@@ -321,10 +321,10 @@ export class Writing implements Surface {
 
   /** The field is left for another place: what was changed is filed, nothing is lost. */
   async leave(): Promise<void> {
-    if (this.recordId && !this.#done) await this.#refile()
+    if (this.recordId && !this.#done) await this.#refile(false)
   }
 
-  async #refile(): Promise<Line | undefined> {
+  async #refile(entered: boolean): Promise<Line | undefined> {
     const text = this.#text.trim() && this.whole.trim()
     const row = this.#live.rows.find((r) => r.id === this.recordId)
     const before = this.#filed.trim()
@@ -332,6 +332,7 @@ export class Writing implements Surface {
     if (row && text && text !== before) {
       const carried = this.#live.flags.carry(this)
       this.#close()
+      this.#live.kept.sent(entered)
       return this.#live.refile(row, text, carried)
     }
     this.#close()

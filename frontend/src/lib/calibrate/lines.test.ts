@@ -7,7 +7,7 @@ import { accounts, linesMark, linesOf } from './lines'
 const line = (stage: number, position: number, fields: Partial<Entry>) =>
   newEntry('d', { stage, position }, { who: { participantId: 'p', name: '' }, ...fields })
 const consent = (as: Entry['consent']['as'], words = '') =>
-  ({ as, scope: '', given: '', at: '', words }) as const
+  ({ as, scope: '', given: '', at: '', words, entryId: '' }) as const
 
 function lined() {
   const whole = newWhole()

@@ -8,6 +8,8 @@ export class FakeVault {
   inBackup: Interview[] = []
   problems: NoteProblem[] = []
   open = false
+  /** It is locked but for words that were not sealed yet. */
+  owed = false
   interviews: Interview[] = []
   /** The next saves are refused with these codes. */
   refuse: string[] = []
@@ -27,7 +29,7 @@ export class FakeVault {
   service() {
     return {
       State: async () => ({
-        ...{ made: this.passphrase !== '', open: this.open, why: 'asked' },
+        ...{ made: this.passphrase !== '', open: this.open, owed: this.owed, why: 'asked' },
         ...{ count: this.interviews.length, total: this.interviews.length, left: 0 },
       }),
       Make: async (passphrase: string) => {
@@ -36,7 +38,7 @@ export class FakeVault {
       },
       Unlock: async (passphrase: string) => {
         if (passphrase !== this.passphrase) throw this.#refusal('vault-passphrase')
-        this.open = true
+        Object.assign(this, { open: true, owed: false })
       },
       ChangePassphrase: async (old: string, changed: string) => {
         if (old !== this.passphrase) throw this.#refusal('vault-passphrase')
@@ -60,7 +62,8 @@ export class FakeVault {
         return { new: fresh.length, back: 0, here, left: 0, past: 0, bad: 0, stopped: false }
       },
       Accept: async () => void (this.problems = []),
-      Lock: async () => void (this.open = false),
+      Lock: async (_hidden: boolean, unsealed: boolean) =>
+        void Object.assign(this, { open: false, owed: unsealed }),
       Touch: async () => undefined,
       List: async () => ({ interviews: structuredClone(this.interviews), problems: this.problems }),
       Save: (one: Interview) => {
@@ -78,7 +81,7 @@ export class FakeVault {
         }
         return (await this.#save(one)).rev
       },
-      Sealed: async () => undefined,
+      Sealed: async (all: boolean) => void (this.owed &&= !all),
       HandPaper: async (handle: string, data: string) => handle + data,
       ChoosePaper: async () => 'Y2hvc2Vu',
       Attach: (one: Interview, id: string, handle: string) =>

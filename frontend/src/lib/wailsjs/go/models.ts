@@ -217,6 +217,8 @@ export namespace app {
 	    here: boolean;
 	    mine: string;
 	    difference: bundle.Difference;
+	    kept: number;
+	    withdrawn: number;
 	}
 	export interface Page {
 	    rows: debrief.Row[];
@@ -312,6 +314,10 @@ export namespace app {
 	    entries: debrief.Entry[];
 	}
 	
+	export interface SharedCopy {
+	    title: string;
+	    signed: boolean;
+	}
 	export interface SourceFilter {
 	    words: string;
 	    sender: string;
@@ -384,6 +390,7 @@ export namespace app {
 	    total: number;
 	    left: number;
 	    why: string;
+	    owed: boolean;
 	}
 	export interface VersionDetail {
 	    record: ChangedRecord;
@@ -515,6 +522,7 @@ export namespace debrief {
 	    given: string;
 	    at: string;
 	    words: string;
+	    entryId: string;
 	}
 	export interface Who {
 	    participantId: string;
@@ -935,12 +943,12 @@ export namespace interview {
 	    given: string;
 	    at: string;
 	    words: string;
+	    entryId: string;
 	    answer: string;
 	    timeline: boolean;
 	    time: debrief.Moment;
 	    askedAt: string;
 	    answeredAt: string;
-	    entryId: string;
 	}
 	export interface Passage {
 	    id: string;

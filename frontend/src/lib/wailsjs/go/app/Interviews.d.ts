@@ -11,6 +11,8 @@ export function ChangePassphrase(arg1:string,arg2:string):Promise<void>;
 
 export function ChoosePaper():Promise<string>;
 
+export function Copies(arg1:string):Promise<Array<app.SharedCopy>>;
+
 export function Destroy():Promise<void>;
 
 export function Detach(arg1:interview.Interview,arg2:string):Promise<number>;
@@ -23,7 +25,7 @@ export function Left():Promise<Array<interview.Interview>>;
 
 export function List(arg1:string):Promise<app.InterviewList>;
 
-export function Lock(arg1:boolean):Promise<void>;
+export function Lock(arg1:boolean,arg2:boolean):Promise<void>;
 
 export function LookInto(arg1:string):Promise<app.BackupNotes>;
 
@@ -49,7 +51,7 @@ export function Save(arg1:interview.Interview):Promise<interview.Interview>;
 
 export function SaveSheet():Promise<app.SavedSheet>;
 
-export function Sealed():Promise<void>;
+export function Sealed(arg1:boolean):Promise<void>;
 
 export function Search(arg1:string,arg2:string):Promise<Array<app.NoteHit>>;
 

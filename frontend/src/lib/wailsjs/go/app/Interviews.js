@@ -18,6 +18,10 @@ export function ChoosePaper() {
   return window['go']['app']['Interviews']['ChoosePaper']();
 }
 
+export function Copies(arg1) {
+  return window['go']['app']['Interviews']['Copies'](arg1);
+}
+
 export function Destroy() {
   return window['go']['app']['Interviews']['Destroy']();
 }
@@ -42,8 +46,8 @@ export function List(arg1) {
   return window['go']['app']['Interviews']['List'](arg1);
 }
 
-export function Lock(arg1) {
-  return window['go']['app']['Interviews']['Lock'](arg1);
+export function Lock(arg1, arg2) {
+  return window['go']['app']['Interviews']['Lock'](arg1, arg2);
 }
 
 export function LookInto(arg1) {
@@ -94,8 +98,8 @@ export function SaveSheet() {
   return window['go']['app']['Interviews']['SaveSheet']();
 }
 
-export function Sealed() {
-  return window['go']['app']['Interviews']['Sealed']();
+export function Sealed(arg1) {
+  return window['go']['app']['Interviews']['Sealed'](arg1);
 }
 
 export function Search(arg1, arg2) {
