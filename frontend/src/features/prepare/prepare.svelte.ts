@@ -141,8 +141,12 @@ export class Preparation {
     this.arrange((a) => (a.opening = a.opening[0] === question ? [] : [question]))
   }
 
-  /** Marks somebody as invited now, or takes the mark back. */
+  /**
+   * Marks somebody as invited now, or takes the mark back. Their invitation stays the one that is shown: the next
+   * click is never for somebody else.
+   */
   invite(id: ID) {
+    if (this.guest?.id === id) this.chosen = id
     const at = new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z')
     void this.debrief.edit(
       'participant',

@@ -119,10 +119,12 @@ describe('Preparation', () => {
     expect(kept()).toMatchObject({ coming: '', invitedAt: '' })
   })
 
-  it('shows the invitation of the first who has none yet, or of whom somebody chose', async () => {
+  it('shows the invitation of the first who has none yet, and stays with them', async () => {
     const prep = await open(checkout())
     expect(prep.guest?.name).toBe('Priya')
     prep.invite(prep.guest?.id ?? '')
+    expect(prep.guest).toMatchObject({ name: 'Priya', invitedAt: '2026-11-04T09:30:00Z' })
+    prep.chosen = ''
     expect(prep.guest?.name).toBe('Jo')
     prep.chosen = prep.people[0]?.id ?? ''
     expect(prep.guest?.name).toBe('Priya')
