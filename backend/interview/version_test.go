@@ -68,6 +68,33 @@ func TestAnEarlierVersionComesBackAndNothingIsWrittenOver(t *testing.T) {
 	}
 }
 
+// TestWordsThatGoAreKeptHoweverShortTheyStood: a passage that is removed or emptied
+// a moment after it was typed.
+func TestWordsThatGoAreKeptHoweverShortTheyStood(t *testing.T) {
+	v, i, _ := written(t, nothing, nothing)
+	i.Passages[2].Text = ""
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	i.Passages[0].Text, i.Passages = "yet another", i.Passages[:2]
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	i.Passages = i.Passages[1:]
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := v.Versions(t.Context(), i.ID)
+	if err != nil || len(kept) != 3 {
+		t.Fatalf("%d versions, %v", len(kept), err)
+	}
+	for n, want := range []string{"a=one b=two c=three", "a=another c=three d=four", "a=yet another c=three"} {
+		if got := words(kept[n]); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+}
+
 func TestOneLineOfAnEarlierVersionComesBack(t *testing.T) {
 	v, i, rev := written(t, nothing, nothing)
 	if err := v.TakeBack(t.Context(), i, rev, "b"); err != nil || words(i) != "a=another b=two c=three d=four" {

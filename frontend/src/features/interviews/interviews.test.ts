@@ -141,7 +141,7 @@ describe('a passage', () => {
     notes.edit((i) => i.passages.splice(1))
     notes.edit((i) => (askPrompt(i, 'options'), fileLine(i, 'c')))
     expect(notes.one?.passages.map((p) => [p.text, p.releases.length])).toEqual([
-      ['', 1],
+      ['a', 1],
       ['c', 0],
     ])
     notes.debrief.whole.debrief.state = 'signed-off'
