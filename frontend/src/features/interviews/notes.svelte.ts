@@ -6,7 +6,7 @@ import { keys } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
 import { reading } from '$lib/reading.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
-import { vault } from '$lib/vault.svelte'
+import { vault, type Keeper } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
 import { isSigned, Sharing } from './sharing.svelte'
@@ -70,7 +70,7 @@ export class Notes {
 
   readonly papers = new Papers(this)
 
-  constructor(readonly debrief: OpenDebrief) {}
+  constructor(public debrief: OpenDebrief) {}
 
   /** What was removed last. */
   get removed(): Removed | undefined {
@@ -389,16 +389,49 @@ function putIn(one: Interview, { index, passage }: Removed) {
 
 let notes: Notes | undefined
 
+/** Those of every debrief whose words are not all sealed, and the open ones: none is forgotten for another. */
+class Kept implements Keeper {
+  all = $state.raw<Notes[]>([])
+
+  get state(): Keeper['state'] {
+    const states = this.all.map((n) => n.sealing.state)
+    return states.find((s) => s === 'problem') ?? states.find((s) => s === 'saving') ?? 'saved'
+  }
+
+  get problem(): string {
+    return this.all.map((n) => n.sealing.problem).find(Boolean) ?? ''
+  }
+
+  flush = async () => {
+    await Promise.all(this.all.map((n) => n.sealing.flush()))
+  }
+
+  /** Lets go of those that are sealed, but for the open ones. */
+  letGo() {
+    this.all = this.all.filter((n) => n === notes || n.sealing.state !== 'saved')
+  }
+}
+
+const kept = new Kept()
+
 /** The notes of a debrief; the same ones while the vault is open, wherever one goes meanwhile. */
 export function notesOf(debrief: OpenDebrief): Notes {
   if (notes?.debrief === debrief) return notes
   forget()
+  const owed = kept.all.find((n) => n.debrief.id === debrief.id && n.sealing.state !== 'saved')
+  if (owed) {
+    owed.debrief = debrief
+    return (notes = owed)
+  }
   const made = (notes = new Notes(debrief))
-  vault.keeper = made.sealing
+  kept.all = [...kept.all, made]
+  vault.keeper = kept
   const end = vault.whenLocked(() => {
     end()
     made.empty()
-    if (notes === made) [notes, vault.keeper] = [undefined, undefined]
+    if (notes === made) notes = undefined
+    kept.letGo()
+    if (kept.all.length === 0) vault.keeper = undefined
   })
   return made
 }
@@ -406,5 +439,6 @@ export function notesOf(debrief: OpenDebrief): Notes {
 /** Those of another debrief are sealed before they are let go of. */
 function forget() {
   const before = notes
-  if (before) void before.sealing.flush().then(() => before.talk.stop())
+  before?.talk.stop()
+  if (before) void before.sealing.flush().then(() => kept.letGo())
 }
