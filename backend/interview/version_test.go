@@ -152,7 +152,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	}
 	v, _ := vault(t, to)
 	known := func(debrief.ID) bool { return true }
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken.New != 1 {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken.New != 1 {
 		t.Fatalf("%+v, %v", taken, err)
 	}
 	rows, err := to.Sealed(t.Context(), interview.Held(i.ID)...)
@@ -162,7 +162,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	if err := v.Purge(t.Context(), i.ID); err != nil {
 		t.Fatal(err)
 	}
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken != (interview.Taken{Past: 1}) {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken != (interview.Taken{Past: 1}) {
 		t.Errorf("taken in again: %+v, %v", taken, err)
 	}
 	// As a repair puts back what it found in a backup.
@@ -178,7 +178,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	if left, err := to.Sealed(t.Context(), interview.Held(i.ID)...); err != nil || len(left) != 0 {
 		t.Errorf("%d rows, %v", len(left), err)
 	}
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken.Past != 1 {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken.Past != 1 {
 		t.Errorf("after going on: %+v, %v", taken, err)
 	}
 }
