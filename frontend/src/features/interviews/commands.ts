@@ -10,6 +10,7 @@ interface Do {
   find: () => void
   versions: () => void
   to: (what: 'add' | 'when' | 'follow') => void
+  keep: () => void
 }
 
 /** What is selected of a passage. */
@@ -21,7 +22,7 @@ function selectedIn(passageId: string): string {
 }
 
 /** The keys of the open notes. */
-export function commands(notes: Notes, { goTo, find, to, versions }: Do): Command[] {
+export function commands(notes: Notes, { goTo, find, to, versions, keep }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
   const released = () => notes.at !== undefined && lastRelease(notes.at)?.answer === 'agreed'
@@ -135,6 +136,7 @@ export function commands(notes: Notes, { goTo, find, to, versions }: Do): Comman
       run: versions,
     },
     { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
+    { id: 'interviews.keep', label: 'vault.keys', keys: 'Alt+K', run: keep },
     {
       id: 'interviews.release-words',
       label: 'interview.release.go',
