@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { backend } from '$lib/backend'
+import { t } from '$lib/copy'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
@@ -25,7 +26,7 @@ describe('words that are not sealed yet', () => {
     await vault.keeper?.flush()
     expect([vault.keeper?.state, vault.keeper?.problem]).toEqual([
       'problem',
-      expect.stringContaining('disk-full'),
+      t('interview.unsealed', { message: t('interview.full') }),
     ])
     await vault.lock(true)
     expect([fake.vault.owed, notes.one?.draft]).toEqual([true, 'the last words'])
