@@ -186,7 +186,10 @@ func (s *Interviews) finish(all []*interview.Interview) {
 	if err != nil {
 		return
 	}
-	var gone []debrief.ID
+	gone, err := lib.Withdrawn(context.Background())
+	if err != nil {
+		return
+	}
 	for _, i := range all {
 		gone = append(gone, i.Withdrawn()...)
 	}
