@@ -10,12 +10,12 @@ import (
 // laneWords is how far into a text its verb is looked for.
 const laneWords = 5
 
-// guessLane sorts an entry by the first verb among its first five words. One
+// GuessLane sorts an entry by the first verb among its first five words. One
 // of perceiving or knowing ("saw", "noticed", "the graph showed", "assumed")
 // or being told ("was paged") means people saw; anything else is what a person did or, when nobody is
 // named, what the system did. Nobody's quotation is not sorted. It is a first
 // guess, one key away from another.
-func guessLane(text string, person, quote bool) debrief.Lane {
+func GuessLane(text string, person, quote bool) debrief.Lane {
 	if quote && !person {
 		return debrief.LaneNone
 	}

@@ -152,7 +152,7 @@ func (p *parser) finish(kind Kind) Line {
 	}
 	p.line.Kind = p.settle(kind)
 	if p.line.Kind == KindEntry {
-		p.line.Lane = guessLane(p.line.Text, !p.line.Who.IsZero(), p.line.Quote)
+		p.line.Lane = GuessLane(p.line.Text, !p.line.Who.IsZero(), p.line.Quote)
 	}
 	if p.system {
 		p.line.Lane = debrief.LaneSystem
