@@ -1,5 +1,6 @@
 import type { Command } from '$lib/keys.svelte'
 import type { Key } from '$lib/copy'
+import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
 import { chosenPaper } from './papers.svelte'
 import { lastRelease, prompts } from './passages'
@@ -49,10 +50,13 @@ export function commands(notes: Notes, { goTo, find, to, versions, keep }: Do): 
       label: 'interview.release',
       keys: 'Ctrl+R',
       hint: 20,
+      hinted: () => released() || !notes.unasked,
       when: one,
       run: () => {
         const part = selectedIn(notes.atId)
-        if (part || !notes.show()) notes.askFor(notes.at, part)
+        if (!part && notes.show()) return
+        if (notes.unasked) toasts.say(notes.unasked)
+        else notes.askFor(notes.at, part)
       },
     },
     {
@@ -118,7 +122,7 @@ export function commands(notes: Notes, { goTo, find, to, versions, keep }: Do): 
       id: 'interviews.when',
       label: 'interview.talk.to',
       keys: 'Alt+W',
-      when: () => notes.one !== undefined,
+      when: one,
       run: () => to('when'),
     },
     {

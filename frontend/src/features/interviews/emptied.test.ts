@@ -5,7 +5,7 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { vault } from '$lib/vault.svelte'
 import InterviewsScreen from './InterviewsScreen.svelte'
-import { Notes } from './notes.svelte'
+import { Notes, notesOf } from './notes.svelte'
 import { askPrompt, fileLine, newInterview, newPassage, said } from './passages'
 
 async function begin() {
@@ -83,5 +83,40 @@ describe('a passage', () => {
     expect(back.value).toBe('a lag')
     await fireEvent.keyDown(document.body, { key: 'x' })
     expect(document.activeElement).toBe(line)
+  })
+})
+
+describe('somebody', () => {
+  it('who was just met was met today; off the record and the empty line say why they are not asked for', async () => {
+    const { notes } = await begin()
+    notes.add('', 'Ines')
+    notes.write('a')
+    notes.file()
+    expect(notes.one?.when.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10))
+    expect(notes.unasked).toContain('Only a passage with words')
+    notes.atId = notes.one?.passages[0]?.id ?? ''
+    expect(notes.unasked).toBe('')
+    notes.toggleOff(notes.at)
+    expect(notes.unasked).toContain('off the record')
+  })
+
+  it('who chose not to meet is asked nothing, and no timer runs on elsewhere', async () => {
+    const { fake, debrief } = await begin()
+    fake.vault.interviews = [
+      { ...talk(), debriefId: debrief.id, name: 'Sam' },
+      { ...talk(), debriefId: debrief.id, name: 'Tom', state: 'declined' },
+    ]
+    const { unmount } = render(InterviewsScreen, { debrief })
+    await fireEvent.click(await screen.findByRole('button', { name: /Not running/ }))
+    const { talk: timer } = notesOf(debrief)
+    expect(timer.speaking).toBe('heard')
+    unmount()
+    expect(timer.speaking).toBe('')
+    render(InterviewsScreen, { debrief })
+    await fireEvent.click(await screen.findByRole('button', { name: /Tom/ }))
+    await screen.findByRole('heading', { name: 'Tom would rather not meet beforehand.' })
+    for (const label of ['When', 'Place', 'Minutes'])
+      expect(screen.queryByLabelText(label)).toBeNull()
+    expect(screen.queryByRole('button', { name: /Not running/ })).toBeNull()
   })
 })

@@ -190,11 +190,12 @@ export class Notes {
     if (!one) return
     const lines = one.draft.split('\n')
     const before = one.passages.at(-1)?.id ?? ''
+    const { when } = one
     one.draft = ''
     for (const line of lines) fileLine(one, line)
     const from = one.passages.findLastIndex((p) => p.id === before)
     // A question of one's own may take the place of one that waited.
-    if (before && from < 0) this.changed()
+    if ((before && from < 0) || one.when !== when) this.changed()
     else
       this.sealing.typed(
         one.id,
@@ -310,6 +311,13 @@ export class Notes {
     passage.offRecord = !passage.offRecord
     if (passage.offRecord && this.asking?.passageId === passage.id) this.asking = undefined
     this.changed()
+  }
+
+  /** Why the passage in hand is not asked for, in a sentence; empty when it is. */
+  get unasked(): string {
+    if (!this.at || !this.shownOf(this.at).trim()) return t('interview.release.none')
+    if (this.one?.offRecord) return t('interview.release.off.all')
+    return this.at.offRecord ? t('interview.release.off') : ''
   }
 
   /** Asks for a passage, or for a part of it, if it may be asked for. */
