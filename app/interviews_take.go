@@ -103,7 +103,15 @@ func (s *Interviews) take(ctx context.Context, v, from *interview.Vault, progres
 	if err != nil {
 		return TakenNotes{}, err
 	}
-	t, err := v.Take(ctx, from, known, progress)
+	lib, err := s.desk.open()
+	if err != nil {
+		return TakenNotes{}, err
+	}
+	gone, err := lib.Withdrawn(ctx)
+	if err != nil {
+		return TakenNotes{}, err
+	}
+	t, err := v.Take(ctx, from, interview.Here{Known: known, Gone: gone, Progress: progress})
 	taken := TakenNotes{New: t.New, Back: t.Back, Here: t.Here, Left: t.Left, Past: t.Past, Bad: t.Bad}
 	if debrief.CodeOf(err) == debrief.CodeCancelled {
 		taken.Stopped = true

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 
+	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
 	"secondstory/backend/interview"
 	"secondstory/backend/library"
@@ -84,6 +85,10 @@ func entryOf(whole *debrief.Whole, one *interview.Interview, r *interview.Releas
 		if whole.Meeting.StartedAt == "" {
 			entry.Stage = 0
 		}
+	}
+	if r.Timeline {
+		// Somebody tells it, named or not: it is not what the system did.
+		entry.Lane = capture.GuessLane(r.Words, true, entry.Quote)
 	}
 	if r.As != debrief.ReleaseUnnamed {
 		entry.Who = speakerOf(whole, one)
@@ -186,7 +191,10 @@ func (s *Interviews) finish(all []*interview.Interview) {
 	if err != nil {
 		return
 	}
-	var gone []debrief.ID
+	gone, err := lib.Withdrawn(context.Background())
+	if err != nil {
+		return
+	}
 	for _, i := range all {
 		gone = append(gone, i.Withdrawn()...)
 	}

@@ -342,6 +342,12 @@ func TestWordsGoToTheTimelineWithTheirTime(t *testing.T) {
 	if e := out.Entry; e.Stage != 0 || !e.InTimeline() || e.Time != at || e.Consent.IsZero() {
 		t.Errorf("%+v", e)
 	}
+	_, _, out = released(t, func(i *interview.Interview) {
+		i.Passages[0].Releases[0].Timeline, i.Passages[0].Releases[0].As = true, debrief.ReleaseUnnamed
+	})
+	if e := out.Entry; e.Lane == debrief.LaneNone || e.Lane == debrief.LaneSystem || !e.Who.IsZero() {
+		t.Errorf("without a name %+v", e)
+	}
 	_, _, out = released(t, func(i *interview.Interview) { i.Passages[0].Releases[0].Timeline = true })
 	if e := out.Entry; !e.InTimeline() || e.Time.Known() {
 		t.Errorf("without a time %+v", e)

@@ -251,6 +251,17 @@ func (i *Interview) Withdraw(id debrief.ID, at time.Time) (entryID debrief.ID, o
 	return "", false
 }
 
+// withdrawAll takes back what had become one of these entries.
+func (i *Interview) withdrawAll(entries []debrief.ID, at time.Time) {
+	for _, p := range i.Passages {
+		for n := range p.Releases {
+			if r := &p.Releases[n]; r.Answer == AnswerAgreed && r.EntryID != "" && slices.Contains(entries, r.EntryID) {
+				r.Answer, r.AnsweredAt = AnswerWithdrawn, at.UTC().Format(time.RFC3339)
+			}
+		}
+	}
+}
+
 // Withdrawn are the entries that were taken back: nothing of them is to be left
 // in the shared part.
 func (i *Interview) Withdrawn() (out []debrief.ID) {

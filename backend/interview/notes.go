@@ -90,7 +90,19 @@ func (v *Vault) Save(ctx context.Context, i *Interview) error {
 	if o.ledger[rowInterview+i.ID] != i.Rev {
 		return debrief.Errorf(debrief.CodeConflict)
 	}
-	return v.save(ctx, o, i, saving{})
+	// One that cannot be read any more is not the worse for being written over.
+	before, err := o.load(ctx, v.store, i.ID)
+	return v.save(ctx, o, i, saving{keep: err == nil && loses(before, i)})
+}
+
+// loses says that a passage that said something is gone, or says nothing any more:
+// what it said is kept, however short it stood.
+func loses(before, now *Interview) bool {
+	said := map[debrief.ID]bool{}
+	for _, p := range now.Passages {
+		said[p.ID] = p.Text != ""
+	}
+	return slices.ContainsFunc(before.Passages, func(p Passage) bool { return p.Text != "" && !said[p.ID] })
 }
 
 // Typed is what was typed into an interview: the line being typed, how far the

@@ -16,12 +16,23 @@ type Taken struct {
 	New, Back, Here, Left, Past, Bad int
 }
 
+// Here is what Take is told of the library it takes into.
+type Here struct {
+	// Known says whether a debrief is in it.
+	Known func(debriefID debrief.ID) bool
+	// Gone are the entries whose words were taken back.
+	Gone []debrief.ID
+	// Progress hears how far it has come, from 0 to 1; nil for nobody.
+	Progress func(part float64)
+}
+
 // Take brings in the interviews of another vault, as of a backup, that are not
 // here and whose debrief is, and those that are not as they were written here.
-// Both are open. The others stay as they are. It stops between two interviews
-// when ctx ends, with CodeCancelled; what was taken by then is here, and another
-// Take goes on. progress hears how far it has come, from 0 to 1; nil for nobody.
-func (v *Vault) Take(ctx context.Context, from *Vault, known func(debriefID debrief.ID) bool, progress func(part float64)) (t Taken, err error) {
+// Both are open. The others stay as they are. An answer that was taken back since,
+// as those of the entries in Gone, stays taken back. It stops between two
+// interviews when ctx ends, with CodeCancelled; what was taken by then is here, and
+// another Take goes on.
+func (v *Vault) Take(ctx context.Context, from *Vault, h Here) (t Taken, err error) {
 	all, bad, err := from.List(ctx, "")
 	if err != nil {
 		return t, err
@@ -32,10 +43,11 @@ func (v *Vault) Take(ctx context.Context, from *Vault, known func(debriefID debr
 		if ctx.Err() != nil {
 			return t, debrief.Errorf(debrief.CodeCancelled).Wrap(ctx.Err())
 		}
-		if progress != nil {
-			progress(float64(n) / float64(len(all)))
+		if h.Progress != nil {
+			h.Progress(float64(n) / float64(len(all)))
 		}
-		count, err := v.takeOne(context.WithoutCancel(ctx), from, i, known(i.DebriefID), today)
+		i.withdrawAll(h.Gone, v.now())
+		count, err := v.takeOne(context.WithoutCancel(ctx), from, i, h.Known(i.DebriefID), today)
 		if err != nil {
 			return t, err
 		}
@@ -145,11 +157,27 @@ func (v *Vault) putBack(ctx context.Context, from *Vault, i *Interview, papers [
 	if here > 0 && (here >= i.Rev || !v.sameAs(from)) {
 		return tookHere, nil
 	}
+	if err := v.withdrawSince(ctx, i); err != nil {
+		return 0, err
+	}
 	forget := []debrief.ID{rowKey + i.ID, rowInterview + i.ID}
 	for _, p := range papers {
 		forget = append(forget, p.id)
 	}
 	return tookBack, v.takeIn(ctx, i, papers, forget)
+}
+
+// withdrawSince takes back in an interview of another vault what was taken back
+// here, as far as earlier versions that open tell.
+func (v *Vault) withdrawSince(ctx context.Context, i *Interview) error {
+	all, _, err := v.Versions(ctx, i.ID)
+	if err != nil && !isProblem(err) {
+		return err
+	}
+	for _, then := range all {
+		i.withdrawAll(then.Withdrawn(), v.now())
+	}
+	return nil
 }
 
 // earlier returns the version of an interview whose row is of an earlier time and

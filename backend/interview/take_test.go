@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/interview"
@@ -41,6 +42,20 @@ func spoil(t *testing.T, db *sqlite.DB, id debrief.ID) {
 	}
 }
 
+// spoilAlone does that to a row, and leaves what is kept of it.
+func spoilAlone(t *testing.T, db *sqlite.DB, id debrief.ID) {
+	t.Helper()
+	rows, err := db.Sealed(t.Context(), id)
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	row := rows[0]
+	row.Version++
+	if err := db.Seal(t.Context(), debrief.SealedWrite{Put: []debrief.Sealed{row}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func mustSave(t *testing.T, v *interview.Vault, i *interview.Interview) {
 	t.Helper()
 	if err := v.Save(t.Context(), i); err != nil {
@@ -73,7 +88,7 @@ func TestWhatIsNotAsItWasSealedComesBackFromABackup(t *testing.T) {
 			mustSave(t, v, other)
 			spoil(t, db, row+i.ID)
 			v = mustUnlock(t, db)
-			taken, err := v.Take(t.Context(), from, everywhere, nil)
+			taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere})
 			if err != nil || taken != (interview.Taken{Back: 1, Here: 1}) {
 				t.Fatalf("%+v, %v", taken, err)
 			}
@@ -105,7 +120,7 @@ func TestANoteThatIsGoneComesBackFromABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	v = mustUnlock(t, db)
-	if taken, err := v.Take(t.Context(), from, everywhere, nil); err != nil || taken != (interview.Taken{Back: 1}) {
+	if taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere}); err != nil || taken != (interview.Taken{Back: 1}) {
 		t.Errorf("%+v, %v", taken, err)
 	}
 	if back, err := v.Load(t.Context(), i.ID); err != nil || back.Passages[0].Text != "whole" {
@@ -145,7 +160,7 @@ func TestALaterCopyTakesThePlaceOfAnEarlierOne(t *testing.T) {
 			v = mustUnlock(t, db)
 			_, err := v.Load(t.Context(), i.ID)
 			code(t, err, debrief.CodeNoteEarlier)
-			if taken, err := v.Take(t.Context(), from, everywhere, nil); err != nil || taken != c.want {
+			if taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere}); err != nil || taken != c.want {
 				t.Errorf("%+v, %v", taken, err)
 			}
 		})
@@ -159,7 +174,7 @@ func TestNotesWhoseDayHasComeStayInTheBackup(t *testing.T) {
 	mustSave(t, from, due)
 	mustSave(t, from, later)
 	v, _ := vault(t, library(t))
-	if taken, err := v.Take(t.Context(), from, everywhere, nil); err != nil || taken != (interview.Taken{New: 1, Past: 1}) {
+	if taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere}); err != nil || taken != (interview.Taken{New: 1, Past: 1}) {
 		t.Errorf("%+v, %v", taken, err)
 	}
 }
@@ -177,8 +192,44 @@ func TestANoteThatIsDamagedInTheBackupKeepsNoOtherBack(t *testing.T) {
 	spoil(t, db, "interview-"+bad.ID)
 	spoil(t, db, "paper-p")
 	v, _ := vault(t, library(t))
-	if taken, err := v.Take(t.Context(), mustUnlock(t, db), everywhere, nil); err != nil || taken != (interview.Taken{New: 1, Bad: 2}) {
+	if taken, err := v.Take(t.Context(), mustUnlock(t, db), interview.Here{Known: everywhere}); err != nil || taken != (interview.Taken{New: 1, Bad: 2}) {
 		t.Errorf("%+v, %v", taken, err)
+	}
+}
+
+// TestWhatWasTakenBackSinceStaysSo: an interview of a backup comes back with the
+// answers of its time, but for those that were taken back here.
+func TestWhatWasTakenBackSinceStaysSo(t *testing.T) {
+	for name, gone := range map[string][]debrief.ID{"as the library knows": {"e"}, "as an earlier version tells": nil} {
+		t.Run(name, func(t *testing.T) {
+			db := library(t)
+			v, _ := vault(t, db)
+			i := talk("d1", "Ines", "agreed")
+			i.Passages[0].Releases = []interview.Release{{ID: "r", Answer: interview.AnswerAgreed, Consent: debrief.Consent{
+				As: debrief.ReleaseQuote, Scope: debrief.ScopeReport, Given: debrief.GivenInPerson, Words: "agreed", EntryID: "e",
+			}}}
+			mustSave(t, v, i)
+			from := mustUnlock(t, backupOf(t, db))
+			if gone == nil {
+				i.Withdraw("r", time.Now())
+				mustSave(t, v, i)
+				i.Draft = "typed since" // a talk that is opened anew keeps what stood before
+				mustSave(t, mustUnlock(t, db), i)
+			}
+			spoilAlone(t, db, "interview-"+i.ID)
+			v = mustUnlock(t, db)
+			taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere, Gone: gone})
+			if err != nil || taken != (interview.Taken{Back: 1}) {
+				t.Fatalf("%+v, %v", taken, err)
+			}
+			back, err := v.Load(t.Context(), i.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r := back.Passages[0].Releases[0]; r.Answer != interview.AnswerWithdrawn || r.AnsweredAt == "" {
+				t.Errorf("it is %q again", r.Answer)
+			}
+		})
 	}
 }
 
@@ -189,15 +240,15 @@ func TestTakingCanBeStoppedAndGoesOn(t *testing.T) {
 	}
 	v, _ := vault(t, library(t))
 	ctx, stop := context.WithCancel(t.Context())
-	taken, err := v.Take(ctx, from, everywhere, func(part float64) {
+	taken, err := v.Take(ctx, from, interview.Here{Known: everywhere, Progress: func(part float64) {
 		if part >= .4 {
 			stop()
 		}
-	})
+	}})
 	if debrief.CodeOf(err) != debrief.CodeCancelled || !errors.Is(err, context.Canceled) || taken.New != 3 {
 		t.Errorf("%+v, %v", taken, err)
 	}
-	if taken, err := v.Take(t.Context(), from, everywhere, nil); err != nil || taken != (interview.Taken{New: 2, Here: 3}) {
+	if taken, err := v.Take(t.Context(), from, interview.Here{Known: everywhere}); err != nil || taken != (interview.Taken{New: 2, Here: 3}) {
 		t.Errorf("%+v, %v", taken, err)
 	}
 }

@@ -371,14 +371,14 @@ func TestAVaultOfABackupIsTakenIn(t *testing.T) {
 	}
 	v, _ := vault(t, library(t))
 	known := func(id debrief.ID) bool { return id == "d1" }
-	taken, err := v.Take(t.Context(), from, known, nil)
+	taken, err := v.Take(t.Context(), from, interview.Here{Known: known})
 	if err != nil || taken != (interview.Taken{New: 1, Left: 1}) {
 		t.Fatalf("%+v, %v", taken, err)
 	}
 	if content, err := v.Paper(t.Context(), there.ID, "p"); err != nil || string(content) != "bytes" {
 		t.Errorf("%q, %v", content, err)
 	}
-	if taken, err := v.Take(t.Context(), from, known, nil); err != nil || taken != (interview.Taken{Here: 1, Left: 1}) {
+	if taken, err := v.Take(t.Context(), from, interview.Here{Known: known}); err != nil || taken != (interview.Taken{Here: 1, Left: 1}) {
 		t.Errorf("again: %+v, %v", taken, err)
 	}
 }

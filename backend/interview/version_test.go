@@ -68,6 +68,33 @@ func TestAnEarlierVersionComesBackAndNothingIsWrittenOver(t *testing.T) {
 	}
 }
 
+// TestWordsThatGoAreKeptHoweverShortTheyStood: a passage that is removed or emptied
+// a moment after it was typed.
+func TestWordsThatGoAreKeptHoweverShortTheyStood(t *testing.T) {
+	v, i, _ := written(t, nothing, nothing)
+	i.Passages[2].Text = ""
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	i.Passages[0].Text, i.Passages = "yet another", i.Passages[:2]
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	i.Passages = i.Passages[1:]
+	if err := v.Save(t.Context(), i); err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := v.Versions(t.Context(), i.ID)
+	if err != nil || len(kept) != 3 {
+		t.Fatalf("%d versions, %v", len(kept), err)
+	}
+	for n, want := range []string{"a=one b=two c=three", "a=another c=three d=four", "a=yet another c=three"} {
+		if got := words(kept[n]); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+}
+
 func TestOneLineOfAnEarlierVersionComesBack(t *testing.T) {
 	v, i, rev := written(t, nothing, nothing)
 	if err := v.TakeBack(t.Context(), i, rev, "b"); err != nil || words(i) != "a=another b=two c=three d=four" {
@@ -125,7 +152,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	}
 	v, _ := vault(t, to)
 	known := func(debrief.ID) bool { return true }
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken.New != 1 {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken.New != 1 {
 		t.Fatalf("%+v, %v", taken, err)
 	}
 	rows, err := to.Sealed(t.Context(), interview.Held(i.ID)...)
@@ -135,7 +162,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	if err := v.Purge(t.Context(), i.ID); err != nil {
 		t.Fatal(err)
 	}
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken != (interview.Taken{Past: 1}) {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken != (interview.Taken{Past: 1}) {
 		t.Errorf("taken in again: %+v, %v", taken, err)
 	}
 	// As a repair puts back what it found in a backup.
@@ -151,7 +178,7 @@ func TestWhatWasPurgedComesBackByNoOtherWay(t *testing.T) {
 	if left, err := to.Sealed(t.Context(), interview.Held(i.ID)...); err != nil || len(left) != 0 {
 		t.Errorf("%d rows, %v", len(left), err)
 	}
-	if taken, err := v.Take(t.Context(), old, known, nil); err != nil || taken.Past != 1 {
+	if taken, err := v.Take(t.Context(), old, interview.Here{Known: known}); err != nil || taken.Past != 1 {
 		t.Errorf("after going on: %+v, %v", taken, err)
 	}
 }

@@ -47,7 +47,7 @@ func New(w *debrief.Whole, p *debrief.Participant, o Options) Invitation {
 	in := Invitation{
 		To: address(p.Email), From: address(a.Email),
 		place: strings.Join(some(letter.OneLine(a.Place), letter.OneLine(a.DialIn)), "; "),
-		uid:   d.ID + "@secondstory.invalid", sequence: int(d.Rev),
+		uid:   d.ID + "@secondstory.invalid", sequence: int(d.Rev + w.Meeting.Rev),
 		start: start, now: o.Now, length: length(&w.Meeting, o.Minutes),
 	}
 	about := o.T("invite.about.unknown")

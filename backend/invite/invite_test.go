@@ -220,6 +220,16 @@ func TestANewerCalendarReplacesTheOlder(t *testing.T) {
 	if x, y := a.Props.Get(ical.PropSequence).Value, b.Props.Get(ical.PropSequence).Value; x != "7" || y != "8" {
 		t.Errorf("SEQUENCE %s, then %s", x, y)
 	}
+	w.Meeting.Rev++
+	w.Meeting.PlanMinutes = debrief.Plan(90)
+	longer := write(t, w)
+	_, third := mustWrite(t, longer)
+	c := event(t, third)
+	start, errStart := c.DateTimeStart(nil)
+	end, errEnd := c.DateTimeEnd(nil)
+	if n := c.Props.Get(ical.PropSequence).Value; n != "9" || errStart != nil || errEnd != nil || end.Sub(start) != 90*time.Minute || !strings.Contains(longer.Text, "90 minutes") {
+		t.Errorf("SEQUENCE %s for a longer meeting, in\n%s", n, third)
+	}
 }
 
 func TestWithoutATimeThereIsNoCalendar(t *testing.T) {

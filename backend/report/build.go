@@ -27,7 +27,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	book := newPhrasebook(o.T)
 	o.T = book.T
 	c, warnings := newCast(w, o)
-	s := newScrubber(o.Edition, c.names)
+	s := newScrubber(o, c.names)
 	scrubbed := s.scrub(w)
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
@@ -35,7 +35,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	s.people(w)
 	b := newBuilder(scrubbed, c, o)
 	r := b.report()
-	r.Removals, r.Warnings = s.removals(), append(warnings, b.strangers()...)
+	r.Removals, r.Warnings = s.removals(), append(warnings, s.strangers...)
 	if o.Edition != Named {
 		r.guard = guard{names: c.names, fixed: book}
 	}
@@ -187,43 +187,6 @@ func (b *builder) times() string {
 		}
 	}
 	return strings.Join(out, " ")
-}
-
-// strangers warns of actors who are in no list and look like a person's name:
-// nobody else can know whether they are one.
-func (b *builder) strangers() []Warning {
-	out, seen := []Warning{}, map[string]bool{}
-	add := func(w debrief.Who) {
-		name := clean(w.Name)
-		if _, known := b.cast.labels[w.ParticipantID]; known || seen[name] || !looksLikeName(name) {
-			return
-		}
-		seen[name] = true
-		out = append(out, Warning{Kind: "actor-not-listed", Of: name})
-	}
-	if b.o.Edition == Named {
-		return out
-	}
-	for _, e := range b.w.Entries {
-		if e.Lane != debrief.LaneSystem {
-			add(e.Who)
-		}
-	}
-	for _, c := range b.w.Countermeasures {
-		add(c.Owner)
-		add(c.From)
-	}
-	return out
-}
-
-// looksLikeName says that every word begins with a capital letter.
-func looksLikeName(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if !startsUpper(w) && !caseless(w) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // count writes "one idea" or "six ideas".

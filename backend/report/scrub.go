@@ -14,12 +14,15 @@ type scrubber struct {
 	removed map[removalKey]int
 	// texts is every text people wrote, after scrubbing, by section.
 	texts []Place
+	// somebody stands for people who are in no list; strangers warns of each once.
+	somebody  string
+	strangers []Warning
 }
 
 type removalKey struct{ what, of, where string }
 
-func newScrubber(e Edition, n *names) *scrubber {
-	return &scrubber{edition: e, names: n, removed: map[removalKey]int{}}
+func newScrubber(o Options, n *names) *scrubber {
+	return &scrubber{edition: o.Edition, names: n, removed: map[removalKey]int{}, somebody: o.T("report.person.somebody")}
 }
 
 // scrub returns a copy of the whole without what the edition must not say. Of the
@@ -133,6 +136,9 @@ func (s *scrubber) entries(in []debrief.Entry) []debrief.Entry {
 		s.field(where, &e.Text, text)
 		s.field(where, &e.Label, inLabel)
 		s.field(where, &e.Source, inText)
+		if e.Lane != debrief.LaneSystem {
+			s.actor(where, &e.Who)
+		}
 		s.who(where, &e.Who)
 		if s.edition == Public && e.Source != "" {
 			s.count("source", "", "timeline", 1)
@@ -158,6 +164,8 @@ func (s *scrubber) countermeasure(c *debrief.Countermeasure) {
 		}
 		c.Ticket, c.Owner, c.From = "", debrief.Who{}, debrief.Who{}
 	}
+	s.owner(c.From)
+	s.owner(c.Owner)
 	if webAddress(c.Ticket) != "" {
 		s.url("countermeasures", &c.Ticket)
 	}
@@ -182,6 +190,7 @@ func (s *scrubber) field(where string, f *string, as style) {
 			break
 		}
 	}
+	text = s.called(where, text, as)
 	if s.edition == Public {
 		text = s.hosts(where, text)
 	}

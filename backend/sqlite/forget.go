@@ -107,6 +107,22 @@ func keepWithdrawn(ctx context.Context, in database, ids []debrief.ID) error {
 	return nil
 }
 
+// carryWithdrawn tells a file nobody else sees yet what was withdrawn in the
+// library whose place it takes. One that cannot be read tells nothing.
+func carryWithdrawn(ctx context.Context, library, part string) (err error) {
+	if !hasOurHeader(library) {
+		return nil
+	}
+	from := sql.OpenDB(looker(library, true))
+	ids, unread := withdrawnIn(ctx, from)
+	if err := from.Close(); err != nil || unread != nil || len(ids) == 0 {
+		return nil //nolint:nilerr // a damaged library is what a restore is for
+	}
+	to := sql.OpenDB(builder(part))
+	defer func() { err = errors.Join(err, to.Close()) }()
+	return keepWithdrawn(ctx, to, ids)
+}
+
 // unknown returns the ids that are not among others.
 func unknown(had, ids []debrief.ID) []debrief.ID {
 	return slices.DeleteFunc(slices.Clone(ids), func(id debrief.ID) bool { return slices.Contains(had, id) })

@@ -233,6 +233,9 @@ func (o RestoreOptions) replace(ctx context.Context, want Health) (err error) {
 			return err
 		}
 	}
+	if err := carryWithdrawn(ctx, o.Library, part); err != nil {
+		return err
+	}
 	got, err := verify(ctx, part, true, o.Progress.between(.8, 1))
 	if err != nil {
 		return err

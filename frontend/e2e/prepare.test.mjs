@@ -115,11 +115,14 @@ async function withoutThemes(app) {
 }
 
 async function invitation(app) {
+  await app.enter('Own length in minutes', '75')
+  await app.press('Tab')
+  await app.waitForText(INVITATION, '75 minutes')
   await reach(app, 'For', 'select')
   await app.press('ArrowDown')
   await app.waitForText(INVITATION, 'Hello Tomás,')
   const text = await app.text(`${INVITATION} [role=document]`)
-  for (const words of ['On Tuesday 3 November 2026 our system surprised us', 'Thursday 5 November 2026, 15:00', '60 minutes', 'Where: Room 2', 'Head of engineering stands behind this', 'You may pass', 'Mara']) {
+  for (const words of ['On Tuesday 3 November 2026 our system surprised us', 'Thursday 5 November 2026, 15:00', '75 minutes', 'Where: Room 2', 'Head of engineering stands behind this', 'You may pass', 'Mara']) {
     assert.ok(text.includes(words), `${words} is in ${text}`)
   }
   for (const secret of ['Priya', 'Checkout', '@example.org']) assert.ok(!text.includes(secret), `${secret} is in ${text}`)
@@ -128,12 +131,19 @@ async function invitation(app) {
   await app.saveDialog(join(folder, 'tomas'))
   await app.waitForText('body', 'tomas.eml is written')
   checkMail(join(folder, 'tomas.eml'))
+  // Whoever has the file is invited, and undo takes that back.
+  await app.waitForText(INVITATION, 'Invited ')
+  await app.press('Control+z')
+  await app.waitForText(INVITATION, 'Not invited yet')
   await app.press('Alt+c')
   await app.saveDialog(join(folder, 'tomas'))
   await app.waitForText('body', 'tomas.ics is written')
   checkCalendar(join(folder, 'tomas.ics'))
   await app.screenshot('prepare-invitation')
 
+  await app.waitForText(INVITATION, 'Invited ')
+  await app.press('Alt+i')
+  await app.waitForText(INVITATION, 'Not invited yet')
   await app.press('Alt+i')
   await app.waitForText(INVITATION, 'Invited ')
   await app.waitForText(LIST, '1 of 2 so far')
@@ -163,7 +173,7 @@ function checkCalendar(path) {
   const raw = readFileSync(path, 'utf8')
   assert.ok(!/[^\r]\n/.test(raw), 'lines end with CRLF')
   const lines = raw.replace(/\r\n[ \t]/g, '').split('\r\n')
-  for (const line of ['METHOD:REQUEST', 'DTSTART:20261105T150000Z', 'DTEND:20261105T160000Z', 'LOCATION:Room 2', 'ORGANIZER:mailto:mara@example.org']) {
+  for (const line of ['METHOD:REQUEST', 'DTSTART:20261105T150000Z', 'DTEND:20261105T161500Z', 'LOCATION:Room 2', 'ORGANIZER:mailto:mara@example.org']) {
     assert.ok(lines.includes(line), `${line} in\n${raw}`)
   }
   assert.ok(lines.some((l) => l.startsWith('ATTENDEE;') && l.endsWith(':mailto:tomas@example.org')))

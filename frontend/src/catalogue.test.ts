@@ -45,7 +45,7 @@ async function walk(): Promise<Known[]> {
   const debrief = await OpenDebrief.open('checkout', new Saving())
   for (const screen of [Prepare, Interviews, Live, Timeline, Factors, Report])
     await see(screen, { debrief })
-  await see(InterviewsOpen, { debrief, takeIn: none })
+  await see(InterviewsOpen, { debrief, takeIn: none, keep: none })
   await see(InterviewsLocked, { opened: none })
   await see(Library, {})
   await see(Backups, {})

@@ -14,6 +14,9 @@ import { wording } from '$lib/wording.svelte'
 import { nextRegion } from './regions'
 import { showAll } from './room-all'
 
+/** Private notes are shown: the shared log is not walked from there, where nobody would see what it does. */
+const sealed = () => shell.debrief !== undefined && shell.part === 'interviews'
+
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
 export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
   return [
@@ -71,7 +74,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       id: 'app.undo',
       label: 'keys.undo',
       keys: 'Ctrl+Z',
-      when: () => !unfiled.takesBack(),
+      when: () => !sealed() && !unfiled.takesBack(),
       run: () => void changes.undo(),
     },
     {
@@ -79,7 +82,7 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       label: 'keys.redo',
       keys: 'Ctrl+Shift+Z',
       also: 'Ctrl+Y',
-      when: () => !unfiled.bringsBack(),
+      when: () => !sealed() && !unfiled.bringsBack(),
       run: () => void changes.redo(),
     },
     { id: 'app.changed', label: 'keys.changed', keys: 'Ctrl+H', run: () => (past.changed = true) },

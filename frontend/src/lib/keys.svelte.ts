@@ -22,6 +22,8 @@ export interface Command {
   once?: boolean
   /** Shows it in the footer, lower numbers first. */
   hint?: number
+  /** Whether the footer shows it now; without it, always. */
+  hinted?: () => boolean
   /** How the footer names it, when that is shorter than label. */
   hintLabel?: Key
   /** Other keys the footer shows beside it: the arrow down beside the arrow up. */
@@ -82,7 +84,7 @@ export class Keys {
   /** Those the footer shows, in its order. */
   get hints(): Command[] {
     return this.#commands
-      .filter((c) => c.hint !== undefined)
+      .filter((c) => c.hint !== undefined && (c.hinted?.() ?? true))
       .sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0))
   }
 

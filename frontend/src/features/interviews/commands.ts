@@ -1,5 +1,6 @@
 import type { Command } from '$lib/keys.svelte'
 import type { Key } from '$lib/copy'
+import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
 import { chosenPaper } from './papers.svelte'
 import { lastRelease, prompts } from './passages'
@@ -10,6 +11,7 @@ interface Do {
   find: () => void
   versions: () => void
   to: (what: 'add' | 'when' | 'follow') => void
+  keep: () => void
 }
 
 /** What is selected of a passage. */
@@ -21,7 +23,7 @@ function selectedIn(passageId: string): string {
 }
 
 /** The keys of the open notes. */
-export function commands(notes: Notes, { goTo, find, to, versions }: Do): Command[] {
+export function commands(notes: Notes, { goTo, find, to, versions, keep }: Do): Command[] {
   const one = () => notes.one !== undefined && notes.one.state !== 'declined'
   const at = () => notes.at !== undefined
   const released = () => notes.at !== undefined && lastRelease(notes.at)?.answer === 'agreed'
@@ -48,10 +50,13 @@ export function commands(notes: Notes, { goTo, find, to, versions }: Do): Comman
       label: 'interview.release',
       keys: 'Ctrl+R',
       hint: 20,
+      hinted: () => released() || !notes.unasked,
       when: one,
       run: () => {
         const part = selectedIn(notes.atId)
-        if (part || !notes.show()) notes.askFor(notes.at, part)
+        if (!part && notes.show()) return
+        if (notes.unasked) toasts.say(notes.unasked)
+        else notes.askFor(notes.at, part)
       },
     },
     {
@@ -117,7 +122,7 @@ export function commands(notes: Notes, { goTo, find, to, versions }: Do): Comman
       id: 'interviews.when',
       label: 'interview.talk.to',
       keys: 'Alt+W',
-      when: () => notes.one !== undefined,
+      when: one,
       run: () => to('when'),
     },
     {
@@ -135,6 +140,7 @@ export function commands(notes: Notes, { goTo, find, to, versions }: Do): Comman
       run: versions,
     },
     { id: 'interviews.find', label: 'interview.find', keys: 'Ctrl+F', run: find },
+    { id: 'interviews.keep', label: 'vault.keys', keys: 'Alt+K', run: keep },
     {
       id: 'interviews.release-words',
       label: 'interview.release.go',

@@ -95,7 +95,8 @@ describe('sealing', () => {
     fake.vault.refuse = ['disk-full']
     notes.edit((i) => (i.draft = 'kept'))
     await notes.sealing.flush()
-    expect(notes.sealing.problem).toContain('disk-full')
+    expect(notes.sealing.problem).toContain('The disk is full.')
+    expect(notes.sealing.problem).not.toMatch(/copy/i)
     expect(notes.sealing.problem).not.toContain('kept')
     await notes.sealing.flush()
     expect([notes.sealing.problem, fake.vault.interviews[0]?.draft]).toEqual(['', 'kept'])
@@ -141,7 +142,7 @@ describe('a passage', () => {
     notes.edit((i) => i.passages.splice(1))
     notes.edit((i) => (askPrompt(i, 'options'), fileLine(i, 'c')))
     expect(notes.one?.passages.map((p) => [p.text, p.releases.length])).toEqual([
-      ['', 1],
+      ['a', 1],
       ['c', 0],
     ])
     notes.debrief.whole.debrief.state = 'signed-off'

@@ -6,7 +6,7 @@ import { keys } from '$lib/keys.svelte'
 import type { ID } from '$lib/nouns'
 import { reading } from '$lib/reading.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
-import { vault } from '$lib/vault.svelte'
+import { vault, type Keeper } from '$lib/vault.svelte'
 import { Asking } from './asking.svelte'
 import { Papers } from './papers.svelte'
 import { isSigned, Sharing } from './sharing.svelte'
@@ -30,7 +30,7 @@ import { Talk } from './talk.svelte'
 /** How many passages are drawn at first, and more each time the earlier ones are asked for: a web view lays out few rows quickly. */
 const drawnAtOnce = 150
 
-/** What was removed last, and where it stood: a passage, or the picture of one that stays. */
+/** What was removed, and where it stood: a passage, or the picture or the words of one that stays. */
 interface Removed {
   interviewId: ID
   passage: Passage
@@ -47,7 +47,12 @@ export class Notes {
   openId = $state<ID>('')
   /** The passage in hand; empty for the line being typed. */
   atId = $state<ID>('')
-  removed = $state.raw<Removed>()
+  /** What can be put back, the last one last. */
+  #gone = $state.raw<Removed[]>([])
+  /** The passage in hand that shows no words any more. It holds them until it is left. */
+  #emptied = $state<ID>('')
+  /** What a passage said before its words were taken away, letter by letter or at once. */
+  #whole = { id: '', text: '' }
   /** How many passages are drawn, the newest. */
   drawn = $state(drawnAtOnce)
   /** Somebody is being added. */
@@ -65,7 +70,12 @@ export class Notes {
 
   readonly papers = new Papers(this)
 
-  constructor(readonly debrief: OpenDebrief) {}
+  constructor(public debrief: OpenDebrief) {}
+
+  /** What was removed last. */
+  get removed(): Removed | undefined {
+    return this.#gone.at(-1)
+  }
 
   get one(): Interview | undefined {
     return this.list.find((i) => i.id === this.openId)
@@ -103,7 +113,10 @@ export class Notes {
     this.talk.stop()
     this.sealing.end()
     this.papers.empty()
-    Object.assign(this, { list: [], problems: [], openId: '', atId: '', removed: undefined })
+    Object.assign(this, { list: [], problems: [], openId: '', atId: '' })
+    this.#gone = []
+    this.#emptied = ''
+    this.#whole = { id: '', text: '' }
     Object.assign(this, { asking: undefined, sharing: undefined })
     Object.assign(this, { purging: undefined, adding: false })
   }
@@ -126,9 +139,19 @@ export class Notes {
     this.sealing.typed(this.one.id)
   }
 
-  /** The words of a passage. */
+  /** What a passage shows. */
+  shownOf(passage: Passage): string {
+    return passage.id === this.#emptied ? '' : passage.text
+  }
+
+  /** The words of a passage. One that is emptied holds what it said until it is left, whatever happens before that. */
   rewrite(passage: Passage, text: string) {
-    passage.text = text
+    const { id } = passage
+    const shown = this.shownOf(passage)
+    if (text.length >= shown.length) this.#whole = { id, text }
+    else if (this.#whole.id !== id) this.#whole = { id, text: shown }
+    this.#emptied = text ? '' : id
+    passage.text = text || this.#whole.text
     if (this.one) this.sealing.typed(this.one.id, [passage.id])
   }
 
@@ -167,11 +190,12 @@ export class Notes {
     if (!one) return
     const lines = one.draft.split('\n')
     const before = one.passages.at(-1)?.id ?? ''
+    const { when } = one
     one.draft = ''
     for (const line of lines) fileLine(one, line)
     const from = one.passages.findLastIndex((p) => p.id === before)
     // A question of one's own may take the place of one that waited.
-    if (before && from < 0) this.changed()
+    if ((before && from < 0) || one.when !== when) this.changed()
     else
       this.sealing.typed(
         one.id,
@@ -185,13 +209,14 @@ export class Notes {
   }
 
   /**
-   * Removes a passage, and says which one is in its place then. One whose words are shared stays: they could not be
-   * taken back any more.
+   * Removes a passage, and says which one is in hand then: the line being typed. One whose words are shared stays:
+   * they could not be taken back any more.
    */
   remove(id: ID): ID {
     const { one } = this
     const index = one?.passages.findIndex((p) => p.id === id) ?? -1
     const passage = one?.passages[index]
+    if (this.#emptied === id) this.#emptied = ''
     if (!one || !passage || reading.refuse()) return ''
     if (agreed(passage)) {
       toasts.say(
@@ -205,11 +230,12 @@ export class Notes {
     if (passage.text || passage.prompt || passage.paperId || passage.releases.length > 0)
       this.#keep(one, passage, index)
     this.changed()
-    return said(one).findLast((p) => one.passages.indexOf(p) < index)?.id ?? ''
+    return ''
   }
 
   #keep(one: Interview, passage: Passage, index: number) {
-    this.removed = { interviewId: one.id, index, passage: $state.snapshot(passage) }
+    const passageThen = $state.snapshot(passage)
+    this.#gone = [...this.#gone, { interviewId: one.id, index, passage: passageThen }]
     void this.papers.sweep()
   }
 
@@ -226,11 +252,9 @@ export class Notes {
   putBack(): ID {
     const { removed } = this
     const one = this.list.find((i) => i.id === removed?.interviewId)
-    this.removed = undefined
+    this.#gone = this.#gone.slice(0, -1)
     if (!removed || !one) return ''
-    const stayed = one.passages.find((p) => p.id === removed.passage.id)
-    if (stayed) stayed.paperId = removed.passage.paperId
-    else one.passages.splice(removed.index, 0, removed.passage)
+    putIn(one, removed)
     this.sealing.changed(one.id)
     return one === this.one ? removed.passage.id : ''
   }
@@ -250,13 +274,28 @@ export class Notes {
     if (to) this.open(to.id)
   }
 
-  /** A passage whose words are gone leaves its question waiting, or goes. */
+  /** A passage that is left without words goes, and can be put back; the question it answered waits again. */
   settle(id: ID) {
     const { one } = this
     const p = one?.passages.find((q) => q.id === id)
-    if (!one || !p || p.text.trim() || p.paperId) return
-    const keep = waits(newPassage('', p.prompt)) && one.passages.at(-1) === p
-    if (!keep) this.remove(id)
+    if (!one || !p || waits(p)) return
+    const { text, id: of } = this.#whole
+    this.#whole = { id: '', text: '' }
+    if (this.shownOf(p).trim()) return
+    if (of === id) p.text = text
+    if (p.paperId) return this.#bare(one, p)
+    const asks = p.prompt !== '' && one.passages.at(-1) === p
+    this.remove(id)
+    if (asks && one.passages.at(-1) !== p) one.passages.push(newPassage('', p.prompt))
+  }
+
+  /** Leaves a picture without words. */
+  #bare(one: Interview, passage: Passage) {
+    this.#emptied = ''
+    if (!passage.text.trim() || reading.refuse()) return
+    this.#keep(one, passage, one.passages.indexOf(passage))
+    passage.text = ''
+    this.changed()
   }
 
   /** The passage above or below the one in hand; empty leads to the line being typed. */
@@ -274,10 +313,17 @@ export class Notes {
     this.changed()
   }
 
+  /** Why the passage in hand is not asked for, in a sentence; empty when it is. */
+  get unasked(): string {
+    if (!this.at || !this.shownOf(this.at).trim()) return t('interview.release.none')
+    if (this.one?.offRecord) return t('interview.release.off.all')
+    return this.at.offRecord ? t('interview.release.off') : ''
+  }
+
   /** Asks for a passage, or for a part of it, if it may be asked for. */
   askFor(passage = this.at, part = ''): boolean {
     if (!this.one || !passage || passage.offRecord || this.one.offRecord) return false
-    if (!passage.text.trim() || reading.refuse()) return false
+    if (!this.shownOf(passage).trim() || reading.refuse()) return false
     this.sharing = undefined
     this.purging = undefined
     this.asking = new Asking(this, this.one, passage, part)
@@ -309,7 +355,7 @@ export class Notes {
   drop(ids: ID[]) {
     this.talk.stop()
     this.list = this.list.filter((i) => !ids.includes(i.id))
-    if (ids.includes(this.removed?.interviewId ?? '')) this.removed = undefined
+    this.#gone = this.#gone.filter((g) => !ids.includes(g.interviewId))
     if (!this.one) Object.assign(this, { openId: '', atId: '' })
   }
 
@@ -335,18 +381,65 @@ export class Notes {
   }
 }
 
+/** Puts a passage where it stood, or what it lost into one that stayed. */
+function putIn(one: Interview, { index, passage }: Removed) {
+  const stayed = one.passages.find((p) => p.id === passage.id)
+  if (stayed) {
+    stayed.paperId ||= passage.paperId
+    stayed.text ||= passage.text
+    return
+  }
+  // Its question waits no more.
+  const there = one.passages[index]
+  const answers = there && waits(there) && there.prompt === passage.prompt
+  one.passages.splice(index, answers ? 1 : 0, passage)
+}
+
 let notes: Notes | undefined
+
+/** Those of every debrief whose words are not all sealed, and the open ones: none is forgotten for another. */
+class Kept implements Keeper {
+  all = $state.raw<Notes[]>([])
+
+  get state(): Keeper['state'] {
+    const states = this.all.map((n) => n.sealing.state)
+    return states.find((s) => s === 'problem') ?? states.find((s) => s === 'saving') ?? 'saved'
+  }
+
+  get problem(): string {
+    return this.all.map((n) => n.sealing.problem).find(Boolean) ?? ''
+  }
+
+  flush = async () => {
+    await Promise.all(this.all.map((n) => n.sealing.flush()))
+  }
+
+  /** Lets go of those that are sealed, but for the open ones. */
+  letGo() {
+    this.all = this.all.filter((n) => n === notes || n.sealing.state !== 'saved')
+  }
+}
+
+const kept = new Kept()
 
 /** The notes of a debrief; the same ones while the vault is open, wherever one goes meanwhile. */
 export function notesOf(debrief: OpenDebrief): Notes {
   if (notes?.debrief === debrief) return notes
   forget()
+  const owed = kept.all.find((n) => n.debrief.id === debrief.id && n.sealing.state !== 'saved')
+  if (owed) {
+    owed.debrief = debrief
+    return (notes = owed)
+  }
   const made = (notes = new Notes(debrief))
-  vault.keeper = made.sealing
+  kept.all = [...kept.all, made]
+  vault.keeper = kept
   const end = vault.whenLocked(() => {
     end()
     made.empty()
-    if (notes === made) [notes, vault.keeper] = [undefined, undefined]
+    if (notes === made) notes = undefined
+    kept.letGo()
+    if (kept.all.length === 0) vault.keeper = undefined
   })
   return made
 }
@@ -354,5 +447,6 @@ export function notesOf(debrief: OpenDebrief): Notes {
 /** Those of another debrief are sealed before they are let go of. */
 function forget() {
   const before = notes
-  if (before) void before.sealing.flush().then(() => before.talk.stop())
+  before?.talk.stop()
+  if (before) void before.sealing.flush().then(() => kept.letGo())
 }

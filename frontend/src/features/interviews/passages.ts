@@ -82,7 +82,10 @@ export function fileLine(one: Interview, line: string) {
   const last = one.passages.at(-1)
   if (last && waits(last)) last.text = text
   else one.passages.push(newPassage(text))
-  if (one.state === 'planned') one.state = 'held'
+  if (one.state !== 'planned') return
+  one.state = 'held'
+  // It is held now, unless somebody said when.
+  one.when ||= new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z')
 }
 
 /** Puts a question over what is said next; the same once more takes it away. */

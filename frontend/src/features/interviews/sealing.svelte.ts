@@ -1,4 +1,4 @@
-import { asBackendError, backend, type BackendError } from '$lib/backend'
+import { asBackendError, backend, BackendError } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { Interview } from '$lib/interview'
 import type { ID } from '$lib/nouns'
@@ -15,6 +15,10 @@ function saveTyped(one: Interview, ids: Set<ID>): Promise<number> {
   const { id, rev, draft, state } = one
   return backend.interviews.type(id, rev, { draft, state, passages: $state.snapshot(passages) })
 }
+
+/** On a full disk words elsewhere can be copied meanwhile; these cannot. */
+const told = (refused: BackendError): BackendError =>
+  refused.code === 'disk-full' ? new BackendError(refused.code, t('interview.full')) : refused
 
 /**
  * Seals what is typed, one interview after the other, within a second and never two saves of one at a time.
@@ -141,7 +145,7 @@ export class Sealing implements Keeper {
       one.rev = await (what === 'all' ? saveAll(one) : saveTyped(one, what))
       return undefined
     } catch (thrown) {
-      return asBackendError(thrown)
+      return told(asBackendError(thrown))
     }
   }
 

@@ -93,6 +93,8 @@ describe('the checklist', () => {
 
   it('asks about everybody the timeline names who is not on the list', () => {
     const whole = checkout()
+    const priya = whole.participants[0]?.id ?? ''
+    add(whole, '14:19', { lane: 'did', who: { participantId: priya, name: '' } })
     expect(of(whole, 'named').done).toBe(true)
     add(whole, '14:20', { lane: 'did', who: { participantId: '', name: 'Kim' } })
     add(whole, '14:21', { lane: 'saw', who: { participantId: '', name: ' priya ' } })
@@ -106,13 +108,36 @@ describe('the checklist', () => {
     expect(of(whole, 'named').told).toBe('Kim, Lee are named in the timeline and not invited')
   })
 
+  it('has nothing to tick while the timeline names nobody', () => {
+    const whole = checkout()
+    const open = { done: false, told: 'The timeline names nobody yet' }
+    expect(of(whole, 'named')).toMatchObject(open)
+    whole.entries = []
+    expect(of(whole, 'named')).toMatchObject(open)
+    add(whole, '14:22', { lane: 'system', who: { participantId: '', name: 'cron' } })
+    expect(of(whole, 'named')).toMatchObject(open)
+  })
+
+  it('asks about who is called in a text, whoever is guessed to have acted', () => {
+    const whole = checkout()
+    add(whole, '14:46', { lane: 'system', text: '@Zoe: rolled back the deploy' })
+    expect(of(whole, 'named').told).toBe('Zoe is named in the timeline and not invited')
+    whole.participants = whole.participants.map((p, i) =>
+      i === 0 ? { ...p, name: 'Zoe Lind' } : p,
+    )
+    expect(of(whole, 'named').done).toBe(true)
+    add(whole, '14:47', { text: 'told @here, mail to kim@example.org, npm i @scope/kit' })
+    expect(strangers(whole)).toEqual([])
+  })
+
   it('does not take who is not in the meeting as seen to unless they were asked', () => {
     const whole = checkout()
     const { id, name } = whole.participants[2] ?? { id: '', name: '' }
     const change = (fields: Partial<Participant>) =>
       (whole.participants = whole.participants.map((p) => (p.id === id ? { ...p, ...fields } : p)))
     change({ absent: true })
-    whole.entries = whole.entries.filter((e) => e.who.participantId !== id)
+    const other = whole.participants[0]?.id ?? ''
+    add(whole, '14:19', { lane: 'did', who: { participantId: other, name: '' } })
     expect(of(whole, 'named').done).toBe(true)
     add(whole, '14:20', { lane: 'did', who: { participantId: id, name: '' } })
     expect(of(whole, 'named')).toMatchObject({

@@ -6,6 +6,7 @@ import {
   parts,
   type Arranged,
   type Debrief,
+  type Entry,
   type Part,
   type Participant,
   type State,
@@ -13,7 +14,7 @@ import {
 } from '$lib/nouns'
 import { gapMinutes, gapsOf } from '$lib/gaps'
 import { isKnown } from '$lib/timeline'
-import { nameOf, whoOf } from '$lib/who'
+import { nameOf, wholeWhoOf } from '$lib/who'
 
 // The checklist: what there ought to be before a meeting, and whether it is there. Nothing is ticked by hand.
 
@@ -72,12 +73,29 @@ export const missingParts = (people: Participant[]): Part[] =>
 /** Who is to be invited: everybody who is not said to be elsewhere. */
 export const guests = (people: Participant[]) => people.filter((p) => !p.absent)
 
+/** Those a chat calls with an at sign, and nobody's names. */
+const everybody = ['all', 'channel', 'everyone', 'here', 'team']
+
+/** Who is called in a text, "@zoe": also where nobody said yet who that is, and what is guessed to be a system's. */
+const called = ({ text }: Entry) =>
+  [...text.matchAll(/(?<![\p{L}\p{N}._@/-])@(\p{L}[\p{L}\p{N}_-]*)(?![\p{L}\p{N}_/-])/gu)]
+    .map(([, name = '']) => name)
+    .filter((name) => !everybody.includes(name.toLowerCase()))
+
+/** The names in an entry that stand for no participant by themselves. What a system does, it does by itself. */
+const namesIn = (e: Entry) => [
+  ...(e.lane !== 'system' && !e.who.participantId ? [e.who.name.trim()].filter(Boolean) : []),
+  ...called(e),
+]
+
+const namesSomebody = (e: Entry) =>
+  (e.lane !== 'system' && e.who.participantId !== '') || namesIn(e).length > 0
+
 /** Names of people in the timeline who are not among the participants, each once, in its order. */
-export function strangers(whole: Whole): string[] {
-  const names = whole.entries
-    .filter((e) => e.lane !== 'system' && !e.who.participantId)
-    .map((e) => e.who.name.trim())
-    .filter((name) => name && !whoOf(name, whole.participants).participantId)
+export function strangers({ entries, participants }: Whole): string[] {
+  const names = entries
+    .flatMap(namesIn)
+    .filter((name) => !wholeWhoOf(name, participants).participantId)
   return [...new Set(names)]
 }
 
@@ -201,7 +219,7 @@ function peopleTold(people: Participant[]): string {
 
 function named(whole: Whole): Made {
   const names = [...strangers(whole), ...neverAsked(whole)]
-  if (names.length === 0) return item('named', whole.participants.length > 0)
+  if (names.length === 0) return item('named', whole.entries.some(namesSomebody))
   const values = { name: names[0] ?? '', names: names.join(', ') }
   return item(
     'named',

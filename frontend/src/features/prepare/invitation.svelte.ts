@@ -52,15 +52,16 @@ export class InvitationView {
     toasts.say(t('prepare.invitation.copied', { name: guest.name.trim() || t('prepare.somebody') }))
   }
 
-  /** Asks where to save it, as a mail or for a calendar. */
+  /** Asks where to save it, as a mail or for a calendar. Whoever has one is invited, which undo takes back. */
   async save(as: 'saveMail' | 'saveCalendar') {
     const guest = this.prep.guest
     if (!guest) return
     await saving.flush()
     try {
       const { path } = await backend.invitations[as](this.prep.debrief.id, guest.id)
-      if (path)
-        toasts.say(t('prepare.invitation.saved', { file: path.split(/[/\\]/).at(-1) ?? path }))
+      if (!path) return
+      if (!this.prep.people.find((p) => p.id === guest.id)?.invitedAt) this.prep.invite(guest.id)
+      toasts.say(t('prepare.invitation.saved', { file: path.split(/[/\\]/).at(-1) ?? path }))
     } catch (thrown) {
       if (thrown instanceof BackendError) toasts.say(thrown.message)
     }

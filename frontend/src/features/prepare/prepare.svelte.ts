@@ -138,8 +138,12 @@ export class Preparation {
     this.arrange((a) => (a.opening = a.opening[0] === question ? [] : [question]))
   }
 
-  /** Marks somebody as invited now, or takes the mark back. */
+  /**
+   * Marks somebody as invited now, or takes the mark back. Their invitation stays the one that is shown: the next
+   * click is never for somebody else.
+   */
   invite(id: ID) {
+    if (this.guest?.id === id) this.chosen = id
     const at = new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z')
     void this.debrief.edit(
       'participant',
@@ -158,6 +162,11 @@ export class Preparation {
       (p) => (p.coming = p.coming === coming ? '' : coming),
     )
   }
+
+  /** How long the meeting is planned to be, in minutes. */
+  readonly planned = $derived.by(() =>
+    this.debrief.whole.meeting.planMinutes.reduce((sum, n) => sum + n, 0),
+  )
 
   readonly gaps = $derived.by(() => gaps(this.debrief.whole))
 
@@ -212,20 +221,37 @@ export class Preparation {
     )
   }
 
+  /** Plans a meeting of so many minutes, shared among its stages. One that began is planned where it runs. */
+  async setLength(minutes: number) {
+    const { meeting } = this.debrief.whole
+    if (!Number.isFinite(minutes) || minutes <= 0 || meeting.startedAt) return
+    const plan = await backend.meetings.plan(Math.round(minutes))
+    const step = newStep('plan')
+    void this.debrief.edit('meeting', meeting.id, { name: step.name, step }, (m) => {
+      m.planMinutes = plan
+      m.lengthSettled = true
+    })
+    this.#begun(step)
+  }
+
+  /** The first change of a draft makes it a debrief that is being prepared, in the same step. */
+  #begun(step: ReturnType<typeof newStep>) {
+    if (this.d.state !== 'draft') return
+    void this.debrief.edit(
+      'debrief',
+      this.debrief.id,
+      { name: step.name, step },
+      (d) => (d.state = 'preparing'),
+    )
+  }
+
   /** Adds a person at the end and returns the id, to put the caret there. */
   addPerson(part?: Part, name = ''): ID {
     const last = Math.max(0, ...this.people.map((p) => p.position))
     const person = { ...newParticipant(this.debrief.id, last + 1), name, parts: part ? [part] : [] }
     const step = newStep('add-participant')
     void this.debrief.put('participant', person, { name: step.name, step })
-    if (this.d.state === 'draft') {
-      void this.debrief.edit(
-        'debrief',
-        this.debrief.id,
-        { name: step.name, step },
-        (d) => (d.state = 'preparing'),
-      )
-    }
+    this.#begun(step)
     return person.id
   }
 

@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { backend } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import type { Moment } from '$lib/nouns'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
+import { InvitationView } from './invitation.svelte'
 import { Preparation, tagsOf } from './prepare.svelte'
 
 const at = (time: string): Moment => ({
@@ -119,13 +121,45 @@ describe('Preparation', () => {
     expect(kept()).toMatchObject({ coming: '', invitedAt: '' })
   })
 
-  it('shows the invitation of the first who has none yet, or of whom somebody chose', async () => {
+  it('shows the invitation of the first who has none yet, and stays with them', async () => {
     const prep = await open(checkout())
     expect(prep.guest?.name).toBe('Priya')
     prep.invite(prep.guest?.id ?? '')
+    expect(prep.guest).toMatchObject({ name: 'Priya', invitedAt: '2026-11-04T09:30:00Z' })
+    prep.chosen = ''
     expect(prep.guest?.name).toBe('Jo')
     prep.chosen = prep.people[0]?.id ?? ''
     expect(prep.guest?.name).toBe('Priya')
+  })
+
+  it('marks whoever got a file as invited, once, and nobody for a file that was not saved', async () => {
+    const prep = await open(checkout())
+    const view = new InvitationView(prep)
+    let path = ''
+    vi.spyOn(backend.invitations, 'saveMail').mockImplementation(async () => ({ path }))
+    await view.save('saveMail')
+    expect(prep.guest).toMatchObject({ name: 'Priya', invitedAt: '' })
+    path = '/home/her/priya.eml'
+    await view.save('saveMail')
+    await view.save('saveMail')
+    expect(prep.guest).toMatchObject({ name: 'Priya', invitedAt: '2026-11-04T09:30:00Z' })
+  })
+
+  it('plans how long the meeting is until it began', async () => {
+    const prep = await open()
+    const plan = vi.spyOn(backend.meetings, 'plan').mockResolvedValue([3, 5, 30, 22, 12, 12, 6])
+    await prep.setLength(Number.NaN)
+    expect(prep.planned).toBe(60)
+    await prep.setLength(90)
+    await saving.flush()
+    expect(prep.planned).toBe(90)
+    expect(prep.d.state).toBe('preparing')
+    expect(new Set(fake.steps.map((s) => s.id)).size).toBe(1)
+    await prep.debrief.edit('meeting', prep.debrief.whole.meeting.id, { name: 'start' }, (m) => {
+      m.startedAt = '2026-11-05T15:00:00Z'
+    })
+    await prep.setLength(75)
+    expect(plan).toHaveBeenCalledTimes(1)
   })
 
   it('says how many days are left, in the zone of the meeting', async () => {

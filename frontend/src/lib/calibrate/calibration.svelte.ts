@@ -41,6 +41,13 @@ export class Calibration {
       this.asked[0],
   )
 
+  /** The next with whom something is open, after the one that is shown and then from the start. */
+  readonly next = $derived.by((): Account | undefined => {
+    const at = this.asked.findIndex((a) => a.person.id === this.shown?.person.id)
+    const others = [...this.asked.slice(at + 1), ...this.asked.slice(0, Math.max(at, 0))]
+    return others.find((a) => !isSettled(a))
+  })
+
   /** The backend writes from the library: what waits is saved before. */
   async read() {
     const turn = ++this.#turn
@@ -125,9 +132,13 @@ export class Calibration {
     })
   }
 
-  /** Shows another person's. */
-  choose(id: ID) {
+  /**
+   * Shows this person's, or those of the first with whom something is open. It stays with them: what was under the
+   * pointer is never another's from one click to the next.
+   */
+  choose(id: ID = '') {
     this.chosen = id
+    this.chosen = this.shown?.person.id ?? ''
     this.said = ''
   }
 
