@@ -78,8 +78,8 @@ describe('other keys for a command', () => {
   })
 
   it('may be a letter in a list', () => {
-    choose('timeline.clock', press('y', 'KeyY'))
-    expect(keys.chosen).toEqual({ 'timeline.clock': 'Y' })
+    choose('timeline.clock', press('x', 'KeyX'))
+    expect(keys.chosen).toEqual({ 'timeline.clock': 'X' })
   })
 
   it('that are taken are named, and swapped by Enter', () => {
