@@ -165,7 +165,10 @@ func (s *Sources) read(debriefID, path string, format evidence.Format) ([]Source
 	if err != nil {
 		return out, err
 	}
-	for _, d := range docs[:min(len(docs), mostHeld)] {
+	if len(docs) > mostHeld {
+		return out, debrief.Errorf(debrief.CodeEvidenceTooLarge, "path", path)
+	}
+	for _, d := range docs {
 		look, err := s.hold(debriefID, &heldSource{path: d.Path, doc: d})
 		if err != nil {
 			return out, err
@@ -190,10 +193,7 @@ func (s *Sources) hold(debriefID string, h *heldSource) (SourceLook, error) {
 	if err != nil {
 		return SourceLook{}, err
 	}
-	source, _, _, err := evidence.NewSource(h.doc, debriefID, h.name(), s.desk.keeper.Now())
-	if err != nil {
-		return SourceLook{}, err
-	}
+	source := evidence.NewSource(h.doc, debriefID, h.name(), s.desk.keeper.Now())
 	evidence.Match(source, whole.Participants, whole.Sources)
 	handle := debrief.NewID()
 	s.mu.Lock()
@@ -290,7 +290,8 @@ func (s *Sources) Bring(step Step, in SourceInput) (made debrief.Source, err err
 	if err != nil {
 		return made, err
 	}
-	source, pack, content, err := evidence.NewSource(h.doc, in.DebriefID, h.name(), s.desk.keeper.Now())
+	source := evidence.NewSource(h.doc, in.DebriefID, h.name(), s.desk.keeper.Now())
+	pack, content, err := evidence.Keep(source, h.doc)
 	if err != nil {
 		return made, err
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -130,5 +131,21 @@ func TestWhatIsDroppedIsRead(t *testing.T) {
 	handle = s.keepDropped([]string{path, path + ".gone"})
 	if _, err := s.ReadDropped(id, handle); err == nil || len(s.held) != 2 {
 		t.Errorf("one that is gone: %v, %d held", err, len(s.held))
+	}
+}
+
+// TestAFolderOfTooMany is refused as a whole: none of it is passed over in silence.
+func TestAFolderOfTooMany(t *testing.T) {
+	dir := t.TempDir()
+	for n := range mostHeld + 1 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.vtt", n)), []byte(captions), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := mustDesk(t, &chosen{path: dir})
+	id, _ := mustInvite(t, d)
+	looks, err := (&Sources{desk: d}).ChooseFolder(id)
+	if debrief.CodeOf(err) != debrief.CodeEvidenceTooLarge || len(looks) != 0 {
+		t.Errorf("ChooseFolder = %d looks, %v", len(looks), err)
 	}
 }

@@ -63,7 +63,8 @@ func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole) (ac
 			_ = c.say("command.evidence.here", "path", d.Path)
 			continue
 		}
-		source, pack, content, err := evidence.NewSource(d, whole.Debrief.ID, filepath.Base(d.Path), c.Now())
+		source := evidence.NewSource(d, whole.Debrief.ID, filepath.Base(d.Path), c.Now())
+		pack, content, err := evidence.Keep(source, d)
 		if err != nil {
 			return debrief.Action{}, c.failure(err)
 		}

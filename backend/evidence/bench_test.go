@@ -74,7 +74,7 @@ func BenchmarkSlack100000(b *testing.B) {
 		if err != nil || len(docs) != 1 || len(docs[0].Messages) != 100_000 {
 			b.Fatalf("%d documents, %v", len(docs), err)
 		}
-		if _, _, _, err := evidence.NewSource(docs[0], "debrief", "export", time.Unix(0, 0)); err != nil {
+		if _, _, err := evidence.Keep(evidence.NewSource(docs[0], "debrief", "export", time.Unix(0, 0)), docs[0]); err != nil {
 			b.Fatal(err)
 		}
 		evidence.Suggest(docs[0])

@@ -8,24 +8,29 @@ import (
 	"secondstory/backend/debrief"
 )
 
-// NewSource makes a source of a document, with the attachment that holds its
-// messages and the bytes of that.
-func NewSource(d *Document, debriefID debrief.ID, name string, now time.Time) (*debrief.Source, *debrief.Attachment, []byte, error) {
-	content, err := Pack(d)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if len(content) > debrief.MaxAttachment {
-		return nil, nil, nil, refused(debrief.CodeEvidenceTooLarge, name)
-	}
-	s := &debrief.Source{
+// NewSource makes a source of a document, to be looked at: it has no messages until
+// it is kept, see Keep.
+func NewSource(d *Document, debriefID debrief.ID, name string, now time.Time) *debrief.Source {
+	return &debrief.Source{
 		Base: debrief.Base{ID: debrief.NewID(), DebriefID: debriefID},
 		Name: debrief.FileName(name), Title: d.Title, Format: string(d.Format), Count: len(d.Messages),
 		SHA256: d.SHA256, Senders: senders(d), BroughtAt: now.UTC().Format(time.RFC3339),
 	}
-	pack := debrief.NewAttachment(debriefID, s.ID, s.Name, PackType, content)
+}
+
+// Keep gives a source its messages: the attachment that holds them, and its bytes.
+// CodeEvidenceTooLarge when they are more than one attachment may hold.
+func Keep(s *debrief.Source, d *Document) (*debrief.Attachment, []byte, error) {
+	content, err := Pack(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(content) > debrief.MaxAttachment {
+		return nil, nil, refused(debrief.CodeEvidenceTooLarge, s.Name)
+	}
+	pack := debrief.NewAttachment(s.DebriefID, s.ID, s.Name, PackType, content)
 	s.PackID = pack.ID
-	return s, pack, content, nil
+	return pack, content, nil
 }
 
 // senders are those who wrote in a document, who wrote most first.

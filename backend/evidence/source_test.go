@@ -22,7 +22,8 @@ func sourceOf(t *testing.T, text string) (*debrief.Source, *evidence.Document) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, pack, content, err := evidence.NewSource(d, "debrief", "incident.json", time.Unix(1_700_009_000, 0))
+	s := evidence.NewSource(d, "debrief", "incident.json", time.Unix(1_700_009_000, 0))
+	pack, content, err := evidence.Keep(s, d)
 	if err != nil {
 		t.Fatal(err)
 	}
