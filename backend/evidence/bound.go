@@ -15,7 +15,8 @@ const (
 	// maxMessages bounds a source, maxRejected what is listed of it.
 	maxMessages = 1_000_000
 	maxRejected = 10_000
-	// maxDepth bounds how JSON is nested.
+	// maxValue bounds one value of JSON, maxDepth how it is nested.
+	maxValue = 16 << 20
 	maxDepth = 64
 	// headBytes is how much of a file is looked at to tell what it is.
 	headBytes = 128 << 10

@@ -55,6 +55,8 @@ const (
 	ExpectedRow     Expected = "row"
 	ExpectedCue     Expected = "cue"
 	ExpectedOrder   Expected = "date-order"
+	ExpectedValue   Expected = "short-value"
+	ExpectedDepth   Expected = "depth"
 )
 
 // Rejected is something of a source that could not be read.

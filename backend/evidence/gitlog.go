@@ -117,14 +117,14 @@ func (g *gitReading) line(n int, text string) error {
 	case strings.TrimSpace(text) == "":
 		last := &g.doc.Messages[len(g.doc.Messages)-1]
 		if !g.head {
-			last.goesOn("")
+			g.goesOn(len(g.doc.Messages)-1, "")
 		}
 		g.head = g.head && last.When.Told == ToldNothing && g.author == ""
 	case g.head && gitField.MatchString(text):
 		g.field(gitField.FindStringSubmatch(text), n)
 	default:
 		g.head = false
-		g.doc.Messages[len(g.doc.Messages)-1].goesOn(strings.TrimRight(strings.TrimPrefix(text, "    "), " "))
+		g.goesOn(len(g.doc.Messages)-1, strings.TrimRight(strings.TrimPrefix(text, "    "), " "))
 	}
 	return nil
 }
@@ -222,7 +222,7 @@ func (g *gitReading) oneLine(n int, text string) error {
 		return g.add(Message{ID: m[1], Text: m[3], File: g.f.path, Line: n})
 	}
 	if len(g.doc.Messages) > 0 && (strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\t")) {
-		g.doc.Messages[len(g.doc.Messages)-1].goesOn(strings.TrimSpace(text)) // of --stat
+		g.goesOn(len(g.doc.Messages)-1, strings.TrimSpace(text)) // of --stat
 		return nil
 	}
 	g.doc.reject(g.f.path, n, ExpectedMessage, text)

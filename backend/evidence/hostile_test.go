@@ -98,7 +98,7 @@ func TestBroken(t *testing.T) {
 		{"no time", `[{"type":"message","user":"U1","text":"a","ts":"soon"}]`, 0, 1, evidence.ExpectedTime},
 		{"1970", `[{"type":"message","user":"U1","text":"a","ts":"12.0"}]`, 0, 1, evidence.ExpectedTime},
 		{"9999", `[{"type":"message","user":"U1","text":"a","ts":"253370764800.0"}]`, 0, 1, evidence.ExpectedTime},
-		{"deep", `[{"type":"message","ts":"1700000000.1","text":"a"},{"blocks":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}]`, 1, 1, evidence.ExpectedJSON},
+		{"deep", `[{"type":"message","ts":"1700000000.1","text":"a"},{"blocks":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}]`, 1, 1, evidence.ExpectedDepth},
 		{"a long line", "WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n" + long + "\r\n\r\n00:03.000 --> 00:04.000\r\nb\r\n", 1, 4, evidence.ExpectedShort},
 		{"a mark, and carriage returns", "\ufeffWEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\na\r\n\r\n1:99.000 --> 2:00.000\r\nb", 1, 6, evidence.ExpectedCue},
 	} {

@@ -284,7 +284,7 @@ func (l *ircLog) other(in line, stamped bool) error {
 		l.doc.reject(l.f.path, in.n, ExpectedMessage, in.text)
 		return nil
 	}
-	l.doc.Messages[n-1].goesOn(text)
+	l.goesOn(n-1, text)
 	return nil
 }
 
@@ -312,7 +312,7 @@ func (l *ircLog) record(in line, at stamp, rest string, stamped bool) error {
 		l.doc.reject(l.f.path, in.n, ExpectedMessage, in.text)
 		return nil
 	}
-	l.doc.Messages[n-1].goesOn(text)
+	l.goesOn(n-1, text)
 	return nil
 }
 

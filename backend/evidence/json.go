@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -87,7 +86,7 @@ func pass(d *json.Decoder) error {
 		switch t {
 		case json.Delim('{'), json.Delim('['):
 			if depth++; depth > maxDepth {
-				return io.ErrUnexpectedEOF
+				return errDeep
 			}
 		case json.Delim('}'), json.Delim(']'):
 			depth--
@@ -124,18 +123,27 @@ func (j *job) json(f file, read func(*json.Decoder) error) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	lines := &feeds{in: utf8Of(in), line: 1}
-	d := json.NewDecoder(lines)
-	j.at = func(raw json.RawMessage) int { return lines.at(d.InputOffset() - int64(len(raw))) }
-	err = read(d)
-	var own *debrief.Error
-	switch {
-	case err == nil && !d.More():
+	lines := newFeeds(in)
+	j.at = func(raw json.RawMessage) int { return lines.at(lines.d.InputOffset() - int64(len(raw))) }
+	if err = read(lines.d); err == nil && !lines.d.More() {
 		return nil
+	}
+	return j.broken(f, lines, err)
+}
+
+// broken tells where JSON ends to be read; an error that has a code stays one.
+func (j *job) broken(f file, lines *feeds, err error) error {
+	var own *debrief.Error
+	expected := ExpectedJSON
+	switch {
 	case errors.As(err, &own):
 		return err
+	case errors.Is(err, errLong):
+		expected = ExpectedValue
+	case errors.Is(err, errDeep):
+		expected = ExpectedDepth
 	}
-	j.doc.reject(f.path, lineAt(f, d.InputOffset()), ExpectedJSON, "")
+	j.doc.reject(f.path, lines.next(), expected, "")
 	return nil
 }
 
@@ -226,16 +234,43 @@ func readArray(d *json.Decoder, each func(json.RawMessage) error) error {
 	return err
 }
 
+// What ends a reading that is JSON.
+var (
+	errLong = errors.New("a value is too long")
+	errDeep = errors.New("a value is nested too deep")
+)
+
 // rawOf reads one value that is not too deep.
 func rawOf(d *json.Decoder) (json.RawMessage, error) {
 	var raw json.RawMessage
 	if err := d.Decode(&raw); err != nil {
 		return nil, err
 	}
-	if err := pass(json.NewDecoder(bytes.NewReader(raw))); err != nil {
-		return nil, err
+	if isDeep(raw) {
+		return nil, errDeep
 	}
 	return raw, nil
+}
+
+// isDeep says whether JSON is nested deeper than maxDepth.
+func isDeep(raw []byte) bool {
+	depth, quoted := 0, false
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > maxDepth {
+				return true
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return false
 }
 
 // readEach reads the elements of an array where they stand; null is an empty array.
@@ -296,12 +331,17 @@ func (j *job) valueLines(f file, each func(raw json.RawMessage) error) error {
 		if strings.TrimSpace(l.text) == "" {
 			continue
 		}
-		if !json.Valid([]byte(l.text)) || pass(json.NewDecoder(strings.NewReader(l.text))) != nil {
+		raw := json.RawMessage(l.text)
+		switch {
+		case !json.Valid(raw):
 			j.doc.reject(f.path, l.n, ExpectedJSON, l.text)
+			continue
+		case isDeep(raw):
+			j.doc.reject(f.path, l.n, ExpectedDepth, l.text)
 			continue
 		}
 		j.at = func(json.RawMessage) int { return l.n }
-		if err := each(json.RawMessage(l.text)); err != nil {
+		if err := each(raw); err != nil {
 			return err
 		}
 	}
@@ -315,24 +355,4 @@ func ownError(err error) error {
 		return err
 	}
 	return nil
-}
-
-// lineAt is the line of what follows a byte of a file.
-func lineAt(f file, offset int64) int {
-	in, err := f.open()
-	if err != nil {
-		return 0
-	}
-	defer func() { _ = in.Close() }()
-	r := bufio.NewReader(in)
-	n := 1
-	for at := int64(0); ; at++ {
-		b, err := r.ReadByte()
-		if err != nil || at >= offset && !strings.ContainsRune(" \t\r\n,:", rune(b)) {
-			return n
-		}
-		if b == '\n' {
-			n++
-		}
-	}
 }

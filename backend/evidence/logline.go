@@ -167,11 +167,16 @@ type logRead struct {
 	// step is the step of a run the file is named for, or that was begun.
 	step string
 	// last is the message each writer's lines go on with.
-	last map[string]int
+	last map[string]*logTail
+}
+
+type logTail struct {
+	at   int
+	text growing
 }
 
 func (j *job) log(f file) error {
-	r := &logRead{job: j, f: f, last: map[string]int{}}
+	r := &logRead{job: j, f: f, last: map[string]*logTail{}}
 	if m := runnerStep.FindStringSubmatch(path.Base(f.path)); m != nil {
 		r.step, j.doc.Title = m[1], m[1]
 	}
@@ -223,7 +228,7 @@ func (r *logRead) line(l line, timed bool) error {
 	default:
 		m.Kind = KindSystem
 	}
-	r.last[s.who] = len(r.doc.Messages)
+	r.last[s.who] = &logTail{at: len(r.doc.Messages)}
 	return r.add(m)
 }
 
@@ -235,15 +240,14 @@ func (r *logRead) untimed(l line) error {
 			who, text = m[1], text[len(m[0]):]
 		}
 	}
-	n, known := r.last[who]
-	if !known && len(r.doc.Messages) > 0 {
-		n, known = len(r.doc.Messages)-1, true
-	}
-	switch {
+	switch last := r.last[who]; {
 	case strings.TrimSpace(text) == "":
 		return nil
-	case known:
-		r.doc.Messages[n].goesOn(text)
+	case last != nil:
+		last.text.add(&r.doc.Messages[last.at], text)
+		return nil
+	case len(r.doc.Messages) > 0:
+		r.goesOn(len(r.doc.Messages)-1, text)
 		return nil
 	case strings.HasPrefix(text, "#") || strings.HasPrefix(text, "Attaching to"):
 		return r.add(Message{Kind: KindSystem, Text: text, File: r.f.path, Line: l.n})
@@ -255,16 +259,33 @@ func (r *logRead) untimed(l line) error {
 // maxGoesOn bounds one message of many lines.
 const maxGoesOn = 256 << 10
 
-// goesOn adds a line to a message. What is longer than a message can be is cut,
-// and says so.
-func (m *Message) goesOn(text string) {
+// growing is the text of a message that goes on line by line, so that what is there
+// is not copied for every line.
+type growing struct{ text strings.Builder }
+
+// add adds a line to a message. What is longer than a message can be is cut, and says
+// so.
+func (g *growing) add(m *Message, line string) {
 	switch {
-	case len(m.Text) < maxGoesOn:
-		m.Text = strings.TrimPrefix(m.Text+"\n"+text, "\n")
-	case !strings.HasSuffix(m.Text, "\n…"):
-		m.Text += "\n…"
+	case len(m.Text) >= maxGoesOn:
+		if !strings.HasSuffix(m.Text, "\n…") {
+			m.Text += "\n…"
+		}
+	case m.Text == "":
+		m.Text = line
+	default:
+		if g.text.String() != m.Text { // of another message, which keeps its own
+			g.text.Reset()
+			g.text.WriteString(m.Text)
+		}
+		g.text.WriteByte('\n')
+		g.text.WriteString(line)
+		m.Text = g.text.String()
 	}
 }
+
+// goesOn adds a line to a message of the document.
+func (j *job) goesOn(n int, line string) { j.tail.add(&j.doc.Messages[n], line) }
 
 // Names of the fields of logs of JSON lines.
 var (

@@ -126,26 +126,19 @@ func (j *job) items(f file, lists []string, each func(item) error) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	w := &walk{feeds: feeds{in: utf8Of(in), line: 1}, lists: lists, each: each}
-	w.d = json.NewDecoder(&w.feeds)
+	w := &walk{feeds: newFeeds(in), lists: lists, each: each}
 	for err == nil {
 		err = w.top()
 	}
-	var own *debrief.Error
-	switch {
-	case errors.Is(err, io.EOF):
+	if errors.Is(err, io.EOF) {
 		return nil
-	case errors.As(err, &own):
-		return err
 	}
-	j.doc.reject(f.path, w.feeds.at(w.d.InputOffset()), ExpectedJSON, "")
-	return nil
+	return j.broken(f, w.feeds, err)
 }
 
 // walk goes through a JSON file.
 type walk struct {
-	feeds feeds
-	d     *json.Decoder
+	*feeds
 	lists []string
 	each  func(item) error
 }
@@ -167,7 +160,7 @@ func (w *walk) top() error {
 // object reads what follows the brace. Only then is it known whether a list is in
 // it: a whole object is put together again from its fields.
 func (w *walk) object(path string) error {
-	line, listed := w.feeds.at(w.d.InputOffset()), false
+	line, listed := w.at(w.d.InputOffset()), false
 	var rest []item
 	for w.d.More() {
 		t, err := w.d.Token()
@@ -252,7 +245,7 @@ func (w *walk) array(path string) error {
 
 func (w *walk) value(path string) (item, error) {
 	raw, err := rawOf(w.d)
-	line := w.feeds.at(w.d.InputOffset()) - bytes.Count(raw, []byte("\n"))
+	line := w.at(w.d.InputOffset()) - bytes.Count(raw, []byte("\n"))
 	return item{path, line, raw}, noEnd(err)
 }
 
@@ -264,21 +257,38 @@ func noEnd(err error) error {
 	return err
 }
 
-// feeds knows the line of every byte that was read and not yet asked about.
+// feeds is JSON being read: it knows the line of every byte a value may begin at, and
+// bounds how long one may be.
 type feeds struct {
 	in   io.Reader
+	d    *json.Decoder
 	read int64
 	ends []int64
 	line int
 }
 
-// Read reads, and remembers where lines end.
+func newFeeds(in io.Reader) *feeds {
+	f := &feeds{in: utf8Of(in), line: 1}
+	f.d = json.NewDecoder(f)
+	return f
+}
+
+// Read reads, and remembers where lines end. What was read stays in memory until its
+// value is whole.
 func (f *feeds) Read(p []byte) (int, error) {
+	begun := f.d.InputOffset()
+	if f.read-begun > maxValue {
+		return 0, errLong
+	}
+	f.at(begun)
 	n, err := f.in.Read(p)
-	for i, b := range p[:n] {
-		if b == '\n' {
-			f.ends = append(f.ends, f.read+int64(i))
+	for at := 0; ; at++ {
+		next := bytes.IndexByte(p[at:n], '\n')
+		if next < 0 {
+			break
 		}
+		at += next
+		f.ends = append(f.ends, f.read+int64(at))
 	}
 	f.read += int64(n)
 	return n, err
@@ -295,12 +305,29 @@ func (f *feeds) at(offset int64) int {
 	return f.line
 }
 
+// next is the line of what follows what was read.
+func (f *feeds) next() int {
+	rest, _ := io.ReadAll(f.d.Buffered())
+	blank := len(rest) - len(bytes.TrimLeft(rest, " \t\r\n,:"))
+	return f.at(f.d.InputOffset() + int64(blank))
+}
+
 // joined puts parts into one text, those that are empty or said already left out.
 func joined(between string, parts ...string) string {
 	var out []string
+	var said map[string]bool // of many
 	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" && !slices.Contains(out, p) {
-			out = append(out, p)
+		if p = strings.TrimSpace(p); p == "" || said[p] || said == nil && slices.Contains(out, p) {
+			continue
+		}
+		out = append(out, p)
+		if said != nil {
+			said[p] = true
+		} else if len(out) > 32 {
+			said = map[string]bool{}
+			for _, o := range out {
+				said[o] = true
+			}
 		}
 	}
 	return strings.Join(out, between)

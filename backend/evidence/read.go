@@ -107,6 +107,8 @@ type job struct {
 	doc         *Document
 	done, total int64
 	told        int64
+	// tail is the text of the message that goes on.
+	tail growing
 	// at is the line where an element of the JSON being read begins.
 	at func(raw json.RawMessage) int
 }

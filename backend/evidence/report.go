@@ -274,7 +274,7 @@ func (r *reportReading) timed(b piece) error {
 	dateAlone := ok && t.clock == "" && !reportTimeline.MatchString(r.heading)
 	if !ok || dateAlone || b.kind == blockHeading && t.text == "" {
 		if b.kind == blockItem && r.last >= 0 && b.level > r.deep {
-			r.doc.Messages[r.last].goesOn(b.text)
+			r.goesOn(r.last, b.text)
 		} else if b.kind == blockItem {
 			r.last = -1
 		}

@@ -90,7 +90,6 @@ type slack struct {
 	// seen are the messages of a channel by their times, which are their ids: a reply
 	// shown in the channel too is there twice.
 	seen map[string]bool
-	n    int
 }
 
 type slackUser struct {
@@ -162,8 +161,7 @@ func (s *slack) readUsers(f file) error {
 
 // readDay reads a file of messages: an array, or an object that holds one.
 func (s *slack) readDay(f file, channel string) error {
-	s.n = 0
-	each := func(raw json.RawMessage) error { return s.message(f, channel, raw) }
+	each := func(raw json.RawMessage) error { return s.message(f, channel, raw, s.at(raw)) }
 	h, err := s.look(f)
 	if err != nil {
 		return err
@@ -181,34 +179,34 @@ func (s *slack) readDay(f file, channel string) error {
 	})
 }
 
-func (s *slack) message(f file, channel string, raw json.RawMessage) error {
-	s.n++
+// message reads a message; those that answer it in a dump are told by its line.
+func (s *slack) message(f file, channel string, raw json.RawMessage, line int) error {
 	var m slackMessage
 	if err := json.Unmarshal(raw, &m); err != nil {
-		s.doc.reject(f.path, s.n, ExpectedMessage, string(raw))
+		s.doc.reject(f.path, line, ExpectedMessage, string(raw))
 		return nil
 	}
 	when := epoch(m.TS, 0)
 	if when.Told == ToldNothing {
-		s.doc.reject(f.path, s.n, ExpectedTime, string(raw))
+		s.doc.reject(f.path, line, ExpectedTime, string(raw))
 		return nil
 	}
 	if key := channel + " " + m.TS; !s.seen[key] {
 		s.seen[key] = true
-		if err := s.add(s.made(f, channel, &m, when)); err != nil {
+		if err := s.add(s.made(f, channel, line, &m, when)); err != nil {
 			return err
 		}
 	}
 	for _, answer := range m.Answers {
-		if err := s.message(f, channel, answer); err != nil {
+		if err := s.message(f, channel, answer, line); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *slack) made(f file, channel string, m *slackMessage, when When) Message {
-	out := Message{ID: m.TS, Channel: channel, When: when, SenderID: firstOf(m.User, m.BotID), Edited: m.Edited != nil, File: f.path, Line: s.n}
+func (s *slack) made(f file, channel string, line int, m *slackMessage, when When) Message {
+	out := Message{ID: m.TS, Channel: channel, When: when, SenderID: firstOf(m.User, m.BotID), Edited: m.Edited != nil, File: f.path, Line: line}
 	if m.Thread != m.TS {
 		out.Parent = m.Thread
 	}

@@ -178,7 +178,7 @@ func (j *job) syslog(f file) error {
 		case journalNote.MatchString(text):
 			err = j.add(Message{Kind: KindSystem, Text: text, File: f.path, Line: l.n})
 		case len(j.doc.Messages) > 0 && j.doc.Messages[len(j.doc.Messages)-1].Kind == KindBot:
-			j.doc.Messages[len(j.doc.Messages)-1].goesOn(strings.TrimSpace(text))
+			j.goesOn(len(j.doc.Messages)-1, strings.TrimSpace(text))
 		default:
 			j.doc.reject(f.path, l.n, ExpectedTime, text)
 		}

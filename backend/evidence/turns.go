@@ -94,7 +94,7 @@ func (t *turns) line(l line) error {
 	case t.at < 0:
 		t.doc.reject(t.f.path, l.n, ExpectedMessage, l.text)
 	default:
-		t.doc.Messages[t.at].goesOn(l.text)
+		t.goesOn(t.at, l.text)
 	}
 	return nil
 }

@@ -148,7 +148,7 @@ func readWhatsApp(j *job, f file) error {
 				return err
 			}
 		case n > 0:
-			j.doc.Messages[n-1].goesOn(whatsAppHidden.Replace(l.text))
+			j.goesOn(n-1, whatsAppHidden.Replace(l.text))
 		case strings.TrimSpace(l.text) != "":
 			j.doc.reject(f.path, l.n, ExpectedMessage, l.text)
 		}

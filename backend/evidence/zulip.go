@@ -148,7 +148,7 @@ func (z *zulipFile) realm(f file) error {
 	}
 	defer func() { _ = in.Close() }()
 	// What is not JSON here is told when the messages are read.
-	err = readObject(json.NewDecoder(utf8Of(in)), fields{each: map[string]func(json.RawMessage) error{
+	err = readObject(newFeeds(in).d, fields{each: map[string]func(json.RawMessage) error{
 		"zerver_userprofile":             user(false),
 		"zerver_userprofile_mirrordummy": user(false),
 		"zerver_userprofile_crossrealm":  user(true),
