@@ -62,6 +62,9 @@ func (c CLI) inspected(d *evidence.Document, asJSON bool) error {
 
 // rejected says where, and what was expected there.
 func (c CLI) rejected(r evidence.Rejected) string {
-	return c.Copy.T("evidence.rejected", "file", r.File, "line", strconv.Itoa(r.Line),
-		"expected", c.Copy.T("evidence.expected."+string(r.Expected)))
+	expected := c.Copy.T("evidence.expected." + string(r.Expected))
+	if r.Line == 0 {
+		return c.Copy.T("evidence.rejected.whole", "file", r.File, "expected", expected)
+	}
+	return c.Copy.T("evidence.rejected", "file", r.File, "line", strconv.Itoa(r.Line), "expected", expected)
 }

@@ -95,6 +95,7 @@ const (
 	CodeEvidenceEmpty      Code = "evidence-empty"
 	CodeEvidencePack       Code = "evidence-pack"
 	CodeEvidenceGone       Code = "evidence-gone"
+	CodeEvidenceChanged    Code = "evidence-changed"
 
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
@@ -173,7 +174,7 @@ var Codes = []Code{
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
-	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone,
+	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone, CodeEvidenceChanged,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned,
 }

@@ -7,6 +7,8 @@ const (
 	maxFile  = 512 << 20
 	maxTree  = 1 << 30
 	maxFiles = 20_000
+	// maxListing bounds what an archive may take to say what it holds.
+	maxListing = 16 << 20
 	// maxRatio bounds how far a member of an archive larger than freeBytes may unpack.
 	maxRatio  = 200
 	freeBytes = 1 << 20

@@ -57,6 +57,7 @@ const (
 	ExpectedOrder   Expected = "date-order"
 	ExpectedValue   Expected = "short-value"
 	ExpectedDepth   Expected = "depth"
+	ExpectedFile    Expected = "file"
 )
 
 // Rejected is something of a source that could not be read.

@@ -71,8 +71,9 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	if err := os.Symlink(secret, filepath.Join(dir, "a.vtt")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := evidence.Read(t.Context(), dir, evidence.Options{}); debrief.CodeOf(err) != debrief.CodeEvidenceEmpty {
-		t.Error(err)
+	docs, err := evidence.Read(t.Context(), dir, evidence.Options{})
+	if err != nil || len(docs) != 1 || len(docs[0].Messages) != 0 || len(docs[0].Rejected) != 1 || docs[0].Rejected[0].Expected != evidence.ExpectedFile {
+		t.Errorf("%v, %+v", err, docs)
 	}
 }
 

@@ -24,9 +24,9 @@ type Options struct {
 // Read reads what is at a path: one Document for a file or an export, several for
 // a folder of unlike files. An error is about the whole; nothing of it is to be
 // used. CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive,
-// CodeEvidenceEmpty, CodeCancelled.
+// CodeEvidenceChanged, CodeEvidenceEmpty, CodeCancelled.
 func Read(ctx context.Context, at string, o Options) ([]*Document, error) {
-	t, err := openTree(at)
+	t, err := openTree(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -55,10 +55,24 @@ func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
 	if err := j.tree(t); err != nil {
 		return nil, err
 	}
+	j.besides(t)
 	if len(j.docs) == 0 {
 		return nil, refused(debrief.CodeEvidenceEmpty, t.path)
 	}
 	return j.docs, nil
+}
+
+// besides tells of the links and devices of a folder, which were not opened: of each
+// in a document of its own, or in that of the whole.
+func (j *job) besides(t *tree) {
+	for _, name := range t.aside {
+		if len(j.docs) == 1 && j.docs[0].Path == t.path {
+			j.docs[0].reject(name, 0, ExpectedFile, "")
+			continue
+		}
+		j.begin(path.Join(t.path, name), FormatUnknown)
+		j.doc.reject(j.doc.Path, 0, ExpectedFile, "")
+	}
 }
 
 // tree reads a folder as one source where it is one, else its folders and files one
@@ -179,7 +193,7 @@ func (c counted) Read(p []byte) (int, error) {
 	c.j.done += int64(n)
 	if c.j.options.Progress != nil && c.j.done-c.j.told >= 1<<20 {
 		c.j.told = c.j.done
-		c.j.options.Progress(c.j.done, c.j.total)
+		c.j.options.Progress(min(c.j.done, c.j.total), c.j.total) // some files are read twice
 	}
 	return n, err
 }

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -10,7 +11,7 @@ import (
 )
 
 // sum is how to know files again, in hex: SHA-256 of one file's bytes; of several,
-// over each one's name, size and bytes.
+// over each one's name, size and bytes. CodeEvidenceChanged when one is not what was read.
 func (j *job) sum(files ...file) (string, error) {
 	h := sha256.New()
 	for _, f := range files {
@@ -21,14 +22,30 @@ func (j *job) sum(files ...file) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		_, err = io.Copy(h, in)
+		_, err = io.Copy(h, whileWanted{in, j.ctx})
 		_ = in.Close()
-		if err != nil {
-			return "", refused(debrief.CodeEvidenceUnreadable, f.path)
-		}
-		if j.ctx.Err() != nil {
+		switch {
+		case j.ctx.Err() != nil:
 			return "", debrief.Errorf(debrief.CodeCancelled)
+		case err != nil:
+			return "", refused(debrief.CodeEvidenceUnreadable, f.path)
+		case f.changed():
+			return "", refused(debrief.CodeEvidenceChanged, f.path)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// whileWanted reads until somebody cancels.
+type whileWanted struct {
+	in  io.Reader
+	ctx context.Context
+}
+
+// Read reads.
+func (w whileWanted) Read(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.in.Read(p)
 }

@@ -3,6 +3,8 @@ package evidence
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -18,6 +20,8 @@ import (
 type tree struct {
 	path  string
 	files []file
+	// aside are the names of links, devices and the like, which are not opened.
+	aside []string
 	close func() error
 }
 
@@ -27,12 +31,13 @@ type file struct {
 	path string
 	size int64
 	from func() (io.ReadCloser, error)
+	// was is what the file was when it was found, is what it is now; nil for a paste.
+	was fs.FileInfo
+	is  func() (fs.FileInfo, error)
 }
 
-// within is a file of a folder or an archive.
-func within(fsys fs.FS, name string, size int64) file {
-	return file{path: name, size: size, from: func() (io.ReadCloser, error) { return fsys.Open(name) }}
-}
+// shown is a name as it can be told: not every one is UTF-8.
+func shown(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
 
 // open opens the file; more than maxFile is not read of it.
 func (f file) open() (io.ReadCloser, error) {
@@ -46,6 +51,15 @@ func (f file) open() (io.ReadCloser, error) {
 	}{io.LimitReader(in, maxFile), in}, nil
 }
 
+// changed says whether the file is not what was found any more.
+func (f file) changed() bool {
+	if f.is == nil {
+		return false
+	}
+	now, err := f.is()
+	return err != nil || now.Size() != f.was.Size() || !now.ModTime().Equal(f.was.ModTime())
+}
+
 // base is the last part of the name.
 func (f file) base() string { return path.Base(filepath.ToSlash(f.path)) }
 
@@ -54,83 +68,94 @@ func refused(code debrief.Code, path string) error {
 	return debrief.Errorf(code, "path", path)
 }
 
-// openTree opens what is at a path. Links are not followed, and archives not out
-// of themselves.
-func openTree(at string) (*tree, error) {
-	info, err := os.Lstat(at)
-	if err != nil {
-		return nil, refused(debrief.CodeEvidenceUnreadable, at)
-	}
-	if info.Mode()&fs.ModeSymlink != 0 {
-		if info, err = os.Stat(at); err != nil { // somebody named the link itself
-			return nil, refused(debrief.CodeEvidenceUnreadable, at)
-		}
-	}
+// openTree opens what is at a path. Links are not followed, but for one somebody
+// named, and archives not out of themselves.
+func openTree(ctx context.Context, at string) (*tree, error) {
+	info, err := os.Stat(at)
 	switch {
+	case err != nil:
+		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
 	case info.IsDir():
-		return openFolder(at)
+		return openFolder(ctx, at)
 	case !info.Mode().IsRegular():
-		return nil, refused(debrief.CodeEvidenceUnreadable, at)
+		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
 	case info.Size() > maxTree:
-		return nil, refused(debrief.CodeEvidenceTooLarge, at)
+		return nil, refused(debrief.CodeEvidenceTooLarge, shown(at))
 	}
 	if isZip(at) {
-		return openZip(at)
+		return openZip(at, info)
 	}
-	return openFile(at, info.Size())
+	return openFile(at, info)
 }
 
-func openFile(at string, size int64) (*tree, error) {
-	if size > maxFile {
-		return nil, refused(debrief.CodeEvidenceTooLarge, at)
+func openFile(at string, info fs.FileInfo) (*tree, error) {
+	if info.Size() > maxFile {
+		return nil, refused(debrief.CodeEvidenceTooLarge, shown(at))
 	}
-	root, err := os.OpenRoot(filepath.Dir(at))
-	if err != nil {
-		return nil, refused(debrief.CodeEvidenceUnreadable, at)
+	one := file{
+		path: shown(at), size: info.Size(), was: info, is: func() (fs.FileInfo, error) { return os.Stat(at) },
+		from: func() (io.ReadCloser, error) { return os.Open(at) },
 	}
-	one := within(root.FS(), filepath.Base(at), size)
-	one.path = at
-	return &tree{path: at, files: []file{one}, close: root.Close}, nil
+	return &tree{path: one.path, files: []file{one}, close: func() error { return nil }}, nil
 }
 
-func openFolder(at string) (*tree, error) {
+func openFolder(ctx context.Context, at string) (*tree, error) {
 	root, err := os.OpenRoot(at)
 	if err != nil {
-		return nil, refused(debrief.CodeEvidenceUnreadable, at)
+		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
 	}
-	t := &tree{path: at, close: root.Close}
-	if err := t.walk(root.FS()); err != nil {
+	t := &tree{path: shown(at), close: root.Close}
+	if err := t.walk(ctx, rooted{root}); err != nil {
 		_ = root.Close()
 		return nil, err
 	}
 	return t, nil
 }
 
-// walk lists the regular files: no links, nothing hidden, nothing a Mac adds.
-func (t *tree) walk(fsys fs.FS) error {
+// rooted is a folder nothing leads out of. Unlike os.Root.FS it opens names that are
+// not UTF-8.
+type rooted struct{ root *os.Root }
+
+// Open opens a file by its name within the folder.
+func (r rooted) Open(name string) (fs.File, error) { return r.root.Open(filepath.FromSlash(name)) }
+
+// walk lists the regular files: nothing hidden, nothing a Mac adds, and links and
+// devices only by their names.
+func (t *tree) walk(ctx context.Context, in rooted) error {
 	var total int64
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return refused(debrief.CodeEvidenceUnreadable, path.Join(t.path, name))
-		}
-		if name != "." && aside(d.Name()) {
+	found := 0
+	err := fs.WalkDir(in, ".", func(name string, d fs.DirEntry, err error) error {
+		found++
+		switch {
+		case ctx.Err() != nil:
+			return debrief.Errorf(debrief.CodeCancelled)
+		case err != nil:
+			return refused(debrief.CodeEvidenceUnreadable, path.Join(t.path, shown(name)))
+		case found > 2*maxFiles || strings.Count(name, "/") > maxDepth:
+			return refused(debrief.CodeEvidenceTooLarge, t.path)
+		case name != "." && aside(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		}
-		if !d.Type().IsRegular() {
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			t.aside = append(t.aside, shown(name))
 			return nil
 		}
 		info, err := d.Info()
 		if err != nil {
-			return refused(debrief.CodeEvidenceUnreadable, path.Join(t.path, name))
+			return refused(debrief.CodeEvidenceUnreadable, path.Join(t.path, shown(name)))
 		}
 		total += info.Size()
 		if total > maxTree || info.Size() > maxFile || len(t.files) == maxFiles {
 			return refused(debrief.CodeEvidenceTooLarge, t.path)
 		}
-		t.files = append(t.files, within(fsys, name, info.Size()))
+		t.files = append(t.files, file{
+			path: shown(name), size: info.Size(), was: info, is: func() (fs.FileInfo, error) { return in.root.Lstat(filepath.FromSlash(name)) },
+			from: func() (io.ReadCloser, error) { return in.Open(name) },
+		})
 		return nil
 	})
 	slices.SortFunc(t.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
@@ -150,49 +175,91 @@ func isZip(at string) bool {
 	return err == nil && bytes.Equal(magic[:], []byte("PK\x03\x04"))
 }
 
-func openZip(at string) (*tree, error) {
-	z, err := zip.OpenReader(at)
+func openZip(at string, info fs.FileInfo) (*tree, error) {
+	f, err := os.Open(at)
 	if err != nil {
-		return nil, refused(debrief.CodeEvidenceArchive, at)
+		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
 	}
-	t := &tree{path: at, close: z.Close}
-	if err := t.members(z); err != nil {
-		_ = z.Close()
+	t := &tree{path: shown(at), close: f.Close}
+	if err := t.list(f, info.Size()); err != nil {
+		_ = f.Close()
 		return nil, err
+	}
+	for i := range t.files {
+		t.files[i].was, t.files[i].is = info, func() (fs.FileInfo, error) { return os.Stat(at) }
 	}
 	return t, nil
 }
 
-// members lists what an archive says it holds, within bounds. Names that climb are
-// no names of an fs.FS; links are not regular.
-func (t *tree) members(z *zip.ReadCloser) error {
-	if len(z.File) > maxFiles {
-		return refused(debrief.CodeEvidenceTooLarge, t.path)
+// listing reads from an archive; not more than maxListing until its names are known.
+type listing struct {
+	io.ReaderAt
+	left int
+	done bool
+}
+
+// ReadAt reads.
+func (l *listing) ReadAt(p []byte, off int64) (int, error) {
+	if l.left -= len(p); l.left < 0 && !l.done {
+		return 0, errLong
 	}
-	var total uint64
+	return l.ReaderAt.ReadAt(p, off)
+}
+
+// list lists what an archive says it holds, within bounds.
+func (t *tree) list(in io.ReaderAt, size int64) error {
+	from := &listing{ReaderAt: in, left: maxListing}
+	z, err := zip.NewReader(from, size)
+	switch {
+	case errors.Is(err, errLong), err == nil && len(z.File) > maxFiles:
+		return refused(debrief.CodeEvidenceTooLarge, t.path)
+	case err != nil:
+		return refused(debrief.CodeEvidenceArchive, t.path)
+	}
+	from.done = true
+	return t.members(z.File, uint64(size))
+}
+
+// members takes what an archive holds. One that says it holds more than there is of
+// it has parts that overlap.
+func (t *tree) members(all []*zip.File, size uint64) error {
+	var total, packed uint64
 	seen := map[string]bool{}
-	for _, m := range z.File {
+	for _, m := range all {
 		name := strings.TrimSuffix(m.Name, "/")
 		switch {
-		case !fs.ValidPath(name) || strings.Contains(name, `\`):
+		case !fs.ValidPath(shown(name)) || strings.Contains(name, `\`) || strings.Count(name, "/") > maxDepth:
 			return refused(debrief.CodeEvidenceArchive, t.path)
-		case !m.Mode().IsRegular() || slices.ContainsFunc(strings.Split(name, "/"), aside):
+		case slices.ContainsFunc(strings.Split(name, "/"), aside) || m.Mode().IsDir():
 			continue
-		case seen[name]:
+		case !m.Mode().IsRegular():
+			t.aside = append(t.aside, shown(name))
+			continue
+		case seen[name] || m.Flags&zipEncrypted != 0:
 			return refused(debrief.CodeEvidenceArchive, t.path)
 		}
 		seen[name] = true
-		size := m.UncompressedSize64
-		if size > maxFile || size > freeBytes && size/maxRatio > m.CompressedSize64 {
+		if packed += m.CompressedSize64; packed > size || m.CompressedSize64 > size {
+			return refused(debrief.CodeEvidenceArchive, t.path)
+		}
+		if isBomb(m) {
 			return refused(debrief.CodeEvidenceTooLarge, t.path)
 		}
-		if total += size; total > maxTree {
+		if total += m.UncompressedSize64; total > maxTree {
 			return refused(debrief.CodeEvidenceTooLarge, t.path)
 		}
-		t.files = append(t.files, within(z, name, int64(size)))
+		t.files = append(t.files, file{path: shown(name), size: int64(m.UncompressedSize64), from: m.Open})
 	}
 	slices.SortFunc(t.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 	return nil
+}
+
+// zipEncrypted is the flag of a member that has a password.
+const zipEncrypted = 1
+
+func isBomb(m *zip.File) bool {
+	size := m.UncompressedSize64
+	return size > maxFile || size > freeBytes && size/maxRatio > m.CompressedSize64
 }
 
 // has returns a file of the tree by its name, wherever its folder is.
