@@ -20,6 +20,8 @@ func alertmanager() reader {
 				return 95
 			case k.kind == '{' && strings.Contains(h.text, `"labels"`) && strings.Contains(h.text, `"startsAt"`) && (k.has("alerts") || k.has("data")):
 				return 95
+			case k.array("alerts") && strings.Contains(h.text, `"startsAt"`):
+				return 95
 			case k.kind != 0 && strings.Contains(h.text, `"activeAt"`) && strings.Contains(h.text, `"alertname"`):
 				return 90
 			}
@@ -39,7 +41,19 @@ func (j *job) alert(f file, it item) error {
 	if it.path != "" && it.path != "alerts" && it.path != "data" && it.path != "data.alerts" {
 		return nil // the envelope: what alerts have in common
 	}
-	o := objectOf(it.raw)
+	return j.alerted(f, it, objectOf(it.raw))
+}
+
+// alerted is an alert, or a group of alerts.
+func (j *job) alerted(f file, it item, o object) error {
+	if within := slices.Concat(o.list("alerts"), o.list("blocks"), o.list("groups"), o.list("rules")); len(within) > 0 && !o.has("startsAt") {
+		for _, a := range within {
+			if err := j.alerted(f, it, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	labels, notes := o.of("labels"), o.of("annotations")
 	if o.has("matchers", "startsAt") {
 		return j.silence(f, it, o)

@@ -173,6 +173,14 @@ func TestTelegram(t *testing.T) {
 			[]string{"2026-03-01T09:00:05Z|Ines|a", "2026-03-01T09:00:06Z|Tom|[voice message]"},
 		},
 		{
+			"cut out of a chat", `{"messages":[{"type":"message","date_unixtime":"1772355605","from":"Ines","text":"a"}]}`,
+			"telegram 1 0 0 0 stated 2026-03-01T09:00:05Z 2026-03-01T09:00:05Z", nil,
+		},
+		{
+			"cut out of an account", `{"chats":{"list":[{"name":"A","messages":[{"type":"message","date_unixtime":"1772355605","from":"Ines","text":"a"}]}]}}`,
+			"telegram 1 0 0 0 stated 2026-03-01T09:00:05Z 2026-03-01T09:00:05Z", nil,
+		},
+		{
 			"no time", `{"name":"A","type":"personal_chat","id":1,"messages":[{"id":1,"type":"message","from":"Ines","text":"a"},{"id":2,"type":"message","date":"soon"},{"id":true}]}`,
 			"telegram 0 0 0 3 unknown - -", nil,
 		},
@@ -301,4 +309,15 @@ func TestWrongExtension(t *testing.T) {
 	if err != nil || docs[0].Format != evidence.FormatGitter || filepath.Base(docs[0].Path) != "chat.txt" {
 		t.Error(err, docs)
 	}
+}
+
+// TestSlackPieces: what somebody cut out of an export, or got of the API.
+func TestSlackPieces(t *testing.T) {
+	readVariants(t, []variant{
+		{
+			"one message", `{"type":"message","user":"U1","text":"up?","ts":"1677029631.029259","team":"T1"}`, "slack-export 1 0 0 0 stated 2023-02-22T01:33:51Z 2023-02-22T01:33:51Z",
+			[]string{"2023-02-22T01:33:51Z|U1|up?"},
+		},
+		{"a list of direct messages", `[{"id":"D1","created":1568448961,"members":["U1","U2"]}]`, "slack-index 0 0 0 0 unknown - -", nil},
+	})
 }

@@ -26,6 +26,8 @@ var (
 	ircDay = regexp.MustCompile(`^(?:- \{Day changed to (.+)\}|--- (?:Day changed )?(\p{L}{3} \p{L}{3} .+\d{4}))$`)
 	// ircPainted are the marks of colours and weights, of mIRC and of terminals.
 	ircPainted = regexp.MustCompile("\x03(?:\\d{1,2}(?:,\\d{1,2})?)?|[\x02\x04\x0f\x11\x16\x1d\x1e\x1f\x12\x13\x14]|\x1b\\[[0-9;]*m")
+	// ircRenamed is a line that is in no other log.
+	ircRenamed = regexp.MustCompile(`^(?:===|-!-|\*\*\*) \S+ (?:is now known as \S+|\[\S+@\S+\] has (?:joined|left) #\S+)`)
 	ircMarkup  = regexp.MustCompile(`(?i)^\s*<(?:!doctype|html|\?xml)\b`)
 	ircAlone   = regexp.MustCompile(`^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?\s*$`)
 )
@@ -60,7 +62,7 @@ func sniffIRC(h *head) int {
 		return 85
 	case c.sure*10 >= c.lines*6 && c.spoken > 0 && !strings.Contains(h.text, "</"):
 		return 60
-	case c.sure > 1 && c.timed == c.lines && c.told*2 > c.lines:
+	case c.sure > 1 && c.timed*3 >= c.lines*2 && c.told*2 > c.lines, c.renamed == c.lines && c.lines > 0:
 		return 55 // nobody said a thing
 	case c.weak*10 >= c.lines*9 && c.names*2 <= c.lines+1 && c.lines > 2:
 		return 30
@@ -70,7 +72,7 @@ func sniffIRC(h *head) int {
 
 // ircCount is what the lines of a beginning are.
 type ircCount struct {
-	lines, timed, sure, weak, spoken, told, records, names int
+	lines, timed, sure, weak, spoken, told, records, names, renamed int
 }
 
 func countIRC(h *head) (c ircCount) {
@@ -101,6 +103,9 @@ func countIRC(h *head) (c ircCount) {
 			c.sure++
 			if body.system {
 				c.told++
+				if ircRenamed.MatchString(body.text) {
+					c.renamed++
+				}
 			} else {
 				c.spoken++
 			}

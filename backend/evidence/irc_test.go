@@ -116,6 +116,12 @@ func TestIRC(t *testing.T) {
 		{"Pidgin without its heading", "(03:04:05 PM) ines: up?\n(03:04:06 PM) tom: no\n(03:04:07 PM) The topic for #ops is: x\n(03:04:08 PM) tom left the room (quit: bye).\n", "irc 2 0 2 0 unknown - -", nil},
 		{"pipes with blanks", "14:02 | ines | up?\n14:03 | tom | no\n14:04 | ines | so\n", "irc 3 0 0 0 unknown - -", []string{"14:02:00|ines|up?", "14:03:00|tom|no", "14:04:00|ines|so"}},
 		{"names and colons, and an action", "03:04 ines: up?\n03:04 tom: no\n03:05 * tom looks\n03:06 tom: x\n", "irc 4 0 0 0 unknown - -", nil},
+		{
+			"a bot's words for joins", "2015-04-20T07:12:40 * tom joined the channel\n2015-04-20T07:12:41 <ines> up?\n2015-04-20T07:12:42 * TOPIC: all is well\n2015-04-20T07:12:43 * tom has quit\n2015-04-20T07:12:44 * -- Bot disconnected, possible missing messages --\n2015-04-20T07:12:45 * ines has quit smoking\n", "irc 2 0 4 0 unknown - -",
+			[]string{"*2015-04-20 07:12:40||tom joined the channel", "2015-04-20 07:12:41|ines|up?", "*2015-04-20 07:12:42||TOPIC: all is well", "*2015-04-20 07:12:43||tom has quit", "*2015-04-20 07:12:44||-- Bot disconnected, possible missing messages --", "2015-04-20 07:12:45|ines|has quit smoking"},
+		},
+		{"nothing but new names", "=== tom is now known as t2\n", "irc 0 0 1 0 unknown - -", nil},
+		{"stars that stand close, one with nothing behind", "2012-10-17T09:16:21+0000  <ines> up?\n2012-10-17T09:16:22+0000  *tom looks\n2012-10-17T09:16:23+0000  *tom\n2012-10-17T09:16:24+0000  *** tom has quit IRC\n", "irc 3 0 1 0 stated 2012-10-17T09:16:21Z 2012-10-17T09:16:24Z", nil},
 		{"no log but HTML", "<p> a\n<p> b\n</p>\n", "unknown 0 0 0 1 unknown - -", nil},
 	})
 }

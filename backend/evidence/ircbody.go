@@ -21,7 +21,7 @@ var (
 	// ircAction is "* nick does", also of quassel and IRCCloud.
 	ircAction = regexp.MustCompile(`^\s*(?:\*|-\*-|—|•)[ \t]+(\S+)(?:[ \t]+(.*))?$`)
 	// ircClose is an action whose star stands close.
-	ircClose = regexp.MustCompile(`^\s*\*([^\s*]+) +(\S.*)$`)
+	ircClose = regexp.MustCompile(`^\s*\*([^\s*]+)(?: +(\S.*))?$`)
 	// ircMark is a line no person wrote.
 	ircMark = regexp.MustCompile(`^\s*(?:\*\*\*+|-!-|--+>|<--+|<->|={2,3}|-{2,3}|=-=|=!=|!!!|->|<-|\|<--|-->\||→|←|⇐|⇒|↔|#{3}|—{3,})(?:[\s|]|$)`)
 	// ircNotice is "-nick- text" and "-nick:#channel- text".
@@ -39,7 +39,8 @@ var (
 	// ircTold is what a server or a client says behind a single star, as many log it.
 	ircTold = regexp.MustCompile(`^(?i:now talking (?:in|on) |topic (?:for|is|on|set by)\b|set by \S+ (?:on|at) |(?:joins?|parts?|quits?): |disconnected\b|attempting to |connecting to |rejoined |you (?:have|are|were) |channel \S+ created|channel modes? |users on \S+:|looking up |connected\b|end of /|the topic for )` +
 		`|^\S+ (?:is|are) now known as \S+\s*$|^\S+ (?:sets? (?:mode|the topic|topic|channel)|changes topic|has changed the topic)|^\S+ (?:gives|removes) (?:channel |voice|half)` +
-		`|^\S+ was kicked|^\S+ (?:entered|left) the room\b|^\S+ \(\S+@\S+\) (?:joined|left) |^\S+ has kicked |^\S+ has been invited |^\S+ has (?:quit|left) (?:IRC\b|\()|^\S+ [(\[]\S*[)\]] (?:has )?(?:joined|left|quit|parted|Quit)\b|^\S+ has (?:joined|left|quit) [#&+!]\S*`)
+		`|^\S+ was kicked|^\S+ (?:entered|left) the room\b|^\S+ \(\S+@\S+\) (?:joined|left) |^\S+ has kicked |^\S+ has been invited |^\S+ has (?:quit|left) (?:IRC\b|\()|^\S+ [(\[]\S*[)\]] (?:has )?(?:joined|left|quit|parted|Quit)\b|^\S+ has (?:joined|left|quit) [#&+!]\S*` +
+		`|^\S+ (?:has )?(?:joined|left|parted|quit) the (?:channel|chat|room)\b|^\S+ has (?:joined|left|parted|quit)\s*$|^-- .* --$|^TOPIC: `)
 	// ircActed is eggdrop's.
 	ircActed = regexp.MustCompile(`^Action: (\S+) (.*)$`)
 	// ircSelf is how RRSAgent logs what others log with a mark: "<nick> nick has joined".

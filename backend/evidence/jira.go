@@ -17,8 +17,10 @@ func jira() reader {
 			switch {
 			case h.json.kind != 0 && h.json.has("key", "fields"), h.json.object("issues") && says(`"fields"`):
 				return 94
-			case h.json.kind == 0 && isIssueTable(h):
+			case h.json.kind == 0 && isIssueTable(h), h.wraps("fields", "key"), h.wraps("items", "fromString"):
 				return 88
+			case h.json.object("issue", "user") && says(`"webhookEvent"`) || h.json.object("issue", "user", "timestamp") || h.json.object("comment", "webhookEvent"):
+				return 92
 			case h.json.kind == '{' && says(`"comments"`) && says(`"updateAuthor"`), h.json.has("histories") && says(`"fromString"`):
 				return 90
 			}
@@ -30,7 +32,12 @@ func jira() reader {
 			if err != nil {
 				return err
 			}
-			if h.json.kind == 0 {
+			switch {
+			case h.wraps("items", "fromString"):
+				return j.wrapped(f, h, "fromString", r.item)
+			case h.wraps("fields", "key"):
+				return j.wrapped(f, h, "fields", r.item)
+			case h.json.kind == 0:
 				return r.table(h)
 			}
 			err = j.items(f, []string{"issues", "comments", "histories"}, r.item)
@@ -55,12 +62,52 @@ func (r *issues) item(it item) error {
 		return r.refuseItem(r.f, it)
 	case it.path == "comments":
 		return r.comment(it, "", o)
-	case it.path == "histories":
+	case it.path == "histories", it.path == "" && o.has("items", "created"):
 		return r.history(it, "", o)
+	case o.of("user") != nil && o.of("issue") != nil, o.has("webhookEvent"):
+		return r.hook(it, o)
 	case o.of("fields") == nil:
 		return r.refuseItem(r.f, it)
 	}
 	return r.issue(it, o)
+}
+
+// hook is what somebody did to an issue, as a webhook tells it.
+func (r *issues) hook(it item, o object) error {
+	issue, comment := o.of("issue"), o.of("comment")
+	of := issue.of("fields")
+	key := issue.text("key", "id")
+	m := Message{ID: comment.text("id"), Parent: key, Channel: key, When: o.when("timestamp"), Edited: strings.HasSuffix(o.text("issue_event_type_name", "webhookEvent"), "comment_edited")}
+	by := o.of("user")
+	if by == nil {
+		by = comment.of("updateAuthor")
+	}
+	if m.Sender, m.SenderID = personOf(by); m.When.Told == ToldNothing {
+		m.When = firstWhen(comment.when("updated", "created"), of.when("updated", "created"))
+	}
+	what := strings.TrimPrefix(o.text("issue_event_type_name", "webhookEvent"), "jira:")
+	if what == "issue_created" {
+		m.ID, m.Parent = key, ""
+	}
+	said := richText(comment["body"])
+	for _, c := range o.of("changelog").list("items") {
+		said = joined("\n", said, joined(": ", c.text("field"), joined(" → ", c.text("fromString"), c.text("toString"))))
+	}
+	m.Text = joined("\n", joined(": ", strings.ReplaceAll(what, "_", " "), of.text("summary")), said)
+	if r.doc.Title == "" {
+		r.doc.Title = joined(" ", key, of.text("summary"))
+	}
+	return r.tell(r.f, it, m)
+}
+
+// firstWhen is the first time that is told.
+func firstWhen(all ...When) When {
+	for _, w := range all {
+		if w.Told != ToldNothing {
+			return w
+		}
+	}
+	return When{}
 }
 
 // personOf is somebody of a site.
@@ -77,6 +124,7 @@ func (r *issues) issue(it item, o object) error {
 	}
 	m := Message{ID: key, Channel: key, When: of.when("created"), Text: joined("\n", of.text("summary"), richText(of["description"]))}
 	m.Sender, m.SenderID = personOf(by)
+	m.Text = firstOf(m.Text, key)
 	if r.doc.Title == "" {
 		r.doc.Title = joined(" ", key, of.text("summary"))
 	}

@@ -111,6 +111,25 @@ func TestLogs(t *testing.T) {
 		},
 		{"git, --oneline", "abc1234 Fix the pool\nabc1235 (tag: v1) add tests\nabc1236 Update docs\n", "git-log 3 0 0 - - 0 unknown 0", nil},
 		{
+			"Jira, a webhook", `{"timestamp":1714557600123,"webhookEvent":"jira:issue_updated","issue_event_type_name":"issue_commented","user":{"name":"ines","displayName":"Ines"},"issue":{"key":"OPS-1","fields":{"summary":"Slow","created":"2024-05-01T09:00:00.000+0000"}},"comment":{"id":"7","body":"On it"}}`,
+			"jira 1 0 0 2024-05-01T10:00:00.123Z 2024-05-01T10:00:00.123Z 1 stated 0",
+			[]string{"Ines: issue commented: Slow\nOn it"},
+		},
+		{
+			"Jira, a webhook without its time", `{"webhookEvent":"jira:issue_updated","user":{"displayName":"Ines"},"issue":{"key":"OPS-1","fields":{"summary":"Slow","updated":"2024-05-01T09:00:00.000+0000"}},"changelog":{"items":[{"field":"status","fromString":"Open","toString":"Done"}]}}`,
+			"jira 1 0 0 2024-05-01T09:00:00Z 2024-05-01T09:00:00Z 1 stated 0",
+			[]string{"Ines: issue updated: Slow\nstatus: Open → Done"},
+		},
+		{
+			"Jira, in a warehouse", "id,data\n1,\"{\"\"key\"\":\"\"OPS-1\"\",\"\"fields\"\":{\"\"created\"\":\"\"2024-05-01T10:00:00.000+0000\"\",\"\"reporter\"\":{\"\"displayName\"\":\"\"Ines\"\"}}}\"\n",
+			"jira 1 0 0 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 0",
+			[]string{"Ines: OPS-1"},
+		},
+		{
+			"Jira, changes in a warehouse", "id,data\n1,\"{\"\"id\"\":\"\"9\"\",\"\"author\"\":{\"\"displayName\"\":\"\"Ines\"\"},\"\"created\"\":\"\"2024-05-01T10:00:00.000+0000\"\",\"\"items\"\":[{\"\"field\"\":\"\"status\"\",\"\"fromString\"\":\"\"Open\"\",\"\"toString\"\":\"\"Done\"\"}]}\"\n",
+			"jira 0 0 1 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 0 stated 0", nil,
+		},
+		{
 			"Jira", `{"total":1,"issues":[{"key":"OPS-1","fields":{"summary":"Slow","created":"2024-05-01T10:00:00.000+0200","reporter":{"displayName":"Ines"},"description":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"very "},{"type":"text","text":"slow"}]}]},"comment":{"comments":[{"id":"2","author":{"displayName":"Tomás"},"body":"On it","created":"2024-05-01T10:05:00.000+0200"}]}},"changelog":{"histories":[{"author":{"displayName":"Ines"},"created":"2024-05-01T10:01:00.000+0200","items":[{"field":"status","fromString":"Open","toString":"Done"}]}]}}]}`,
 			"jira 2 0 1 2024-05-01T08:00:00Z 2024-05-01T08:05:00Z 2 stated 0",
 			[]string{"Ines: Slow\nvery slow", "Ines: status: Open → Done", "Tomás: On it"},

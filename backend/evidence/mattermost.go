@@ -20,7 +20,7 @@ func mattermost() reader {
 				return 85
 			case h.json.object("type", "version") && h.json.lines:
 				return 90
-			case h.json.object("type") && (h.json.has("post") || h.json.has("direct_post") || h.json.has("channel") || h.json.has("team")):
+			case h.json.object("type") && !h.json.has("ts") && (h.json.has("post") || h.json.has("direct_post") || h.json.has("channel") || h.json.has("team")):
 				return 85
 			}
 			return 0

@@ -82,6 +82,10 @@ func TestAlerting(t *testing.T) {
 			[]string{": impactStartDate: One", "ines@example.org: One", "probe: Two"},
 		},
 		{
+			"Opsgenie, in a warehouse", "id,params,data,url\n1,{},\"{\"\"id\"\":\"\"a\"\",\"\"tinyId\"\":\"\"1\"\",\"\"message\"\":\"\"One\"\",\"\"createdAt\"\":\"\"2024-05-01T10:00:00Z\"\"}\",x\n2,{},{},x\n",
+			"opsgenie 1 1 0 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 1 stated 1", nil,
+		},
+		{
 			"Opsgenie, logs", `{"data":[{"log":"Alert acknowledged via web","type":"system","owner":"ines@example.org","createdAt":"2024-05-01T10:05:00Z","offset":"1_2"},{"log":"Alert created","type":"system","owner":"System","createdAt":"2024-05-01T10:00:00Z","offset":"1_1"}]}`,
 			"opsgenie 2 1 0 2024-05-01T10:00:00Z 2024-05-01T10:05:00Z 2 stated 0", nil,
 		},
@@ -113,6 +117,10 @@ func TestAlerting(t *testing.T) {
 			"Alertmanager, a webhook", `{"version":"4","status":"firing","receiver":"r","groupLabels":{"alertname":"A"},"alerts":[{"status":"resolved","labels":{"alertname":"A","severity":"page"},"annotations":{"summary":"is slow"},"startsAt":"2024-05-01T10:00:00.123456789+02:00","endsAt":"2024-05-01T10:30:00+02:00"},{"status":"firing","labels":{"alertname":"B"},"annotations":{},"startsAt":"2024-05-01T10:10:00Z","endsAt":"0001-01-01T00:00:00Z"}]}`,
 			"alertmanager 2 2 0 2024-05-01T08:00:00.123456789Z 2024-05-01T10:10:00Z 2 stated 0",
 			[]string{"A: A, page: is slow", "B: B"},
+		},
+		{
+			"Alertmanager, groups", `[{"labels":{"job":"x"},"receiver":{"name":"r"},"alerts":[{"labels":{"alertname":"A"},"annotations":{},"startsAt":"2024-05-01T10:00:00Z"},{"labels":{"alertname":"B"},"annotations":{},"startsAt":"2024-05-01T10:01:00Z"}]},{"labels":{},"alerts":[{"labels":{"alertname":"C"},"annotations":{},"startsAt":"2024-05-01T10:02:00Z"}]}]`,
+			"alertmanager 3 3 0 2024-05-01T10:00:00Z 2024-05-01T10:02:00Z 3 stated 0", nil,
 		},
 		{
 			"Alertmanager, a silence", `[{"id":"s","createdBy":"Ines","comment":"known","startsAt":"2024-05-01T10:00:00Z","endsAt":"2024-05-01T12:00:00Z","matchers":[{"name":"alertname","value":"A"}],"status":{"state":"active"}}]`,

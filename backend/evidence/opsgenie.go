@@ -14,6 +14,8 @@ func opsgenie() reader {
 		sniff: func(h *head) int {
 			says := func(s string) bool { return strings.Contains(h.text, s) }
 			switch {
+			case h.wraps("tinyId", "createdAt"):
+				return 88
 			case h.json.object("action", "alert") && says(`"alertId"`), says(`"tinyId"`) && says(`"createdAt"`) && h.json.kind != 0:
 				return 92
 			case h.json.object("data") && says(`"createdAt"`) && says(`"owner"`) && (says(`"log"`) || says(`"note"`)):
@@ -25,7 +27,14 @@ func opsgenie() reader {
 		},
 		read: func(j *job, f file) error {
 			g := &genie{job: j, f: f}
-			err := j.items(f, []string{"data"}, g.item)
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			if h.json.kind == 0 {
+				return j.wrapped(f, h, "tinyId", g.item)
+			}
+			err = j.items(f, []string{"data"}, g.item)
 			j.doc.sort()
 			return err
 		},

@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -21,7 +20,7 @@ func pagerDuty() reader {
 				return err
 			}
 			if h.json.kind == 0 {
-				return p.wrapped(h)
+				return j.wrapped(f, h, "incident_number", p.item)
 			}
 			err = j.items(f, []string{"messages", "incidents", "incident", "log_entries", "log_entry", "notes", "alerts"}, p.item)
 			j.doc.sort()
@@ -34,7 +33,7 @@ func sniffPagerDuty(h *head) int {
 	k := h.json
 	says := func(s string) bool { return strings.Contains(h.text, s) }
 	switch {
-	case k.kind == 0 && len(h.lines) > 1 && !strings.Contains(h.lines[0], "{") && says(`""escalation_policy""`) && says(`""incident_number""`):
+	case h.wraps("escalation_policy", "incident_number"):
 		return 88
 	case k.kind == 0:
 		return 0
@@ -197,29 +196,4 @@ func (p *pager) event(it item, o object) error {
 	what := strings.TrimPrefix(o.text("event_type"), "incident.")
 	m.Text = joined(": ", what, firstOf(data.text("content", "message", "title"), summaryOf(data.of("incident"))))
 	return p.tell(p.f, it, m)
-}
-
-// wrapped reads a table with an incident in a cell of every row, as data
-// warehouses keep them.
-func (p *pager) wrapped(h *head) error {
-	delimiter, _ := delimiterOf(h)
-	for row, err := range p.rows(p.f, delimiter) {
-		if err != nil {
-			return err
-		}
-		found := row.line == 1 // the names of the columns
-		for _, cell := range row.cells {
-			if strings.HasPrefix(cell, "{") && strings.Contains(cell, `"incident_number"`) {
-				found = true
-				if err := p.item(item{line: row.line, raw: json.RawMessage(cell)}); err != nil {
-					return err
-				}
-			}
-		}
-		if !found {
-			p.doc.reject(p.f.path, row.line, ExpectedMessage, strings.Join(row.cells, string(delimiter)))
-		}
-	}
-	p.doc.sort()
-	return nil
 }

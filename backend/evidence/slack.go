@@ -54,6 +54,8 @@ func slackDay() reader {
 				return 90
 			case h.json.array("ts", "text") && !h.json.has("_id"):
 				return 60
+			case h.json.object("type", "ts") && (h.json.keys["text"] || h.json.keys["user"]) && !h.json.lines:
+				return 80
 			case h.json.object("messages") && strings.Contains(h.text, `"ts"`):
 				return 80
 			}
@@ -75,7 +77,7 @@ func slackIndex() reader {
 	return reader{
 		format: FormatSlackIndex,
 		sniff: func(h *head) int {
-			if h.json.array("id", "name", "creator") || h.json.array("id", "team_id", "profile") || h.json.array("user_id", "user_name", "change_type") {
+			if h.json.array("id", "name", "creator") || h.json.array("id", "team_id", "profile") || h.json.array("id", "created", "members") || h.json.array("user_id", "user_name", "change_type") {
 				return 90
 			}
 			return 0
@@ -166,8 +168,17 @@ func (s *slack) readDay(f file, channel string) error {
 	if err != nil {
 		return err
 	}
-	if h.json.kind == '[' {
+	switch {
+	case h.json.kind == '[':
 		return s.array(f, each)
+	case h.json.has("ts"):
+		return s.json(f, func(d *json.Decoder) error {
+			raw, err := rawOf(d)
+			if err != nil {
+				return err
+			}
+			return each(raw)
+		})
 	}
 	name := func(raw json.RawMessage) error {
 		_ = json.Unmarshal(raw, &channel)

@@ -96,7 +96,7 @@ func epochStamp(line string) (stamp, string, bool) {
 func (s *stamp) noon(half string) bool {
 	switch {
 	case half == "":
-	case s.hour < 1 || s.hour > 12:
+	case s.hour > 12:
 		return false
 	case strings.EqualFold(half, "p"):
 		s.hour = s.hour%12 + 12

@@ -21,6 +21,8 @@ func telegram() reader {
 				return 90
 			case h.json.object("type", "id", "messages") && (strings.Contains(h.text, `"date_unixtime"`) || strings.Contains(h.text, `"from_id"`)):
 				return 90 // a chat with an account that is no more has no name
+			case (h.json.object("messages") || h.json.object("chats")) && strings.Contains(h.text, `"date_unixtime"`):
+				return 85 // what somebody cut out
 			case h.json.object("ok", "result") && strings.Contains(h.text, `"update_id"`):
 				return 90
 			case h.json.object("about") && (h.json.has("chats") || h.json.has("personal_information") || h.json.has("left_chats")):
@@ -115,7 +117,7 @@ func readTelegram(j *job, f file) error {
 	if h.json.has("result") {
 		return j.object(f, fields{each: map[string]func(json.RawMessage) error{"result": t.update}})
 	}
-	if !h.json.has("about") {
+	if !h.json.has("about") && !h.json.has("chats") {
 		err = j.json(f, t.messages)
 		j.doc.Title = t.chat
 		return err

@@ -118,7 +118,7 @@ func transcriptOf(h *head) (transcripts, int) {
 		return transcriptNone, 0
 	case c.hits[transcriptZoom]*4 >= c.lines:
 		return transcriptZoom, 80
-	case countIRC(h).sure > 0:
+	case countIRC(h).sure*10 > c.lines:
 		return transcriptNone, 0 // somebody's actions, or marks of a log
 	case c.hits[transcriptRange]*4 >= c.lines:
 		return transcriptRange, 80

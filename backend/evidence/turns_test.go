@@ -1,6 +1,9 @@
 package evidence_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestZoomChat(t *testing.T) {
 	readVariants(t, []variant{
@@ -51,6 +54,7 @@ func TestTranscript(t *testing.T) {
 			[]string{"*||Weekly-20260303_100501-Meeting Recording", "*||March 3, 2026, 10:05AM", "*||1h 2m 3s", "*||Ines Perez started transcription", "+3s|Ines Perez|Down.", "+9s|Tom Berg|Yes.", "*||Ines Perez stopped transcription"},
 		},
 		{"Teams, older", "0:0:0.0 --> 0:0:5.200\nInes Perez\nDown.\n\n0:0:5.300 --> 0:0:7.0\nTom Berg\nYes.\n", "transcript 2 0 0 0 unknown - -", []string{"+0s|Ines Perez|Down.", "+5.3s|Tom Berg|Yes."}},
+		{"times alone, and a star among what was said", "00:00:01 Hello.\n00:00:04 Fine.\n00:00:05 * laughs\n" + strings.Repeat("00:00:09 So.\n", 20), "transcript 23 0 0 0 unknown - -", nil},
 		{"Meet", "Weekly - Transcript\n00:00:00\n\nInes Perez: Down.\nTom Berg: Yes.\n\n00:05:00\nInes Perez: Very.\n", "transcript 3 0 3 0 unknown - -", []string{"*||Weekly - Transcript", "*||00:00:00", "+0s|Ines Perez|Down.", "+0s|Tom Berg|Yes.", "*||00:05:00", "+5m0s|Ines Perez|Very."}},
 	})
 }

@@ -70,6 +70,8 @@ var (
 	whatsAppMonth = regexp.MustCompile(`^(?:(\d{1,2}) (\p{L}{3,9})\.?|(\p{L}{3,9})\.? (\d{1,2})),? (\d{1,2}):(\d{2}) ?([aApP][mM])? - `)
 	// whatsAppTold is what iOS tells in the name of somebody, or of the group.
 	whatsAppTold = regexp.MustCompile(`(?i)end-to-end|ende-zu-ende|extremo a extremo|bout en bout|ponta a ponta|сквозн|security code|created (?:this )?group|changed (?:the|this|their)|added (?:you|\+|~|\p{Lu})|was added|joined using|\bleft$|removed |you're now an admin|disappearing messages|pinned a message|missed (?:voice|video)|erstellt|hinzugefügt|geändert|añadió|ajouté|ha creato|criou`)
+	// whatsAppSecret is what every chat begins with.
+	whatsAppSecret = regexp.MustCompile(`^Messages (?:and calls are|you send to this (?:chat|group) are now) (?:end-to-end encrypted|secured with end-to-end encryption)\.`)
 	// whatsAppEdited is what stands behind a message that was edited.
 	whatsAppEdited = regexp.MustCompile(`(?i)<[^<>]*(?:edited|bearbeitet|editado|editó|modifi|bewerkt)[^<>]*>$`)
 	// whatsAppHidden are the marks of direction among the text.
@@ -96,7 +98,7 @@ func whatsAppLine(text string) (r whatsAppRead) {
 		return whatsAppOld(text)
 	}
 	r.rest = text[len(m[0]):]
-	if (m[1] == "") == strings.HasPrefix(m[11], "]") || strings.IndexAny(r.rest, "<*=[|→←⇐⇒—•") == 0 {
+	if (m[1] == "") == strings.HasPrefix(m[11], "]") || strings.IndexAny(r.rest, "<*=[|→←⇐⇒—•") == 0 || m[11] == ", " && strings.Contains(r.rest, "   ") { // columns of a log
 		return whatsAppRead{}
 	}
 	r.first, r.split, r.second, r.third = number(m[2]), m[3], number(m[4]), number(m[5])
@@ -170,7 +172,7 @@ func readWhatsApp(j *job, f file) error {
 // whatsAppMessage is what a line says: what has no sender is told by the program.
 func whatsAppMessage(f file, l line, r whatsAppRead) Message {
 	who, said, named := whatsAppSender(r.rest)
-	if !named || strings.Contains(l.text, ": \u200e") && whatsAppTold.MatchString(said) {
+	if !named || strings.Contains(l.text, ": \u200e") && whatsAppTold.MatchString(said) || whatsAppSecret.MatchString(said) {
 		return Message{File: f.path, Line: l.n, Text: r.rest, Kind: KindSystem}
 	}
 	return Message{File: f.path, Line: l.n, Text: said, Sender: who}

@@ -37,6 +37,9 @@ func TestWhatsApp(t *testing.T) {
 		{"points in the clock, words between", "31.12.2020 klo 22.00 - Ines: a\n31/12/2020 à 22:01 - Tom: b\n31.12.20 um 22:02 - Tom: c\n", "whatsapp 3 0 0 0 unknown - -", nil},
 		{"no year", "31 Dec 22:00 - Ines: a\nDec 31, 10:01 PM - Tom: b\n", "whatsapp 2 0 0 0 unknown - -", []string{"22:00:00|Ines|a", "22:01:00|Tom|b"}},
 		{"edited, and a day that is none", "31/12/2020, 22:00 - Ines: a <This message was edited>\n31/02/2020, 22:00 - Tom: b\n", "whatsapp 1 0 0 1 unknown - -", nil},
+		{"midnight and noon counted as 0", "01/20/2020, 00:08 a. m. - Ines: a\n2020/1/21 午後0:15 - Tom: b\n", "whatsapp 2 0 0 0 unknown - -", []string{"2020-01-20 00:08:00|Ines|a", "2020-01-21 12:15:00|Tom|b"}},
+		{"what it tells in the name of the group", "[31.12.20, 22:00:00] Ops: Messages and calls are end-to-end encrypted. Only people in this chat can read them.\n[31.12.20, 22:00:01] Ines: a\n", "whatsapp 1 0 1 0 unknown - -", nil},
+		{"a log in columns", "2016-09-28 04:30:30, Info                  CBS    Loaded: a\n2016-09-28 04:30:31, Info                  CBS    Ending: b\n", "log 2 2 0 0 unknown - -", nil},
 		{"half a line before", "so it was\n31/12/2020, 22:00 - Ines: a\n31/12/2020, 22:00 - Ines: b\n", "whatsapp 2 0 0 1 unknown - -", nil},
 		{"a log of IRC", "[2020-07-21 17:28:44] <ines> up?\n[2020-07-21 17:28:45] * tom looks\n", "irc 2 0 0 0 unknown - -", nil},
 	})
