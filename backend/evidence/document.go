@@ -119,7 +119,7 @@ func (d *Document) reject(file string, line int, expected Expected, text string)
 		d.More++
 		return
 	}
-	text = strings.TrimSpace(text)
+	text = strings.ToValidUTF8(strings.TrimSpace(text), "\ufffd")
 	if cut := []rune(firstBytes(text, maxExcerpt*4)); len(cut) > maxExcerpt {
 		text = string(cut[:maxExcerpt]) + "…"
 	}

@@ -143,7 +143,8 @@ func (j *job) broken(f file, lines *feeds, err error) error {
 	case errors.Is(err, errDeep):
 		expected = ExpectedDepth
 	}
-	j.doc.reject(f.path, lines.next(), expected, "")
+	line, text := lines.next()
+	j.doc.reject(f.path, line, expected, text)
 	return nil
 }
 

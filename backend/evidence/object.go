@@ -119,8 +119,26 @@ type item struct {
 // items reads a JSON file: every element of an outermost array; of an outermost
 // object the elements of the lists, named by their paths, and every other field;
 // the object as a whole when it has none of the lists. There may be several objects
-// one after the other, as in a file of JSON lines.
+// one after the other; where they are one a line, one that is no JSON does not end the
+// reading.
 func (j *job) items(f file, lists []string, each func(item) error) error {
+	h, err := j.look(f)
+	if err != nil {
+		return err
+	}
+	if h.json.lines {
+		return j.valueLines(f, func(raw json.RawMessage) error {
+			line := j.at(raw)
+			w := &walk{feeds: newFeeds(bytes.NewReader(raw)), lists: lists, each: func(it item) error {
+				it.line = line
+				return each(it)
+			}}
+			if err := w.top(); ownError(err) != nil || err == nil {
+				return err
+			}
+			return j.refuseItem(f, item{line: line, raw: raw})
+		})
+	}
 	in, err := j.open(f)
 	if err != nil {
 		return err
@@ -305,11 +323,12 @@ func (f *feeds) at(offset int64) int {
 	return f.line
 }
 
-// next is the line of what follows what was read.
-func (f *feeds) next() int {
+// next is what follows what was read, and its line.
+func (f *feeds) next() (int, string) {
 	rest, _ := io.ReadAll(f.d.Buffered())
-	blank := len(rest) - len(bytes.TrimLeft(rest, " \t\r\n,:"))
-	return f.at(f.d.InputOffset() + int64(blank))
+	text := bytes.TrimLeft(rest, " \t\r\n,:")
+	line := f.at(f.d.InputOffset() + int64(len(rest)-len(text)))
+	return line, strings.ToValidUTF8(string(text[:min(len(text), 4*maxExcerpt)]), "\ufffd")
 }
 
 // joined puts parts into one text, those that are empty or said already left out.

@@ -48,7 +48,7 @@ func orDash(s string) string {
 
 // sampleTable reads testdata/sample/*.tsv: path, format, messages, bots, system,
 // first, last, senders, zone, rejected.
-func sampleTable(t *testing.T) (rows [][]string) {
+func sampleTable(t testing.TB) (rows [][]string) {
 	t.Helper()
 	tables, err := filepath.Glob("testdata/sample/*.tsv")
 	if err != nil || len(tables) == 0 {
