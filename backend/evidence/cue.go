@@ -19,7 +19,7 @@ func webVTT() reader {
 			}
 			return 0
 		},
-		read: func(j *job, f file) error { return j.cues(f, cueText{speakers: true}) },
+		read: func(j *job, f file) error { return j.cues(f, cueText{speakers: true, headed: true}) },
 	}
 }
 
@@ -35,7 +35,7 @@ func subRip() reader {
 			}
 			return 0
 		},
-		read: func(j *job, f file) error { return j.cues(f, cueText{numbered: true}) },
+		read: func(j *job, f file) error { return j.cues(f, cueText{}) },
 	}
 }
 
@@ -54,6 +54,7 @@ func youTube() reader {
 }
 
 var (
+	vttAside = regexp.MustCompile(`^(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)`)
 	vttMark  = regexp.MustCompile(`^WEBVTT(\s|$)`)
 	cueTime  = regexp.MustCompile(`^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})(?:\s.*)?$`)
 	sbvTime  = regexp.MustCompile(`^\s*(\d+:\d{2}:\d{2}\.\d{1,3}),(\d+:\d{2}:\d{2}\.\d{1,3})\s*$`)
@@ -71,8 +72,8 @@ func isNumber(s string) bool {
 type cueText struct {
 	// speakers says that "Name: " at its beginning is who speaks, as Zoom has it.
 	speakers bool
-	// numbered says that cues have numbers, which tells one without a time.
-	numbered bool
+	// headed says that there are headers, notes and styles, which are no cues.
+	headed bool
 }
 
 // block is a run of lines that are not blank.
@@ -125,15 +126,15 @@ func (j *job) cue(f file, b block, how cueText) error {
 		}
 	}
 	if at < 0 {
-		if how.numbered || strings.Contains(b[0].text, "-->") {
-			j.doc.reject(f.path, b[0].n, ExpectedCue, b[0].text)
+		if !vttAside.MatchString(b[0].text) || !how.headed {
+			j.refuseCue(f, b)
 		}
 		return nil
 	}
 	from, ok := cueClock(start)
 	until, fine := cueClock(end)
 	if !ok || !fine {
-		j.doc.reject(f.path, b[at].n, ExpectedCue, b[at].text)
+		j.refuseCue(f, b)
 		return nil
 	}
 	m := Message{When: after(from), Until: after(until), File: f.path, Line: b[at].n}
@@ -149,6 +150,15 @@ func (j *job) cue(f file, b block, how cueText) error {
 		return nil // shown, and nothing in it
 	}
 	return j.add(m)
+}
+
+// refuseCue tells what is no cue, all of it, by its first line.
+func (j *job) refuseCue(f file, b block) {
+	var text []string
+	for _, l := range b {
+		text = append(text, l.text)
+	}
+	j.doc.reject(f.path, b[0].n, ExpectedCue, strings.Join(text, "\n"))
 }
 
 // spoken divides the text of a cue into who speaks and what is said, its tags left

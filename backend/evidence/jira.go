@@ -313,11 +313,15 @@ func (t *issueTable) row(row tableRow) error {
 // when is a time of the table; what is none is told with its row.
 func (t *issueTable) when(row tableRow, text string) When {
 	s, ok := timeTextOf(text)
+	if !ok {
+		t.doc.reject(t.f.path, row.line, ExpectedTime, text)
+		return When{}
+	}
 	w := s.when(t.order, "", time.Time{})
 	switch {
-	case ok && w.Told == ToldNothing && s.ambiguous():
+	case w.Told == ToldNothing && s.ambiguous():
 		t.doc.reject(t.f.path, row.line, ExpectedOrder, text)
-	case !ok || w.Told == ToldNothing:
+	case w.Told == ToldNothing:
 		t.doc.reject(t.f.path, row.line, ExpectedTime, text)
 	}
 	return w
