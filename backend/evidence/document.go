@@ -101,6 +101,13 @@ type Document struct {
 	Table *Table
 	// Sections are the prose of a report, in its order.
 	Sections []Section
+	// Blocks are a report as it is laid out, Day the day it says it is about; neither
+	// is kept in a pack.
+	Blocks []Block
+	Day    time.Time
+	// Parts are the reports of a source that has several, each with its blocks, its
+	// messages and the sum of its own words; not kept in a pack either.
+	Parts []*Document
 	// Rejected are the first maxRejected things that could not be read, More how
 	// many there are besides.
 	Rejected []Rejected
@@ -108,6 +115,14 @@ type Document struct {
 	// Zone is the zone the source states for all its times: an IANA name,
 	// an abbreviation or an offset; empty for none, or one in every time.
 	Zone string
+}
+
+// Reports are the reports of a document: itself, its parts, or none.
+func (d *Document) Reports() []*Document {
+	if len(d.Parts) == 0 && len(d.Blocks) > 0 {
+		return []*Document{d}
+	}
+	return d.Parts
 }
 
 // maxExcerpt bounds the beginning of what was rejected, in runes.

@@ -25,8 +25,8 @@ func htmlOutline(source string) *outline {
 	title := h.o.title
 	h.o.title = ""
 	for _, b := range h.o.blocks {
-		if b.kind == blockHeading {
-			h.o.title = b.text
+		if b.Kind == BlockHeading {
+			h.o.title = b.Text
 			break
 		}
 	}
@@ -47,7 +47,7 @@ func (h *pages) node(n *html.Node, nested, deep int) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" && n.DataAtom != atom.Html {
-			h.put(piece{kind: blockText, text: squeezed(c.Data)})
+			h.put(Block{Kind: BlockText, Text: squeezed(c.Data)})
 		}
 		if c.Type == html.ElementNode {
 			h.element(c, nested, deep)
@@ -61,7 +61,7 @@ func (h *pages) element(c *html.Node, nested, deep int) {
 		h.o.title = squeezed(textOf(c))
 	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Nav, atom.Iframe:
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		h.put(piece{kind: blockHeading, level: int(c.Data[1] - '0'), text: squeezed(textOf(c))})
+		h.put(Block{Kind: BlockHeading, Level: int(c.Data[1] - '0'), Text: squeezed(textOf(c)), Links: linksOf(c)})
 	case atom.Ul, atom.Ol:
 		h.node(c, nested+1, deep+1)
 	case atom.Li:
@@ -69,12 +69,12 @@ func (h *pages) element(c *html.Node, nested, deep int) {
 	case atom.Table:
 		h.table(c, nested, deep)
 	case atom.Pre:
-		h.put(piece{kind: blockOther, text: strings.TrimSpace(textOf(c))})
+		h.put(Block{Kind: BlockOther, Text: strings.TrimSpace(textOf(c))})
 	case atom.P, atom.Dt, atom.Dd, atom.Blockquote:
 		h.paragraph(c, deep)
 	default:
 		if isInline(c) {
-			h.put(piece{kind: blockText, text: squeezed(textOf(c))})
+			h.put(Block{Kind: BlockText, Text: squeezed(textOf(c))})
 			return
 		}
 		h.node(c, nested+1, deep)
@@ -90,8 +90,8 @@ func isInline(n *html.Node) bool {
 	return false
 }
 
-func (h *pages) put(b piece) {
-	if b.text = strings.TrimSpace(b.text); b.text != "" {
+func (h *pages) put(b Block) {
+	if b.Text = strings.TrimSpace(b.Text); b.Text != "" {
 		h.o.blocks = append(h.o.blocks, b)
 	}
 }
@@ -100,15 +100,15 @@ func (h *pages) put(b piece) {
 func (h *pages) paragraph(c *html.Node, deep int) {
 	text, class := squeezed(textOf(c)), classOf(c)
 	if m := wordHeading.FindStringSubmatch(class); m != nil {
-		h.put(piece{kind: blockHeading, level: max(1, number(m[1])), text: text})
+		h.put(Block{Kind: BlockHeading, Level: max(1, number(m[1])), Text: text})
 		return
 	}
 	if bullet := wordBullet.FindString(text); strings.Contains(class, "ListParagraph") || strings.Contains(class, "ListBullet") {
-		h.put(piece{kind: blockItem, level: deep + 1, text: text[len(bullet):]})
+		h.put(Block{Kind: BlockItem, Level: deep + 1, Text: text[len(bullet):], Links: linksOf(c)})
 		return
 	}
 	for l := range strings.SplitSeq(text, "\n") {
-		h.put(piece{kind: blockText, level: deep + 1, text: l})
+		h.put(Block{Kind: BlockText, Level: deep + 1, Text: l, Links: linksOf(c)})
 	}
 }
 
@@ -116,15 +116,20 @@ func (h *pages) paragraph(c *html.Node, deep int) {
 func (h *pages) item(c *html.Node, nested, deep int) {
 	var own strings.Builder
 	var inner []*html.Node
+	var links []string
+	if _, is := attributeOf(c, "data-inline-task-id"); is { // a wiki's list of tasks
+		own.WriteString(box(classOf(c) == "checked"))
+	}
 	for k := c.FirstChild; k != nil; k = k.NextSibling {
 		switch k.DataAtom {
 		case atom.Ul, atom.Ol, atom.Table, atom.Pre:
 			inner = append(inner, k)
 		default:
 			writeText(&own, k, 0)
+			links = append(links, linksOf(k)...)
 		}
 	}
-	h.put(piece{kind: blockItem, level: max(0, deep), text: squeezed(own.String())})
+	h.put(Block{Kind: BlockItem, Level: max(0, deep), Text: squeezed(own.String()), Links: links})
 	for _, k := range inner {
 		h.element(k, nested+1, max(0, deep))
 	}
@@ -132,7 +137,7 @@ func (h *pages) item(c *html.Node, nested, deep int) {
 
 // table is one with rows of cells; one of a single column is there for its looks.
 func (h *pages) table(c *html.Node, nested, deep int) {
-	b := piece{kind: blockTable}
+	b := Block{Kind: BlockTable}
 	var find func(n *html.Node, depth int)
 	find = func(n *html.Node, depth int) {
 		for k := n.FirstChild; k != nil && depth < maxNested; k = k.NextSibling {
@@ -146,11 +151,11 @@ func (h *pages) table(c *html.Node, nested, deep int) {
 					cells = append(cells, strings.TrimSpace(squeezed(textOf(d))))
 				}
 			}
-			b.rows, b.lines = append(b.rows, cells), append(b.lines, 0)
+			b.Rows, b.Lines = append(b.Rows, cells), append(b.Lines, 0)
 		}
 	}
 	find(c, 0)
-	for _, row := range b.rows {
+	for _, row := range b.Rows {
 		if len(row) > 1 {
 			h.o.blocks = append(h.o.blocks, b)
 			return
@@ -162,12 +167,38 @@ func (h *pages) table(c *html.Node, nested, deep int) {
 }
 
 func classOf(n *html.Node) string {
+	class, _ := attributeOf(n, "class")
+	return class
+}
+
+func attributeOf(n *html.Node, key string) (value string, is bool) {
 	for _, a := range n.Attr {
-		if a.Key == "class" {
-			return a.Val
+		if a.Key == key {
+			return a.Val, true
 		}
 	}
-	return ""
+	return "", false
+}
+
+// box is a box that is ticked or not, as Markdown writes it.
+func box(ticked bool) string {
+	if ticked {
+		return "[x] "
+	}
+	return "[ ] "
+}
+
+// linksOf are the addresses an element and what is in it lead to.
+func linksOf(n *html.Node) (out []string) {
+	for d := range n.Descendants() {
+		if to, is := attributeOf(d, "href"); is && d.DataAtom == atom.A {
+			out = append(out, to)
+		}
+	}
+	if to, is := attributeOf(n, "href"); is && n.DataAtom == atom.A {
+		out = append(out, to)
+	}
+	return out
 }
 
 func textOf(n *html.Node) string {
@@ -184,6 +215,11 @@ func writeText(out *strings.Builder, n *html.Node, nested int) {
 		out.WriteString(n.Data)
 	case n.DataAtom == atom.Br:
 		out.WriteString("\x01")
+	case n.DataAtom == atom.Input:
+		if kind, _ := attributeOf(n, "type"); kind == "checkbox" {
+			_, ticked := attributeOf(n, "checked")
+			out.WriteString(box(ticked))
+		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		writeText(out, c, nested+1)

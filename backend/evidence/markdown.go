@@ -27,6 +27,7 @@ func markdownOutline(source string) *outline {
 				o.dated = firstOf(o.dated, m[2])
 			}
 		}
+		o.front(front)
 		// The lines stay, so that those after keep their numbers.
 		source = strings.Repeat("\n", strings.Count(front, "\n")) + source[len(front):]
 	}
@@ -36,13 +37,29 @@ func markdownOutline(source string) *outline {
 	m.blocks(doc, -1)
 	if o.title == "" {
 		for _, b := range o.blocks {
-			if b.kind == blockHeading {
-				o.title = b.text
+			if b.Kind == BlockHeading {
+				o.title = b.Text
 				break
 			}
 		}
 	}
 	return o
+}
+
+var frontLine = regexp.MustCompile(`^([A-Za-z][\w -]*):\s*(\S.*)$`)
+
+// front keeps what stands before the report as lines of their own; its title is that
+// of the report.
+func (o *outline) front(front string) {
+	at := 0
+	for l := range strings.SplitSeq(front, "\n") {
+		at++
+		m := frontLine.FindStringSubmatch(strings.TrimRight(l, " \r"))
+		if m != nil && !strings.EqualFold(m[1], "title") {
+			name := strings.ReplaceAll(m[1], "_", " ")
+			o.blocks = append(o.blocks, Block{Kind: BlockText, Level: -1, Text: name + ": " + strings.Trim(m[2], `"'`), Line: at})
+		}
+	}
 }
 
 // marked is Markdown on its way.
@@ -95,7 +112,7 @@ func (m *marked) blocks(n ast.Node, deep int) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
-			m.put(piece{kind: blockHeading, level: c.Level, text: m.words(c)}, c)
+			m.put(Block{Kind: BlockHeading, Level: c.Level, Text: m.words(c)}, c)
 		case *ast.List:
 			m.blocks(c, deep+1)
 		case *ast.ListItem:
@@ -107,9 +124,9 @@ func (m *marked) blocks(n ast.Node, deep int) {
 		case *ast.CodeBlock:
 			m.indented(c)
 		case *ast.FencedCodeBlock:
-			m.put(piece{kind: blockOther, text: m.exact(c)}, c)
+			m.put(Block{Kind: BlockOther, Text: m.exact(c)}, c)
 		case *ast.HTMLBlock:
-			m.put(piece{kind: blockOther, text: plainHTML(m.exact(c))}, c)
+			m.put(Block{Kind: BlockOther, Text: plainHTML(m.exact(c))}, c)
 		case *ast.Blockquote:
 			m.quote(c)
 		default:
@@ -118,8 +135,9 @@ func (m *marked) blocks(n ast.Node, deep int) {
 	}
 }
 
-func (m *marked) put(b piece, n ast.Node) {
-	if b.line = m.lineOf(n); strings.TrimSpace(b.text) != "" {
+func (m *marked) put(b Block, n ast.Node) {
+	b.Line, b.Links = m.lineOf(n), m.links(n)
+	if strings.TrimSpace(b.Text) != "" {
 		m.o.blocks = append(m.o.blocks, b)
 	}
 }
@@ -128,15 +146,15 @@ func (m *marked) put(b piece, n ast.Node) {
 func (m *marked) indented(n *ast.CodeBlock) {
 	exact := m.exact(n)
 	if !reportItem.MatchString(firstLine(exact)) {
-		m.put(piece{kind: blockOther, text: exact}, n)
+		m.put(Block{Kind: BlockOther, Text: exact}, n)
 		return
 	}
 	at := m.lineOf(n)
 	for l := range strings.SplitSeq(exact, "\n") {
 		if item := reportItem.FindStringSubmatch(l); item != nil {
-			m.o.blocks = append(m.o.blocks, piece{kind: blockItem, text: markdownPlain(item[1]), line: at})
+			m.o.blocks = append(m.o.blocks, Block{Kind: BlockItem, Text: markdownPlain(item[1]), Line: at})
 		} else if last := &m.o.blocks[len(m.o.blocks)-1]; strings.TrimSpace(l) != "" {
-			last.text += " " + strings.TrimSpace(l)
+			last.Text += " " + strings.TrimSpace(l)
 		}
 		at++
 	}
@@ -147,7 +165,7 @@ func (m *marked) quote(n ast.Node) {
 	from := len(m.o.blocks)
 	m.blocks(n, -1)
 	for i := range m.o.blocks[from:] {
-		m.o.blocks[from+i].kind = blockOther
+		m.o.blocks[from+i].Kind = BlockOther
 	}
 }
 
@@ -159,7 +177,7 @@ func (m *marked) item(n ast.Node, deep int) {
 	}
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		m.put(piece{kind: blockItem, level: deep, text: m.oneLine(first)}, first)
+		m.put(Block{Kind: BlockItem, Level: deep, Text: m.oneLine(first)}, first)
 	default:
 		m.blocks(n, deep)
 		return
@@ -169,9 +187,9 @@ func (m *marked) item(n ast.Node, deep int) {
 		case *ast.List:
 			m.blocks(c, deep+1)
 		case *ast.Paragraph, *ast.TextBlock:
-			m.put(piece{kind: blockItem, level: deep + 1, text: m.oneLine(c)}, c)
+			m.put(Block{Kind: BlockItem, Level: deep + 1, Text: m.oneLine(c)}, c)
 		default:
-			m.put(piece{kind: blockOther, text: m.exact(c)}, c)
+			m.put(Block{Kind: BlockOther, Text: m.exact(c)}, c)
 		}
 	}
 }
@@ -192,21 +210,22 @@ func (m *marked) paragraph(n ast.Node, deep int) {
 	at := m.lineOf(n)
 	for _, p := range parts {
 		if strings.TrimSpace(p) != "" {
-			m.o.blocks = append(m.o.blocks, piece{kind: blockText, level: deep + 1, text: p, line: at})
+			m.o.blocks = append(m.o.blocks, Block{Kind: BlockText, Level: deep + 1, Text: p, Line: at, Links: m.links(n)})
 		}
 		at += 1 + strings.Count(p, "\n")
 	}
 }
 
 func (m *marked) table(t *east.Table) {
-	b := piece{kind: blockTable}
+	b := Block{Kind: BlockTable}
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []string
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, m.words(c))
 		}
-		b.rows, b.lines = append(b.rows, cells), append(b.lines, m.lineOf(row))
+		b.Rows, b.Lines = append(b.Rows, cells), append(b.Lines, m.lineOf(row))
 	}
+	b.Line = b.Lines[0]
 	m.o.blocks = append(m.o.blocks, b)
 }
 
@@ -241,6 +260,23 @@ func (m *marked) inline(out *strings.Builder, n ast.Node) {
 			m.inline(out, c)
 		}
 	}
+}
+
+// links are the addresses that inline nodes lead to.
+func (m *marked) links(n ast.Node) (out []string) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Link:
+			out = append(out, string(c.Destination))
+		case *ast.AutoLink:
+			out = append(out, string(c.URL(m.source)))
+		default:
+			if c.Type() == ast.TypeInline {
+				out = append(out, m.links(c)...)
+			}
+		}
+	}
+	return out
 }
 
 // exact are the lines of a block as they stand.

@@ -52,10 +52,13 @@ func (j *job) morgue(f file) error {
 	case len(raw) > maxDump:
 		return refused(debrief.CodeEvidenceTooLarge, f.path)
 	}
-	d := &dump{job: j, f: f, text: plainLine(raw), columns: map[string][]string{}}
+	d := &dump{job: j, f: f, text: plainLine(raw), columns: map[string][]string{}, kept: map[string][]keptRow{}, tags: map[string]string{}}
 	d.line = 1
 	d.schema()
-	return d.inserts()
+	if err := d.inserts(); err != nil {
+		return err
+	}
+	return d.parts()
 }
 
 // dump is a dump on its way.
@@ -66,6 +69,11 @@ type dump struct {
 	columns map[string][]string
 	// line is that of the byte at passed.
 	line, passed int
+	// posts are the post-mortems in their order, kept what else there is of each, by
+	// the table; tags are the names of tags.
+	posts []post
+	kept  map[string][]keptRow
+	tags  map[string]string
 }
 
 // schema learns the order of columns.
@@ -204,6 +212,7 @@ func (d *dump) row(table string, row sqlRow, line int) error {
 	if row["deleted"] == "1" {
 		return nil
 	}
+	d.keep(table, row, line)
 	switch table {
 	case "postmortems", "postmortem":
 		return d.postMortem(row, line)

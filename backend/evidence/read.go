@@ -17,6 +17,9 @@ type Options struct {
 	Format Format
 	// Mapping is what somebody says the columns of a table are; nil to guess.
 	Mapping *Mapping
+	// Reports says that reports are looked for: what could be one is read as one,
+	// whatever else it looks like, and so is text nobody knows.
+	Reports bool
 	// Progress is told how many bytes of how many were read; may be nil.
 	Progress func(done, total int64)
 }
@@ -151,6 +154,9 @@ func (j *job) file(f file) error {
 	r := byFormat(j.options.Format)
 	if r == nil {
 		r = detect(h)
+	}
+	if j.options.Reports && !(r != nil && r.format == FormatMorgue) && (sniffReport(h) > 0 || r == nil && h.text != "") {
+		r = byFormat(FormatReport)
 	}
 	if r == nil {
 		j.begin(f.path, FormatUnknown)

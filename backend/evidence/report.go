@@ -61,37 +61,6 @@ func sniffReport(h *head) int {
 // maxReport bounds a report; what is longer is no prose.
 const maxReport = 4 << 20
 
-// piece is a part of a report as it is laid out.
-type piece struct {
-	kind pieceKind
-	// level is that of a heading, or how deep an item is nested.
-	level int
-	text  string
-	line  int
-	// rows are those of a table, the first one its header.
-	rows [][]string
-	// lines are where the rows of a table stand.
-	lines []int
-}
-
-type pieceKind int
-
-const (
-	blockText pieceKind = iota
-	blockHeading
-	blockItem
-	blockTable
-	blockOther
-)
-
-// outline is a report as a list of blocks.
-type outline struct {
-	title string
-	// dated is what the report says of itself before it begins.
-	dated  string
-	blocks []piece
-}
-
 func (j *job) report(f file) error {
 	var text strings.Builder
 	for l, err := range j.lines(f) {
@@ -110,14 +79,28 @@ func (j *job) report(f file) error {
 	} else {
 		o = markdownOutline(source)
 	}
+	for _, p := range o.split() {
+		if err := j.part(f, p); err != nil {
+			return err
+		}
+	}
+	return j.outlined(f, o)
+}
+
+// outlined makes messages of the lines of a report that have a time, and sections of
+// its prose.
+func (j *job) outlined(f file, o *outline) error {
 	r := &reportReading{job: j, f: f, o: o, last: -1}
 	r.whole()
-	for _, b := range o.blocks {
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		b.Message = -1
 		if err := r.block(b); err != nil {
 			return err
 		}
 	}
 	r.sections()
+	j.doc.Blocks, j.doc.Day = o.blocks, r.base
 	return nil
 }
 
@@ -155,7 +138,7 @@ func (r *reportReading) whole() {
 	days, months := 0, 0
 	var sentences []string
 	for _, b := range r.o.blocks {
-		for _, text := range append([]string{b.text}, slices.Concat(b.rows...)...) {
+		for _, text := range append([]string{b.Text}, slices.Concat(b.Rows...)...) {
 			for _, d := range anyDate.FindAllString(text, 50) {
 				s, ok := timeTextOf(d)
 				switch {
@@ -167,18 +150,23 @@ func (r *reportReading) whole() {
 				}
 			}
 		}
-		if m := allTimes.FindStringSubmatch(b.text); m != nil && r.zone == "" && b.kind != blockOther && isZone(m[1]) {
+		if m := allTimes.FindStringSubmatch(b.Text); m != nil && r.zone == "" && b.Kind != BlockOther && isZone(m[1]) {
 			r.zone = strings.ReplaceAll(m[1], " ", "")
-			sentences = append(sentences, b.text)
+			sentences = append(sentences, b.Text)
 		}
-		if m := zoneNote.FindStringSubmatch(b.text); m != nil && b.kind == blockHeading && r.zone == "" && isZone(m[1]) {
+		if m := zoneNote.FindStringSubmatch(b.Text); m != nil && b.Kind == BlockHeading && r.zone == "" && isZone(m[1]) {
 			r.zone = m[1]
 		}
 	}
 	r.order, r.doc.Zone, r.doc.Title = orderOf(days, months), r.zone, r.o.title
 	for _, b := range r.o.blocks {
-		if m := dateLine.FindStringSubmatch(b.text); m != nil && b.kind != blockOther {
+		if m := dateLine.FindStringSubmatch(b.Text); m != nil && b.Kind != BlockOther {
 			sentences = append(sentences, m[1])
+		}
+		for _, row := range b.Rows {
+			if m := dateLine.FindStringSubmatch(strings.Join(row, ": ")); m != nil && len(row) == 2 {
+				sentences = append(sentences, m[1])
+			}
 		}
 	}
 	base := path.Base(r.f.path)
@@ -198,7 +186,7 @@ func (r *reportReading) orderByBase() {
 	}
 	days, months := 0, 0
 	for _, b := range r.o.blocks {
-		for _, text := range append([]string{b.text}, slices.Concat(b.rows...)...) {
+		for _, text := range append([]string{b.Text}, slices.Concat(b.Rows...)...) {
 			for _, d := range anyDate.FindAllString(text, 50) {
 				s, ok := timeTextOf(d)
 				switch {
@@ -233,22 +221,22 @@ func (r *reportReading) dateIn(text string) time.Time {
 	return time.Time{}
 }
 
-func (r *reportReading) block(b piece) error {
-	switch b.kind {
-	case blockHeading:
-		r.heading, r.last, r.clock, r.lost = b.text, -1, time.Time{}, false
-		switch day := r.dateIn(r.withYear(b.text, "")); {
+func (r *reportReading) block(b *Block) error {
+	switch b.Kind {
+	case BlockHeading:
+		r.heading, r.last, r.clock, r.lost = b.Text, -1, time.Time{}, false
+		switch day := r.dateIn(r.withYear(b.Text, "")); {
 		case !day.IsZero():
 			r.day = day
-		case bareDay.MatchString(b.text) && isDay(b.text):
+		case bareDay.MatchString(b.Text) && isDay(b.Text):
 			r.day, r.lost = time.Time{}, true
-		case b.level <= 2:
+		case b.Level <= 2:
 			r.day = time.Time{}
 		}
 		return r.timed(b)
-	case blockTable:
+	case BlockTable:
 		return r.table(b)
-	case blockItem, blockText:
+	case BlockItem, BlockText:
 		return r.timed(b)
 	}
 	return nil
@@ -256,36 +244,38 @@ func (r *reportReading) block(b piece) error {
 
 // timed is a line that may begin with a time, or end with a day and a clock. What is
 // nested under one goes on with it.
-func (r *reportReading) timed(b piece) error {
-	t, ok := timedLine(b.text)
-	if !ok && b.kind == blockItem {
-		t, ok = endsTimed(b.text)
+func (r *reportReading) timed(b *Block) error {
+	t, ok := timedLine(b.Text)
+	if !ok && b.Kind == BlockItem {
+		t, ok = endsTimed(b.Text)
 	}
-	if ok && t.clock == "" && t.text == "" && b.kind != blockHeading {
+	if ok && t.clock == "" && t.text == "" && b.Kind != BlockHeading {
 		if r.when(t).Told == ToldNothing { // the day of what follows
 			r.lost = true
-			r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
+			r.doc.reject(r.f.path, b.Line, ExpectedTime, b.Text)
 		}
 		return nil
 	}
-	if t.unread && reportTimeline.MatchString(r.heading) && b.kind != blockHeading {
-		r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
+	if t.unread && reportTimeline.MatchString(r.heading) && b.Kind != BlockHeading {
+		r.doc.reject(r.f.path, b.Line, ExpectedTime, b.Text)
 	}
 	dateAlone := ok && t.clock == "" && !reportTimeline.MatchString(r.heading)
-	if !ok || dateAlone || b.kind == blockHeading && t.text == "" {
-		if b.kind == blockItem && r.last >= 0 && b.level > r.deep {
-			r.goesOn(r.last, b.text)
-		} else if b.kind == blockItem {
+	if !ok || dateAlone || b.Kind == BlockHeading && t.text == "" {
+		r.labelled(b, t, ok)
+		if b.Kind == BlockItem && r.last >= 0 && b.Level > r.deep {
+			r.goesOn(r.last, b.Text)
+			b.Message = r.last
+		} else if b.Kind == BlockItem {
 			r.last = -1
 		}
 		return nil
 	}
-	m := Message{When: r.when(t), Text: t.text, Channel: r.heading, File: r.f.path, Line: b.line}
-	if b.kind == blockHeading {
+	m := Message{When: r.when(t), Text: t.text, Channel: r.heading, File: r.f.path, Line: b.Line}
+	if b.Kind == BlockHeading {
 		m.Channel = ""
 	}
 	if m.When.Told == ToldNothing {
-		r.doc.reject(r.f.path, b.line, ExpectedTime, b.text)
+		r.doc.reject(r.f.path, b.Line, ExpectedTime, b.Text)
 		return nil
 	}
 	if t.until != "" {
@@ -296,8 +286,33 @@ func (r *reportReading) timed(b piece) error {
 		}
 		r.day, r.clock = day, last
 	}
-	r.last, r.deep = len(r.doc.Messages), b.level
+	r.last, r.deep = len(r.doc.Messages), b.Level
+	b.Message = r.last
 	return r.add(m)
+}
+
+// label is what stands before a time that is told of the whole.
+var label = regexp.MustCompile(`^([\p{L}][\p{L} ()/-]{2,40}?)\s*(?:[:|]|\s[-–—])\s*(.+)$`)
+
+// labelled keeps the time of a heading that is one, or of a line that is a label and
+// a time. The days and clocks of the lines are not moved by it.
+func (r *reportReading) labelled(b *Block, t timedText, ok bool) {
+	if !ok {
+		m := label.FindStringSubmatch(b.Text)
+		if m == nil {
+			return
+		}
+		if t, ok = timedLine(m[2]); !ok || t.text != "" {
+			return
+		}
+	} else if b.Kind != BlockHeading {
+		return
+	}
+	day, clock, lost := r.day, r.clock, r.lost
+	b.When = r.when(t)
+	if b.Kind != BlockHeading {
+		r.day, r.clock, r.lost = day, clock, lost
+	}
 }
 
 // when is the time of a line: on its own day, or that of the line before, the next
@@ -351,22 +366,23 @@ func firstDay(a, b time.Time) time.Time {
 }
 
 // table is a timeline when one of its columns has clocks.
-func (r *reportReading) table(b piece) error {
+func (r *reportReading) table(b *Block) error {
 	r.last = -1
-	if len(b.rows) < 2 {
+	if len(b.Rows) < 2 {
 		return nil
 	}
-	rows := make([][]string, 0, len(b.rows))
-	for _, row := range b.rows[1:] {
+	rows := make([][]string, 0, len(b.Rows))
+	for _, row := range b.Rows[1:] {
 		plain := make([]string, len(row))
 		for i, c := range row {
-			plain[i] = r.withYear(noClock.ReplaceAllString(c, ""), cellOf(b.rows[0], i))
+			plain[i] = r.withYear(noClock.ReplaceAllString(c, ""), cellOf(b.Rows[0], i))
 		}
 		rows = append(rows, plain)
 	}
-	columns := facts(b.rows[0], rows)
+	columns := facts(b.Rows[0], rows)
 	m := guess(columns, true)
 	if m.Time == NoColumn || columns[m.Time].days == columns[m.Time].times && !reportTimeline.MatchString(r.heading) {
+		r.labelledRows(b)
 		return nil
 	}
 	// A column of days that cannot be read keeps the report's day from being theirs.
@@ -378,13 +394,32 @@ func (r *reportReading) table(b piece) error {
 	if r.doc.Zone == "" {
 		r.doc.Zone = m.ZoneName
 	}
+	b.RowMessages = []int{-1}
 	for i, row := range rows {
-		if err := r.tableRow(m, row, b.lines[i+1]); err != nil {
+		made := len(r.doc.Messages)
+		if err := r.tableRow(m, row, b.Lines[i+1]); err != nil {
 			return err
 		}
+		if made == len(r.doc.Messages) {
+			made = -1
+		}
+		b.RowMessages = append(b.RowMessages, made)
 	}
 	r.zone, r.lost = before, false
 	return nil
+}
+
+// labelledRows keeps the times of a table of two columns, a label and what it says.
+func (r *reportReading) labelledRows(b *Block) {
+	if len(b.Rows[0]) != 2 {
+		return
+	}
+	b.RowWhens = make([]When, len(b.Rows))
+	for i, row := range b.Rows {
+		line := Block{Text: joined(": ", cellOf(row, 0), cellOf(row, 1))}
+		r.labelled(&line, timedText{}, false)
+		b.RowWhens[i] = line.When
+	}
 }
 
 var (
@@ -455,27 +490,27 @@ func (r *reportReading) sections() {
 		}
 		prose.Reset()
 	}
-	before := blockOther
+	before := BlockOther
 	for _, b := range r.o.blocks {
-		if b.kind == blockHeading {
+		if b.Kind == BlockHeading {
 			keep()
-			heading, before = b.text, blockHeading
+			heading, before = b.Text, BlockHeading
 			continue
 		}
-		if b.kind != blockItem || before != blockItem {
+		if b.Kind != BlockItem || before != BlockItem {
 			prose.WriteString("\n") // lists are kept together, all else stands apart
 		}
-		switch b.kind {
-		case blockItem:
-			prose.WriteString(strings.Repeat("  ", min(b.level, 20)) + "- " + b.text + "\n")
-		case blockTable:
-			for _, row := range b.rows {
+		switch b.Kind {
+		case BlockItem:
+			prose.WriteString(strings.Repeat("  ", min(b.Level, 20)) + "- " + b.Text + "\n")
+		case BlockTable:
+			for _, row := range b.Rows {
 				prose.WriteString(strings.Join(row, " | ") + "\n")
 			}
 		default:
-			prose.WriteString(b.text + "\n")
+			prose.WriteString(b.Text + "\n")
 		}
-		before = b.kind
+		before = b.Kind
 	}
 	keep()
 }

@@ -79,6 +79,29 @@ func timeTextOf(text string) (s timeText, ok bool) {
 	return s, ok
 }
 
+// Day is the day a text is, yyyy-mm-dd; empty for what is none, or could be one of
+// two.
+func Day(text string) string {
+	s, ok := timeTextOf(text)
+	if !ok || !s.day {
+		return ""
+	}
+	if w := s.when(OrderUnknown, "", time.Time{}); w.Told != ToldNothing {
+		return w.Time.Format(time.DateOnly)
+	}
+	return ""
+}
+
+// DayIn is the first whole day in a text, as Day has it.
+func DayIn(text string) string {
+	for _, d := range anyDate.FindAllString(text, 5) {
+		if day := Day(d); day != "" {
+			return day
+		}
+	}
+	return ""
+}
+
 func yearOf(s string) int {
 	if n := number(s); len(s) == 2 {
 		return 2000 + n
