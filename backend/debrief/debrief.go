@@ -87,7 +87,10 @@ type Debrief struct {
 	Summary        Summary `json:"summary"`
 	// Sample marks the debrief the app comes with.
 	Sample bool `json:"sample"`
-	// CreatedAt is when the record was made, RFC 3339 UTC.
+	// OldReport marks one that was held elsewhere and brought in from its report: its
+	// words are the report's, and nobody is asked about them.
+	OldReport bool `json:"oldReport,omitempty"`
+	// CreatedAt is when the record was made, RFC 3339 UTC; of an old report, its day.
 	CreatedAt string `json:"createdAt"`
 }
 

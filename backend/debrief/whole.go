@@ -155,7 +155,10 @@ type Row struct {
 	Countermeasures int    `json:"countermeasures"`
 	// Finished counts the countermeasures done, checked or not pursued.
 	Finished int `json:"finished"`
-	// NextDue is the earliest target date still open, YYYY-MM-DD, with its text.
+	// OldReport marks one that was brought in from its report.
+	OldReport bool `json:"oldReport"`
+	// NextDue is the earliest target date still open, YYYY-MM-DD, with its text; none
+	// of a closed debrief.
 	NextDue     string `json:"nextDue"`
 	NextDueText string `json:"nextDueText"`
 }
