@@ -45,7 +45,7 @@ func (db *DB) List(ctx context.Context, limit, offset int) ([]debrief.Row, int, 
 func rowOf(d *debrief.Debrief) debrief.Row {
 	r := debrief.Row{
 		ID: d.ID, Rev: d.Rev, Title: d.Title, Kind: d.Kind, Reference: d.Reference,
-		State: d.State, Sample: d.Sample, Date: d.Started.At, CreatedAt: d.CreatedAt,
+		State: d.State, Sample: d.Sample, Date: d.Started.At, CreatedAt: d.CreatedAt, OldReport: d.OldReport,
 	}
 	if r.Date == "" {
 		r.Date = d.CreatedAt
@@ -144,13 +144,15 @@ func countNext(rows *sql.Rows, byID map[debrief.ID]*debrief.Row) error {
 	return nil
 }
 
+// countOne counts a promise. Of a closed debrief nothing is due: it was looked at, or
+// belongs to the past of whoever brought it in.
 func countOne(r *debrief.Row, c *debrief.Countermeasure) {
 	r.Countermeasures++
 	if c.State == debrief.CountermeasureDone || c.State == debrief.CountermeasureChecked {
 		r.Finished++
 		return
 	}
-	if c.Due != "" && (r.NextDue == "" || c.Due < r.NextDue) {
+	if c.Due != "" && r.State != debrief.StateClosed && (r.NextDue == "" || c.Due < r.NextDue) {
 		r.NextDue, r.NextDueText = c.Due, c.Text
 	}
 }

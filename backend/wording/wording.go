@@ -55,8 +55,12 @@ type Decided struct {
 }
 
 // Open returns the texts of a debrief with open flags, in the order of the
-// debrief. Quotations are somebody's own words and are never looked at.
+// debrief. Quotations are somebody's own words and are never looked at, nor are those
+// of an old report.
 func (c *Check) Open(w *debrief.Whole) []Flagged {
+	if w.Debrief.OldReport {
+		return []Flagged{}
+	}
 	decided := decisions(w.Wordings)
 	out := []Flagged{}
 	for _, t := range texts(w) {

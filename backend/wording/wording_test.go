@@ -92,3 +92,12 @@ func TestLanguageOfTheDebriefDecides(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOldReportKeepsItsWords: nobody is asked to work them off.
+func TestAnOldReportKeepsItsWords(t *testing.T) {
+	w := whole(entry("plain", flagged))
+	w.Debrief.OldReport = true
+	if open := plain().Open(w); len(open) != 0 {
+		t.Errorf("%+v", open)
+	}
+}
