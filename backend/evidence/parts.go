@@ -57,8 +57,7 @@ func partsNamed(blocks []Block) (n int) {
 
 // part reads one of several reports, as a document of its own.
 func (j *job) part(f file, o *outline) error {
-	own := *j
-	own.doc = &Document{Path: j.doc.Path, Format: j.doc.Format, SHA256: o.sum()}
+	own := job{ctx: j.ctx, options: j.options, doc: &Document{Path: j.doc.Path, Format: j.doc.Format, SHA256: o.sum()}}
 	if err := own.outlined(f, o); err != nil {
 		return err
 	}
