@@ -50,6 +50,10 @@ func TestTables(t *testing.T) {
 			[]string{"Ines: Crash", "Ines: Triggered"},
 		},
 		{
+			"git's times, no names of columns", "abc1234|Ines Perez|Sun May 31 20:36:28 2026 -0700|Fix the pool of connections\nbbc1234|Tom|Mon Jun  1 20:36:28 2026 -0700|Begin with a pool\ncbc1234|Ines Perez|Tue Jun 2 20:36:28 2026 -0700|Count what is open\n",
+			"table 3 0 0 2026-06-01T03:36:28Z 2026-06-03T03:36:28Z 2 stated 0", nil,
+		},
+		{
 			"Jira, a site's times", "\ufeffSummary,Issue key,Reporter,Created,Comment,Comment\nSlow,OPS-1,ines,22/May/13 9:31 PM,22/May/13 9:40 PM;tomas;On it; now,\nFast,OPS-2,ines,23/May/13 9:31 AM,,\n",
 			"jira 3 0 0 - - 2 unknown 0",
 			[]string{"ines: Slow", "tomas: On it; now", "ines: Fast"},

@@ -22,6 +22,9 @@ func gitLog() reader {
 			if len(h.lines) == 0 {
 				return 0
 			}
+			if gitEnvelope.MatchString(h.lines[0]) {
+				return 97
+			}
 			for i, l := range h.lines {
 				if gitCommit.MatchString(gitPlain(l)) && i+1 < len(h.lines) && gitField.MatchString(gitPlain(h.lines[i+1])) {
 					if i > 3 {
@@ -37,12 +40,16 @@ func gitLog() reader {
 			if hits >= 1 && hits*10 >= of*8 {
 				return 88
 			}
-			if hits, of = h.count(40, gitOneline.MatchString); hits >= 3 && hits == of {
-				return 50
-			}
-			return 0
+			return sniffOneline(h)
 		},
 		read: func(j *job, f file) error {
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			if len(h.lines) > 0 && gitEnvelope.MatchString(h.lines[0]) {
+				return j.gitMails(f)
+			}
 			g := &gitReading{job: j, f: f}
 			if err := g.read(); err != nil {
 				return err
@@ -53,14 +60,40 @@ func gitLog() reader {
 	}
 }
 
+// sniffOneline knows a commit a line, and between them lines of --graph and --stat
+// alone. A number is no hash.
+func sniffOneline(h *head) int {
+	hits, others, letters := 0, 0, false
+	for _, l := range h.lines[:min(120, len(h.lines))] {
+		m := gitOneline.FindStringSubmatch(l)
+		switch {
+		case m != nil:
+			hits++
+			letters = letters || strings.ContainsAny(m[1], "abcdef")
+		case !gitBetween.MatchString(l):
+			others++
+		}
+	}
+	if hits >= 3 && others == 0 && letters {
+		return 50
+	}
+	return 0
+}
+
 var (
+	// gitBetween is a line that is none of a commit: of a graph, of what changed.
+	gitBetween = regexp.MustCompile(`^(?:[*|\\/_ ]*| .*\|.*| \d+ files? changed.*)$`)
+	// gitBehind is who wrote it, behind what it is about.
+	gitBehind  = regexp.MustCompile(`^(.*\S) \[([^\[\]]{1,80}(?:\[bot\])?)\]$`)
 	gitGraph   = regexp.MustCompile(`^[*|\\/_ .-]*[*|\\/](?:\s+|$)`)
 	gitCommit  = regexp.MustCompile(`^commit ([0-9a-f]{7,64})(?: [0-9a-f]{40})*(?: \((.+)\))?\s*$`)
 	gitField   = regexp.MustCompile(`^(?:(Author|AuthorDate|Commit|CommitDate|Date|Merge|Reflog|Reflog message|Notes|Refs):\s*|(tree|parent|author|committer|gpgsig|encoding) )(.*)$`)
 	gitPerson  = regexp.MustCompile(`^(.*?)\s*(?:<([^>]*)>)?(?: (\d{1,12} [+-]\d{4}))?$`)
 	gitDated   = regexp.MustCompile(`^[*|\\/_ ]*\(?([0-9a-f]{7,64})\)?[ ,|-]+(?:\(([^)]*)\) )?\(?\[?(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?|\w{3},? \w{3,} \w{1,4} \d\d:\d\d:\d\d \d{4} [+-]\d{4}|\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4})[\])]?[ ,|:-]*(.*)$`)
 	gitOneline = regexp.MustCompile(`^[*|\\/_ ]*([0-9a-f]{7,40}) (?:\(([^)]*)\) )?(\S.*)$`)
-	gitRefOnly = regexp.MustCompile(` ?\(((?:HEAD\b|tag: |origin/|upstream/|refs/)[^)]*)\) `)
+	// gitReference is "abc1234 (Fix the pool, 2024-05-01)".
+	gitReference = regexp.MustCompile(`^[0-9a-f]{7,40} \((.+), (\d{4}-\d\d-\d\d)\)$`)
+	gitRefOnly   = regexp.MustCompile(` ?\(((?:HEAD\b|tag: |origin/|upstream/|refs/)[^)]*)\) `)
 )
 
 // gitPlain leaves out the lines of --graph.
@@ -201,8 +234,10 @@ func gitDate(s string) When {
 	if t, err := time.Parse("Mon Jan 2 15:04:05 2006", s); err == nil {
 		return local(t, debrief.PrecisionSecond)
 	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return local(t, debrief.PrecisionUnknown)
+	for _, layout := range []string{time.DateOnly, "Jan 2 2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return local(t, debrief.PrecisionUnknown)
+		}
 	}
 	return When{}
 }
@@ -219,7 +254,13 @@ func (g *gitReading) oneLine(n int, text string) error {
 			return g.add(Message{ID: m[1], When: w, Text: firstOf(strings.TrimSpace(m[4]), m[1]), File: g.f.path, Line: n})
 		}
 	} else if m := gitOneline.FindStringSubmatch(text); m != nil {
-		return g.add(Message{ID: m[1], Text: m[3], File: g.f.path, Line: n})
+		one := Message{ID: m[1], Text: m[3], File: g.f.path, Line: n}
+		if p := gitReference.FindStringSubmatch(m[0]); p != nil {
+			one.Text, one.When = p[1], gitDate(p[2])
+		}
+		return g.add(one)
+	} else if gitBetween.MatchString(text) && strings.ContainsAny(text[:1], "|*\\/") {
+		return nil // of --graph
 	}
 	if len(g.doc.Messages) > 0 && (strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\t")) {
 		g.goesOn(len(g.doc.Messages)-1, strings.TrimSpace(text)) // of --stat
@@ -236,6 +277,9 @@ func (g *gitReading) authors() {
 	if len(g.undecided) == 0 {
 		return
 	}
+	if g.behind() {
+		return
+	}
 	g.known = map[string]bool{}
 	for _, n := range g.undecided {
 		if at := gitRefOnly.FindStringIndex(g.doc.Messages[n].Text); at != nil && at[0] > 0 && at[0] < 80 {
@@ -249,6 +293,24 @@ func (g *gitReading) authors() {
 	for _, n := range g.undecided {
 		g.decide(&g.doc.Messages[n], follows)
 	}
+}
+
+// behind takes who wrote it from the end of the lines, where all have it there.
+func (g *gitReading) behind() bool {
+	for _, n := range g.undecided {
+		if !gitBehind.MatchString(g.doc.Messages[n].Text) {
+			return false
+		}
+	}
+	for _, n := range g.undecided {
+		m := &g.doc.Messages[n]
+		p := gitBehind.FindStringSubmatch(m.Text)
+		m.Text, m.Sender = strings.TrimLeft(p[1], "| "), p[2]
+		if strings.HasSuffix(m.Sender, "[bot]") {
+			m.Kind = KindBot
+		}
+	}
+	return true
 }
 
 // named says whether the lines begin with names at all: those of "git log

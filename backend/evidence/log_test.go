@@ -130,6 +130,25 @@ func TestLogs(t *testing.T) {
 			"jira 0 0 1 2024-05-01T10:00:00Z 2024-05-01T10:00:00Z 0 stated 0", nil,
 		},
 		{
+			"git, as mails", "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: =?UTF-8?q?Tom=C3=A1s?= <t@example.org>\nDate: Wed, 4 Feb 2026 22:31:30 -0500\nSubject: [PATCH 1/2] Fix the pool of\n connections\n\nIt leaked.\n---\n a.go | 2 +-\n\ndiff --git a/a.go b/a.go\n-- \n2.47.0\n\nFrom 1123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: \"ci[bot]\" <c@example.org>\nDate: soon\nSubject: [PATCH 2/2] Bump\n\n",
+			"git-log 2 1 0 2026-02-05T03:31:30Z 2026-02-05T03:31:30Z 2 stated 1",
+			[]string{"Tomás: Fix the pool of connections\n\nIt leaked.", "ci[bot]: Bump"},
+		},
+		{
+			"git, a graph of one line each", "*   abc1234 (HEAD -> main) Merge b\n|\\  \n| * bbc1234 Fix\n|/  \n* cbc1234 Begin\n", "git-log 3 0 0 - - 0 unknown 0", nil,
+		},
+		{"git, one line each and what changed", "abc1234 Fix\n\n 2 files changed, 17 insertions(+)\nbbc1234 Begin\n 1 file changed, 1 deletion(-)\ncbc1234 Begin\n", "git-log 3 0 0 - - 0 unknown 0", nil},
+		{
+			"git, names behind", "abc1234 2024-05-01 | Fix the pool (HEAD -> main) [Ines Perez]\nbbc1234 2024-05-01 | Bump [ci[bot]]\n", "git-log 2 1 0 - - 2 unknown 0",
+			[]string{"Ines Perez: Fix the pool (HEAD -> main)", "ci[bot]: Bump"},
+		},
+		{"git, references", "abc1234 (Fix, or try, 2024-05-01)\nbbc1234 (Begin, 2024-05-01)\ncbc1234 (x, 2024-05-01)\n", "git-log 3 0 0 - - 0 unknown 0", []string{": Fix, or try", ": Begin", ": x"}},
+		{
+			"journald, an export", "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1714557600123456\n_HOSTNAME=a\nSYSLOG_IDENTIFIER=sshd\nMESSAGE=hello\n\n__CURSOR=s=2\n__REALTIME_TIMESTAMP=1714557601123456\n_COMM=x\nMESSAGE\n\x07\x00\x00\x00\x00\x00\x00\x00one\ntwo\n\n__CURSOR=s=3\n__REALTIME_TIMESTAMP=1714557602123456\nno field\n",
+			"journald 2 2 0 2024-05-01T10:00:00.123456Z 2024-05-01T10:00:01.123456Z 2 stated 2",
+			[]string{"sshd: hello", "x: one\ntwo"},
+		},
+		{
 			"Jira", `{"total":1,"issues":[{"key":"OPS-1","fields":{"summary":"Slow","created":"2024-05-01T10:00:00.000+0200","reporter":{"displayName":"Ines"},"description":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"very "},{"type":"text","text":"slow"}]}]},"comment":{"comments":[{"id":"2","author":{"displayName":"Tomás"},"body":"On it","created":"2024-05-01T10:05:00.000+0200"}]}},"changelog":{"histories":[{"author":{"displayName":"Ines"},"created":"2024-05-01T10:01:00.000+0200","items":[{"field":"status","fromString":"Open","toString":"Done"}]}]}}]}`,
 			"jira 2 0 1 2024-05-01T08:00:00Z 2024-05-01T08:05:00Z 2 stated 0",
 			[]string{"Ines: Slow\nvery slow", "Ines: status: Open → Done", "Tomás: On it"},

@@ -316,18 +316,25 @@ func (j *job) logObject(f file, it item) error {
 	return j.tell(f, it, m)
 }
 
-// journal reads what journalctl writes as JSON.
+// journal reads what journalctl writes as JSON, and in its own format of export.
 // https://systemd.io/JOURNAL_EXPORT_FORMATS/
 func journal() reader {
 	return reader{
 		format: FormatJournal,
 		sniff: func(h *head) int {
-			if h.json.kind != 0 && (h.json.has("__REALTIME_TIMESTAMP") || h.json.has("_SOURCE_REALTIME_TIMESTAMP")) {
+			if isJournalExport(h) || h.json.kind != 0 && (h.json.has("__REALTIME_TIMESTAMP") || h.json.has("_SOURCE_REALTIME_TIMESTAMP")) {
 				return 98
 			}
 			return 0
 		},
 		read: func(j *job, f file) error {
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			if h.json.kind == 0 {
+				return j.journalExport(f)
+			}
 			return j.items(f, nil, func(it item) error { return j.journalEntry(f, it) })
 		},
 	}

@@ -27,6 +27,7 @@ var (
 	ttNumbers = regexp.MustCompile(`^` + ttDay + `(\d{1,4})([./-])(\d{1,2})[./-](\d{4}|\d{2})` + ttClock + ttZone)
 	ttNamed   = regexp.MustCompile(`^` + ttDay + `(?:(\d{1,2})(?:st|nd|rd|th)?\.?[ /-](?:of )?(\p{L}{3,10})\.?|(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?)[ ,/-]+(\d{4}|\d{2})\b` + ttClock + ttZone)
 	ttOnly    = regexp.MustCompile(`^(\d{1,2})[:.h](\d{2}|\?\?)(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?\s?[Mm]\.?|Uhr)?` + ttZone)
+	ttLikeC   = regexp.MustCompile(`^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: ([A-Z]{3,5}|[+-]\d{4}))? (\d{4})(?: ([A-Z]{3,5}|[+-]\d{4}))?$`)
 	ttAbout   = regexp.MustCompile(`(?i)(?:^|\s)(?:[~≈±]|(?:ca\.?|circa|c\.|approx(?:\.|imately)?|about|around|roughly|etwa|gegen|vers)\s)\s*|[- ]?ish\b`)
 )
 
@@ -58,6 +59,9 @@ func timeTextOf(text string) (s timeText, ok bool) {
 	}
 	if w := toldIn(text); w.Told != ToldNothing {
 		return timeText{day: true, clock: true, whole: w}, true
+	}
+	if s, ok = datedLikeC(text); ok {
+		return s, true
 	}
 	about := ttAbout.MatchString(text)
 	text = strings.TrimSpace(ttAbout.ReplaceAllString(text, " "))
@@ -100,6 +104,17 @@ func DayIn(text string) string {
 		}
 	}
 	return ""
+}
+
+// datedLikeC reads a time as C, "date" and git write it, a zone before or behind the
+// year or none.
+func datedLikeC(text string) (s timeText, ok bool) {
+	m := ttLikeC.FindStringSubmatch(text)
+	if m == nil || month(m[1]) == 0 {
+		return s, false
+	}
+	s.day, s.month, s.dom, s.year = true, month(m[1]), number(m[2]), number(m[5])
+	return s, s.dom >= 1 && s.dom <= 31 && s.clocked([]string{m[3][:2], m[3][3:5], m[3][6:], "", "", firstOf(m[4], m[6])})
 }
 
 func yearOf(s string) int {
@@ -156,7 +171,7 @@ func (s *timeText) clocked(m []string) bool {
 	switch half := strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(m[4])); {
 	case half == "pm" && hour > 12 && hour < 24: // said twice
 	case half == "am" || half == "pm":
-		if hour < 1 || hour > 12 {
+		if hour > 12 {
 			return false
 		}
 		if hour %= 12; half == "pm" {
