@@ -43,6 +43,8 @@ var (
 		`|^\S+ (?:has )?(?:joined|left|parted|quit) the (?:channel|chat|room)\b|^\S+ has (?:joined|left|parted|quit)\s*$|^-- .* --$|^TOPIC: `)
 	// ircActed is eggdrop's.
 	ircActed = regexp.MustCompile(`^Action: (\S+) (.*)$`)
+	// logLevel is what programs write where a nick would be.
+	logLevel = regexp.MustCompile(`^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)$`)
 	// ircSelf is how RRSAgent logs what others log with a mark: "<nick> nick has joined".
 	ircSelf = regexp.MustCompile(`^(?:has joined [#&]|has left [#&]|has quit$|has changed the topic to: |is now known as )`)
 )
@@ -105,7 +107,7 @@ func ircTabbed(s string) (ircLine, bool) {
 		return ircDone(nick, text, true), true
 	case left == "" || ircMark.MatchString(left):
 		return ircLine{system: true, text: strings.TrimSpace(left + " " + right), sure: true}, true
-	case strings.ContainsAny(left, " "):
+	case strings.ContainsAny(left, " "), logLevel.MatchString(left):
 		return ircLine{}, false
 	}
 	return ircLine{nick: ircNick(left), text: right, sure: true}, true

@@ -100,16 +100,6 @@ func (r *issues) hook(it item, o object) error {
 	return r.tell(r.f, it, m)
 }
 
-// firstWhen is the first time that is told.
-func firstWhen(all ...When) When {
-	for _, w := range all {
-		if w.Told != ToldNothing {
-			return w
-		}
-	}
-	return When{}
-}
-
 // personOf is somebody of a site.
 func personOf(o object) (name, id string) {
 	return o.text("displayName", "name", "emailAddress"), o.text("accountId", "key", "name")

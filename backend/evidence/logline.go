@@ -10,6 +10,12 @@ import (
 	"secondstory/backend/debrief"
 )
 
+// isLogAnswer knows what CloudWatch, Elasticsearch and the like answer to a search
+// of logs.
+func isLogAnswer(h *head) bool {
+	return h.json.object("events") && strings.Contains(h.text, `"ingestionTime"`) || h.json.object("hits") && strings.Contains(h.text, `"_source"`)
+}
+
 // logLines reads logs whose lines begin with a time: of GitHub Actions and other
 // runners, of docker compose and kubectl, of programs. So it does logs of one JSON
 // object a line. A line without a time goes on with the one before.
@@ -20,14 +26,29 @@ func logLines() reader {
 			if h.json.kind == '{' && (h.json.lines || len(h.lines) == 1) && hasKey(h.json, logTimes) && hasKey(h.json, logWords) {
 				return 35
 			}
+			if h.json.kind == '{' && h.json.lines && hasKey(h.json, logTimes[:4]) {
+				return 15 // measured, perhaps
+			}
+			if h.json.kind == '[' && hasKey(h.json, logTimes) && hasKey(h.json, logWords) {
+				return 20
+			}
+			if isLogAnswer(h) {
+				return 85
+			}
+			if marks, _ := h.count(200, runnerPart.MatchString); marks >= 2 {
+				return 60
+			}
 			hits, of := h.count(60, func(l string) bool { _, ok := stampedLine(uncoloured(l)); return ok })
 			speech, _ := h.count(60, func(l string) bool { s, ok := stampedLine(l); return ok && chatLine.MatchString(s.text) })
 			switch {
-			case hits > 0 && strings.Contains(h.text, "##["):
+			case hits > 0 && (strings.Contains(h.text, "##[") || strings.Contains(h.text, markBegins)):
 				return 75
 			case speech*3 > hits:
 				return 10 // somebody talks: a chat's log, if anybody knows it
 			case hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
+				if levels, _ := h.count(60, levelColumn.MatchString); levels*2 >= of {
+					return 55 // a table of tabs too
+				}
 				return 40
 			}
 			if named, of := h.count(60, composed.MatchString); named >= 3 && named*10 >= of*9 {
@@ -43,7 +64,10 @@ func logLines() reader {
 			if err != nil {
 				return err
 			}
-			if h.json.kind == '{' && hasKey(h.json, logTimes) {
+			switch {
+			case isLogAnswer(h):
+				return j.items(f, []string{"events", "hits.hits"}, func(it item) error { return j.logObject(f, it) })
+			case h.json.kind != 0 && hasKey(h.json, logTimes):
 				return j.items(f, nil, func(it item) error { return j.logObject(f, it) })
 			}
 			return j.log(f)
@@ -54,10 +78,15 @@ func logLines() reader {
 var (
 	ansi       = regexp.MustCompile(`\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]`)
 	runnerStep = regexp.MustCompile(`^\d+_(.+)\.txt$`)
-	runnerMark = regexp.MustCompile(`^(?:##\[(\w+)\]|::(\w+)[^:]*::)\s*`)
+	// runnerPart is how runners divide a log that has no times: GitLab's and Travis'
+	// begin a line, Jenkins' are one.
+	runnerPart  = regexp.MustCompile(`^(?:(?:travis_(?:fold|time):\S+|section_(?:start|end):\d{10}:[^\s\x1b]+)\s*|\[Pipeline\] )`)
+	levelColumn = regexp.MustCompile(`^[^\t]+\t(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\t`)
+	runnerWhen  = regexp.MustCompile(`^(?:section_(?:start|end):(\d{10}):|travis_time:end:.*,finish=(\d{10})\d{9},)`)
+	runnerMark  = regexp.MustCompile(`^(?:##\[(\w+)\]|::(\w+)[^:]*::)\s*`)
 	// logWho is what may stand before the time: a container's name and a bar, the job
 	// and the step that "gh run view --log" tells, a mark of a program.
-	logWho  = regexp.MustCompile(`^(?:([\w./-]+?)\s*\| |([^\t]{1,120})\t([^\t]{1,120})\t|\[(pod/[^\]\s]+)\] |(#=\w+=#) |time=|\{?"?@?timestamp"?[:=]\s?)`)
+	logWho  = regexp.MustCompile(`^(?:([\w./-]+?)\s*\| |([^\t]{1,120})\t([^\t]{1,120})\t|\[(pod/[^\]\s]+)\] |(#=\w+=#) |(?:https?|h2|wss?|tls) |(?:(?:level|lvl|logger|caller|component|app)=\S+ ){0,3}(?:time|ts|t)=|\{?"?@?timestamp"?[:=]\s?)`)
 	logTime = regexp.MustCompile(`^\x{feff}?["\[(]{0,2}(\d{4})[-/](\d\d)[-/](\d\d)(?:[T _]| - )(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d|CES?T|[PME][SD]T)\b| ?(Z))?["\])]{0,2}(?:[:,|]?\s+|:|$)`)
 	// chatLine is how what is said begins in the log of a chat; clfTime is the time
 	// in the log of a web server.
@@ -69,6 +98,9 @@ var (
 func uncoloured(s string) string {
 	if strings.IndexByte(s, 0x1b) < 0 {
 		return s
+	}
+	if strings.Contains(s[1:], markBegins) {
+		s = s[:1] + markWithin.ReplaceAllString(s[1:], "")
 	}
 	return ansi.ReplaceAllString(s, "")
 }
@@ -140,25 +172,7 @@ func stampedText(l string) (stamped, bool) {
 	return s, true
 }
 
-// otherStamp reads the times of klog, which has no year, and of Apache.
-func otherStamp(l string) (stamped, bool) {
-	if m := klogTime.FindStringSubmatch(l); m != nil {
-		t, err := time.Parse("2006"+"0102 15:04:05.999999", leapYear+m[2])
-		return stamped{when: yearless(t), text: joined(" ", klogLevels[m[1]], m[3]+"]", m[4])}, err == nil
-	}
-	if m := apacheTime.FindStringSubmatch(l); m != nil {
-		t, err := time.Parse("Mon Jan _2 15:04:05.999999999 2006", m[1])
-		return stamped{when: local(t, debrief.PrecisionSecond), text: m[2]}, err == nil
-	}
-	return stamped{}, false
-}
-
-var (
-	klogTime   = regexp.MustCompile(`^([IWEF])(\d{4} \d\d:\d\d:\d\d\.\d{6})\s+\d+ ([^\s\]]+:\d+)\] (.*)$`)
-	klogLevels = map[string]string{"I": "info", "W": "warning", "E": "error", "F": "fatal"}
-	apacheTime = regexp.MustCompile(`^\[(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] (.*)$`)
-	composed   = regexp.MustCompile(`^[\w.-]+[-_]\d+\s*\| `)
-)
+var composed = regexp.MustCompile(`^[\w.-]+[-_]\d+\s*\| `)
 
 // logRead is a log on its way.
 type logRead struct {
@@ -166,6 +180,8 @@ type logRead struct {
 	f file
 	// step is the step of a run the file is named for, or that was begun.
 	step string
+	// parted says that a runner divided it, which says more before its first time.
+	parted bool
 	// last is the message each writer's lines go on with.
 	last map[string]*logTail
 }
@@ -184,6 +200,8 @@ func (j *job) log(f file) error {
 	if err != nil {
 		return err
 	}
+	marks, _ := h.count(200, runnerPart.MatchString)
+	r.parted = marks > 1
 	timed, _ := h.count(2000, func(l string) bool { _, ok := stampedLine(uncoloured(l)); return ok })
 	for l, err := range j.lines(f) {
 		if err == nil {
@@ -199,6 +217,9 @@ func (j *job) log(f file) error {
 
 func (r *logRead) line(l line, timed bool) error {
 	s, ok := stampedLine(l.text)
+	if !ok && runnerPart.MatchString(l.text) {
+		return r.part(l)
+	}
 	if !ok && !timed {
 		s = stamped{text: strings.TrimPrefix(l.text, "\ufeff")}
 		if composed.MatchString(s.text) {
@@ -232,6 +253,26 @@ func (r *logRead) line(l line, timed bool) error {
 	return r.add(m)
 }
 
+// part is a line at which a runner begins or ends a part of a log. What stands behind
+// is what it said.
+func (r *logRead) part(l line) error {
+	m := Message{Kind: KindSystem, File: r.f.path, Line: l.n}
+	rest := l.text
+	for at := runnerPart.FindString(rest); at != ""; at = runnerPart.FindString(rest) {
+		if w := runnerWhen.FindStringSubmatch(at); w != nil {
+			m.When = epoch(firstOf(w[1], w[2]), 0)
+		}
+		m.Text = joined(" ", m.Text, at)
+		rest = rest[len(at):]
+	}
+	if rest = strings.TrimSpace(rest); strings.HasPrefix(m.Text, "[Pipeline]") {
+		m.Text = joined(" ", m.Text, rest)
+	} else if rest != "" {
+		m.Kind, m.Text = KindBot, rest
+	}
+	return r.add(m)
+}
+
 // untimed is a line that goes on with the one before, of the same writer.
 func (r *logRead) untimed(l line) error {
 	text, who := strings.TrimRight(l.text, " \t"), ""
@@ -249,7 +290,7 @@ func (r *logRead) untimed(l line) error {
 	case len(r.doc.Messages) > 0:
 		r.goesOn(len(r.doc.Messages)-1, text)
 		return nil
-	case strings.HasPrefix(text, "#") || strings.HasPrefix(text, "Attaching to"):
+	case r.parted, strings.HasPrefix(text, "#") || strings.HasPrefix(text, "Attaching to"):
 		return r.add(Message{Kind: KindSystem, Text: text, File: r.f.path, Line: l.n})
 	}
 	r.doc.reject(r.f.path, l.n, ExpectedTime, text)
@@ -289,22 +330,29 @@ func (j *job) goesOn(n int, line string) { j.tail.add(&j.doc.Messages[n], line) 
 
 // Names of the fields of logs of JSON lines.
 var (
-	logTimes = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date", "eventTime", "asctime"}
-	logWords = []string{"msg", "message", "log", "textPayload", "event", "short_message", "text", "body"}
+	logTimes = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date", "eventTime", "asctime", "t"}
+	logWords = []string{"msg", "message", "log", "textPayload", "event", "short_message", "text", "body", "jsonPayload"}
 )
 
 func (j *job) logObject(f file, it item) error {
 	o := objectOf(it.raw)
-	if o == nil {
+	switch {
+	case it.path != "" && it.path != "events" && it.path != "hits.hits":
+		return nil // around the list
+	case o == nil:
 		return j.refuseItem(f, it)
+	case o.of("_source") != nil:
+		o = o.of("_source")
 	}
 	m := Message{
-		When: o.when(logTimes...), Kind: KindBot, Channel: o.text("host", "hostname", "stream"),
+		When: firstWhen(o.when(logTimes...), o.of("t").when("$date")), Kind: KindBot, Channel: o.text("host", "hostname", "stream"),
 		Sender: o.text("service", "logger", "logger_name", "name", "component", "app", "container", "target"),
 	}
 	words := o.text(logWords...)
-	if inner := o.of("fields"); words == "" && inner != nil {
-		words = inner.text(logWords...)
+	for _, key := range []string{"fields", "jsonPayload"} {
+		if inner := o.of(key); words == "" && inner != nil {
+			words = inner.text(logWords...)
+		}
 	}
 	if words == "" {
 		words = string(it.raw)

@@ -81,6 +81,16 @@ func (o object) when(keys ...string) When {
 	return When{}
 }
 
+// firstWhen is the first time that is told.
+func firstWhen(all ...When) When {
+	for _, w := range all {
+		if w.Told != ToldNothing {
+			return w
+		}
+	}
+	return When{}
+}
+
 // toldIn reads an instant as tools write it: RFC 3339, or since 1970 in seconds,
 // milliseconds, microseconds or nanoseconds, which their size tells apart; a date
 // and clock without a zone stays one.
