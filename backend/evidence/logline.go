@@ -39,16 +39,16 @@ func logLines() reader {
 				return 60
 			}
 			hits, of := h.count(60, func(l string) bool { _, ok := stampedLine(uncoloured(l)); return ok })
+			levels, _ := h.count(60, levelColumn.MatchString)
 			speech, _ := h.count(60, func(l string) bool { s, ok := stampedLine(l); return ok && chatLine.MatchString(s.text) })
 			switch {
 			case hits > 0 && (strings.Contains(h.text, "##[") || strings.Contains(h.text, markBegins)):
 				return 75
+			case levels > 1 && levels*2 >= of:
+				return 55 // a table of tabs too
 			case speech*3 > hits:
 				return 10 // somebody talks: a chat's log, if anybody knows it
 			case hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
-				if levels, _ := h.count(60, levelColumn.MatchString); levels*2 >= of {
-					return 55 // a table of tabs too
-				}
 				return 40
 			}
 			if named, of := h.count(60, composed.MatchString); named >= 3 && named*10 >= of*9 {

@@ -46,6 +46,7 @@ func shapes() map[evidence.Format][]string {
 			"{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\"up\"},\"values\":[[1700000000,\"1\"],[1700000060.5,\"NaN\"],[1700000120,\"+Inf\"],[1700000180,\"1e3\"]]}]}}",
 		},
 		evidence.FormatLog: {
+			"section_start:1577872800:prepare\r\x1b[0KPreparing\ntravis_time:end:0a1:start=1577872800123456789,finish=1577872801123456789,duration=1\n[Pipeline] x\n",
 			"2024-05-01T10:00:00.1234567Z ##[group]Run make\n2024-05-01T10:00:01Z b\n  at c\nd\n",
 			"web-1  | 2024-05-01 10:00:00,123 INFO a\nweb-1  | b\ndb_1   | 2024/05/01 10:00:01 c\n",
 			"{\"time\":\"2024-05-01T10:00:00Z\",\"level\":\"warn\",\"msg\":\"a\"}\n{\"time\":\"2024-05-01T10:00:01Z\",\"level\":\"warn\",\"msg\":\"b\"}\n",
@@ -56,8 +57,9 @@ func shapes() map[evidence.Format][]string {
 			"<34>1 2003-10-11T22:14:15.003Z web su - ID47 [a@1 x=\"y\"] no\n<165>1 2003-10-11T22:14:16+02:00 web app 12 - - b\n",
 			"-- Logs begin at Mon 2024-01-01 00:00:00 UTC, end at Tue 2024-01-02 00:00:00 UTC. --\nJan 01 10:00:00 web kernel: a\n-- Reboot --\n",
 		},
-		evidence.FormatJournal: {"{\"__CURSOR\":\"s\",\"__REALTIME_TIMESTAMP\":\"1700000000000000\",\"MESSAGE\":\"a\",\"SYSLOG_IDENTIFIER\":\"b\"}\n{\"__REALTIME_TIMESTAMP\":\"1700000001000000\",\"MESSAGE\":[104,105],\"_COMM\":\"c\"}\n"},
+		evidence.FormatJournal: {"__CURSOR=a\n__REALTIME_TIMESTAMP=1714557600123456\nMESSAGE\n\x03\x00\x00\x00\x00\x00\x00\x00a\nb\n\n", "{\"__CURSOR\":\"s\",\"__REALTIME_TIMESTAMP\":\"1700000000000000\",\"MESSAGE\":\"a\",\"SYSLOG_IDENTIFIER\":\"b\"}\n{\"__REALTIME_TIMESTAMP\":\"1700000001000000\",\"MESSAGE\":[104,105],\"_COMM\":\"c\"}\n"},
 		evidence.FormatGitLog: {
+			"From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: a <b>\nDate: Wed, 4 Feb 2026 22:31:30 -0500\nSubject: [PATCH] c\n d\n\ne\n---\n",
 			"commit 0123456789abcdef0123456789abcdef01234567 (HEAD -> main)\nAuthor: Ines <a@b>\nDate:   Wed Feb 4 22:31:30 2026 -0500\n\n    Fix\n\n    It was slow.\n\ncommit 1123456789abcdef0123456789abcdef01234567\nAuthor:     Tom <c@d>\nAuthorDate: Wed Feb 4 22:31:30 2026 -0500\nCommit:     Ada <e@f>\nCommitDate: Thu Feb 5 22:31:30 2026 -0500\n\n    Mend\n",
 			"abc1234 2026-05-31 20:36:28 -0700 Ines (tag: v1) Fix the pool\nbbc1234 2026-05-30 20:36:28 -0700 Tom Mend it\n",
 		},
