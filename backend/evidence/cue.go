@@ -146,8 +146,11 @@ func (j *job) cue(f file, b block, how cueText) error {
 		text = append(text, l.text)
 	}
 	m.Sender, m.Text = spoken(strings.Join(text, "\n"), how.speakers)
-	if m.Text == "" {
-		return nil // shown, and nothing in it
+	if m.Text == "" { // shown, and nothing in it
+		if at > 0 && !how.headed && !isNumber(m.ID) {
+			j.refuseCue(f, b)
+		}
+		return nil
 	}
 	return j.add(m)
 }

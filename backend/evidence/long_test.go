@@ -140,7 +140,8 @@ func TestEveryReadingIsStopped(t *testing.T) {
 	for _, format := range evidence.Formats() {
 		ctx, cancel := context.WithCancel(t.Context())
 		p := patterns()[format]
-		d, err := evidence.ReadText(ctx, p.of(1200<<10/len(p.each+p.between)), evidence.Options{Format: format, Progress: func(int64, int64) { cancel() }})
+		text := p.head + strings.Repeat(p.of(1)[len(p.head):len(p.of(1))-len(p.tail)]+p.between, 1500<<10/len(p.each))
+		d, err := evidence.ReadText(ctx, text, evidence.Options{Format: format, Progress: func(int64, int64) { cancel() }})
 		if debrief.CodeOf(err) != debrief.CodeCancelled || d != nil {
 			t.Errorf("%s: %v", format, err)
 		}

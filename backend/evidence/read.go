@@ -174,7 +174,7 @@ func (j *job) file(f file) error {
 // add adds a message to the document. CodeEvidenceTooLarge when there are too many,
 // CodeCancelled when somebody stopped it.
 func (j *job) add(m Message) error {
-	if len(j.doc.Messages) == maxMessages || len(j.doc.Rejected) > maxRejected {
+	if len(j.doc.Messages) == maxMessages {
 		return refused(debrief.CodeEvidenceTooLarge, j.doc.Path)
 	}
 	if len(j.doc.Messages)%1024 == 0 && j.ctx.Err() != nil {
@@ -190,10 +190,13 @@ type counted struct {
 	j  *job
 }
 
-// Read reads, and stops when somebody cancelled.
+// Read reads, and stops when somebody cancelled, or hardly anything can be read.
 func (c counted) Read(p []byte) (int, error) {
 	if c.j.ctx.Err() != nil {
 		return 0, debrief.Errorf(debrief.CodeCancelled)
+	}
+	if c.j.doc.More > maxMessages {
+		return 0, refused(debrief.CodeEvidenceTooLarge, c.j.doc.Path)
 	}
 	n, err := c.in.Read(p)
 	c.j.done += int64(n)

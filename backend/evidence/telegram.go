@@ -178,14 +178,17 @@ func (m *telegramMessage) edited() bool {
 
 // senderID is a text such as "user1", and in older files a number.
 func (m *telegramMessage) senderID() string {
-	id := strings.Trim(string(m.FromID), `"`)
-	if id == "" || id == "null" {
-		id = strings.Trim(string(m.ActorID), `"`)
+	for _, raw := range []json.RawMessage{m.FromID, m.ActorID} {
+		var text string
+		var number json.Number
+		if json.Unmarshal(raw, &text) == nil && text != "" {
+			return text
+		}
+		if json.Unmarshal(raw, &number) == nil && number != "" {
+			return number.String()
+		}
 	}
-	if id == "null" {
-		return ""
-	}
-	return id
+	return ""
 }
 
 // words are the text, or what stands for it: what was done, or what was sent.

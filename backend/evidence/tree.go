@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"secondstory/backend/debrief"
 )
@@ -36,8 +37,16 @@ type file struct {
 	is  func() (fs.FileInfo, error)
 }
 
-// shown is a name as it can be told: not every one is UTF-8.
-func shown(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
+// shown is a name as it can be told: not every one is UTF-8, or free of what a terminal
+// would obey.
+func shown(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(name, "\ufffd"))
+}
 
 // open opens the file; more than maxFile is not read of it.
 func (f file) open() (io.ReadCloser, error) {
@@ -65,7 +74,7 @@ func (f file) base() string { return path.Base(filepath.ToSlash(f.path)) }
 
 // refused is an error about a file as a whole. Nothing was changed by it.
 func refused(code debrief.Code, path string) error {
-	return debrief.Errorf(code, "path", path)
+	return debrief.Errorf(code, "path", shown(path))
 }
 
 // openTree opens what is at a path. Links are not followed, but for one somebody
@@ -74,13 +83,13 @@ func openTree(ctx context.Context, at string) (*tree, error) {
 	info, err := os.Stat(at)
 	switch {
 	case err != nil:
-		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
+		return nil, refused(debrief.CodeEvidenceUnreadable, at)
 	case info.IsDir():
 		return openFolder(ctx, at)
 	case !info.Mode().IsRegular():
-		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
+		return nil, refused(debrief.CodeEvidenceUnreadable, at)
 	case info.Size() > maxTree:
-		return nil, refused(debrief.CodeEvidenceTooLarge, shown(at))
+		return nil, refused(debrief.CodeEvidenceTooLarge, at)
 	}
 	if isZip(at) {
 		return openZip(at, info)
@@ -90,10 +99,10 @@ func openTree(ctx context.Context, at string) (*tree, error) {
 
 func openFile(at string, info fs.FileInfo) (*tree, error) {
 	if info.Size() > maxFile {
-		return nil, refused(debrief.CodeEvidenceTooLarge, shown(at))
+		return nil, refused(debrief.CodeEvidenceTooLarge, at)
 	}
 	one := file{
-		path: shown(at), size: info.Size(), was: info, is: func() (fs.FileInfo, error) { return os.Stat(at) },
+		path: at, size: info.Size(), was: info, is: func() (fs.FileInfo, error) { return os.Stat(at) },
 		from: func() (io.ReadCloser, error) { return os.Open(at) },
 	}
 	return &tree{path: one.path, files: []file{one}, close: func() error { return nil }}, nil
@@ -102,9 +111,9 @@ func openFile(at string, info fs.FileInfo) (*tree, error) {
 func openFolder(ctx context.Context, at string) (*tree, error) {
 	root, err := os.OpenRoot(at)
 	if err != nil {
-		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
+		return nil, refused(debrief.CodeEvidenceUnreadable, at)
 	}
-	t := &tree{path: shown(at), close: root.Close}
+	t := &tree{path: at, close: root.Close}
 	if err := t.walk(ctx, rooted{root}); err != nil {
 		_ = root.Close()
 		return nil, err
@@ -178,9 +187,9 @@ func isZip(at string) bool {
 func openZip(at string, info fs.FileInfo) (*tree, error) {
 	f, err := os.Open(at)
 	if err != nil {
-		return nil, refused(debrief.CodeEvidenceUnreadable, shown(at))
+		return nil, refused(debrief.CodeEvidenceUnreadable, at)
 	}
-	t := &tree{path: shown(at), close: f.Close}
+	t := &tree{path: at, close: f.Close}
 	if err := t.list(f, info.Size()); err != nil {
 		_ = f.Close()
 		return nil, err
