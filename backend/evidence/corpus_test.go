@@ -51,6 +51,9 @@ func saidOf(d *evidence.Document) string {
 func TestDressed(t *testing.T) {
 	for _, format := range evidence.Formats() {
 		for i, text := range shapes()[format] {
+			if strings.Contains(text, "\x00") {
+				continue // counts its bytes
+			}
 			want := saidOf(readAs(t, format, text))
 			for how, dress := range dressed() {
 				d := readAs(t, format, dress(text))
@@ -89,17 +92,19 @@ func broken() map[string]func(string) string {
 		"below zero":     func(s string) string { return someEpoch.ReplaceAllString(s, "-1") },
 		"keys twice":     func(s string) string { return strings.ReplaceAll(s, "{\"", "{\"x\":1,\"x\":{},\"id\":[],\"") },
 		"quotes":         func(s string) string { return strings.ReplaceAll(s, "a", "\"") },
-		"deep arrays":    func(s string) string { return strings.Repeat("[", 100_000) },
-		"deep objects":   func(s string) string { return strings.Repeat("{\"a\":", 100_000) },
-		"deep within":    func(s string) string { return strings.Replace(s, "{", "{\"a\":"+strings.Repeat("[", 90)+strings.Repeat("]", 90)+",", 1) },
-		"deep marks":     func(s string) string { return strings.Repeat("<div>", 20_000) + s },
-		"deep quotes":    func(s string) string { return strings.Repeat("> ", 20_000) + s },
-		"empty objects":  func(s string) string { return "[" + strings.Repeat("{},", 10_000) + "{}]" },
-		"empty lines":    func(s string) string { return s + strings.Repeat("\n", 50_000) },
-		"empty cells":    func(s string) string { return s + strings.Repeat(",", 50_000) },
-		"one quote":      func(s string) string { return s + "\"" + strings.Repeat("x\n", 20_000) },
-		"a long line":    func(s string) string { return s + strings.Repeat("word ", 250_000) },
-		"a long name":    func(s string) string { return strings.ReplaceAll(s, "Ines", strings.Repeat("Ines", 20_000)) },
+		"deep arrays":    func(string) string { return strings.Repeat("[", 100_000) },
+		"deep objects":   func(string) string { return strings.Repeat("{\"a\":", 100_000) },
+		"deep within": func(s string) string {
+			return strings.Replace(s, "{", "{\"a\":"+strings.Repeat("[", 90)+strings.Repeat("]", 90)+",", 1)
+		},
+		"deep marks":    func(s string) string { return strings.Repeat("<div>", 20_000) + s },
+		"deep quotes":   func(s string) string { return strings.Repeat("> ", 20_000) + s },
+		"empty objects": func(string) string { return "[" + strings.Repeat("{},", 10_000) + "{}]" },
+		"empty lines":   func(s string) string { return s + strings.Repeat("\n", 50_000) },
+		"empty cells":   func(s string) string { return s + strings.Repeat(",", 50_000) },
+		"one quote":     func(s string) string { return s + "\"" + strings.Repeat("x\n", 20_000) },
+		"a long line":   func(s string) string { return s + strings.Repeat("word ", 250_000) },
+		"a long name":   func(s string) string { return strings.ReplaceAll(s, "Ines", strings.Repeat("Ines", 20_000)) },
 	}
 	for _, year := range []string{"0000", "0001", "1969", "1970", "2400", "9999"} {
 		out["year "+year] = func(s string) string { return someDate.ReplaceAllString(s, year+"-$1-$2") }

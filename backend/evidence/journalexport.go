@@ -30,7 +30,7 @@ type journalExport struct {
 	line int
 	// begins is where the entry at hand does.
 	begins int
-	entry  map[string]string
+	entry  map[string]*strings.Builder
 }
 
 func (j *job) journalExport(f file) error {
@@ -39,7 +39,7 @@ func (j *job) journalExport(f file) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	e := &journalExport{job: j, f: f, r: bufio.NewReaderSize(in, 64<<10), entry: map[string]string{}}
+	e := &journalExport{job: j, f: f, r: bufio.NewReaderSize(in, 64<<10), entry: map[string]*strings.Builder{}}
 	for {
 		if err = e.next(); err != nil {
 			break
@@ -78,11 +78,20 @@ func (e *journalExport) next() error {
 			return err
 		}
 	}
-	name := string(m[1])
-	if len(e.entry[name]) < maxGoesOn {
-		e.entry[name] = joined("\n", e.entry[name], plainLine(value))
-	}
+	e.keep(string(m[1]), plainLine(value))
 	return nil
+}
+
+// keep keeps a value of a field; one may come several times.
+func (e *journalExport) keep(name, value string) {
+	was := e.entry[name]
+	if was == nil {
+		was = &strings.Builder{}
+		e.entry[name] = was
+	}
+	if was.Len() < maxGoesOn {
+		was.WriteString(value + "\n")
+	}
 }
 
 // sized reads a value of any bytes: how many, the bytes, the end of the line. One
@@ -113,8 +122,8 @@ func (e *journalExport) end() error {
 	}
 	of := func(names ...string) string {
 		for _, n := range names {
-			if e.entry[n] != "" {
-				return e.entry[n]
+			if was := e.entry[n]; was != nil && strings.TrimSpace(was.String()) != "" {
+				return strings.TrimSpace(was.String())
 			}
 		}
 		return ""
