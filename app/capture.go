@@ -222,18 +222,37 @@ func (s *Capture) Typed(debriefID, id string) (chips capture.Chips, err error) {
 // empty for the debrief's; previous helps with the day.
 func (s *Capture) ParseTime(debriefID, text, zone string, previous debrief.Moment) (m debrief.Moment, err error) {
 	defer guard(&err)
-	lib, err := s.desk.open()
+	ctx, err := s.timeContext(debriefID, zone, previous)
 	if err != nil {
 		return debrief.Moment{}, err
 	}
+	return capture.ParseMoment(text, ctx), nil
+}
+
+// Readings returns the instants a typed time can mean that the clocks showed
+// twice, or never; none of any other. zone and previous are as for ParseTime.
+func (s *Capture) Readings(debriefID, text, zone string, previous debrief.Moment) (all []capture.Reading, err error) {
+	defer guard(&err)
+	ctx, err := s.timeContext(debriefID, zone, previous)
+	if err != nil {
+		return []capture.Reading{}, err
+	}
+	return capture.Readings(text, ctx), nil
+}
+
+func (s *Capture) timeContext(debriefID, zone string, previous debrief.Moment) (capture.TimeContext, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return capture.TimeContext{}, err
+	}
 	d, _, err := head(lib, debriefID)
 	if err != nil {
-		return debrief.Moment{}, err
+		return capture.TimeContext{}, err
 	}
 	if zone != "" {
 		d.Zone = zone
 	}
-	return capture.ParseMoment(text, capture.ContextOf(d, previous, s.desk.keeper.Now())), nil
+	return capture.ContextOf(d, previous, s.desk.keeper.Now()), nil
 }
 
 func (s *Capture) context(lib *library.Kept, in LineInput) (capture.LineContext, error) {

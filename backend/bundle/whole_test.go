@@ -110,8 +110,8 @@ type filler struct{ n int }
 var some = map[string]string{
 	"Kind": "near-miss", "State": "read-back", "Scheduled": "scheduled", "Involved": "no",
 	"Lane": "saw", "Standing": "disputed", "Pivot": "decision", "Basis": "record", "Category": "signals", "CountermeasureState": "soaking", "Priority": "low",
-	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "WordingScope": "debrief", "Precision": "minute", "Problem": "",
-	"At": "2026-11-21T10:00:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
+	"QuestionState": "open", "Part": "diagnosed", "WordingDecision": "left", "WordingScope": "debrief", "Precision": "between", "Problem": "",
+	"At": "2026-11-21T10:00:00Z", "Until": "2026-11-21T10:20:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z", "AgreedAt": "2026-11-21T10:00:06Z",
 	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Day": "2026-11-03", "Language": "de",
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",

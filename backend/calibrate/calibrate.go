@@ -122,7 +122,7 @@ func parts(w *debrief.Whole, p *debrief.Participant, o Options) []Part {
 		if from.Told {
 			to = &told
 		}
-		line := Line{Time: clock(from.Time, zone), Text: letter.OneLine(from.Text), Quote: from.Quote}
+		line := Line{Time: from.Time.Clock(zone), Text: letter.OneLine(from.Text), Quote: from.Quote}
 		if several && from.Time.Known() {
 			line.Day = letter.Day(from.Time.Time().In(zone))
 		}
@@ -157,17 +157,6 @@ func eachDayOnce(lines []Line) {
 		}
 		last = lines[i].Day
 	}
-}
-
-// clock writes a time as well as it is known: "14:02", "~14:00", or nothing.
-func clock(m debrief.Moment, zone *time.Location) string {
-	switch {
-	case !m.Known():
-		return ""
-	case m.Precision == debrief.PrecisionAbout:
-		return "~" + letter.Clock(m.Time().In(zone))
-	}
-	return letter.Clock(m.Time().In(zone))
 }
 
 // Text is the letter as plain text, its lines divided by \n.

@@ -1,6 +1,7 @@
 package capture_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,12 @@ func TestFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	twice := time.Date(2026, 11, 1, 6, 30, 0, 0, time.UTC)
+	kolkata := time.FixedZone("Asia/Kolkata", 5*3600+1800)
+	between := func(from time.Time, d time.Duration) debrief.Moment {
+		m := debrief.At(from, "UTC", debrief.PrecisionBetween)
+		m.Until = from.Add(d).Format(time.RFC3339)
+		return m
+	}
 	tests := []struct {
 		m         debrief.Moment
 		loc       *time.Location
@@ -68,6 +75,11 @@ func TestFormat(t *testing.T) {
 		{debrief.At(at.Truncate(time.Hour), "UTC", debrief.PrecisionAbout), time.UTC, "~23:00", "~2017-01-31 23:00"},
 		{debrief.At(at, "UTC", debrief.PrecisionMinute), newYork, "18:27", "2017-01-31 18:27"},
 		{debrief.At(twice, "UTC", debrief.PrecisionMinute), newYork, "01:30 -0500", "2026-11-01 01:30 -0500"},
+		{debrief.At(at.Truncate(time.Hour), "UTC", debrief.PrecisionHour), time.UTC, "23:??", "2017-01-31 23:??"},
+		{debrief.At(at.Truncate(time.Hour), "UTC", debrief.PrecisionHour), kolkata, "04:30–05:29", "2017-02-01 04:30–05:29"},
+		{between(at, time.Hour), time.UTC, "23:27:10–00:27:10", "2017-01-31 23:27:10–00:27:10"},
+		{between(at.Truncate(time.Minute), 20*time.Hour), time.UTC, "23:27–2017-02-01 19:27", "2017-01-31 23:27–2017-02-01 19:27"},
+		{between(twice, 15*time.Minute), newYork, "01:30 -0500–01:45 -0500", "2026-11-01 01:30 -0500–01:45 -0500"},
 		{debrief.Moment{}, time.UTC, "", ""},
 		{debrief.Moment{Precision: debrief.PrecisionUnknown}, time.UTC, "??:??", "??:??"},
 		{debrief.Moment{Raw: "25:10", Problem: debrief.ProblemImpossible}, time.UTC, "25:10", "25:10"},
@@ -127,7 +139,9 @@ func checkMoment(t *testing.T, m debrief.Moment, ctx capture.TimeContext) {
 	}
 	shown := capture.FormatDay(m, ctx.Zone)
 	again := capture.ParseMoment(shown, ctx)
-	if !again.Known() || again.Precision != m.Precision || m.Time().Sub(again.Time()).Abs() >= time.Minute {
+	// An hour of one zone is a span of two clocks in another that is half an hour off.
+	same := again.Precision == m.Precision || m.Precision == debrief.PrecisionHour && again.IsSpan()
+	if !again.Known() || !same || m.Time().Sub(again.Time()).Abs() >= time.Minute || m.Last().Sub(again.Last()).Abs() >= time.Minute {
 		t.Errorf("%+v is shown as %q, which reads %+v", m, shown, again)
 	}
 }
@@ -192,5 +206,38 @@ func BenchmarkParseLine(b *testing.B) {
 				capture.ParseLine(line, ctx)
 			}
 		})
+	}
+}
+
+// TestReadings offers what a time means that the clocks showed twice, or never.
+func TestReadings(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		text, day string
+		want      []string
+	}{
+		{"1:30", "2026-11-01", []string{"01:30 EDT 2026-11-01T05:30:00Z", "01:30 EST 2026-11-01T06:30:00Z"}},
+		{"~2:30am", "2026-03-08", []string{"01:30 EST 2026-03-08T06:30:00Z", "03:30 EDT 2026-03-08T07:30:00Z"}},
+		{"2026-11-01 01:30:10", "2026-01-01", []string{"01:30:10 EDT 2026-11-01T05:30:10Z", "01:30:10 EST 2026-11-01T06:30:10Z"}},
+		{"1:30", "2026-11-02", nil},
+		{"1:30 EST", "2026-11-01", nil},
+		{"1:30 and more", "2026-11-01", nil},
+		{"", "2026-11-01", nil},
+	} {
+		day, _ := time.Parse(time.DateOnly, tt.day)
+		ctx := capture.TimeContext{Zone: newYork, Day: day}
+		got := []string{}
+		for _, r := range capture.Readings(tt.text, ctx) {
+			got = append(got, r.Label+" "+r.Moment.At)
+			if again := capture.ParseMoment(r.Moment.Raw, ctx); again.At != r.Moment.At || again.Precision != r.Moment.Precision {
+				t.Errorf("%q reads %+v, not %+v", r.Moment.Raw, again, r.Moment)
+			}
+		}
+		if !slices.Equal(got, append([]string{}, tt.want...)) {
+			t.Errorf("%q on %s: got %v, want %v", tt.text, tt.day, got, tt.want)
+		}
 	}
 }

@@ -132,6 +132,9 @@ func describeMoment(m debrief.Moment) string {
 	case m.At == "":
 		return string(m.Precision)
 	}
+	if m.Until != "" {
+		return m.At + " to " + m.Until + " " + string(m.Precision) + " " + m.Zone
+	}
 	return m.At + " " + string(m.Precision) + " " + m.Zone
 }
 

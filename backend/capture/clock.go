@@ -14,7 +14,11 @@ type reading struct {
 	year, month, day  int
 	hour, minute, sec int
 	hasSec            bool
-	impossible        bool
+	// hourOnly: somebody knows the hour and no minute, "15:??".
+	hourOnly   bool
+	impossible bool
+	// half is 'a' or 'p' where morning or afternoon was typed.
+	half byte
 	// loc is nil when no zone was typed; zone is its name as typed. unclear
 	// marks an abbreviation that means different zones to different people.
 	loc     *time.Location
@@ -43,12 +47,15 @@ func (c *cursor) clock(r *reading) bool {
 	return true
 }
 
-// minutes reads ":32", ":32:10" and ":32:10.250"; fractions are dropped here
-// and stay in what was typed.
+// minutes reads ":32", ":32:10", ":32:10.250" and ":??"; fractions are dropped
+// here and stay in what was typed.
 func (c *cursor) minutes(r *reading) bool {
 	at := c.i
 	if !c.take(":") {
 		return false
+	}
+	if r.hourOnly = c.takeOne("??", "?", "xx", "XX"); r.hourOnly {
+		return true
 	}
 	var ok bool
 	if r.minute, ok = c.number(2, 2); !ok {
@@ -92,7 +99,7 @@ func (c *cursor) meridiem() byte {
 			continue
 		}
 		c.i += len(form)
-		if c.bounded() || c.peek() == ']' {
+		if c.ends() {
 			return form[0]
 		}
 	}
@@ -101,6 +108,7 @@ func (c *cursor) meridiem() byte {
 }
 
 func (r *reading) setHalf(half byte) {
+	r.half = half
 	if r.hour < 1 || r.hour > 12 {
 		r.impossible = true
 		return
@@ -113,6 +121,8 @@ func (r *reading) setHalf(half byte) {
 
 func (r *reading) precision() debrief.Precision {
 	switch {
+	case r.hourOnly:
+		return debrief.PrecisionHour
 	case r.about:
 		return debrief.PrecisionAbout
 	case r.hasSec:

@@ -56,6 +56,9 @@ func (c *cursor) takeOne(lits ...string) bool {
 	return false
 }
 
+// dashes may stand between the two times of a span.
+var dashes = []string{"–", "—", "-", "−"}
+
 // number reads a run of lo to hi digits; a longer run is no match.
 func (c *cursor) number(lo, hi int) (int, bool) {
 	n, j := 0, c.i
@@ -98,10 +101,20 @@ func (c *cursor) token() string {
 var separators = []string{",", ";", ":", "|", "–", "—", "-", "."}
 
 // bounded says whether a time may end here: before white space, the end, or a
-// separator that is itself followed by one of them. "14:32-14:40" is a stretch
-// and "10.0.0.1" an address, so neither is bounded.
+// separator that is itself followed by one of them. "10.0.0.1" is an address, so
+// it is not bounded.
 func (c *cursor) bounded() bool {
 	return atGap(c.rest()) || separatorAt(c.rest()) > 0
+}
+
+// ends says whether what belongs to a time may end here: where a time may, before
+// its bracket, or before the dash to the second of two.
+func (c *cursor) ends() bool {
+	if c.bounded() || c.peek() == ']' {
+		return true
+	}
+	after := *c
+	return after.takeOne(dashes...) && isDigit(after.peek())
 }
 
 // separator skips white space and at most one separator.

@@ -175,6 +175,9 @@ func sameTime(was, made debrief.Moment) bool {
 	if !was.Known() || !made.Known() || was.Precision != made.Precision || namesDay(made.Raw) {
 		return false
 	}
+	if made.Last().Sub(made.Time()) != was.Last().Sub(was.Time()) {
+		return false
+	}
 	return made.Time().Sub(was.Time())%(24*time.Hour) == 0
 }
 
@@ -182,6 +185,7 @@ func sameTime(was, made debrief.Moment) bool {
 func namesDay(raw string) bool {
 	c, r := cursor{s: raw}, reading{}
 	c.take("[")
+	c.betweenWord()
 	c.about()
 	c.day(&r)
 	return r.month != 0

@@ -1,13 +1,14 @@
 package capture
 
 import (
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
 )
 
 // Format writes a moment as a time of day in loc, as precisely as it is known:
-// "14:32", "14:32:10", "~14:32". What is no instant is shown as it was typed;
+// "14:32", "14:32:10", "~14:32", "14:30–14:45", "15:??". What is no instant is shown as it was typed;
 // an unknown time that nobody typed is "??:??", no time at all is "".
 //
 // Read with ParseTime on the same day and in the same zone it gives the same
@@ -41,10 +42,24 @@ func aboutSign(m debrief.Moment) string {
 	return ""
 }
 
+// clockText writes a span by its two ends, and an hour as one where it begins
+// with one in loc.
 func clockText(m debrief.Moment, loc *time.Location) string {
-	t := m.Time().In(orUTC(loc))
+	from, last := m.Time().In(orUTC(loc)), m.Last().In(orUTC(loc))
+	switch {
+	case !m.IsSpan():
+		return instantText(m, from)
+	case m.Precision == debrief.PrecisionHour && from.Minute() == 0:
+		return strings.Replace(instantText(m, from), ":00", ":??", 1)
+	case last.Sub(from) > longestBetween:
+		return instantText(m, from) + "–" + last.Format(time.DateOnly) + " " + instantText(m, last)
+	}
+	return instantText(m, from) + "–" + instantText(m, last)
+}
+
+func instantText(m debrief.Moment, t time.Time) string {
 	layout := "15:04"
-	if m.Precision == debrief.PrecisionSecond || (m.Precision == debrief.PrecisionAbout && t.Second() != 0) {
+	if m.Precision == debrief.PrecisionSecond || (m.Precision != debrief.PrecisionMinute && t.Second() != 0) {
 		layout = "15:04:05"
 	}
 	if happensTwice(t) {

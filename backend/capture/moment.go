@@ -117,6 +117,9 @@ func (c *cursor) bracketed(ctx TimeContext) (debrief.Moment, bool) {
 // moment reads one of the forms of a time.
 func (c *cursor) moment(ctx TimeContext) (debrief.Moment, bool) {
 	from := c.i
+	if m, ok := c.between(ctx); ok {
+		return m, true
+	}
 	about := c.about()
 	if m, ok := c.fromStart(ctx); ok {
 		return markAbout(m, about), true
@@ -128,17 +131,26 @@ func (c *cursor) moment(ctx TimeContext) (debrief.Moment, bool) {
 		return debrief.Moment{Precision: debrief.PrecisionUnknown}, true
 	}
 	r := reading{about: about}
-	c.day(&r)
-	if r.month != 0 && c.about() { // 31 Jan 2017 ~22:00
-		r.about = true
-	}
-	if !c.clock(&r) {
+	if !c.timeOfDay(&r, ctx) {
 		c.i = from
 		return debrief.Moment{}, false
 	}
-	r.about = c.take("-ish") || r.about
-	c.zone(&r, ctx)
 	return r.resolve(ctx), true
+}
+
+// timeOfDay reads a time of day, with the day before it and the zone after it
+// where they are.
+func (c *cursor) timeOfDay(r *reading, ctx TimeContext) bool {
+	c.day(r)
+	if r.month != 0 && c.about() { // 31 Jan 2017 ~22:00
+		r.about = true
+	}
+	if !c.clock(r) {
+		return false
+	}
+	r.about = c.take("-ish") || r.about
+	c.zone(r, ctx)
+	return true
 }
 
 func markAbout(m debrief.Moment, about bool) debrief.Moment {
@@ -193,21 +205,14 @@ func (c *cursor) now(ctx TimeContext) (debrief.Moment, bool) {
 	return debrief.At(ctx.Now, ctx.zone().String(), debrief.PrecisionSecond), true
 }
 
-// unknownClock reads "??:??" and "15:??".
+// unknownClock reads "??:??".
 func (c *cursor) unknownClock() bool {
 	from := c.i
-	if c.takeOne("??", "?") || c.skipNumber() {
-		if c.takeOne(":??", ":?") {
-			return true
-		}
+	if c.takeOne("??", "?") && c.takeOne(":??", ":?") {
+		return true
 	}
 	c.i = from
 	return false
-}
-
-func (c *cursor) skipNumber() bool {
-	_, ok := c.number(1, 2)
-	return ok
 }
 
 // fromStart reads a time counted from the start of the event: T+12m, T+1h30m,

@@ -27,7 +27,7 @@ func (c *cursor) zone(r *reading, ctx TimeContext) {
 	from := c.i
 	spaced := c.spaces()
 	if c.offset(r, spaced) || c.zoneName(r, ctx, spaced) {
-		if c.bounded() || c.peek() == ']' {
+		if c.ends() {
 			return
 		}
 		r.loc, r.zone, r.unclear = nil, "", false

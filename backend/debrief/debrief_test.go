@@ -49,12 +49,15 @@ func TestValidateRefuses(t *testing.T) {
 	bad := debrief.NewDebrief("")
 	bad.Kind = "party"
 	for name, r := range map[string]debrief.Record{
-		"no id":            &debrief.Entry{Basis: debrief.BasisMemory},
-		"unknown kind":     bad,
-		"unknown lane":     &debrief.Entry{Base: base, Lane: "sky", Basis: debrief.BasisMemory},
-		"no basis":         &debrief.Entry{Base: base},
-		"stage 8":          &debrief.Factor{Base: base, Place: debrief.Place{Stage: 8}},
-		"unreadable time":  &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Time: debrief.Moment{At: "yesterday"}},
+		"no id":           &debrief.Entry{Basis: debrief.BasisMemory},
+		"unknown kind":    bad,
+		"unknown lane":    &debrief.Entry{Base: base, Lane: "sky", Basis: debrief.BasisMemory},
+		"no basis":        &debrief.Entry{Base: base},
+		"stage 8":         &debrief.Factor{Base: base, Place: debrief.Place{Stage: 8}},
+		"unreadable time": &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Time: debrief.Moment{At: "yesterday"}},
+		"a span that ends first": &debrief.Entry{Base: base, Basis: debrief.BasisMemory, Time: debrief.Moment{
+			At: "2026-03-03T14:02:00Z", Until: "2026-03-03T14:00:00Z", Precision: debrief.PrecisionBetween,
+		}},
 		"no such date":     &debrief.Countermeasure{Base: base, State: debrief.CountermeasureIdea, Due: "2026-02-30"},
 		"huge text":        &debrief.Helped{Base: base, Text: strings.Repeat("x", 1<<20+1)},
 		"short plan":       &debrief.Meeting{Base: base, PlanMinutes: []int{1}},
@@ -87,6 +90,36 @@ func TestLifeOfADebrief(t *testing.T) {
 		if s.CanGo(debrief.StateClosed) {
 			t.Errorf("%s goes straight to closed", s)
 		}
+	}
+}
+
+// TestSpans says no more of a time than is known of it.
+func TestSpans(t *testing.T) {
+	at := func(clock string, p debrief.Precision) debrief.Moment {
+		return debrief.Moment{At: "2026-11-03T" + clock + ":00Z", Precision: p}
+	}
+	between := at("14:30", debrief.PrecisionBetween)
+	between.Until = "2026-11-03T14:45:00Z"
+	hour, start, about := at("15:00", debrief.PrecisionHour), at("14:02", debrief.PrecisionMinute), at("16:00", debrief.PrecisionAbout)
+	kolkata := time.FixedZone("Asia/Kolkata", 5*3600+1800)
+	for _, tt := range []struct{ got, want string }{
+		{between.Clock(time.UTC), "14:30–14:45"},
+		{hour.Clock(time.UTC), "15:??"},
+		{hour.Clock(kolkata), "20:30–21:29"},
+		{about.Clock(time.UTC), "~16:00"},
+		{debrief.Moment{}.Clock(time.UTC), ""},
+		{debrief.Between(start, between).Text, "between 28 min and 43 min"},
+		{debrief.Between(between, hour).Text, "between 15 min and 1 h 29 min"},
+		{debrief.Between(hour, between).Text, "between −1 h 29 min and −15 min"},
+		{debrief.Between(start, start).Text, "0 s"},
+		{debrief.Between(start, about).Text, "about 1 h 58 min"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("got %q, want %q", tt.got, tt.want)
+		}
+	}
+	if s := debrief.Between(start, between); s.Seconds != 28*60 || s.Most != 43*60 {
+		t.Errorf("got %+v", s)
 	}
 }
 

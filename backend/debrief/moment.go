@@ -8,11 +8,14 @@ import (
 // Precision says how well a time is known.
 type Precision string
 
-// The precisions. Unknown keeps the order of the line and no time.
+// The precisions. Between is somewhere from At to Until, hour the whole hour
+// from At ("15:??"). Unknown keeps the order of the line and no time.
 const (
 	PrecisionSecond  Precision = "second"
 	PrecisionMinute  Precision = "minute"
 	PrecisionAbout   Precision = "about"
+	PrecisionBetween Precision = "between"
+	PrecisionHour    Precision = "hour"
 	PrecisionUnknown Precision = "unknown"
 )
 
@@ -37,8 +40,11 @@ const (
 
 // Moment is a time as somebody knows it.
 type Moment struct {
-	// At is the instant, RFC 3339 in UTC; empty when it is not known.
+	// At is the instant, RFC 3339 in UTC; empty when it is not known. Of a time
+	// that is only known to lie within a span it is the earliest.
 	At string `json:"at"`
+	// Until is the latest instant of a time known to lie between two, like At.
+	Until string `json:"until,omitempty"`
 	// Zone is the IANA zone or abbreviation it was given in.
 	Zone      string    `json:"zone"`
 	Precision Precision `json:"precision"`
@@ -47,10 +53,12 @@ type Moment struct {
 	Problem Problem `json:"problem"`
 }
 
-// Known says whether the moment is one instant.
+// Known says whether the moment is on the line of time: one instant, or a span
+// of it.
 func (m Moment) Known() bool { return m.At != "" && m.Problem == ProblemNone }
 
-// Time returns the instant; the zero time when it is not known.
+// Time returns the instant, of a span the earliest; the zero time when it is
+// not known.
 func (m Moment) Time() time.Time {
 	if !m.Known() {
 		return time.Time{}
@@ -62,16 +70,63 @@ func (m Moment) Time() time.Time {
 	return t
 }
 
+// Last returns the latest instant the moment can be: the same as Time, but for
+// a span.
+func (m Moment) Last() time.Time {
+	switch {
+	case !m.IsSpan():
+		return m.Time()
+	case m.Precision == PrecisionHour:
+		return m.Time().Add(time.Hour - time.Minute)
+	}
+	t, err := time.Parse(time.RFC3339, m.Until)
+	if err != nil {
+		return m.Time()
+	}
+	return t
+}
+
+// IsSpan says that the moment is known to lie within a span, and not where.
+func (m Moment) IsSpan() bool {
+	return m.Known() && (m.Precision == PrecisionHour || m.Precision == PrecisionBetween && m.Until != "")
+}
+
+// Clock writes the time of day in a zone as well as it is known: "14:02",
+// "14:02:10", "~14:02", "14:30–14:45", "15:??"; "" when it is not known. An hour
+// is two clocks in a zone that is half an hour off.
+func (m Moment) Clock(zone *time.Location) string {
+	if !m.Known() {
+		return ""
+	}
+	from, last := m.Time().In(zone), m.Last().In(zone)
+	layout := "15:04"
+	if m.Precision == PrecisionSecond || m.Precision == PrecisionBetween && (from.Second() != 0 || last.Second() != 0) {
+		layout = "15:04:05"
+	}
+	switch {
+	case m.Precision == PrecisionHour && from.Minute() == 0:
+		return from.Format("15") + ":??"
+	case m.IsSpan():
+		return from.Format(layout) + "–" + last.Format(layout)
+	case m.Precision == PrecisionAbout:
+		return "~" + from.Format(layout)
+	}
+	return from.Format(layout)
+}
+
 // Validate reports an instant that cannot be read back.
 func (m Moment) Validate() error {
-	if err := oneOf("precision", m.Precision, "", PrecisionSecond, PrecisionMinute, PrecisionAbout, PrecisionUnknown); err != nil {
+	if err := oneOf("precision", m.Precision, "", PrecisionSecond, PrecisionMinute, PrecisionAbout,
+		PrecisionBetween, PrecisionHour, PrecisionUnknown); err != nil {
 		return err
 	}
-	if m.At == "" {
-		return nil
+	for _, at := range []string{m.At, m.Until} {
+		if _, err := time.Parse(time.RFC3339, at); at != "" && err != nil {
+			return Errorf(CodeInvalid, "noun", "time").Wrap(err)
+		}
 	}
-	if _, err := time.Parse(time.RFC3339, m.At); err != nil {
-		return Errorf(CodeInvalid, "noun", "time").Wrap(err)
+	if m.Last().Before(m.Time()) {
+		return Errorf(CodeInvalid, "noun", "time")
 	}
 	return nil
 }
@@ -89,6 +144,9 @@ type Span struct {
 	// Seconds is the whole number of seconds between; negative when the end
 	// is before the start, which is said beside the field and kept.
 	Seconds int64 `json:"seconds"`
+	// Most is the longest it can have been where an end is only known to lie
+	// within a span, and Seconds the shortest; 0 everywhere else.
+	Most int64 `json:"most,omitempty"`
 	// About says that one end is only approximate.
 	About bool `json:"about"`
 	// Text is the span for a person: "1 h 17 min", "about 18 h".
@@ -112,16 +170,19 @@ func (d *Debrief) Derive() Derived {
 	}
 }
 
-// Between returns the span from one moment to another.
+// Between returns the span from one moment to another. Ends that are only known
+// within spans of their own make it one from the shortest to the longest.
 func Between(from, to Moment) Span {
 	if !from.Known() || !to.Known() {
 		return Span{}
 	}
-	d := to.Time().Sub(from.Time())
-	s := Span{Known: true, Seconds: int64(d / time.Second)}
-	s.About = from.Precision == PrecisionAbout || to.Precision == PrecisionAbout
-	s.Text = HumanDuration(d)
-	if s.About {
+	least, most := to.Time().Sub(from.Last()), to.Last().Sub(from.Time())
+	s := Span{Known: true, Seconds: int64(least / time.Second), Text: HumanDuration(least)}
+	if most > least {
+		s.Most = int64(most / time.Second)
+		s.Text = "between " + s.Text + " and " + HumanDuration(most)
+	}
+	if s.About = from.Precision == PrecisionAbout || to.Precision == PrecisionAbout; s.About {
 		s.Text = "about " + s.Text
 	}
 	return s

@@ -19,11 +19,15 @@ const (
 const maxRoomMark = 16
 
 // RoomMark is the mark of an entry's words and time as they are: 32 bits of
-// FNV-1a in hexadecimal over label, text and instant, each ended by a zero. The
-// window makes the same one (lib/room/mark.ts).
+// FNV-1a in hexadecimal over label, text, instant and the other end of a span, each ended by
+// a zero. The window makes the same one (lib/room/mark.ts).
 func (e *Entry) RoomMark() string {
 	h := fnv.New32a()
-	for _, part := range []string{e.Label, e.Text, e.Time.At} {
+	parts := []string{e.Label, e.Text, e.Time.At}
+	if e.Time.Until != "" {
+		parts = append(parts, e.Time.Until)
+	}
+	for _, part := range parts {
 		_, _ = h.Write([]byte(part)) // never fails
 		_, _ = h.Write([]byte{0})
 	}

@@ -21,6 +21,10 @@ func TestRoomMark(t *testing.T) {
 	if got := e.RoomMark(); got != "d9c7c29e" {
 		t.Errorf("mark %s", got)
 	}
+	e.Time.Until = "2026-11-03T15:10:00Z"
+	if got := e.RoomMark(); got != "5e082c38" {
+		t.Errorf("mark %s", got)
+	}
 }
 
 func TestAnEditLeavesTheRoom(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // searched unless it is named here.
 var unsearched = []string{
 	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
-	"Moment.At", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
+	"Moment.At", "Moment.Until", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
 	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
 	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Consent.EntryID", "Omission.Item",

@@ -115,7 +115,7 @@ func TestReportTimes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Messages) != 4 || d.Messages[0].When.Precision != debrief.PrecisionAbout || d.Messages[2].When.Precision != debrief.PrecisionAbout ||
+	if len(d.Messages) != 4 || d.Messages[0].When.Precision != debrief.PrecisionAbout || d.Messages[2].When.Precision != debrief.PrecisionHour ||
 		d.Messages[1].Until.Time != time.Date(2024, 5, 1, 15, 5, 0, 0, time.UTC) || d.Messages[3].Text != "DB is back" || d.Messages[3].Line != 10 {
 		t.Errorf("%+v", d.Messages)
 	}

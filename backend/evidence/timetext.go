@@ -77,7 +77,7 @@ func timeTextOf(text string) (s timeText, ok bool) {
 	case ttOnly.MatchString(text):
 		ok = s.clocked(ttOnly.FindStringSubmatch(text)[1:]) && s.clock
 	}
-	if about && s.precision != debrief.PrecisionUnknown {
+	if about && s.precision != debrief.PrecisionUnknown && s.precision != debrief.PrecisionHour {
 		s.precision = debrief.PrecisionAbout
 	}
 	return s, ok
@@ -163,7 +163,7 @@ func (s *timeText) clocked(m []string) bool {
 	s.clock, s.precision = true, debrief.PrecisionMinute
 	hour, minute, second := number(m[0]), number(m[1]), number(m[2])
 	if m[1] == "??" {
-		s.precision = debrief.PrecisionAbout
+		s.precision = debrief.PrecisionHour
 	}
 	if m[2] != "" {
 		s.precision = debrief.PrecisionSecond

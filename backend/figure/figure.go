@@ -38,8 +38,11 @@ type Words struct {
 
 // Mark is one entry of the timeline.
 type Mark struct {
-	ID     string       `json:"id"`
-	At     time.Time    `json:"at"`
+	ID string    `json:"id"`
+	At time.Time `json:"at"`
+	// Until is the latest it can have been, where it is known to lie in a span; zero
+	// for one instant.
+	Until  time.Time    `json:"until,omitzero"`
 	Label  string       `json:"label"`
 	Lane   debrief.Lane `json:"lane"`
 	Record bool         `json:"record"`
@@ -69,6 +72,7 @@ type Figure struct {
 	Lanes  []PlacedLane `json:"lanes"`
 	Bands  []PlacedBand `json:"bands"`
 	Marks  []PlacedMark `json:"marks"`
+	Spans  []PlacedSpan `json:"spans"`
 	Ticks  []Tick       `json:"ticks"`
 	Days   []Text       `json:"days"`
 	Breaks []Break      `json:"breaks"`

@@ -199,7 +199,7 @@ func zeroed(r rune) rune {
 func (l *layouter) span() {
 	instants := []float64{}
 	for _, m := range l.in.Marks {
-		instants = append(instants, seconds(m.At))
+		instants = append(instants, seconds(m.At), seconds(m.last()))
 	}
 	for _, b := range l.in.Bands {
 		instants = append(instants, seconds(b.From), seconds(b.To))
@@ -297,7 +297,7 @@ func (l *layouter) finish(p plan) Figure {
 	f := Figure{
 		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" })),
 		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Marks: []PlacedMark{},
-		Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{},
+		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{},
 	}
 	y := f.Top
 	for _, lane := range lanes() {
@@ -310,6 +310,7 @@ func (l *layouter) finish(p plan) Figure {
 		y += below(r.down) + l.in.Air/2
 	}
 	f.Bottom = y
+	l.placeSpans(&f, p.scale)
 	l.placeBands(&f, p.scale)
 	l.placeAxis(&f, p)
 	return f

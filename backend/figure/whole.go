@@ -23,7 +23,7 @@ func FromWhole(w *debrief.Whole, words Words) Input {
 			continue
 		}
 		in.Marks = append(in.Marks, Mark{
-			ID: e.ID, At: e.Time.Time(), Label: LabelOf(e), Lane: LaneOf(e),
+			ID: e.ID, At: e.Time.Time(), Until: e.Time.Last(), Label: LabelOf(e), Lane: LaneOf(e),
 			Record: e.Basis == debrief.BasisRecord, Differs: differ[e.ID],
 		})
 	}

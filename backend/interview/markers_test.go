@@ -42,7 +42,7 @@ var inClear = map[string]bool{"Interview.ID": true, "Interview.DebriefID": true,
 var moments = map[string]string{
 	"Interview.When": "2047-05-06T07:08:09Z", "Interview.ThankedAt": "2047-05-07T08:09:10Z", "Interview.DestroyOn": "2047-05-08", "Interview.SavedAt": "2047-05-09T09:10:11Z",
 	"Release.AskedAt": "2047-06-07T08:09:10Z", "Release.AnsweredAt": "2047-06-08T09:10:11Z", "Consent.At": "2047-07-08T09:10:11Z",
-	"Moment.At": "2047-08-09T10:11:12Z",
+	"Moment.At": "2047-08-09T10:11:12Z", "Moment.Until": "2047-08-09T11:12:13Z",
 }
 
 // chosen are the fields that are one of a few words.

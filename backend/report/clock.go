@@ -8,20 +8,8 @@ import (
 	"secondstory/backend/debrief"
 )
 
-// clockOf writes a moment's time of day in UTC, as well as it is known:
-// "14:02", "14:02:10", "about 14:00" as "~14:00"; "" when it is not known.
-func clockOf(m debrief.Moment) string {
-	if !m.Known() {
-		return ""
-	}
-	switch m.Precision {
-	case debrief.PrecisionSecond:
-		return m.Time().UTC().Format("15:04:05")
-	case debrief.PrecisionAbout:
-		return "~" + m.Time().UTC().Format("15:04")
-	}
-	return m.Time().UTC().Format("15:04")
-}
+// clockOf writes a moment's time of day in UTC, as well as it is known.
+func clockOf(m debrief.Moment) string { return m.Clock(time.UTC) }
 
 // elapsed writes the time since the start: "+0:07", "−0:22", "0:00".
 func elapsed(start, at time.Time) string {

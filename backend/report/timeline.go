@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -70,6 +71,9 @@ func (b *builder) row(e debrief.Entry) Row {
 	}
 	if e.Time.Known() && !b.start.IsZero() {
 		r.Elapsed = elapsed(b.start, e.Time.Time())
+		if e.Time.IsSpan() {
+			r.Elapsed += "–" + strings.TrimPrefix(elapsed(b.start, e.Time.Last()), "+")
+		}
 	}
 	if r.Source == "" {
 		r.Told = b.told[e.ID]

@@ -40,7 +40,7 @@ func (v View) input(words figure.Words) figure.Input {
 	words.Zone = strings.ReplaceAll(v.Timeline.Zone[strings.LastIndexByte(v.Timeline.Zone, '/')+1:], "_", " ")
 	in := figure.Input{Marks: []figure.Mark{}, Bands: []figure.Band{}, Zone: zone, Words: words}
 	for i, m := range v.Timeline.Marks {
-		in.Marks = append(in.Marks, figure.Mark{ID: strconv.Itoa(i), At: parse(m.At), Label: m.Label, Lane: m.Lane, Record: true})
+		in.Marks = append(in.Marks, figure.Mark{ID: strconv.Itoa(i), At: parse(m.At), Until: parse(m.Until), Label: m.Label, Lane: m.Lane, Record: true})
 	}
 	if v.Timeline.From != "" {
 		in.Bands = append(in.Bands, figure.Band{From: parse(v.Timeline.From), To: parse(v.Timeline.To)})

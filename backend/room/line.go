@@ -70,7 +70,9 @@ func (v *View) valid() bool {
 
 func (t Timeline) valid() bool {
 	lanes := []debrief.Lane{debrief.LaneSystem, debrief.LaneSaw, debrief.LaneDid}
-	bad := func(m Mark) bool { return !isInstant(m.At) || !slices.Contains(lanes, m.Lane) }
+	bad := func(m Mark) bool {
+		return !isInstant(m.At) || m.Until != "" && !isInstant(m.Until) || !slices.Contains(lanes, m.Lane)
+	}
 	ends := t.From == "" && t.To == "" || isInstant(t.From) && isInstant(t.To)
 	return zoneOf(t.Zone) == t.Zone && ends && !slices.ContainsFunc(t.Marks, bad)
 }

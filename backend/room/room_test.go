@@ -44,6 +44,7 @@ var allowed = map[string]string{
 	".Rule":                 "key of the catalogue, made from the stage",
 	".Timeline.Zone":        "name of a time zone there is",
 	".Timeline.Marks.At":    "time of an entry somebody confirmed",
+	".Timeline.Marks.Until": "the other end of the span in which it was, likewise",
 	".Timeline.Marks.Label": "words of an entry somebody confirmed: the only typed text there is",
 	".Timeline.Marks.Lane":  "one of three lanes",
 	".Timeline.From":        "time of an entry somebody confirmed",
@@ -163,7 +164,7 @@ func fill(v reflect.Value, name string, m *markers) {
 			fill(v.Index(i), name, m)
 		}
 	case reflect.String:
-		if name == "At" || name == "Room" || name == "Problem" || strings.HasSuffix(name, "At") || name == "RunningSince" {
+		if name == "At" || name == "Until" || name == "Room" || name == "Problem" || strings.HasSuffix(name, "At") || name == "RunningSince" {
 			return
 		}
 		v.SetString(m.next())

@@ -147,7 +147,11 @@ func timelineOf(w *debrief.Whole) Timeline {
 		if !e.InRoom() {
 			continue
 		}
-		t.Marks = append(t.Marks, Mark{At: instant(e.Time), Label: labelOf(e), Lane: figure.LaneOf(*e)})
+		mark := Mark{At: instant(e.Time), Label: labelOf(e), Lane: figure.LaneOf(*e)}
+		if e.Time.IsSpan() {
+			mark.Until = e.Time.Last().UTC().Format(time.RFC3339)
+		}
+		t.Marks = append(t.Marks, mark)
 	}
 	slices.SortStableFunc(t.Marks, func(a, b Mark) int { return strings.Compare(a.At, b.At) })
 	if len(t.Marks) > maxMarks {

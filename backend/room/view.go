@@ -82,7 +82,10 @@ type Timeline struct {
 // is known from, or what was noted beside it.
 type Mark struct {
 	// At is when it was, RFC 3339 in UTC.
-	At    string       `json:"at"`
+	At string `json:"at"`
+	// Until is the latest it can have been, where it is only known to lie within a
+	// span; empty otherwise.
+	Until string       `json:"until,omitempty"`
 	Label string       `json:"label"`
 	Lane  debrief.Lane `json:"lane"`
 }

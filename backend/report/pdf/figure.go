@@ -34,6 +34,10 @@ func (f *flow) drawFigure(g figure.Figure, y float64) {
 		f.rule(x+g.Left, y+l.Y, x+g.Width, rail(), .6)
 	}
 	f.figureAxis(g, x, y)
+	for _, s := range g.Spans {
+		f.segment(x+s.X, y+s.Y, x+s.X2, y+s.Y, accent(), 1.05)
+		f.segment(x+s.X2, y+s.Y-2.6, x+s.X2, y+s.Y+2.6, accent(), 1.05)
+	}
 	for _, m := range g.Marks {
 		f.figureMark(m, x, y)
 	}

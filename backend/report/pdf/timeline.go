@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"secondstory/backend/report"
 )
@@ -51,8 +52,13 @@ func (f *flow) timelineColumns() []column {
 	t := f.r.T
 	time := mm(15)
 	for _, r := range f.r.Timeline.Rows {
-		if len(r.Time) == len("15:04:05") {
-			time = mm(18)
+		switch n := utf8.RuneCountInString(r.Time); {
+		case n > len("15:04–15:04"):
+			time = mm(33)
+		case n > len("15:04:05"):
+			time = max(time, mm(23))
+		case n > len("~15:04"):
+			time = max(time, mm(18))
 		}
 	}
 	source := mm(35)

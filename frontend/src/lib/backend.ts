@@ -55,6 +55,7 @@ import type {
   PromptLine,
   PromptOffer,
   Reach,
+  Reading,
   SavedLines,
   StepDetail,
   StepRow,
@@ -189,6 +190,9 @@ export const backend = {
     /** Reads a typed time. What cannot be read comes back with a problem. zone may be empty. */
     parseTime: (debriefId: ID, text: string, zone: string, previous: Moment) =>
       call<Moment>(() => Capture.ParseTime(debriefId, text, zone, previous)),
+    /** What a time can mean that the clocks showed twice, or never; none of any other. */
+    readings: (debriefId: ID, text: string, zone: string, previous: Moment) =>
+      call<Reading[]>(() => Capture.Readings(debriefId, text, zone, previous)),
   },
   attachments: {
     /** Hands over a part of a picture in base 64; an empty handle begins. Resolves with the handle. */

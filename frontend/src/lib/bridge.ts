@@ -126,6 +126,12 @@ export interface Chip {
 }
 
 /** A filed line as it was typed. */
+/** One of the instants a time can mean that the clocks showed twice, or never; label is how they showed it. */
+export interface Reading {
+  moment: Moment
+  label: string
+}
+
 export interface Chips {
   chips: Chip[]
   text: string

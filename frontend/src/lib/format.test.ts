@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { clock, day, place, shortDate, stretch, titleOf, readable } from './format'
 import { newID } from './make'
+import { knownAs } from './moment'
 import type { Moment, Precision } from './nouns'
 import { shownTime } from './time-typing.svelte'
+import { elapsedOf } from './timeline'
 
 const at = (precision: Precision, raw = ''): Moment => ({
   at: '2026-11-03T14:02:10Z',
@@ -18,6 +20,23 @@ describe('times', () => {
     expect(clock(at('minute'), 'America/New_York')).toBe('09:02')
     expect(clock(at('about'), 'UTC')).toBe('~14:02')
     expect(clock({ ...at('minute'), problem: 'twice' }, 'UTC')).toBe('')
+  })
+
+  it('say of a span no more than is known', () => {
+    const between = { ...at('between'), at: '2026-11-03T14:30:00Z', until: '2026-11-03T14:45:00Z' }
+    expect(clock(between, 'UTC')).toBe('14:30–14:45')
+    expect(clock({ ...between, until: '2026-11-03T14:30:40Z' }, 'UTC')).toBe('14:30:00–14:30:40')
+    expect(shownTime(between, 'UTC')).toBe('2026-11-03 14:30–14:45')
+    expect(shownTime({ ...between, until: '2026-11-04T14:45:00Z' }, 'UTC')).toBe(
+      '2026-11-03 14:30–2026-11-04 14:45',
+    )
+    const hour = knownAs(at('second', 'now'), 'hour', 'America/New_York')
+    expect(hour).toMatchObject({ at: '2026-11-03T14:00:00Z', precision: 'hour', raw: '' })
+    expect(clock(hour, 'America/New_York')).toBe('09:??')
+    expect(clock(hour, 'Asia/Kolkata')).toBe('19:30–20:29')
+    expect(elapsedOf('2026-11-03T14:02:00Z', between)).toBe('+0:28–0:43')
+    expect(knownAs(between, 'minute', 'UTC')).not.toHaveProperty('until')
+    expect(knownAs(between, 'unknown', 'UTC')).toMatchObject({ at: '', raw: '?' })
   })
 
   it('fall back on UTC for a zone nobody knows', () => {

@@ -1,5 +1,6 @@
 import { t } from './copy'
 import type { Debrief, Moment, Row } from './nouns'
+import { isSpan, lastOf } from './timeline'
 
 const lang = 'en-GB'
 
@@ -17,13 +18,24 @@ export function titleOf(d: Pick<Debrief | Row, 'title' | 'createdAt'>): string {
   return d.title.trim() || t('ui.untitled', { date: shortDate(d.createdAt) })
 }
 
-/** The clock time of a moment in a zone ("14:02", "14:02:10", "~14:02"); empty when it is not known. */
+/**
+ * The clock time of a moment in a zone ("14:02", "14:02:10", "~14:02", "14:30–14:45", "15:??"); empty when it is
+ * not known. An hour is two clocks in a zone that is half an hour off.
+ */
 export function clock(m: Moment, zone: string): string {
   if (!m.at || m.problem) return ''
-  const second = m.precision === 'second' ? '2-digit' : undefined
-  const time = format(m.at, zone, { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' })
-  return m.precision === 'about' ? `~${time}` : time
+  const ends = isSpan(m) ? [m.at, lastOf(m)] : [m.at]
+  const fine = m.precision === 'second' || (m.precision === 'between' && ends.some(hasSeconds))
+  const second = fine ? '2-digit' : undefined
+  const [from = '', last] = ends.map((at) =>
+    format(at, zone, { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' }),
+  )
+  if (m.precision === 'hour' && from.endsWith(':00')) return `${from.slice(0, 2)}:??`
+  if (last) return `${from}–${last}`
+  return m.precision === 'about' ? `~${from}` : from
 }
+
+const hasSeconds = (at: string) => new Date(at).getUTCSeconds() !== 0
 
 /** The day of a moment in a zone ("Tue 3 Nov 2026"). */
 export function day(m: Moment, zone: string): string {
@@ -64,7 +76,8 @@ export function stretch(from: Moment, to: Moment, zone: string): string {
     .join(' – ')
 }
 
-function format(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+/** A part of a date or a time in a zone, as one says which. */
+export function format(at: string, zone: string, options: Intl.DateTimeFormatOptions): string {
   return formatter(zone || 'UTC', options).format(new Date(at))
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { gapsOf } from './gaps'
+import { gapsOf, gapText } from './gaps'
 import { newEntry, noMoment } from './make'
 
 const entry = (id: string, at: string) => ({
@@ -23,4 +23,26 @@ it('finds silences in the order of time, and an entry without a time breaks none
   ])
   expect(told(11)).toEqual([['b', 'c', 19]])
   expect(told(20)).toEqual([])
+})
+
+it('counts the lines without a time that stand in a silence, and takes no span for silence', () => {
+  const untimed = { ...entry('u', ''), onTimeline: true }
+  const span = entry('s', '14:31:00')
+  span.time = { ...span.time, precision: 'between', until: '2026-11-03T14:40:00Z' }
+  const all = [
+    entry('a', '14:02:00'),
+    untimed,
+    span,
+    entry('b', '14:35:00'),
+    entry('c', '14:51:00'),
+  ]
+  const gaps = gapsOf(all, 10)
+  expect(gaps.map((g) => [g.before.id, g.next.id, g.minutes, g.untimed])).toEqual([
+    ['a', 's', 29, 1],
+    ['s', 'c', 11, 0],
+  ])
+  expect(gaps.map(gapText)).toEqual([
+    '29 min without a timed line; 1 line without a time stands here. What happened, and when?',
+    '11 min without a line. What happened here?',
+  ])
 })

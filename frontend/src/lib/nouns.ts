@@ -87,7 +87,7 @@ export const stages = [
   'wrap-up',
 ] as const
 
-export type Precision = '' | 'second' | 'minute' | 'about' | 'unknown'
+export type Precision = '' | 'second' | 'minute' | 'about' | 'between' | 'hour' | 'unknown'
 export type Problem = '' | 'unreadable' | 'impossible' | 'skipped' | 'twice' | 'no-day'
 
 export interface Base {
@@ -107,6 +107,8 @@ export interface Who {
 /** A time as somebody knows it; at is RFC 3339 in UTC, empty when it is not known. */
 export interface Moment {
   at: string
+  /** The latest it can have been, of a time known to lie between two. */
+  until?: string
   zone: string
   precision: Precision
   raw: string

@@ -1,7 +1,11 @@
+import { tick } from 'svelte'
 import { backend } from '$lib/backend'
 import { clock } from '$lib/format'
 import type { ID, Moment } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
+
+/** As far apart as the two ends of a span may lie for the second to need no date. */
+const dayMs = 18 * 3_600_000
 
 /** How long typing a time rests before it is read. */
 const restMs = 150
@@ -34,6 +38,12 @@ export class TimeTyping {
     this.typed = text
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => (this.#reading = this.#read()), restMs)
+  }
+
+  /** Begins a time between two with the one there is: the second is typed. Left as it is, nothing changes. */
+  between(shown: string, field: HTMLInputElement | HTMLTextAreaElement | undefined) {
+    this.typed = `${shown.replace(/^~/, '')}–`
+    void tick().then(() => field?.focus())
   }
 
   /** The field is left: what waits is read now, and what is being read is waited for. */
@@ -73,5 +83,8 @@ export function shownTime(m: Moment, zone: string): string {
   const part = (type: string) => written.find((p) => p.type === type)?.value ?? ''
   const date = `${part('year')}-${part('month')}-${part('day')}`
   const about = m.precision === 'about'
+  const end = m.until && Date.parse(m.until) - Date.parse(m.at) > dayMs ? m.until : ''
+  if (end)
+    return [m.at, end].map((at) => shownTime({ ...m, at, precision: 'minute' }, zone)).join('–')
   return `${about ? '~' : ''}${date} ${clock(about ? { ...m, precision: 'minute' } : m, zone)}`
 }

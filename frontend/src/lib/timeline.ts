@@ -8,6 +8,17 @@ export const timelineStage = 4
 
 export const isKnown = (m: Moment): boolean => m.at !== '' && m.problem === ''
 
+/** It is known to lie within a span, and not where. */
+export const isSpan = (m: Moment): boolean =>
+  isKnown(m) && (m.precision === 'hour' || (m.precision === 'between' && Boolean(m.until)))
+
+/** The latest instant a moment can be, RFC 3339: the same as at, but for a span. */
+export function lastOf(m: Moment): string {
+  if (!isSpan(m)) return m.at
+  if (m.precision === 'between') return m.until ?? m.at
+  return new Date(Date.parse(m.at) + 59 * 60_000).toISOString()
+}
+
 /** An entry is on the timeline with a known time, or because somebody put it there without one. */
 export const inTimeline = (e: Entry): boolean => isKnown(e.time) || e.onTimeline
 
@@ -37,6 +48,12 @@ export function elapsed(from: string, at: string): string {
   const minutes = Math.floor(Math.abs(ms) / 60_000)
   const sign = minutes === 0 ? '' : ms < 0 ? '−' : '+'
   return `${sign}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+/** The time from an instant to a moment, of a span to both its ends: "+0:28–0:43". */
+export function elapsedOf(from: string, m: Moment): string {
+  const first = elapsed(from, m.at)
+  return isSpan(m) ? `${first}–${elapsed(from, lastOf(m)).replace('+', '')}` : first
 }
 
 /**

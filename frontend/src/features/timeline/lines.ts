@@ -1,8 +1,7 @@
-import { t } from '$lib/copy'
 import type { Difference } from '$lib/differ'
-import type { Gap } from '$lib/gaps'
+import { gapText, type Gap } from '$lib/gaps'
 import type { Band, Entry, ID } from '$lib/nouns'
-import { isKnown, span } from '$lib/timeline'
+import { isKnown } from '$lib/timeline'
 
 /** An entry with its time as the chosen clock tells it. */
 export interface Told {
@@ -109,8 +108,7 @@ class Lines {
     if (!isKnown(entry.time)) return
     const gap = this.#gaps.get(entry.id)
     if (gap) {
-      const text = t('timeline.gap', { span: span(gap.before.time.at, gap.next.time.at) })
-      this.#lines.push({ kind: 'gap', key: gapKey(gap), gap, text })
+      this.#lines.push({ kind: 'gap', key: gapKey(gap), gap, text: gapText(gap) })
     }
     const date = this.#days ? this.#given.day(entry) : ''
     if (date !== this.#today) this.#lines.push({ kind: 'day', key: date, text: date })

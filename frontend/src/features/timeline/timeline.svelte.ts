@@ -10,9 +10,10 @@ import { pictures, picturesBy, type Hand } from '$lib/pictures.svelte'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import {
-  elapsed,
+  elapsedOf,
   inTimeline,
   isKnown,
+  isSpan,
   positionAfter,
   span,
   startOf,
@@ -78,6 +79,8 @@ export class TimelineScreen {
     }
     return this.entries.filter((e) => found.has(e.id))
   })
+  /** A time of two ends takes more room than one. */
+  readonly hasSpans = $derived.by(() => this.shown.some((e) => isSpan(e.time)))
   readonly hidden = $derived.by(() => this.entries.length - this.shown.length)
   readonly gaps = $derived.by(() => gapsOf(this.entries, gapMinutes(this.debrief.whole)))
   readonly lines = $derived.by(() => this.#lines())
@@ -155,8 +158,11 @@ export class TimelineScreen {
   }
 
   #times(e: Entry): { time: string; beside: string } {
-    if (!isKnown(e.time)) return { time: '', beside: t('timeline.unknown') }
-    const since = this.start ? elapsed(this.start, e.time.at) : ''
+    const { raw, problem } = e.time
+    if (problem) return { time: '', beside: t('timeline.time.which', { raw }) }
+    // "22:??" says more than that a time is not known.
+    if (!isKnown(e.time)) return { time: '', beside: /\d/.test(raw) ? raw : t('timeline.unknown') }
+    const since = this.start ? elapsedOf(this.start, e.time) : ''
     const time = clock(e.time, this.zone)
     return this.clock === elapsedClock ? { time: since, beside: time } : { time, beside: since }
   }

@@ -31,6 +31,7 @@ const figure: Figure = {
   lanes: [],
   bands: [{ x: 10, width: 20, shade: 2, label: text, minutes: text, full: '' }],
   marks: [mark(50, ['d']), mark(20, ['b', 'c']), mark(10, ['a'])],
+  spans: [],
   ticks: [],
   days: [],
   breaks: [],

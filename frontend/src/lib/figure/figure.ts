@@ -50,6 +50,8 @@ export interface Figure {
     full: string
   }[]
   marks: FigureMark[]
+  /** Where the instant of a mark can lie, when it is only known to be between two. */
+  spans: { x: number; x2: number; y: number; record: boolean }[]
   ticks: { x: number; length: number; label: FigureText }[]
   days: FigureText[]
   breaks: { x: number; width: number; label: FigureText }[]

@@ -12,6 +12,10 @@ const entry = (text: string) => {
 it('marks words and time as the backend does', () => {
   expect(roomMark(entry('pool pinned at 100 %'))).toBe('c6af251f')
   expect(roomMark(entry('l’horloge “était” à 14 h 52 😀'))).toBe('d9c7c29e')
+  const later = entry('l’horloge “était” à 14 h 52 😀')
+  expect(roomMark({ ...later, time: { ...later.time, until: '2026-11-03T15:10:00Z' } })).toBe(
+    '5e082c38',
+  )
 })
 
 it('knows what was confirmed as it stands', () => {

@@ -21,7 +21,7 @@ export interface RoomView {
   rule: string
   timeline: {
     zone: string
-    marks: { at: string; label: string; lane: Lane }[]
+    marks: { at: string; until?: string; label: string; lane: Lane }[]
     from: string
     to: string
   }

@@ -480,6 +480,10 @@ export namespace capture {
 	    raw: string;
 	    named: string;
 	}
+	export interface Reading {
+	    moment: debrief.Moment;
+	    label: string;
+	}
 
 }
 
@@ -498,6 +502,7 @@ export namespace debrief {
 	}
 	export interface Moment {
 	    at: string;
+	    until?: string;
 	    zone: string;
 	    precision: string;
 	    raw: string;
@@ -628,6 +633,7 @@ export namespace debrief {
 	export interface Span {
 	    known: boolean;
 	    seconds: number;
+	    most?: number;
 	    about: boolean;
 	    text: string;
 	}
@@ -871,6 +877,12 @@ export namespace figure {
 	    length: number;
 	    label: Text;
 	}
+	export interface PlacedSpan {
+	    x: number;
+	    x2: number;
+	    y: number;
+	    record: boolean;
+	}
 	export interface PlacedMark {
 	    ids: string[];
 	    lane: string;
@@ -913,11 +925,13 @@ export namespace figure {
 	    lanes: PlacedLane[];
 	    bands: PlacedBand[];
 	    marks: PlacedMark[];
+	    spans: PlacedSpan[];
 	    ticks: Tick[];
 	    days: Text[];
 	    breaks: Break[];
 	    zone: Text;
 	}
+	
 	
 	
 	
@@ -1064,6 +1078,7 @@ export namespace room {
 	}
 	export interface Mark {
 	    at: string;
+	    until?: string;
 	    label: string;
 	    lane: string;
 	}

@@ -14,6 +14,8 @@ export function Paste(arg1:app.Step,arg2:app.LineInput):Promise<Array<app.Filed>
 
 export function Read(arg1:app.LineInput):Promise<capture.Line>;
 
+export function Readings(arg1:string,arg2:string,arg3:string,arg4:debrief.Moment):Promise<Array<capture.Reading>>;
+
 export function SetDay(arg1:app.Step,arg2:string,arg3:string):Promise<string>;
 
 export function Split(arg1:app.Step,arg2:app.LineInput,arg3:string,arg4:number):Promise<app.Filed>;

@@ -22,6 +22,10 @@ export function Read(arg1) {
   return window['go']['app']['Capture']['Read'](arg1);
 }
 
+export function Readings(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Capture']['Readings'](arg1, arg2, arg3, arg4);
+}
+
 export function SetDay(arg1, arg2, arg3) {
   return window['go']['app']['Capture']['SetDay'](arg1, arg2, arg3);
 }
