@@ -69,7 +69,7 @@ describe('TimelineScreen', () => {
       'a',
       'b',
       'u',
-      '1 h 10 min without a line. What happened here?',
+      '1 h 10 min without a timed line; 1 line without a time stands here. What happened, and when?',
       'Recovering, 14 min',
       'c',
     ])
