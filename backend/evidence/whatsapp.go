@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // whatsApp reads an exported chat. Its dates are written as the phone writes them:
@@ -65,7 +67,10 @@ var (
 	// whatsAppHead is how a message begins on Android ("… - "), on iOS ("[…] ") and
 	// on older iOS ("…: "). Words may stand between date and clock, and the half of
 	// the day before the clock.
-	whatsAppHead = regexp.MustCompile(`^(\[)?(\d{1,4})([./-]|년) ?(\d{1,2})(?:[./-]|월) ?(\d{1,4})(?:\.|일)?,?(?: (?:um|à|às|as|a las|alle|kl\.?|klo|om|o|at|u))?,? *(上午|下午|午前|午後|오전|오후)? ?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?([aApP]\. ?[mM]\.?|[aApP][mM]|ص|م|π\.μ\.|μ\.μ\.|上午|下午)?(\] |\]$| [-–—] |, |: )`)
+	whatsAppHead = regexp.MustCompile(`^(\[)?(\d{1,4})([./-]|년) ?(\d{1,2})(?:[./-]|월) ?(\d{1,4})(?:\.|일)?(?: г\.)?,?(?: (?:um|à|às|as|a las|alle|kl\.?|klo|om|o|at|u))?,? *(上午|下午|午前|午後|오전|오후|凌晨|清晨|早上|中午|傍晚|晚上)? ?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?([aApP]\. ?[mM]\.?|[aApP][mM]|ص|م|π\.μ\.|μ\.μ\.|上午|下午|पूर्वाह्न|अपराह्न|e paradites|e pasdites|ч\.)?(\] |\]$| [-–—] |, |: )`)
+	// whatsAppClock is that with the clock before the date, as in Vietnam and as the
+	// window copies it.
+	whatsAppClock = regexp.MustCompile(`^(\[)?(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[aApP]\.? ?[mM]\.?)?), (\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(\] | - )`)
 	// whatsAppMonth is that with the name of the month and no year, of old Androids.
 	whatsAppMonth = regexp.MustCompile(`^(?:(\d{1,2}) (\p{L}{3,9})\.?|(\p{L}{3,9})\.? (\d{1,2})),? (\d{1,2}):(\d{2}) ?([aApP][mM])? - `)
 	// whatsAppTold is what iOS tells in the name of somebody, or of the group.
@@ -92,7 +97,7 @@ type whatsAppRead struct {
 
 // whatsAppLine reads how a line begins.
 func whatsAppLine(text string) (r whatsAppRead) {
-	text = strings.TrimSpace(whatsAppHidden.Replace(text))
+	text = whatsAppClock.ReplaceAllString(westernDigits(strings.TrimSpace(whatsAppHidden.Replace(text))), "$1$3, $2$4")
 	m := whatsAppHead.FindStringSubmatch(text)
 	if m == nil {
 		return whatsAppOld(text)
@@ -113,12 +118,35 @@ func halfOf(s string) string {
 	switch {
 	case s == "":
 		return ""
-	case strings.Contains("上午 午前 오전 ص π.μ.", s):
+	case strings.Contains("上午 午前 오전 凌晨 清晨 早上 ص π.μ. पूर्वाह्न e paradites", s):
 		return "a"
-	case strings.Contains("下午 午後 오후 م μ.μ.", s):
+	case strings.Contains("下午 午後 오후 中午 傍晚 晚上 م μ.μ. अपराह्न e pasdites", s):
 		return "p"
+	case s == "ч.":
+		return "" // hours
 	}
 	return s[:1]
+}
+
+// westernDigits writes the digits and the comma of Arabic and Persian as others are, in
+// the date a line begins with.
+func westernDigits(text string) string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, "["))
+	end := strings.IndexAny(text, "-]")
+	if !unicode.IsDigit(first) || end < 0 || end > 80 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '٠' && r <= '٩':
+			return r - '٠' + '0'
+		case r >= '۰' && r <= '۹':
+			return r - '۰' + '0'
+		case r == '،':
+			return ','
+		}
+		return r
+	}, text[:end]) + text[end:]
 }
 
 func whatsAppOld(text string) (r whatsAppRead) {
@@ -253,6 +281,9 @@ func (r whatsAppRead) when(order whatsAppOrders) When {
 		at.month, at.day, at.year = r.first, r.second, fullYear(r.third)
 	case order == orderDayFirst || r.first > 12 || r.first == r.second:
 		at.day, at.month, at.year = r.first, r.second, fullYear(r.third)
+	}
+	if at.year > 2400 { // of Buddha
+		at.year -= 543
 	}
 	if at.year != 0 && !at.isDate() {
 		return When{}
