@@ -148,6 +148,10 @@ func TestLogs(t *testing.T) {
 			"journald 2 2 0 2024-05-01T10:00:00.123456Z 2024-05-01T10:00:01.123456Z 2 stated 2",
 			[]string{"sshd: hello", "x: one\ntwo"},
 		},
+		{
+			"syslog, whole lines among broken ones, one without a priority", "<34>1 2003-10-11T22:14:15.003Z web su - ID47 - a\n<34>1 203-10-11T22:14:15.003Z web su - - - b\n1 2003-10-11T22:14:16.003Z web su - ID47 - c\n<190)1 x\n<190)1 y\n",
+			"syslog 2 2 0 2003-10-11T22:14:15.003Z 2003-10-11T22:14:16.003Z 1 stated 0", nil,
+		},
 		{"Ruby", "I, [2020-01-01T10:00:00.123456 #123]  INFO -- : a\nE, [2020-01-01T10:00:01.123456 #123] ERROR -- : b\n", "log 2 2 0 - - 0 unknown 0", []string{": INFO -- : a", ": ERROR -- : b"}},
 		{"PHP", "[01-Jan-2020 10:00:00 UTC] PHP Warning:  a\n[01-Jul-2020 10:00:01 Europe/Berlin] PHP Fatal error:  b\nStack trace:\n", "log 2 2 0 2020-01-01T10:00:00Z 2020-07-01T08:00:01Z 0 stated 0", []string{": PHP Warning:  a", ": PHP Fatal error:  b\nStack trace:"}},
 		{"Redis", "1:M 01 Jan 2020 10:00:00.123 * Ready\n1:M 01 Jan 2020 10:00:01.123 # x\n", "log 2 2 0 - - 0 unknown 0", nil},

@@ -18,8 +18,9 @@ func syslog() reader {
 		format: FormatSyslog,
 		sniff: func(h *head) int {
 			hits, of := h.count(40, func(l string) bool { r, ok := syslogLine(l); return ok && r.sure })
+			whole, _ := h.count(40, framed.MatchString)
 			switch {
-			case hits >= 1 && journalHead.MatchString(h.lines[0]), hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
+			case whole >= 2 && whole*4 >= of, hits >= 1 && journalHead.MatchString(h.lines[0]), hits >= 2 && hits*2 >= of, hits == 1 && of == 1:
 				return 80
 			}
 			return 0
@@ -34,7 +35,7 @@ var (
 	oldTime     = regexp.MustCompile(`^(?:<\d{1,3}>)?[*.]?(?:[\p{L}.]{2,4} )?(\p{L}{3,5})\.?\s+(\d{1,2})(?: (\d{4}))?,? (\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(?: (\d{4}))?(?: (UTC|GMT|Z|[+-]\d\d:?\d\d)|([+-]\d\d:\d\d))?:? +(.*)$`)
 	newTime     = regexp.MustCompile(`^(?:<\d{1,3}>)?(?:\p{L}{2,4}\.? )?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[A-Z]{3,4})? +(.*)$`)
 	unixTime    = regexp.MustCompile(`^(\d{10}\.\d{6}) (.*)$`)
-	framed      = regexp.MustCompile(`^(?:\d+ )?<\d{1,3}>[1-9] (\S+) (\S+) (\S+) (\S+) (\S+) (.*)$`)
+	framed      = regexp.MustCompile(`^(?:(?:\d+ )?<\d{1,3}>)?[1-9] (-|\d{4}-\S+) (\S+) (\S+) (\S+) (\S+) (.*)$`)
 	tagged      = regexp.MustCompile(`^([\w.:-]+) +([^\s:\[]{1,96})(?:\[([^\]]*)\])?: ?(.*)$`)
 	structured  = regexp.MustCompile(`^(?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+)\s?`)
 )
@@ -69,7 +70,7 @@ func month(name string) time.Month {
 			}
 		}
 	}
-	return 0
+	return time.Month(monthOf(name))
 }
 
 // logRecord is one record of a system's log.
@@ -98,7 +99,7 @@ func syslogLine(l string) (logRecord, bool) {
 	}
 	if old {
 		host, text, _ := strings.Cut(rest, " ")
-		return logRecord{when: when, host: host, text: text, sure: true}, when.Told != ToldNothing && text != ""
+		return logRecord{when: when, host: strings.TrimSuffix(host, ":"), text: text, sure: true}, when.Told != ToldNothing && text != ""
 	}
 	return logRecord{}, false
 }
