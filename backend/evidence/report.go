@@ -127,8 +127,12 @@ type reportReading struct {
 var (
 	// allTimes is the sentence that gives the zone of a whole report.
 	allTimes = regexp.MustCompile(`(?i)\b(?:all\s+)?(?:the\s+)?(?:times?|timestamps|zeiten|horaires|horas|uhrzeiten|zeitangaben)\b[^.\n|]{0,40}?\b(?:are in|is in|in|are|is|en|sind in)\s+\(?(?:the\s+)?((?-i:UTC ?[+-]\d{1,2}(?::?\d\d)?|GMT ?[+-]\d{1,2}|[A-Z]{2,5}|Pacific|Mountain|Central|Eastern|[A-Z][a-z]+/[A-Z][A-Za-z_]+))\b`)
-	zoneNote = regexp.MustCompile(`\(\s*(?:all )?(?:times? )?(?:in |are )?(UTC(?:[+-]\d{1,2}(?::?\d\d)?)?|GMT|[A-Z]{2,4}T|PT|ET)\s*\)`)
-	anyDate  = regexp.MustCompile(`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:\p{Lu}\p{L}{2,9})\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?\p{Lu}\p{L}{2,9}\.?,? \d{4}`)
+	// bareTimes is that sentence at its shortest.
+	bareTimes = regexp.MustCompile(`^(?i:[*_(]*all times(?: are)?:?) \(?(UTC|GMT|[A-Z]{2,4}T|PT|ET)\b`)
+	zoneNote  = regexp.MustCompile(`\(\s*(?:all )?(?:times? )?(?:in |are )?(UTC(?:[+-]\d{1,2}(?::?\d\d)?)?|GMT|[A-Z]{2,4}T|PT|ET)\s*\)`)
+	anyDate   = regexp.MustCompile(`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:\p{Lu}\p{L}{2,9})\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?\p{Lu}\p{L}{2,9}\.?,? \d{4}`)
+	// manyDays is a day and the one it goes on to: "January 14-19, 2026".
+	manyDays = regexp.MustCompile(`(\p{Lu}\p{L}{2,8}\.? \d{1,2})(?:st|nd|rd|th)? ?[-–] ?\d{1,2}(?:st|nd|rd|th)?(,? \d{4})`)
 	dateLine = regexp.MustCompile(`(?i)^\W*(?:incident |outage )?(?:date|datum|fecha|data)(?: of (?:incident|outage|the incident))?\W{1,6}(.{6,60})$`)
 )
 
@@ -153,6 +157,9 @@ func (r *reportReading) whole() {
 		if m := allTimes.FindStringSubmatch(b.Text); m != nil && r.zone == "" && b.Kind != BlockOther && isZone(m[1]) {
 			r.zone = strings.ReplaceAll(m[1], " ", "")
 			sentences = append(sentences, b.Text)
+		}
+		if m := bareTimes.FindStringSubmatch(b.Text); m != nil && r.zone == "" && b.Kind != BlockOther && isZone(m[1]) {
+			r.zone = m[1]
 		}
 		if m := zoneNote.FindStringSubmatch(b.Text); m != nil && b.Kind == BlockHeading && r.zone == "" && isZone(m[1]) {
 			r.zone = m[1]
@@ -211,7 +218,7 @@ func isZone(s string) bool {
 
 // dateIn is the first whole date in a text.
 func (r *reportReading) dateIn(text string) time.Time {
-	for _, d := range anyDate.FindAllString(text, 5) {
+	for _, d := range anyDate.FindAllString(manyDays.ReplaceAllString(text, "$1$2"), 5) {
 		if s, ok := timeTextOf(d); ok {
 			if w := s.when(r.order, "", time.Time{}); w.Told == ToldLocal {
 				return w.Time
@@ -325,7 +332,11 @@ func (r *reportReading) when(t timedText) When {
 		if year.IsZero() || t.clock == "" && t.text == "" && r.day.IsZero() && r.base.IsZero() {
 			return When{}
 		}
-		s, ok = timeTextOf(joined(" ", t.date+", "+year.Format("2006"), t.clock, t.zone))
+		if numberDay.MatchString(t.date) {
+			s, ok = timeTextOf(joined(" ", yearOfDay(t.date, firstDay(r.base, year))+"-"+t.date, t.clock, t.zone))
+		} else {
+			s, ok = timeTextOf(joined(" ", t.date+", "+year.Format("2006"), t.clock, t.zone))
+		}
 	}
 	if !ok {
 		return When{}
@@ -356,6 +367,18 @@ func (r *reportReading) when(t timedText) When {
 		return s.when(r.order, "", time.Time{})
 	}
 	return s.when(r.order, r.zone, r.day)
+}
+
+// numberDay is a month and a day.
+var numberDay = regexp.MustCompile(`^\d\d-\d\d$`)
+
+// yearOfDay is the year of a month and day in a report of a day: the one before, where
+// it would lie far behind it.
+func yearOfDay(date string, of time.Time) string {
+	if t, err := time.Parse("2006-01-02", of.Format("2006")+"-"+date); err == nil && t.Sub(of) > 180*24*time.Hour {
+		return of.AddDate(-1, 0, 0).Format("2006")
+	}
+	return of.Format("2006")
 }
 
 func firstDay(a, b time.Time) time.Time {
@@ -423,7 +446,9 @@ func (r *reportReading) labelledRows(b *Block) {
 }
 
 var (
-	bareDay  = regexp.MustCompile(`^(?:\p{L}+\.?,? )?(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.? \p{Lu}\p{L}{2,8})$`)
+	bareDay = regexp.MustCompile(`^(?:\p{L}+\.?,? )?(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.? \p{Lu}\p{L}{2,8})$`)
+	// dayClock is a day without a year, and its clock.
+	dayClock = regexp.MustCompile(`^((?:\p{L}+\.?,? )?\p{Lu}\p{L}{2,8}\.? \d{1,2})(?:st|nd|rd|th)?,? (?:at )?(\d{1,2}:\d{2}.*)$`)
 	someYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 )
 
@@ -434,7 +459,10 @@ func (r *reportReading) withYear(cell, header string) string {
 	if year == "" && !r.base.IsZero() {
 		year = r.base.Format("2006")
 	}
-	if year == "" || !bareDay.MatchString(strings.TrimSpace(cell)) {
+	switch {
+	case year != "" && dayClock.MatchString(strings.TrimSpace(cell)):
+		return dayClock.ReplaceAllString(strings.TrimSpace(cell), "$1, "+year+" $2")
+	case year == "" || !bareDay.MatchString(strings.TrimSpace(cell)):
 		return cell
 	}
 	return strings.TrimSpace(cell) + ", " + year

@@ -44,6 +44,14 @@ func TestReports(t *testing.T) {
 		{"no day anywhere", "# Outage\n\n## Timeline\n\n- 14:32 UTC - one\n- 15:?? - two\n", "report 2 0 0 - - 0 unknown 0", nil},
 		{"days and months in either order", "# Outage\n\n## Timeline\n\n- 03/04/2024 10:00 UTC - one\n- 04/04/2024 10:00 UTC - two\n", "report 1 0 0 2024-04-04T10:00:00Z 2024-04-04T10:00:00Z 0 stated 1", nil},
 		{
+			"days of many, without a year and with a clock in a column", "# Wrapper\n\n**Date:** January 14-19, 2026\n\n## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n| Jan 14, 10:18 AM | one |\n| Jan 15, 5:33 PM | two |\n",
+			"report 2 0 0 2026-01-14T10:18:00Z 2026-01-15T17:33:00Z 0 stated 0", nil,
+		},
+		{
+			"months and days as numbers, the shortest sentence for the zone", "# March 26th, 2019 Jobs do not run\n\nAll times PDT.\n\n## Timeline\n\n- [12-05 16:21] one\n- [03-26 17:40] two\n",
+			"report 2 0 0 2019-03-27T00:40:00Z 2019-03-27T00:40:00Z 0 stated 0", nil,
+		},
+		{
 			"days without a year in a column", "# Compromise\n\n## Timeline (all times PT)\n\n| Day | Date (2021) | Time (PT) | Event |\n|---|---|---|---|\n| Sun | Oct 31 | 21:33 | one |\n| Mon | Nov 1 | 01:00 | two |\n",
 			"report 2 0 0 2021-11-01T04:33:00Z 2021-11-01T08:00:00Z 0 stated 0",
 			[]string{": one", ": two"},
