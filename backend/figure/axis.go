@@ -52,8 +52,11 @@ func (l *layouter) placeAxis(f *Figure, p plan) {
 	}
 	l.placeDays(f, p.scale, step, clocks, taken)
 	l.placeBreaks(f, p, taken)
-	if len(taken[slot{row: 2}]) > 0 {
+	if len(taken[slot{row: 2}]) > 0 || l.in.Closer && l.days() {
 		f.Height += 10
+	}
+	if l.in.part != nil {
+		f.Height = l.in.part.whole.Height
 	}
 }
 
@@ -205,7 +208,7 @@ func tickText(t time.Time, step time.Duration) string {
 // placeDays names the days below the axis when the line touches more than one
 // and the ticks do not name them already.
 func (l *layouter) placeDays(f *Figure, s scale, step time.Duration, clocks []Text, taken shelf) {
-	if l.instant(l.first).Format(time.DateOnly) == l.instant(l.last).Format(time.DateOnly) {
+	if !l.days() {
 		return
 	}
 	named := ""
@@ -216,6 +219,11 @@ func (l *layouter) placeDays(f *Figure, s scale, step time.Duration, clocks []Te
 		}
 		named = l.segmentDays(f, s, i, clocks[i], named, taken)
 	}
+}
+
+// days says whether the line touches more than one day.
+func (l *layouter) days() bool {
+	return l.instant(l.first).Format(time.DateOnly) != l.instant(l.last).Format(time.DateOnly)
 }
 
 // segmentDays names the days of one segment, each where it begins, the first
@@ -235,9 +243,12 @@ func (l *layouter) segmentDays(f *Figure, s scale, i int, clock Text, named stri
 		}
 		w := l.widthOf(text, tickSize, true)
 		at := max(lo, min(x-w/2, hi-w))
-		// A day that begins soon after the one before makes room for it.
-		if at < next && next-at < w {
+		switch row := (slot{row: 2}); {
+		case at >= next:
+		case next-at < w: // a day that begins soon after the one before makes room for it
 			at = next
+		case i == 0: // one that ends as soon as the figure begins gives way to it
+			f.Days, taken[row] = f.Days[:len(f.Days)-1], taken[row][:len(taken[row])-1]
 		}
 		if at+w > hi+.01 || !taken.free(slot{row: 2}, at-6, at+w+6) {
 			continue

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -9,17 +11,23 @@ import (
 
 // placeBands draws the bands' grounds and as much of their labels as fits.
 func (l *layouter) placeBands(f *Figure, s scale) {
+	minutes := []string{}
 	for i, b := range l.in.Bands {
-		x0, x1 := s.x(seconds(b.From)), s.x(seconds(b.To))
-		if x1 < x0 {
-			x0, x1 = x1, x0
+		from, to := seconds(b.From), seconds(b.To)
+		if to < from {
+			from, to = to, from
 		}
-		p := PlacedBand{X: x0, Width: math.Max(x1-x0, .8), Shade: i % 2, Full: b.Label}
+		if to < l.first || from > l.last {
+			continue
+		}
+		x0, x1 := s.x(math.Max(from, l.first)), s.x(math.Min(to, l.last))
+		p := PlacedBand{ID: b.ID, X: x0, Width: math.Max(x1-x0, .8), Shade: i % 2, Full: b.Label, Before: from < l.first, After: to > l.last}
 		if i > 0 && i == len(l.in.Bands)-1 {
 			p.Shade = 2
 		}
-		f.Bands = append(f.Bands, p)
+		f.Bands, minutes = append(f.Bands, p), append(minutes, bandMinutes(b))
 	}
+	f.Overlaps = overlaps(f.Bands)
 	named, end := 0.0, 0.0
 	for i := range f.Bands {
 		room := l.bandRoom(f, i)
@@ -29,8 +37,8 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 			b.Label = Text{}
 		}
 		named = max(named, b.Label.X+b.Label.Width)
-		b.Minutes = l.centred(bandMinutes(l.in.Bands[i]), *b, room, 18.3, false)
-		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != bandMinutes(l.in.Bands[i]) {
+		b.Minutes = l.centred(minutes[i], *b, room, 18.3, false)
+		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != minutes[i] {
 			b.Minutes = Text{} // a shortened number would be a wrong one
 		}
 		if b.Minutes.Text != "" && b.Minutes.X < end+3 {
@@ -38,6 +46,19 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 		}
 		end = max(end, b.Minutes.X+b.Minutes.Width)
 	}
+}
+
+// overlaps returns where more than one band lies, from left to right.
+func overlaps(bands []PlacedBand) []Overlap {
+	out := []Overlap{}
+	end, covered := math.Inf(-1), math.Inf(-1) // of all before, and of the overlap before
+	for _, b := range slices.SortedStableFunc(slices.Values(bands), func(a, b PlacedBand) int { return cmp.Compare(a.X, b.X) }) {
+		if from, to := math.Max(b.X, covered), math.Min(b.X+b.Width, end); to-from > .8 {
+			out, covered = append(out, Overlap{X: from, Width: to - from}), to
+		}
+		end = math.Max(end, b.X+b.Width)
+	}
+	return out
 }
 
 // bandRoom is the room for a band's label: its own width, and beyond it half

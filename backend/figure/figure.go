@@ -23,6 +23,9 @@ type Input struct {
 	// Air is added above each lane, and half of it below, in points.
 	Air   float64 `json:"air"`
 	Words Words   `json:"words"`
+	// Closer says that parts of the figure are looked at as well: see [Figure.Part].
+	Closer bool `json:"closer"`
+	part   *part
 }
 
 // Words are the fixed words of the figure, from the copy catalogue.
@@ -52,6 +55,7 @@ type Mark struct {
 
 // Band is a stretch during which attention was in one place.
 type Band struct {
+	ID    string    `json:"id"`
 	Label string    `json:"label"`
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"`
@@ -69,14 +73,28 @@ type Figure struct {
 	Top    float64 `json:"top"`
 	Bottom float64 `json:"bottom"`
 
-	Lanes  []PlacedLane `json:"lanes"`
-	Bands  []PlacedBand `json:"bands"`
+	Lanes []PlacedLane `json:"lanes"`
+	Bands []PlacedBand `json:"bands"`
+	// Overlaps are where attention was in more than one place.
+	Overlaps []Overlap `json:"overlaps"`
+
 	Marks  []PlacedMark `json:"marks"`
 	Spans  []PlacedSpan `json:"spans"`
 	Ticks  []Tick       `json:"ticks"`
 	Days   []Text       `json:"days"`
 	Breaks []Break      `json:"breaks"`
-	Zone   Text         `json:"zone"`
+	// Stretches say where time is, between the breaks.
+	Stretches []Stretch `json:"stretches"`
+	Zone      Text      `json:"zone"`
+}
+
+// Stretch is time drawn to scale: From and To, in seconds since 1970, lie at X
+// and X2. One that is a single instant has no width.
+type Stretch struct {
+	X    float64 `json:"x"`
+	X2   float64 `json:"x2"`
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
 }
 
 // Text is a piece of text in its place. An empty Text is not drawn.
@@ -94,16 +112,27 @@ type PlacedLane struct {
 	Lane  debrief.Lane `json:"lane"`
 	Y     float64      `json:"y"`
 	Label Text         `json:"label"`
+	rows  rows         // of labels that are in use
 }
 
 // PlacedBand is the ground of one band, from Top to Bottom.
 type PlacedBand struct {
+	ID      string  `json:"id"`
 	X       float64 `json:"x"`
 	Width   float64 `json:"width"`
 	Shade   int     `json:"shade"` // 0 and 1 in turn, 2 for the last
 	Label   Text    `json:"label"`
 	Minutes Text    `json:"minutes"`
 	Full    string  `json:"full"` // the label before shortening
+	// Before and After say that it goes on to the left or right of what is seen.
+	Before bool `json:"before"`
+	After  bool `json:"after"`
+}
+
+// Overlap is where bands lie upon each other, from Top to Bottom.
+type Overlap struct {
+	X     float64 `json:"x"`
+	Width float64 `json:"width"`
 }
 
 // PlacedMark is a mark, or a group of Count marks drawn as one pill from X to
@@ -125,7 +154,7 @@ type PlacedMark struct {
 	// two lines.
 	Label  Text `json:"label"`
 	Second Text `json:"second"`
-	// Full is the label before shortening; a group's full labels, one a line.
+	// Full is the label before shortening; a group's first full labels, one a line.
 	Full string `json:"full"`
 	// Leader is the thin line from the mark to a label that is not next to it.
 	HasLeader bool    `json:"hasLeader"`

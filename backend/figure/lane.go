@@ -146,13 +146,20 @@ func (l *layouter) placeItems(src []item, s scale) []item {
 // further than maxShift, by more than this.
 const crowded = 1.0
 
+// many is how many marks of a lane are more than can be told apart, whatever the
+// figure's width: then those that touch are one group before anything else.
+const many = 200
+
 // crowds makes a group of every three or more marks that lie that near. Spread
 // would do so one pair after the other, which takes long with a thousand marks.
 func crowds(items []item) []item {
-	out := items[:0]
+	out, near := items[:0], crowded
+	if len(items) > many {
+		near = 2 * radius
+	}
 	for from := 0; from < len(items); {
 		to := from + 1
-		for to < len(items) && items[to].seg == items[from].seg && items[to].lo-items[from].lo <= crowded {
+		for to < len(items) && items[to].seg == items[from].seg && items[to].lo-items[from].lo <= near {
 			to++
 		}
 		if to-from < 3 {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -19,6 +20,9 @@ const maxBreaks = 6
 // only where that lets more marks keep a label of their own.
 func Layout(in Input, m Measure) Figure {
 	l := newLayouter(in, m)
+	if in.part != nil {
+		return l.finishPart()
+	}
 	var f Figure
 	for _, most := range budgets() {
 		if most.least() > in.MaxHeight && most != tightest() {
@@ -196,6 +200,7 @@ func zeroed(r rune) rune {
 	return r
 }
 
+// span finds the first and the last instant, and the quiet between.
 func (l *layouter) span() {
 	instants := []float64{}
 	for _, m := range l.in.Marks {
@@ -204,10 +209,14 @@ func (l *layouter) span() {
 	for _, b := range l.in.Bands {
 		instants = append(instants, seconds(b.From), seconds(b.To))
 	}
-	sort.Float64s(instants)
+	if p := l.in.part; p != nil {
+		l.first, l.last, l.gaps = p.from, p.to, p.cuts()
+		return
+	}
 	if len(instants) == 0 {
 		return
 	}
+	sort.Float64s(instants)
 	l.first, l.last = instants[0], instants[len(instants)-1]
 	l.gaps = gaps(instants)
 }
@@ -216,15 +225,20 @@ func seconds(t time.Time) float64 { return float64(t.Unix()) }
 
 // sortMarks puts each mark into its lane, in order of time.
 func (l *layouter) sortMarks() {
+	order := []int{}
 	for i, m := range l.in.Marks {
+		if at := seconds(m.At); at >= l.first && at <= l.last {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(seconds(l.in.Marks[a].At), seconds(l.in.Marks[b].At)) })
+	for _, i := range order {
+		m := l.in.Marks[i]
 		lane := m.Lane
 		if !slices.Contains(lanes(), lane) {
 			lane = debrief.LaneDid
 		}
 		l.items[lane] = append(l.items[lane], item{first: i, members: []int{i}, at: seconds(m.At)})
-	}
-	for _, items := range l.items {
-		sort.SliceStable(items, func(i, j int) bool { return items[i].at < items[j].at })
 	}
 }
 
@@ -253,9 +267,14 @@ func (l *layouter) try(cut []gap) (plan, bool) {
 		return p, false
 	}
 	busiest := l.busiest()
-	for _, lane := range lanes() {
-		if l.rows = l.most.other; lane == busiest {
+	for i, lane := range lanes() {
+		switch {
+		case l.in.part != nil:
+			l.rows = l.in.part.whole.Lanes[i].rows
+		case lane == busiest:
 			l.rows = l.most.busy
+		default:
+			l.rows = l.most.other
 		}
 		p.lanes[lane] = l.placeLane(l.items[lane], p.scale)
 	}
@@ -296,20 +315,24 @@ func topOf(named bool) float64 {
 func (l *layouter) finish(p plan) Figure {
 	f := Figure{
 		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" })),
-		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Marks: []PlacedMark{},
-		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{},
+		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Overlaps: []Overlap{}, Marks: []PlacedMark{},
+		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{}, Stretches: p.scale.stretches(),
 	}
 	y := f.Top
-	for _, lane := range lanes() {
+	for i, lane := range lanes() {
 		r := p.lanes[lane]
-		y += above(r.up) + l.in.Air
-		f.Lanes = append(f.Lanes, PlacedLane{Lane: lane, Y: y, Label: l.fit(l.in.Words.lane(lane), 0, y+2.6, l.left-6, laneSize, true)})
+		if y += above(r.up) + l.in.Air; l.in.part != nil {
+			y = l.in.part.whole.Lanes[i].Y
+		}
+		f.Lanes = append(f.Lanes, PlacedLane{Lane: lane, Y: y, rows: rows{r.up, r.down}, Label: l.fit(l.in.Words.lane(lane), 0, y+2.6, l.left-6, laneSize, true)})
 		for _, it := range r.items {
 			f.Marks = append(f.Marks, l.placedMark(it, lane, y))
 		}
 		y += below(r.down) + l.in.Air/2
 	}
-	f.Bottom = y
+	if f.Bottom = y; l.in.part != nil {
+		f.Bottom = l.in.part.whole.Bottom
+	}
 	l.placeSpans(&f, p.scale)
 	l.placeBands(&f, p.scale)
 	l.placeAxis(&f, p)
@@ -332,11 +355,8 @@ func (l *layouter) placedMark(it item, lane debrief.Lane, y float64) PlacedMark 
 		m.IDs = append(m.IDs, src.ID)
 		m.Record = m.Record && src.Record
 		m.Differs = m.Differs || src.Differs
-		if m.Full != "" {
-			m.Full += "\n"
-		}
-		m.Full += src.Label
 	}
+	m.Full = l.full(it.members)
 	if m.Count > 1 {
 		n := strconv.Itoa(m.Count)
 		w := l.measure(n, numberSize, true)
@@ -351,6 +371,22 @@ func (l *layouter) placedMark(it item, lane debrief.Lane, y float64) PlacedMark 
 		m.LeaderY1, m.LeaderY2 = y+it.slot.leaderStart(), y+it.slot.leaderEnd()
 	}
 	return m
+}
+
+// mostTold is how many of a group are named: nobody reads a list of thousands that goes when the
+// pointer moves.
+const mostTold = 20
+
+// full returns the labels of the first members, one a line.
+func (l *layouter) full(members []int) string {
+	labels := []string{}
+	for _, i := range members[:min(len(members), mostTold)] {
+		labels = append(labels, l.in.Marks[i].Label)
+	}
+	if len(members) > mostTold {
+		labels = append(labels, "…")
+	}
+	return strings.Join(labels, "\n")
 }
 
 // labelTexts sets a label's lines: up, the first lies further from the mark.

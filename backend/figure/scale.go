@@ -137,6 +137,15 @@ func (l *layouter) breakWidth(g gap) float64 {
 	return math.Max(breakWidth, l.widthOf(shortDuration(g.seconds()), tickSize, false)+2*wordAir)
 }
 
+// stretches tells whoever draws where time is.
+func (s scale) stretches() []Stretch {
+	out := []Stretch{}
+	for _, g := range s.segs {
+		out = append(out, Stretch{X: g.inside(g.from), X2: g.inside(g.to), From: g.from, To: g.to})
+	}
+	return out
+}
+
 // x returns where an instant lies.
 func (s scale) x(t float64) float64 {
 	i := s.at(t)

@@ -1,6 +1,9 @@
 package figure
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // PlacedSpan is where the instant of a mark can lie on its lane, from X to X2,
 // when it is only known to be somewhere between two: a line that ends in a bar.
@@ -28,7 +31,11 @@ func (l *layouter) placeSpans(f *Figure, s scale) {
 		}
 	}
 	for _, m := range l.in.Marks {
-		span := PlacedSpan{X: s.x(seconds(m.At)), X2: s.x(seconds(m.last())), Y: y[m.ID], Record: m.Record}
+		at, drawn := y[m.ID]
+		if !drawn {
+			continue
+		}
+		span := PlacedSpan{X: s.x(seconds(m.At)), X2: s.x(math.Min(seconds(m.last()), l.last)), Y: at, Record: m.Record}
 		if span.X2-span.X > radius {
 			f.Spans = append(f.Spans, span)
 		}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -35,8 +36,9 @@ func FromWhole(w *debrief.Whole, words Words) Input {
 		if label == "" {
 			label = b.Title
 		}
-		in.Bands = append(in.Bands, Band{Label: label, From: b.From.Time(), To: b.To.Time()})
+		in.Bands = append(in.Bands, Band{ID: b.ID, Label: label, From: b.From.Time(), To: b.To.Time()})
 	}
+	slices.SortStableFunc(in.Bands, func(a, b Band) int { return a.From.Compare(b.From) })
 	return in
 }
 

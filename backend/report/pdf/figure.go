@@ -1,6 +1,10 @@
 package pdf
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"secondstory/backend/figure"
 )
 
@@ -16,13 +20,29 @@ func (f *flow) layFigure(size figureSize) figure.Figure {
 	in.Width, in.MaxHeight, in.Air = f.sheet.measure(), size.height, size.air
 	marks := make([]figure.Mark, len(in.Marks))
 	for i, m := range in.Marks { // so that what is measured is what is drawn
-		m.Label = f.m.clean(sans(), m.Label)
+		m.Label = readable(f.m.clean(sans(), m.Label))
 		marks[i] = m
 	}
 	in.Marks = marks
+	in.Bands = slices.Clone(in.Bands)
+	for i := range in.Bands {
+		in.Bands[i].Label = readable(f.m.clean(sansBold(), in.Bands[i].Label))
+	}
 	g := figure.Layout(in, f.m.figure)
 	f.figures[size] = g
 	return g
+}
+
+// unreadable is a run of characters no font has, as code points.
+var unreadable = regexp.MustCompile(`(?:‹U\+[0-9A-F]+› ?)+`)
+
+// readable leaves out what no font has, of which a figure has no room to tell: the
+// table below tells it. A label of nothing else says that there is one.
+func readable(label string) string {
+	if rest := strings.TrimSpace(unreadable.ReplaceAllString(label, "")); rest != "" || label == "" {
+		return rest
+	}
+	return "[…]"
 }
 
 // drawFigure draws the figure with its top at y.
@@ -47,6 +67,11 @@ func (f *flow) figureBands(g figure.Figure, x, y float64) {
 	for _, b := range g.Bands {
 		ground := []color{band1(), band2(), soft()}[b.Shade]
 		f.rect(x+b.X, y+g.Top, b.Width, g.Bottom-g.Top, ground, 0)
+	}
+	for _, o := range g.Overlaps {
+		f.rect(x+o.X, y+g.Top, o.Width, g.Bottom-g.Top, band3(), 0)
+	}
+	for _, b := range g.Bands {
 		f.figureText(b.Label, x, y, ink())
 		f.figureText(b.Minutes, x, y, ink2())
 	}

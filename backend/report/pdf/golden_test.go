@@ -197,7 +197,7 @@ func TestMissingCharactersAreListed(t *testing.T) {
 	if got := strings.Join(note.Missing, " "); got != "U+6771 U+1F600" {
 		t.Errorf("missing %s", got)
 	}
-	if text := extract(t, file); !strings.Contains(text, "⟨U+1F600⟩") || !strings.Contains(text, "⟨U+6771⟩") {
+	if text := extract(t, file); !strings.Contains(text, "‹U+1F600›") || !strings.Contains(text, "‹U+6771›") {
 		t.Error("the code points are not in the text")
 	}
 }

@@ -173,3 +173,25 @@ func FuzzSet(f *testing.F) {
 		checkSet(t, fmt.Sprintf("%q", text), filled(text, 1+n&7), o)
 	})
 }
+
+// What no font has is left out of the figure, and said where that was all there was.
+func TestTheFigureLeavesOutWhatNoFontHas(t *testing.T) {
+	m := newMetrics(nil)
+	for label, want := range map[string]string{
+		"🚨 alert: checkout 5xx": "alert: checkout 5xx",
+		"数据库复制延迟过大":             "[…]",
+		"load 数据库 climbs":       "load climbs",
+		"Load climbs":           "Load climbs",
+		"":                      "",
+	} {
+		if got := readable(m.clean(sans(), label)); got != want {
+			t.Errorf("%q is set as %q, not %q", label, got, want)
+		}
+	}
+	if len(m.missing) == 0 {
+		t.Error("nothing is told to be missing")
+	}
+	if again := m.clean(sans(), m.clean(sans(), "数")); again != "‹U+6570›" {
+		t.Errorf("cleaned twice it is %q", again)
+	}
+}

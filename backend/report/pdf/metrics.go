@@ -37,7 +37,7 @@ func newMetrics(doc *gofpdf.Fpdf) *metrics {
 
 // clean returns a text the faces can draw: composed, without control and
 // invisible characters, and with a code point in place of each character no
-// font has ("⟨U+1F600⟩").
+// font has ("‹U+1F600›").
 func (m *metrics) clean(f face, text string) string {
 	if plain(text) {
 		return text
@@ -54,7 +54,7 @@ func (m *metrics) clean(f face, text string) string {
 			b.WriteByte(' ')
 		default:
 			m.missing[r] = true
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+			fmt.Fprintf(&b, "‹U+%04X›", r)
 		}
 	}
 	return b.String()
