@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"secondstory/backend/debrief"
 	"secondstory/backend/figure"
 	"secondstory/backend/report/pdf/font"
 )
@@ -13,6 +14,8 @@ import (
 type Figures struct {
 	desk    *Desk
 	measure func() (*font.Measurer, error)
+	mu      sync.Mutex
+	last    *laid
 }
 
 func newFigures(d *Desk) *Figures {
@@ -27,8 +30,9 @@ const scale = 1.64
 
 // Timeline lays the three lanes of a debrief out in a box of CSS pixels. The
 // figure's lengths are in points; drawn with its width and height as the view
-// box, it fills the box.
-func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Figure, err error) {
+// box, it fills the box. From and to are seconds since 1970 and bound what is
+// seen of it; where from is not before to, that is the whole.
+func (s *Figures) Timeline(debriefID string, width, height, from, to float64) (f figure.Figure, err error) {
 	defer guard(&err)
 	lib, err := s.desk.open()
 	if err != nil {
@@ -42,9 +46,33 @@ func (s *Figures) Timeline(debriefID string, width, height float64) (f figure.Fi
 	if err != nil {
 		return figure.Figure{}, err
 	}
+	whole := s.whole(w, within(width)/scale, within(height)/scale, m.Two("400", "600"))
+	if from < to {
+		return whole.figure.Part(whole.in, from, to, m.Two("400", "600")), nil
+	}
+	return whole.figure, nil
+}
+
+// laid is the whole figure as it was laid out last: whoever looks closer sees part
+// after part of it.
+type laid struct {
+	of     *debrief.Whole
+	in     figure.Input
+	figure figure.Figure
+}
+
+// whole lays everything out, unless that was done just before. A whole that was
+// read is never changed.
+func (s *Figures) whole(w *debrief.Whole, width, height float64, m figure.Measure) *laid {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := s.last; l != nil && l.of == w && l.in.Width == width && l.in.MaxHeight == height {
+		return l
+	}
 	in := figure.FromWhole(w, s.words(zoneName(w.Debrief.Zone)))
-	in.Width, in.MaxHeight, in.Zone = within(width)/scale, within(height)/scale, location(w.Debrief.Zone)
-	return figure.Layout(in, m.Two("400", "600")), nil
+	in.Width, in.MaxHeight, in.Zone, in.Closer = width, height, location(w.Debrief.Zone), true
+	s.last = &laid{of: w, in: in, figure: figure.Layout(in, m)}
+	return s.last
 }
 
 // maxSide is more CSS pixels than any screen has: a wider figure would take

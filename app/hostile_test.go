@@ -98,9 +98,12 @@ func TestAFigureOfAnySizeIsLaidOut(t *testing.T) {
 		}
 	}
 	figures := newFigures(d)
+	if f, err := figures.Timeline(a.ID, 800, 300, -math.MaxFloat64, math.MaxFloat64); err != nil || len(f.Marks) != 2 {
+		t.Errorf("a part that is more than all: %+v, %v", f.Marks, err)
+	}
 	for _, side := range []float64{1e300, math.Inf(1), math.MaxFloat64, 0, -1, math.Inf(-1)} {
 		done := make(chan error, 1)
-		go func() { _, err := figures.Timeline(a.ID, side, side); done <- err }()
+		go func() { _, err := figures.Timeline(a.ID, side, side, 0, 0); done <- err }()
 		select {
 		case err := <-done:
 			if err != nil {

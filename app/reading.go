@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -61,12 +62,29 @@ func (r *reading) since(ctx context.Context, id debrief.ID) error {
 		return r.all(ctx, r.library, id)
 	}
 	w := *r.whole
-	// The running clock is not in the log.
-	if err := r.take(ctx, &w, append(ids, w.Meeting.ID)); err != nil {
+	if err := r.clock(ctx, &w); err != nil {
+		return err
+	}
+	if len(ids) == 0 && reflect.DeepEqual(w.Meeting, r.whole.Meeting) {
+		return nil
+	}
+	if err := r.take(ctx, &w, ids); err != nil {
 		return err
 	}
 	r.seq, r.whole = seq, &w
 	return nil
+}
+
+// clock reads the meeting anew: its running clock is not in the log.
+func (r *reading) clock(ctx context.Context, w *debrief.Whole) error {
+	record, err := r.library.Record(ctx, w.Meeting.ID)
+	if debrief.CodeOf(err) == debrief.CodeNotFound {
+		return nil
+	}
+	if err == nil {
+		w.Add(record)
+	}
+	return err
 }
 
 // take puts records as they are now into the whole, or takes them out.

@@ -23,6 +23,8 @@ const REST = 600
 
 const ENTRIES = '[role="listbox"][aria-label="Entries in order of time"]'
 
+const FIGURE = '.drawing [role="listbox"]'
+
 /** Pixels a second a wheel that is turned fast scrolls. */
 const WHEEL = 4000
 
@@ -39,6 +41,35 @@ async function scrolled(list, wheel) {
     card.scrollTop = (wheel * (now - begun)) / 1000
   }
   return frames.slice(1)
+}
+
+/**
+ * Runs in the page: turns the wheel over the figure in every frame, closer for two seconds, along for one and back for
+ * one; tells how far frames were apart, and how many pictures were drawn.
+ */
+async function zoomed(figure) {
+  const svg = document.querySelector(`${figure} svg`)
+  const { left, top, width, height } = svg.getBoundingClientRect()
+  const place = { clientX: left + width * 0.6, clientY: top + height / 2, bubbles: true, cancelable: true }
+  const frames = []
+  let pictures = 0
+  let changed = false
+  const watch = new MutationObserver(() => (changed = true))
+  watch.observe(svg, { subtree: true, childList: true, attributes: true, characterData: true })
+  let last = performance.now()
+  const begun = last
+  while (last - begun < 4000) {
+    const now = await new Promise(requestAnimationFrame)
+    frames.push(now - last)
+    last = now
+    if (changed) pictures++
+    changed = false
+    const at = now - begun
+    const wheel = at < 2000 ? { deltaY: -14, ctrlKey: true } : at < 3000 ? { deltaX: 12 } : { deltaY: 28, ctrlKey: true }
+    svg.dispatchEvent(new WheelEvent('wheel', { ...place, ...wheel }))
+  }
+  watch.disconnect()
+  return { frames: frames.slice(1), pictures }
 }
 
 const bulk = process.env.SECONDSTORY_BULK ?? join(root, 'build', 'tools', 'bulk')
@@ -146,6 +177,10 @@ const parts = {
       console.log(`timeline of 10,000 entries, key → first row: ${(performance.now() - opened).toFixed(0)} ms`)
       const frames = await app.executeAsync(scrolled, ENTRIES, WHEEL)
       console.log(summary('frames while 10,000 entries scroll', frames, 20))
+      await app.waitFor(() => app.count(`${FIGURE} svg [role="option"]`), 'the figure')
+      const closer = await app.executeAsync(zoomed, FIGURE)
+      console.log(summary('frames while the figure of 10,000 entries is zoomed', closer.frames, 20))
+      console.log(`pictures drawn while it is zoomed: ${(closer.pictures / 4).toFixed(0)} a second`)
       await app.click(`${ENTRIES} [data-entry]`)
       const walk = ['ArrowDown', 'PageDown', 'End', 'Home'].flatMap((key) =>
         Array.from({ length: PHRASES }, () => () => app.press(key)),

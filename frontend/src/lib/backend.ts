@@ -75,6 +75,7 @@ import { interviews } from './backend-interviews'
 import { call, deadline } from './call'
 import { BackendError } from './refused'
 import type { Figure } from './figure/figure'
+import type { Seen } from './figure/scale'
 import type { RoomLook, RoomState } from './room/view'
 import type {
   Attachment,
@@ -256,9 +257,11 @@ export const backend = {
     chooseSettings: () => call<ChosenSettings>(() => Wordings.ChooseSettings(), deadline.dialog),
   },
   figures: {
-    /** Lays the timeline's figure out in a box of CSS pixels; its lengths are in points. */
-    timeline: (debriefId: ID, width: number, height: number) =>
-      call<Figure>(() => Figures.Timeline(debriefId, width, height)),
+    /** Lays the timeline's figure, or what is seen of it, out in a box of CSS pixels; its lengths are in points. */
+    timeline: (debriefId: ID, width: number, height: number, seen?: Seen) =>
+      call<Figure>(() =>
+        Figures.Timeline(debriefId, width, height, seen?.from ?? 0, seen?.to ?? 0),
+      ),
   },
   reports: {
     preview: (debriefId: ID, edition: Edition, paper: Paper) =>

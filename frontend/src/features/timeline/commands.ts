@@ -16,6 +16,7 @@ export function rowCommands(screen: TimelineScreen, acts: Acts): Command[] {
   const onEntry = () => acts.here() && screen.current !== undefined
   return [
     ...markCommands(screen, onEntry),
+    ...bandCommands(screen, acts.here),
     {
       id: 'timeline.insert',
       label: 'timeline.insert',
@@ -81,5 +82,35 @@ function markCommands(screen: TimelineScreen, onEntry: () => boolean): Command[]
       when: onEntry,
       run: () => screen.setStanding(standing),
     })),
+  ]
+}
+
+/** The keys that begin and end a band at an entry, and move the edges of the one they are at. */
+function bandCommands(screen: TimelineScreen, here: () => boolean): Command[] {
+  const scope = 'list'
+  const can = () => here() && screen.canBand
+  const atBand = () => here() && screen.band !== undefined
+  return [
+    {
+      ...{ id: 'timeline.band-begin', label: 'timeline.bands.begin', keys: '[', scope, when: can },
+      run: () => screen.edge('from'),
+      hint: 11,
+      hintLabel: 'timeline.bands.edge',
+      hintKeys: [']'],
+    },
+    {
+      ...{ id: 'timeline.band-end', label: 'timeline.bands.end', keys: ']', scope, when: can },
+      run: () => screen.edge('to'),
+    },
+    {
+      ...{ id: 'timeline.band-later', label: 'timeline.bands.later', keys: '{', scope },
+      when: atBand,
+      run: () => screen.edge('from', true),
+    },
+    {
+      ...{ id: 'timeline.band-sooner', label: 'timeline.bands.sooner', keys: '}', scope },
+      when: atBand,
+      run: () => screen.edge('to', true),
+    },
   ]
 }

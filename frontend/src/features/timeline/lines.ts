@@ -2,6 +2,7 @@ import type { Difference } from '$lib/differ'
 import { gapText, type Gap } from '$lib/gaps'
 import type { Band, Entry, ID } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
+import { bandKey } from './banding.svelte'
 
 /** An entry with its time as the chosen clock tells it. */
 export interface Told {
@@ -46,7 +47,7 @@ export function linesOf(given: Given): Line[] {
 /** The keys the arrow keys go through, in the order they stand in. */
 export function stopsOf(lines: Line[]): string[] {
   return lines.flatMap((l) => {
-    if (l.kind === 'entry' || l.kind === 'gap') return l.key
+    if (l.kind === 'entry' || l.kind === 'gap' || l.kind === 'band') return l.key
     return l.kind === 'differ' ? l.accounts.map(({ entry }) => entry.id) : []
   })
 }
@@ -119,7 +120,7 @@ class Lines {
   #beginBands(upTo: string) {
     for (let band = this.#bands[0]; band && band.from.at <= upTo; band = this.#bands[0]) {
       const text = this.#given.bandText(band)
-      this.#lines.push({ kind: 'band', key: band.id, band, text })
+      this.#lines.push({ kind: 'band', key: bandKey(band.id), band, text })
       this.#bands.shift()
     }
   }

@@ -21,6 +21,7 @@ import {
   timelineStage,
 } from '$lib/timeline'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { Banding, bandOf, type Edge } from './banding.svelte'
 import { Differing } from './differing.svelte'
 import { gapKey, linesOf, stopsOf, type Told } from './lines'
 import { Sieve } from './sieve.svelte'
@@ -40,6 +41,7 @@ export class TimelineScreen {
   above = $state<ID>()
   readonly sieve = new Sieve()
   readonly differing: Differing
+  readonly banding: Banding
   #clock = $state<Clock>()
   /** The order while a time is being typed: nothing moves below somebody's hands. */
   #held = $state.raw<ID[]>()
@@ -50,6 +52,7 @@ export class TimelineScreen {
     this.debrief = debrief
     this.#saving = queue
     this.differing = new Differing(debrief)
+    this.banding = new Banding(debrief)
     if (debrief.drafts[draftField]) this.adding = true
     this.selected = this.entries[0]?.id ?? ''
   }
@@ -87,6 +90,8 @@ export class TimelineScreen {
   readonly stops = $derived.by(() => stopsOf(this.lines))
   /** The silence the keys are at. */
   readonly gap = $derived.by(() => this.gaps.find((g) => gapKey(g) === this.selected))
+  /** The band the keys are at. */
+  readonly band = $derived.by(() => this.banding.get(bandOf(this.selected)))
   readonly current = $derived.by(() =>
     this.debrief.whole.entries.find((e) => e.id === this.selected),
   )
@@ -186,10 +191,11 @@ export class TimelineScreen {
 
   /** There is something for Escape to put away: marks, then what is looked for. */
   get canEscape(): boolean {
-    return this.differing.marked.size > 0 || this.sieve.isOn
+    return this.differing.marked.size > 0 || this.banding.marked !== '' || this.sieve.isOn
   }
   escape() {
-    if (this.differing.marked.size > 0) this.differing.marked.clear()
+    if (this.banding.marked) this.banding.marked = ''
+    else if (this.differing.marked.size > 0) this.differing.marked.clear()
     else this.sieve.clear()
   }
 
@@ -427,6 +433,32 @@ export class TimelineScreen {
 
   // -- bands ----------------------------------------------------------------------------------------
 
+  /** There is somewhere for the edge of a band to go. */
+  get canBand(): boolean {
+    return this.band !== undefined || (this.current !== undefined && isKnown(this.current.time))
+  }
+
+  /**
+   * Begins or ends a band at the selected entry; around all that is marked, where that is more than one.
+   * At the heading of a band it moves that edge by an entry: outwards, or inwards.
+   */
+  edge(edge: Edge, inwards = false) {
+    if (reading.refuse()) return
+    const { band, current, banding } = this
+    const out = edge === 'from' ? -1 : 1
+    if (band) return banding.step(band.id, edge, inwards ? (-out as 1 | -1) : out, this.entries)
+    const { marked } = this.differing
+    const times = this.entries.filter((e) => marked.has(e.id) && isKnown(e.time)).map((e) => e.time)
+    const [first, last] = [times[0], times.at(-1)]
+    if (first && last && times.length > 1 && !banding.marked) {
+      marked.clear()
+      banding.make(first, last, 'list')
+    } else if (current && isKnown(current.time)) {
+      if (edge === 'from') banding.begin(current)
+      else banding.end(current)
+    }
+  }
+
   addBand(): ID {
     const last = this.bands.findLast((b) => isKnown(b.to))
     // A new stretch begins where the one before ended; its end is still to be said.
@@ -438,15 +470,11 @@ export class TimelineScreen {
   editBand(id: ID, field: string, alter: (band: Band) => void) {
     void this.debrief.edit('band', id, { name: 'edit-band', typing: field }, alter)
   }
-
-  removeBand(id: ID) {
-    changes.remove(this.debrief, 'band', id, 'delete-band', t('timeline.bands.removed'))
-  }
 }
 
 /** "Not yet noticed, 7 min"; without its end only the label. */
 export function bandText(b: Band): string {
-  const label = b.title || b.label
+  const label = b.title || b.label || t('timeline.band.unnamed')
   if (!isKnown(b.from) || !isKnown(b.to)) return t('timeline.band.open', { label })
   return t('timeline.band', { label, span: span(b.from.at, b.to.at) })
 }

@@ -29,12 +29,26 @@ const figure: Figure = {
   top: 25,
   bottom: 90,
   lanes: [],
-  bands: [{ x: 10, width: 20, shade: 2, label: text, minutes: text, full: '' }],
+  bands: [
+    {
+      id: '',
+      x: 10,
+      width: 20,
+      shade: 2,
+      label: text,
+      minutes: text,
+      full: '',
+      before: false,
+      after: false,
+    },
+  ],
+  overlaps: [],
   marks: [mark(50, ['d']), mark(20, ['b', 'c']), mark(10, ['a'])],
   spans: [],
   ticks: [],
   days: [],
   breaks: [],
+  stretches: [],
   zone: text,
 }
 

@@ -25,7 +25,7 @@ export interface FigureMark {
   /** The label, and the rest of it where that takes two lines. */
   label: FigureText
   second: FigureText
-  /** The label before it was shortened; a group's full labels, one a line. */
+  /** The label before it was shortened; a group's first full labels, one a line. */
   full: string
   hasLeader: boolean
   leaderX: number
@@ -42,19 +42,27 @@ export interface Figure {
   lanes: { lane: Lane; y: number; label: FigureText }[]
   /** shade is 0 and 1 in turn, 2 for the last. */
   bands: {
+    id: ID
     x: number
     width: number
     shade: number
     label: FigureText
     minutes: FigureText
     full: string
+    /** It goes on to the left or right of what is seen. */
+    before: boolean
+    after: boolean
   }[]
+  /** Where bands lie upon each other. */
+  overlaps: { x: number; width: number }[]
   marks: FigureMark[]
   /** Where the instant of a mark can lie, when it is only known to be between two. */
   spans: { x: number; x2: number; y: number; record: boolean }[]
   ticks: { x: number; length: number; label: FigureText }[]
   days: FigureText[]
   breaks: { x: number; width: number; label: FigureText }[]
+  /** Time drawn to scale, in seconds since 1970, between the breaks. */
+  stretches: { x: number; x2: number; from: number; to: number }[]
   zone: FigureText
 }
 
@@ -82,7 +90,7 @@ export function picked(mark: FigureMark, selected: ID): ID {
 }
 
 /** Numbers of a figure that are no lengths. */
-const noLength = new Set(['count', 'shade'])
+const noLength = new Set(['count', 'shade', 'from', 'to'])
 
 /**
  * The figure with every length multiplied. The window draws at the size text is seen at: letters that
@@ -94,6 +102,7 @@ export function enlarged(figure: Figure, by: number): Figure {
 
 function enlarge(value: unknown, by: number, key = ''): unknown {
   if (typeof value === 'number') return noLength.has(key) ? value : value * by
+  if (key === 'ids') return value
   if (Array.isArray(value)) return value.map((v) => enlarge(v, by, key))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, enlarge(v, by, k)]))

@@ -628,6 +628,7 @@ export namespace debrief {
 	    classification: string;
 	    summary: Summary;
 	    sample: boolean;
+	    oldReport?: boolean;
 	    createdAt: string;
 	}
 	export interface Span {
@@ -767,6 +768,7 @@ export namespace debrief {
 	    factors: number;
 	    countermeasures: number;
 	    finished: number;
+	    oldReport: boolean;
 	    nextDue: string;
 	    nextDueText: string;
 	}
@@ -872,6 +874,12 @@ export namespace figure {
 	    width: number;
 	    label: Text;
 	}
+	export interface Stretch {
+	    x: number;
+	    x2: number;
+	    from: number;
+	    to: number;
+	}
 	export interface Tick {
 	    x: number;
 	    length: number;
@@ -902,13 +910,20 @@ export namespace figure {
 	    leaderY1: number;
 	    leaderY2: number;
 	}
+	export interface Overlap {
+	    x: number;
+	    width: number;
+	}
 	export interface PlacedBand {
+	    id: string;
 	    x: number;
 	    width: number;
 	    shade: number;
 	    label: Text;
 	    minutes: Text;
 	    full: string;
+	    before: boolean;
+	    after: boolean;
 	}
 	export interface PlacedLane {
 	    lane: string;
@@ -924,13 +939,17 @@ export namespace figure {
 	    bottom: number;
 	    lanes: PlacedLane[];
 	    bands: PlacedBand[];
+	    overlaps: Overlap[];
 	    marks: PlacedMark[];
 	    spans: PlacedSpan[];
 	    ticks: Tick[];
 	    days: Text[];
 	    breaks: Break[];
+	    stretches: Stretch[];
 	    zone: Text;
 	}
+	
+	
 	
 	
 	
