@@ -117,16 +117,17 @@ func TestCutsStay(t *testing.T) {
 // A band that goes on beyond what is seen says so, and one beyond it is not there.
 func TestBandsGoOn(t *testing.T) {
 	at := time.Date(2026, 11, 3, 14, 0, 0, 0, time.UTC)
-	min := func(n int) time.Time { return at.Add(time.Duration(n) * time.Minute) }
+	minute := func(n int) time.Time { return at.Add(time.Duration(n) * time.Minute) }
 	in := Input{Width: 480, MaxHeight: 240, Words: words(), Closer: true}
 	for i := range 60 {
-		in.Marks = append(in.Marks, Mark{ID: fmt.Sprint(i), At: min(i), Lane: debrief.LaneSaw})
+		in.Marks = append(in.Marks, Mark{ID: fmt.Sprint(i), At: minute(i), Lane: debrief.LaneSaw})
 	}
 	in.Bands = []Band{
-		{ID: "a", Label: "Unseen", From: min(0), To: min(10)}, {ID: "b", Label: "Looking at payments", From: min(10), To: min(40)},
-		{ID: "c", Label: "Recovering", From: min(45), To: min(59)},
+		{ID: "a", Label: "Unseen", From: minute(0), To: minute(10)},
+		{ID: "b", Label: "Looking at payments", From: minute(10), To: minute(40)},
+		{ID: "c", Label: "Recovering", From: minute(45), To: minute(59)},
 	}
-	f := Layout(in, measure).Part(in, seconds(min(20)), seconds(min(44)), measure)
+	f := Layout(in, measure).Part(in, seconds(minute(20)), seconds(minute(44)), measure)
 	if len(f.Bands) != 1 || f.Bands[0].ID != "b" || !f.Bands[0].Before || f.Bands[0].After || f.Bands[0].Minutes.Text != "30 min" {
 		t.Errorf("bands %+v", f.Bands)
 	}

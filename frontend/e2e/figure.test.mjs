@@ -127,12 +127,16 @@ journey('the figure is looked at closely', { library, width: 1440, height: 900 }
   await app.press('0')
 
   // An edge is dragged to another entry, whose time it takes.
-  const edge = await app.execute((figure) => {
-    const label = [...document.querySelectorAll(`${figure} text`)]
-    const at = (text) => label.find((t) => t.textContent.startsWith(text)).getBoundingClientRect()
-    return { from: at('Looking at payments').left, y: document.querySelector(`${figure} svg`).getBoundingClientRect().top + 60 }
-  }, FIGURE)
-  assert.ok(edge.from > box.left)
+  const ground = await boxOf(app, `${FIGURE} [data-ground="Looking at payments"]`)
+  const mark = await app.execute((marks) => {
+    const found = [...document.querySelectorAll(marks)].find((m) => /pool graph/.test(m.ariaLabel))
+    const { left, width } = found.querySelector('.dot').getBoundingClientRect()
+    return left + width / 2
+  }, MARKS)
+  await drag(app, [ground.left + ground.width, middle[1] + 60], [mark + 3, middle[1] + 60])
+  await app.waitForText(LIST, 'Looking at payments, 43 min')
+  await saved(app)
+  assert.match((await bands(app)).join(), /Looking at payments 14:09-14:52/)
 
   for (const dark of [false, true]) {
     await app.theme(dark ? 'dark' : 'light')
