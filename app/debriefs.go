@@ -120,6 +120,7 @@ func (s *Debriefs) Duplicate(step Step, id, title string) (made string, err erro
 		return "", err
 	}
 	w.KeepHeld(content)
+	w.DropVersions()
 	c := w.Copy(title, s.desk.stamp())
 	a := step.put(c.Records()...)
 	a.Content = map[debrief.ID][]byte{}

@@ -25,7 +25,7 @@ const ActionName = "import-bundle"
 // after somebody wrote there is a conflict and not an overwrite. title is the
 // copy's, for KeepBoth; empty keeps theirs.
 func Plan(mine *debrief.Whole, theirs *Bundle, how How, title string) debrief.Action {
-	a := debrief.Action{Name: ActionName}
+	a := debrief.Action{Name: ActionName, Whole: true}
 	if mine != nil && how == KeepBoth {
 		c := copied(theirs.Debrief, title)
 		rest(&c.Debrief, &c.Meeting)
@@ -84,6 +84,9 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	}
 	kept := byID(theirs)
 	for _, r := range mine.Records() {
+		if signedOff(mine, r) {
+			continue
+		}
 		// A head that was deleted, and a meeting nobody wrote in, are not stored.
 		if _, ok := kept[r.Head().ID]; ok || r.Head().ID == "" || r.Head().Rev == 0 {
 			continue
@@ -93,6 +96,15 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	// Attachments first: they would go with the records they belong to.
 	slices.Reverse(gone)
 	return put, gone
+}
+
+// signedOff says whether a record is a version or kept with one: what was signed off
+// here stays, whatever theirs knows of it.
+func signedOff(w *debrief.Whole, r debrief.Record) bool {
+	if a, ok := r.(*debrief.Attachment); ok {
+		return slices.ContainsFunc(w.Versions, func(v debrief.Version) bool { return v.ID == a.RecordID })
+	}
+	return r.Noun() == debrief.NounVersion
 }
 
 // clone keeps the caller's records from being changed.

@@ -77,6 +77,8 @@ func (m idMap) rename(r Record) {
 		r.RecordID = m.of(r.RecordID)
 	case *Attachment:
 		r.RecordID = m.of(r.RecordID)
+	case *Version:
+		r.PackID = m.of(r.PackID)
 	case *Source:
 		r.PackID, r.Senders = m.of(r.PackID), slices.Clone(r.Senders)
 		for i := range r.Senders {

@@ -1,6 +1,9 @@
 package debrief
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // CountermeasureState is how far a countermeasure has come. It begins as an
 // idea kept for later: idea and countermeasure are one record, so that nothing
@@ -58,6 +61,59 @@ type Countermeasure struct {
 	SoakUntil string `json:"soakUntil"`
 	// Reason is why it is not pursued; it stays in the report.
 	Reason string `json:"reason"`
+	// Moves are how its date was moved after it was signed off, the first one first.
+	Moves []Move `json:"moves,omitempty"`
+}
+
+// Move is a new date for a countermeasure, and why.
+type Move struct {
+	// From and To are dates, YYYY-MM-DD; To is empty when no date is said any more.
+	From   string `json:"from"`
+	To     string `json:"to"`
+	Reason string `json:"reason"`
+	// At is when it was moved, RFC 3339 UTC.
+	At string `json:"at"`
+}
+
+// maxMoves bounds how often a date is moved.
+const maxMoves = 1000
+
+// MovesFrom refuses another date than was signed off without a reason
+// (CodeMoveReason). A date that is said for the first time needs none.
+func (c *Countermeasure) MovesFrom(was *Countermeasure) error {
+	if was.Due == c.Due || was.Due == "" {
+		return nil
+	}
+	n := len(c.Moves)
+	if n != len(was.Moves)+1 {
+		return Errorf(CodeMoveReason)
+	}
+	m := c.Moves[n-1]
+	if m.From != was.Due || m.To != c.Due || strings.TrimSpace(m.Reason) == "" {
+		return Errorf(CodeMoveReason)
+	}
+	return nil
+}
+
+// validMoves reports a move that could not be read back.
+func (c *Countermeasure) validMoves() error {
+	if len(c.Moves) > maxMoves {
+		return Errorf(CodeInvalid, "noun", "date")
+	}
+	for _, m := range c.Moves {
+		if _, err := time.Parse(time.RFC3339, m.At); err != nil {
+			return Errorf(CodeInvalid, "noun", "date").Wrap(err)
+		}
+		for _, day := range []string{m.From, m.To} {
+			if err := validDate(day); err != nil {
+				return err
+			}
+		}
+		if err := CheckLength(m.Reason); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Noun returns NounCountermeasure.
@@ -79,6 +135,9 @@ func (c *Countermeasure) Validate() error {
 		return err
 	}
 	if err := validDate(c.Due); err != nil {
+		return err
+	}
+	if err := c.validMoves(); err != nil {
 		return err
 	}
 	if c.FactorIDs == nil {

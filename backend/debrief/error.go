@@ -118,6 +118,13 @@ const (
 	CodeVaultMeeting    Code = "vault-meeting"
 	CodeConsentKept     Code = "consent-kept"
 	CodeReleaseSigned   Code = "release-signed-off"
+
+	CodeSigned      Code = "signed-off"
+	CodeVersionNote Code = "version-note"
+	CodeVersionGone Code = "version-gone"
+	CodeVersionPack Code = "version-pack"
+	CodeVersionSoon Code = "version-soon"
+	CodeMoveReason  Code = "move-reason"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -176,5 +183,5 @@ var Codes = []Code{
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
 	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone, CodeEvidenceChanged,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
-	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned,
+	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason,
 }

@@ -35,6 +35,7 @@ const (
 	NounWording        Noun = "wording"
 	NounAttachment     Noun = "attachment"
 	NounSource         Noun = "source"
+	NounVersion        Noun = "version"
 )
 
 // Record is one noun of one debrief, as it is stored.
@@ -124,6 +125,8 @@ func NewRecord(n Noun) Record {
 		return &Attachment{}
 	case NounSource:
 		return &Source{}
+	case NounVersion:
+		return &Version{}
 	}
 	return nil
 }

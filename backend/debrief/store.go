@@ -31,6 +31,9 @@ type Action struct {
 	Content map[ID][]byte
 	// Quiet writes are kept but are no step of undo (a clock's tick).
 	Quiet bool
+	// Whole says that it puts a debrief in the place of another as a whole (one
+	// opened from a file), which what was signed off is no obstacle to.
+	Whole bool
 }
 
 // Draft is text that is being typed and not yet filed. An empty one is none.

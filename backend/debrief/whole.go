@@ -20,6 +20,7 @@ type Whole struct {
 	Wordings        []Wording        `json:"wordings"`
 	Attachments     []Attachment     `json:"attachments"`
 	Sources         []Source         `json:"sources"`
+	Versions        []Version        `json:"versions"`
 }
 
 // NewWhole returns an empty whole around a debrief.
@@ -29,7 +30,7 @@ func NewWhole(d Debrief) *Whole {
 		Participants: []Participant{}, Entries: []Entry{}, Questions: []Question{},
 		Factors: []Factor{}, Helped: []Helped{}, Countermeasures: []Countermeasure{},
 		Bands: []Band{}, Wordings: []Wording{}, Attachments: []Attachment{},
-		Sources: []Source{},
+		Sources: []Source{}, Versions: []Version{},
 	}
 }
 
@@ -60,6 +61,8 @@ func (w *Whole) Add(r Record) {
 		w.Attachments = append(w.Attachments, *r)
 	case *Source:
 		w.Sources = append(w.Sources, *r)
+	case *Version:
+		w.Versions = append(w.Versions, *r)
 	}
 }
 
@@ -75,7 +78,8 @@ func (w *Whole) Records() []Record {
 	out = appendAll(out, w.Bands)
 	out = appendAll(out, w.Wordings)
 	out = appendAll(out, w.Attachments)
-	return appendAll(out, w.Sources)
+	out = appendAll(out, w.Sources)
+	return appendAll(out, w.Versions)
 }
 
 func appendAll[T any, P interface {

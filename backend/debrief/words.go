@@ -19,15 +19,25 @@ func Words(r Record) []string {
 	case *Helped:
 		return written(r.Text)
 	case *Countermeasure:
-		return written(r.Text, r.Know, r.Reason, r.Ticket, r.From.Name, r.Owner.Name)
+		return r.words()
 	case *Band:
 		return written(r.Title, r.Label)
 	case *Attachment:
 		return written(r.Caption)
 	case *Source:
 		return written(r.Title)
+	case *Version:
+		return written(r.Note, r.Reason)
 	}
 	return nil
+}
+
+func (c *Countermeasure) words() []string {
+	all := []string{c.Text, c.Know, c.Reason, c.Ticket, c.From.Name, c.Owner.Name}
+	for _, m := range c.Moves {
+		all = append(all, m.Reason)
+	}
+	return written(all...)
 }
 
 func (d *Debrief) words() []string {

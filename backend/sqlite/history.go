@@ -227,6 +227,9 @@ func hasDebrief(ctx context.Context, tx *sql.Tx, l line) error {
 // restoreAs writes target as the newest version, in the step of an id, or one
 // of its own.
 func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string, stepID debrief.ID) (debrief.Record, error) {
+	if err := mayRestore(ctx, tx, l, target); err != nil {
+		return nil, err
+	}
 	// Above every revision that was ever seen, also of a record deleted since.
 	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(rev), 0) FROM change WHERE record_id = ?`, l.id).Scan(&l.rev); err != nil {
 		return nil, fmt.Errorf("find revision: %w", err)

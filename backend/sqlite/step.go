@@ -104,8 +104,12 @@ func (db *DB) logStep(ctx context.Context, tx *sql.Tx, a debrief.Action, changes
 
 // carryOut writes and deletes what an action says.
 func carryOut(ctx context.Context, tx *sql.Tx, a debrief.Action) (changes []change, err error) {
+	signed, err := signedIn(ctx, tx, a)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range a.Put {
-		c, err := put(ctx, tx, r)
+		c, err := put(ctx, tx, r, signed)
 		if err != nil {
 			return nil, err
 		}
@@ -119,6 +123,9 @@ func carryOut(ctx context.Context, tx *sql.Tx, a debrief.Action) (changes []chan
 	}
 	for _, ref := range a.Delete {
 		c, err := unput(ctx, tx, ref)
+		if err == nil {
+			err = signed.mayGo(ctx, c)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -133,7 +140,7 @@ func carryOut(ctx context.Context, tx *sql.Tx, a debrief.Action) (changes []chan
 
 // put writes one record if its revision is the stored one, and sets the new
 // revision on it.
-func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
+func put(ctx context.Context, tx *sql.Tx, r debrief.Record, s signed) (change, error) {
 	head := r.Head()
 	was, err := find(ctx, tx, head.ID)
 	if err != nil {
@@ -154,6 +161,9 @@ func put(ctx context.Context, tx *sql.Tx, r debrief.Record) (change, error) {
 		}
 	}
 	if err := mayHaveTurns(ctx, tx, r); err != nil {
+		return change{}, err
+	}
+	if err := s.mayPut(ctx, was, r); err != nil {
 		return change{}, err
 	}
 	head.Rev++

@@ -1,0 +1,169 @@
+// Package signoff freezes a debrief as it was agreed, so that what is printed under
+// a version's number never changes, and reads it back.
+//
+// A version keeps the whole debrief as the bytes of an attachment: gzip over the JSON
+// of [debrief.Whole], without revisions, decisions about wording, the versions before,
+// how people are reached, and what is arranged for the meeting. The SHA-256 of that
+// JSON is the version's: the same content has the same. Pictures and files keep their
+// ids; their bytes never change in a library and stay there.
+package signoff
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"secondstory/backend/debrief"
+)
+
+// PackType is the media type of the attachment that holds a version.
+const PackType = "application/x-secondstory-version"
+
+// ActionName and AmendName are the names of the two steps in the list of changes.
+const (
+	ActionName = "sign-off"
+	AmendName  = "amend"
+)
+
+// maxPack bounds a version once it is unpacked.
+const maxPack = 512 << 20
+
+// Options is what is said at sign-off.
+type Options struct {
+	// At is when.
+	At time.Time
+	// By is who says so, in their own words; may be empty.
+	By string
+	// Note says what changed since the version before; a first one needs none.
+	Note string
+	// Reason is why it is signed off although something is open.
+	Reason string
+}
+
+// Sign returns the one step that signs a debrief off, and its version. Without a note
+// on what an amendment changed it is refused (CodeVersionNote), and so is one that is
+// not being read back (CodeVersionSoon).
+func Sign(w *debrief.Whole, o Options) (debrief.Action, *debrief.Version, error) {
+	switch {
+	case w.Debrief.State.IsSigned():
+		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeSigned)
+	case !w.Debrief.State.CanGo(debrief.StateSignedOff):
+		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeVersionSoon)
+	case len(w.Versions) > 0 && strings.TrimSpace(o.Note) == "":
+		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeVersionNote)
+	}
+	frozen, err := freeze(w)
+	if err != nil {
+		return debrief.Action{}, nil, err
+	}
+	packed, err := pack(frozen)
+	if err != nil {
+		return debrief.Action{}, nil, err
+	}
+	sum := sha256.Sum256(frozen)
+	v := &debrief.Version{
+		Base:   debrief.Base{ID: debrief.NewID(), DebriefID: w.Debrief.ID},
+		Number: w.NextNumber(), SignedAt: o.At.UTC().Format(time.RFC3339), SignedBy: o.By, Note: o.Note, Reason: o.Reason,
+		SHA256: hex.EncodeToString(sum[:]),
+	}
+	file := debrief.NewAttachment(w.Debrief.ID, v.ID, "version-"+v.Number, PackType, packed)
+	v.PackID = file.ID
+	head := w.Debrief
+	head.State = debrief.StateSignedOff
+	return debrief.Action{
+		Name: ActionName, Put: []debrief.Record{&head, v, file}, Content: map[debrief.ID][]byte{file.ID: packed},
+	}, v, nil
+}
+
+// Amend returns the step that lets a debrief that was signed off be changed again.
+// Its versions stay.
+func Amend(d debrief.Debrief) (debrief.Action, error) {
+	if !d.State.IsSigned() {
+		return debrief.Action{}, debrief.Errorf(debrief.CodeInvalid, "noun", "state")
+	}
+	d.State = debrief.StateReadBack
+	return debrief.Action{Name: AmendName, Put: []debrief.Record{&d}}, nil
+}
+
+// freeze is the content of a version.
+func freeze(w *debrief.Whole) ([]byte, error) {
+	f := debrief.NewWhole(w.Debrief)
+	for _, r := range w.Records()[1:] {
+		f.Add(r)
+	}
+	f.DropVersions()
+	f.Wordings, f.Debrief.Preparation = []debrief.Wording{}, debrief.Preparation{}
+	f.Debrief.State, f.Meeting.RunningSince, f.Meeting.SeenAt = debrief.StateSignedOff, "", ""
+	for i := range f.Participants {
+		p := &f.Participants[i]
+		p.Email, p.Coming, p.InvitedAt, p.LinesSentAt = "", "", "", ""
+	}
+	for _, r := range f.Records() {
+		r.Head().Rev = 0
+		if err := r.Validate(); err != nil {
+			return nil, fmt.Errorf("freeze debrief: %w", err)
+		}
+	}
+	content, err := json.Marshal(f)
+	if err != nil {
+		return nil, fmt.Errorf("freeze debrief: %w", err)
+	}
+	return content, nil
+}
+
+func pack(content []byte) ([]byte, error) {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	_, err := z.Write(content)
+	if err = errors.Join(err, z.Close()); err != nil {
+		return nil, fmt.Errorf("pack version: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// Thaw returns the debrief as it was signed off, from the bytes of the version's
+// attachment. CodeVersionPack when they are not what was signed off.
+func Thaw(v *debrief.Version, packed []byte) (*debrief.Whole, error) {
+	content, err := unpack(packed)
+	if err == nil {
+		sum := sha256.Sum256(content)
+		if hex.EncodeToString(sum[:]) != v.SHA256 {
+			err = errors.New("its hash is another")
+		}
+	}
+	w := &debrief.Whole{}
+	if err == nil {
+		err = json.Unmarshal(content, w)
+	}
+	if err != nil {
+		return nil, debrief.Errorf(debrief.CodeVersionPack, "number", v.Number).Wrap(err)
+	}
+	out := debrief.NewWhole(w.Debrief)
+	for _, r := range w.Records()[1:] {
+		out.Add(r)
+	}
+	out.Sort()
+	return out, nil
+}
+
+func unpack(packed []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("unpack version: %w", err)
+	}
+	content, err := io.ReadAll(io.LimitReader(z, maxPack+1))
+	if err != nil {
+		return nil, fmt.Errorf("unpack version: %w", err)
+	}
+	if len(content) > maxPack {
+		return nil, errors.New("unpack version: too large")
+	}
+	return content, nil
+}

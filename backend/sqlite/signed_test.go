@@ -1,0 +1,150 @@
+package sqlite_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/signoff"
+	"secondstory/backend/sqlite"
+)
+
+// signedOff is a library with a debrief that was signed off.
+func signedOff(t *testing.T) (*sqlite.DB, debrief.ID) {
+	t.Helper()
+	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+	w := demo.Debrief()
+	mustApply(t, db, debrief.Action{Name: "demo", Put: w.Records()})
+	signOff(t, db, w.Debrief.ID, "")
+	return db, w.Debrief.ID
+}
+
+func signOff(t *testing.T, db *sqlite.DB, id debrief.ID, note string) {
+	t.Helper()
+	a, _, err := signoff.Sign(mustLoad(t, db, id), signoff.Options{At: time.Date(2026, 11, 10, 9, 0, 0, 0, time.UTC), Note: note})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, a)
+}
+
+func put(db *sqlite.DB, r ...debrief.Record) error {
+	return db.Apply(context.Background(), debrief.Action{Name: "edit", Put: r})
+}
+
+func wants(t *testing.T, what string, err error, code debrief.Code) {
+	t.Helper()
+	if debrief.CodeOf(err) != code {
+		t.Errorf("%s: %v, want %q", what, err, code)
+	}
+}
+
+// What was signed off stays: nothing that is printed is written, added or deleted.
+func TestSignedOffIsFrozen(t *testing.T) {
+	db, id := signedOff(t)
+	w := mustLoad(t, db, id)
+	w.Debrief.Title = "Another"
+	wants(t, "title", put(db, &w.Debrief), debrief.CodeSigned)
+	w.Participants[0].Name = "Another"
+	wants(t, "name", put(db, &w.Participants[0]), debrief.CodeSigned)
+	w.Entries[0].Text = "Another"
+	wants(t, "entry", put(db, &w.Entries[0]), debrief.CodeSigned)
+	w.Factors[0].Detail = "Another"
+	wants(t, "factor", put(db, &w.Factors[0]), debrief.CodeSigned)
+	w.Countermeasures[0].Text = "Another"
+	wants(t, "countermeasure", put(db, &w.Countermeasures[0]), debrief.CodeSigned)
+	wants(t, "a new line", put(db, newEntry(&w.Debrief, "one more")), debrief.CodeSigned)
+	for _, r := range w.Records()[2:] {
+		ref := debrief.Ref{Noun: r.Noun(), ID: r.Head().ID, DebriefID: id, Rev: r.Head().Rev}
+		err := db.Apply(context.Background(), debrief.Action{Name: "delete", Delete: []debrief.Ref{ref}})
+		wants(t, "deleting "+string(r.Noun()), err, debrief.CodeSigned)
+		ref.DebriefID = "" // as a caller might forget it
+		err = db.Apply(context.Background(), debrief.Action{Name: "delete", Delete: []debrief.Ref{ref}})
+		wants(t, "deleting a nameless "+string(r.Noun()), err, debrief.CodeSigned)
+	}
+}
+
+func TestWhatGoesOnAfterSignOff(t *testing.T) {
+	db, id := signedOff(t)
+	w := mustLoad(t, db, id)
+	w.Debrief.State, w.Debrief.Tags = debrief.StateFollowUp, []string{"dns"}
+	w.Participants[0].Reading, w.Participants[0].ReadAt = debrief.ReadingAgreed, "2026-11-11T09:00:00Z"
+	c := &w.Countermeasures[0]
+	c.State, c.Ticket, c.Owner = debrief.CountermeasureDone, "T-1", debrief.Who{Name: "Storage"}
+	if err := put(db, &w.Debrief, &w.Participants[0], c); err != nil {
+		t.Fatal(err)
+	}
+	if got := mustLoad(t, db, id); got.Debrief.State != debrief.StateFollowUp || got.Countermeasures[0].Ticket != "T-1" {
+		t.Error("it is not there")
+	}
+	if err := db.Apply(context.Background(), debrief.Action{Name: "delete-debrief", Delete: []debrief.Ref{{Noun: debrief.NounDebrief, ID: id, DebriefID: id}}}); err != nil {
+		t.Errorf("the debrief as a whole: %v", err)
+	}
+}
+
+// A date that was signed off moves with a reason, in an amendment too.
+func TestADateMovesWithAReason(t *testing.T) {
+	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+	w := demo.Debrief()
+	id := w.Debrief.ID
+	w.Countermeasures[0].Due = "2026-12-04"
+	mustApply(t, db, debrief.Action{Name: "demo", Put: w.Records()})
+	first := &mustLoad(t, db, id).Countermeasures[0]
+	first.Due = "2026-12-05"
+	wants(t, "before it was signed off", put(db, first), "")
+	signOff(t, db, id, "")
+
+	c := &mustLoad(t, db, id).Countermeasures[0]
+	c.Due = "2027-01-15"
+	wants(t, "without a reason", put(db, c), debrief.CodeMoveReason)
+	c.Moves = []debrief.Move{{From: "2026-12-05", To: "2027-01-15", Reason: " ", At: "2026-12-05T09:00:00Z"}}
+	wants(t, "an empty reason", put(db, c), debrief.CodeMoveReason)
+	c.Moves[0].Reason = "The vendor is late."
+	wants(t, "with a reason", put(db, c), "")
+
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, amend)
+	c = &mustLoad(t, db, id).Countermeasures[0]
+	c.Due = ""
+	wants(t, "no date, in an amendment", put(db, c), debrief.CodeMoveReason)
+	c.Due, c.Text = "2027-01-15", "Said more plainly"
+	wants(t, "other words, in an amendment", put(db, c), "")
+}
+
+// Versions stay: through amendments, deletes and history. Undo alone takes back a
+// sign-off, as the newest step.
+func TestAVersionStays(t *testing.T) {
+	db, id := signedOff(t)
+	v := mustLoad(t, db, id).Versions[0]
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, amend)
+	v.Note = "rewritten"
+	wants(t, "rewritten", put(db, &v), debrief.CodeSigned)
+	for _, ref := range []debrief.Ref{
+		{Noun: debrief.NounVersion, ID: v.ID, DebriefID: id}, {Noun: debrief.NounVersion, ID: v.ID},
+	} {
+		wants(t, "deleted", db.Apply(context.Background(), debrief.Action{Name: "delete", Delete: []debrief.Ref{ref}}), debrief.CodeSigned)
+	}
+	w := mustLoad(t, db, id)
+	w.Entries[0].Text = "Told otherwise"
+	wants(t, "an edit in an amendment", put(db, &w.Entries[0]), "")
+	signOff(t, db, id, "One line.")
+	if got := mustLoad(t, db, id); len(got.Versions) != 2 || got.Version("").Number != "1.1" || got.Version("1.0").ID != v.ID {
+		t.Errorf("%+v", got.Versions)
+	}
+	if _, err := db.Undo(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if got := mustLoad(t, db, id); len(got.Versions) != 1 || got.Debrief.State != debrief.StateReadBack {
+		t.Errorf("after undo %d versions, %s", len(got.Versions), got.Debrief.State)
+	}
+}
