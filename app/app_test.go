@@ -294,14 +294,14 @@ func TestPreviewAndExport(t *testing.T) {
 	if _, err := (&Debriefs{d}).Save(Step{}, made); err != nil {
 		t.Fatal(err)
 	}
-	p, err := d.reports.Preview(made.ID, "role-only", "A4")
+	p, err := d.reports.Preview(made.ID, "role-only", "A4", "")
 	if err != nil || p.Problem.Code != "" || p.Pages < 1 || !strings.HasPrefix(p.URL, previewPath) {
 		t.Fatalf("Preview = %+v, %v", p, err)
 	}
 	if len(p.Wording) != 1 || p.Wording[0].Where != "summary" || !strings.Contains(p.Wording[0].Phrase, "should have") {
 		t.Errorf("open phrases = %+v", p.Wording)
 	}
-	done, err := d.reports.Export(made.ID, "role-only", "A4")
+	done, err := d.reports.Export(made.ID, "role-only", "A4", "")
 	if err != nil || done.Path != dialog.path+".pdf" {
 		t.Fatalf("Export = %+v, %v", done, err)
 	}
@@ -323,7 +323,7 @@ func TestExportNeverReplacesUnasked(t *testing.T) {
 	if err := os.WriteFile(dialog.path+".pdf", []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.reports.Export(made.ID, "role-only", "A4"); debrief.CodeOf(err) != debrief.CodeExists {
+	if _, err := d.reports.Export(made.ID, "role-only", "A4", ""); debrief.CodeOf(err) != debrief.CodeExists {
 		t.Errorf("Export = %v", err)
 	}
 	if data, err := os.ReadFile(dialog.path + ".pdf"); err != nil || string(data) != "mine" {
@@ -333,14 +333,14 @@ func TestExportNeverReplacesUnasked(t *testing.T) {
 	if err := os.Symlink(d.keeper.Path, dialog.path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.reports.Export(made.ID, "role-only", "A4"); debrief.CodeOf(err) != debrief.CodeOverLibrary {
+	if _, err := d.reports.Export(made.ID, "role-only", "A4", ""); debrief.CodeOf(err) != debrief.CodeOverLibrary {
 		t.Errorf("Export over the library = %v", err)
 	}
 }
 
 func TestExportNobodyChose(t *testing.T) {
 	d := mustDesk(t, &chosen{})
-	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4")
+	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4", "")
 	if err != nil || done.Path != "" {
 		t.Errorf("Export = %+v, %v", done, err)
 	}

@@ -48,11 +48,12 @@ type Exported struct {
 	Missing []string `json:"missing"`
 }
 
-// Preview sets the report as it would be printed now.
-func (s *Reports) Preview(debriefID, edition, paper string) (p Preview, err error) {
+// Preview sets the report as it would be printed: a version by its number, or without
+// one the debrief as it stands.
+func (s *Reports) Preview(debriefID, edition, paper, version string) (p Preview, err error) {
 	defer guard(&err)
 	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Missing: []string{}, Wording: []OpenPhrase{}}
-	file, w, err := s.set(debriefID, edition, paper)
+	file, w, err := s.set(debriefID, edition, paper, version)
 	if w != nil {
 		p.Wording = append(p.Wording, s.openPhrases(w)...)
 	}
@@ -68,17 +69,18 @@ func (s *Reports) Preview(debriefID, edition, paper string) (p Preview, err erro
 	return p, nil
 }
 
-// Export asks where to put the report and writes it.
-func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err error) {
+// Export asks where to put the report of a version, or of the debrief as it stands,
+// and writes it.
+func (s *Reports) Export(debriefID, edition, paper, version string) (done Exported, err error) {
 	defer guard(&err)
 	done.Missing = []string{}
-	file, w, err := s.set(debriefID, edition, paper)
+	file, w, err := s.set(debriefID, edition, paper, version)
 	if err != nil {
 		return done, err
 	}
 	t := s.desk.copy.T
 	path, err := s.desk.dialogs.Save(s.desk.window(), t("export.dialog.title"),
-		export.Name(w.Debrief.Title, report.Edition(edition), ".pdf"), t("export.dialog.pdf"), "*.pdf")
+		export.Name(w.Debrief.Title, report.Edition(edition), version, ".pdf"), t("export.dialog.pdf"), "*.pdf")
 	if err != nil || path == "" {
 		return done, err
 	}
@@ -91,7 +93,7 @@ func (s *Reports) Export(debriefID, edition, paper string) (done Exported, err e
 	return Exported{Path: path, Pages: file.Pages, Missing: append(done.Missing, file.Missing...)}, nil
 }
 
-func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.Whole, error) {
+func (s *Reports) set(debriefID, edition, paper, version string) (*export.File, *debrief.Whole, error) {
 	lib, err := s.desk.open()
 	if err != nil {
 		return nil, nil, err
@@ -104,10 +106,14 @@ func (s *Reports) set(debriefID, edition, paper string) (*export.File, *debrief.
 	if err != nil {
 		return nil, w, err
 	}
-	file, err := export.PDF(context.Background(), w, report.Options{
+	w, o, err := export.Version(context.Background(), lib, w, version, report.Options{
 		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.keeper.Now(),
 		T: s.desk.copy.Called(settings[copy.SettingThing]).T,
 	})
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := export.PDF(context.Background(), w, o)
 	return file, w, err
 }
 

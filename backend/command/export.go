@@ -21,6 +21,7 @@ func (c CLI) export(args []string) int {
 	format := set.String("format", "pdf", "")
 	edition := set.String("edition", string(report.RoleOnly), "")
 	paper := set.String("paper", "a4", "")
+	version := set.String("version", "", "")
 	out := set.String("o", "", "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
@@ -36,14 +37,28 @@ func (c CLI) export(args []string) int {
 	if err := checkOutput(*named, *out); err != nil {
 		return c.failure(err)
 	}
-	w, err := load(*named, words[0])
-	if err != nil {
-		return c.failure(err)
-	}
 	if o.T, err = c.words(*named); err != nil {
 		return c.failure(err)
 	}
+	w, o, err := versioned(*named, words[0], *version, o)
+	if err != nil {
+		return c.failure(err)
+	}
 	return c.write(w, o, *out)
+}
+
+// versioned finds a debrief of a library as it is printed under a version's number.
+func versioned(named, key, version string, o report.Options) (*debrief.Whole, report.Options, error) {
+	db, err := read(named)
+	if err != nil {
+		return nil, o, err
+	}
+	defer func() { _ = db.Close() }()
+	w, err := find(db, key)
+	if err != nil {
+		return nil, o, err
+	}
+	return export.Version(context.Background(), db, w, export.Number(w, version), o)
 }
 
 // words are the catalogue's, with the name debriefs have in a library.
@@ -118,5 +133,5 @@ func (c CLI) demo(args []string) int {
 		return c.failure(err)
 	}
 	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T}
-	return c.write(w, o, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, ".pdf")))
+	return c.write(w, o, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")))
 }

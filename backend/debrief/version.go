@@ -1,6 +1,7 @@
 package debrief
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -72,6 +73,13 @@ func (w *Whole) Version(number string) *Version {
 		}
 	}
 	return found
+}
+
+// UpTo returns a version and those before it, the first one first.
+func (w *Whole) UpTo(v *Version) []Version {
+	out := keep(w.Versions, func(x Version) bool { return x.number() <= v.number() })
+	slices.SortStableFunc(out, func(a, b Version) int { return a.number() - b.number() })
+	return out
 }
 
 // DropVersions takes the versions out, with what is kept for them: a copy of a

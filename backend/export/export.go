@@ -74,6 +74,10 @@ func saveError(path string, err error) error {
 
 // Name suggests a file name for a report: what it is about, in characters every
 // system takes.
-func Name(title string, edition report.Edition, ending string) string {
-	return file.Name(title) + "-" + string(edition) + ending
+func Name(title string, edition report.Edition, version, ending string) string {
+	name := file.Name(title) + "-" + string(edition)
+	if version != "" {
+		name += "-v" + version
+	}
+	return name + ending
 }

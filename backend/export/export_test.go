@@ -18,7 +18,7 @@ func TestName(t *testing.T) {
 		"🙂":                 "debrief-role-only.pdf",
 		"Größe: 100 % / A*": "größe-100-a-role-only.pdf",
 	} {
-		if got := export.Name(title, report.RoleOnly, ".pdf"); got != want {
+		if got := export.Name(title, report.RoleOnly, "", ".pdf"); got != want {
 			t.Errorf("Name(%q) = %q, want %q", title, got, want)
 		}
 	}

@@ -128,7 +128,8 @@ func (b *builder) about(r *Report) []Field {
 		}
 	}
 	add("edition", b.t("report.about.edition."+string(b.o.Edition)))
-	add("version", b.upperFirst(r.Version)+", "+r.Date.Format("2 January 2006"))
+	add("version", b.upperFirst(r.Version)+", "+r.Date.Format(longDay))
+	add("hash", r.Hash)
 	add("reference", r.Reference)
 	add("severity", d.Severity)
 	if d.Scheduled != debrief.ScheduledUnsaid {

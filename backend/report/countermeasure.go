@@ -40,7 +40,7 @@ func (b *builder) countermeasures() []Countermeasure {
 	for i, c := range b.promised {
 		x := Countermeasure{
 			Number: i + 1, Text: b.sentence(c.Text), Owner: b.upperFirst(b.cast.who(c.Owner)), Due: dateOf(c.Due),
-			State: b.t("report.state." + string(c.State)), Know: b.upperFirst(clean(c.Know)), Ticket: ticket(c.Ticket), Factors: []int{},
+			State: b.t("report.state." + string(c.State)), Know: b.upperFirst(clean(c.Know)), Ticket: ticket(c.Ticket), Factors: []int{}, Moves: b.moves(&c),
 		}
 		if c.Priority != debrief.PriorityNone {
 			x.Priority = b.t("report.priority." + string(c.Priority))

@@ -46,6 +46,16 @@ type Options struct {
 	T Text
 }
 
+// Signed are the options under which a version is printed: with its number and its
+// date, so that it is the same whenever it is.
+func (o Options) Signed(v *debrief.Version) Options {
+	o.Version = v.Number
+	if at, err := time.Parse(time.RFC3339, v.SignedAt); err == nil {
+		o.Now = at
+	}
+	return o
+}
+
 // fill chooses what was left open; without a date, that of the debrief.
 func (o *Options) fill(w *debrief.Whole) {
 	if o.Now.IsZero() {

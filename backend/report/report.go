@@ -19,8 +19,10 @@ type Report struct {
 	// EditionLine stands beside it: edition, version, date.
 	EditionLine string
 	// EditionName is the edition in the running head.
-	EditionName    string
-	Version        string
+	EditionName string
+	Version     string
+	// Hash is of the content that was signed off, in hex digits; empty for a draft.
+	Hash           string
 	Reference      string
 	Classification string
 
@@ -47,6 +49,8 @@ type Report struct {
 	Method   []string
 	Glossary []Field
 	About    []Field
+	// History is the versions up to this one; empty for a draft.
+	History []Field
 
 	// Removals and Warnings are for the preview and are never printed.
 	Removals []Removal
@@ -194,6 +198,8 @@ type Countermeasure struct {
 	Know     string
 	Ticket   Link
 	Factors  []int
+	// Moves tell how its date was moved after it was signed off.
+	Moves []string
 }
 
 // Idea is a change that is still open, or was not pursued.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 
 	"secondstory/backend/debrief"
@@ -50,6 +51,9 @@ func (s *scrubber) scrub(w *debrief.Whole) *debrief.Whole {
 		s.field("timeline", &c.Bands[i].Label, inLabel)
 		s.field("timeline", &c.Bands[i].Title, inLabel)
 	}
+	for i := range c.Versions {
+		s.field("about", &c.Versions[i].Note, inText)
+	}
 	return c
 }
 
@@ -63,6 +67,7 @@ func copyOf(w *debrief.Whole) *debrief.Whole {
 	c.Helped = append(c.Helped, w.Helped...)
 	c.Countermeasures = append(c.Countermeasures, w.Countermeasures...)
 	c.Bands = append(c.Bands, w.Bands...)
+	c.Versions = append(c.Versions, w.Versions...)
 	d := &c.Debrief
 	d.Links = append([]debrief.Link{}, d.Links...)
 	d.Tags = append([]string{}, d.Tags...)
@@ -153,6 +158,10 @@ func (s *scrubber) countermeasure(c *debrief.Countermeasure) {
 	for _, f := range []*string{&c.Text, &c.Know, &c.Reason} {
 		s.field("countermeasures", f, inText)
 	}
+	c.Moves = slices.Clone(c.Moves)
+	for i := range c.Moves {
+		s.field("countermeasures", &c.Moves[i].Reason, inText)
+	}
 	s.who("countermeasures", &c.From)
 	s.who("countermeasures", &c.Owner)
 	if s.edition == Public {
@@ -162,7 +171,7 @@ func (s *scrubber) countermeasure(c *debrief.Countermeasure) {
 		if !c.Owner.IsZero() {
 			s.count("owner", "", "countermeasures", 1)
 		}
-		c.Ticket, c.Owner, c.From = "", debrief.Who{}, debrief.Who{}
+		c.Ticket, c.Owner, c.From, c.Moves = "", debrief.Who{}, debrief.Who{}, nil
 	}
 	s.owner(c.From)
 	s.owner(c.Owner)

@@ -11,12 +11,14 @@ package signoff
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,8 +94,9 @@ func Amend(d debrief.Debrief) (debrief.Action, error) {
 	return debrief.Action{Name: AmendName, Put: []debrief.Record{&d}}, nil
 }
 
-// freeze is the content of a version.
-func freeze(w *debrief.Whole) ([]byte, error) {
+// Content is what of a debrief is signed off: a copy without what may change after, or
+// is nobody's to read.
+func Content(w *debrief.Whole) *debrief.Whole {
 	f := debrief.NewWhole(w.Debrief)
 	for _, r := range w.Records()[1:] {
 		f.Add(r)
@@ -107,6 +110,14 @@ func freeze(w *debrief.Whole) ([]byte, error) {
 	}
 	for _, r := range f.Records() {
 		r.Head().Rev = 0
+	}
+	return f
+}
+
+// freeze is the content of a version as it is kept.
+func freeze(w *debrief.Whole) ([]byte, error) {
+	f := Content(w)
+	for _, r := range f.Records() {
 		if err := r.Validate(); err != nil {
 			return nil, fmt.Errorf("freeze debrief: %w", err)
 		}
@@ -166,4 +177,33 @@ func unpack(packed []byte) ([]byte, error) {
 		return nil, errors.New("unpack version: too large")
 	}
 	return content, nil
+}
+
+// Keeper has the bytes of attachments.
+type Keeper interface {
+	Content(ctx context.Context, a debrief.Attachment) ([]byte, error)
+}
+
+// Read returns a debrief as it was signed off under a number, with the versions up to
+// that one, and the version. CodeVersionGone when there is none of the number.
+func Read(ctx context.Context, from Keeper, w *debrief.Whole, number string) (*debrief.Whole, *debrief.Version, error) {
+	gone := debrief.Errorf(debrief.CodeVersionGone, "number", number)
+	v := w.Version(number)
+	if v == nil {
+		return nil, nil, gone
+	}
+	at := slices.IndexFunc(w.Attachments, func(a debrief.Attachment) bool { return a.ID == v.PackID })
+	if at < 0 {
+		return nil, nil, gone
+	}
+	packed, err := from.Content(ctx, w.Attachments[at])
+	if err != nil {
+		return nil, nil, fmt.Errorf("read version: %w", err)
+	}
+	out, err := Thaw(v, packed)
+	if err != nil {
+		return nil, nil, err
+	}
+	out.Versions = w.UpTo(v)
+	return out, v, nil
 }

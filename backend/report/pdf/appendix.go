@@ -26,6 +26,10 @@ func (f *flow) appendices() {
 	f.section("about", 50)
 	f.fields(f.r.About, tableStyle())
 	f.links()
+	if len(f.r.History) > 0 {
+		f.section("history", 50)
+		f.fields(f.r.History, tableStyle())
+	}
 }
 
 // sourceLine lists the sources in one line of text.

@@ -106,6 +106,9 @@ func (f *flow) promiseText(t *table, i int, c report.Countermeasure) []paragraph
 	if c.Know != "" {
 		out = append(out, t.para(i, span{text: f.r.T("report.countermeasures.know.inline", "know", c.Know), style: small}))
 	}
+	for _, m := range c.Moves {
+		out = append(out, t.para(i, span{text: m, style: small}))
+	}
 	if c.Ticket.Text != "" {
 		out = append(out, t.para(i,
 			span{text: f.r.T("report.countermeasures.ticket"), style: small},

@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // furniture adds running heads and feet to every page; the first page has a
 // foot only.
@@ -35,7 +32,7 @@ func (f *flow) foot(n, all int) {
 	f.rule(s.left, s.foot, s.right, line(), .4)
 	y := s.foot + 14
 	third := s.measure()/3 - 8
-	f.one(s.left, y, third, st, capital(strings.TrimPrefix(f.r.Reference+", "+f.r.Version, ", ")))
+	f.one(s.left, y, third, st, capital(f.r.Name()))
 	page := f.r.T("report.page", "n", strconv.Itoa(n), "all", strconv.Itoa(all))
 	f.rawText(s.right-f.m.width(st, page), y, st, page)
 	middle := f.m.clamp(f.m.breakText([]span{{text: f.r.Classification, style: st}}, third, 0), 1, third)

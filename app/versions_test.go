@@ -1,0 +1,102 @@
+package app
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+)
+
+// mustReadBack is a desk with the sample, which is being read back.
+func mustReadBack(t *testing.T, dialogs Dialogs) (*Desk, debrief.ID) {
+	t.Helper()
+	d := mustDesk(t, dialogs)
+	w := demo.Debrief()
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lib.Load(t.Context(), w.Debrief.ID); err != nil {
+		if err := d.apply(debrief.Action{Name: "demo", Put: w.Records()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d, w.Debrief.ID
+}
+
+// What was signed off is printed the same for ever, byte for byte, whatever became of
+// the debrief since.
+func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
+	dialog := &chosen{}
+	d, id := mustReadBack(t, dialog)
+	s := &Versions{d}
+	printed := func(version string) []byte {
+		dialog.path = filepath.Join(t.TempDir(), "report.pdf")
+		if _, err := d.reports.Export(id, "role-only", "A4", version); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(dialog.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+
+	done, err := s.SignOff(Step{Name: "sign-off"}, id, "", "", "")
+	if err != nil || done.Version.Number != "1.0" || done.Debrief.State != debrief.StateSignedOff {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	first := printed("1.0")
+	if dialog.name != "gitlab-com-primary-database-removed-restore-from-a-six-hour-old-copy-role-only-v1.0.pdf" {
+		t.Errorf("it is called %q", dialog.name)
+	}
+	e := mustLoad(t, d, id).Whole.Entries[4]
+	e.Text = "Told in other words"
+	if _, err := (&Entries{d}).Save(Step{}, e); debrief.CodeOf(err) != debrief.CodeSigned {
+		t.Errorf("an entry was changed: %v", err)
+	}
+
+	head, err := s.Amend(Step{Name: "amend"}, id)
+	if err != nil || head.State != debrief.StateReadBack {
+		t.Fatalf("%+v, %v", head, err)
+	}
+	if since, err := s.Since(id); err != nil || since.Number != "1.0" || len(since.Difference.Changed)+len(since.Difference.Added)+len(since.Difference.Removed) != 0 {
+		t.Errorf("nothing changed, and that is %+v, %v", since, err)
+	}
+	if _, err := (&Entries{d}).Save(Step{}, e); err != nil {
+		t.Fatal(err)
+	}
+	since, err := s.Since(id)
+	if err != nil || len(since.Difference.Changed) != 1 || since.Difference.Changed[0].ID != e.ID {
+		t.Errorf("%+v, %v", since, err)
+	}
+	if _, err := s.SignOff(Step{}, id, "", "", ""); debrief.CodeOf(err) != debrief.CodeVersionNote {
+		t.Errorf("without a note: %v", err)
+	}
+	if done, err = s.SignOff(Step{}, id, "", "One line is told in other words.", ""); err != nil || done.Version.Number != "1.1" {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if !bytes.Equal(printed("1.0"), first) {
+		t.Error("version 1.0 is printed otherwise")
+	}
+	if bytes.Equal(printed("1.1"), first) {
+		t.Error("version 1.1 is printed like 1.0")
+	}
+	if _, err := d.reports.Export(id, "role-only", "A4", "1.2"); debrief.CodeOf(err) != debrief.CodeVersionGone {
+		t.Errorf("version 1.2: %v", err)
+	}
+}
+
+func TestWhatIsOpenIsTold(t *testing.T) {
+	d, id := mustReadBack(t, &chosen{})
+	items, err := (&Versions{d}).Open(id)
+	if err != nil || len(items) == 0 {
+		t.Fatalf("%+v, %v", items, err)
+	}
+	if _, err := (&Versions{d}).Open("nothing"); debrief.CodeOf(err) != debrief.CodeNotFound {
+		t.Errorf("no debrief: %v", err)
+	}
+}
