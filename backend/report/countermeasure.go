@@ -39,6 +39,7 @@ func (b *builder) countermeasures() []Countermeasure {
 	out := []Countermeasure{}
 	for i, c := range b.promised {
 		x := Countermeasure{
+			ID: c.ID, Day: c.Due, Rank: rank(c.Priority), Finished: c.State == debrief.CountermeasureDone || c.State == debrief.CountermeasureChecked,
 			Number: i + 1, Text: b.sentence(c.Text), Owner: b.upperFirst(b.cast.who(c.Owner)), Due: dateOf(c.Due),
 			State: b.t("report.state." + string(c.State)), Know: b.upperFirst(clean(c.Know)), Ticket: ticket(c.Ticket), Factors: []int{}, Moves: b.moves(&c),
 		}
@@ -54,6 +55,11 @@ func (b *builder) countermeasures() []Countermeasure {
 		out = append(out, x)
 	}
 	return out
+}
+
+// rank is a priority as a number.
+func rank(p debrief.Priority) int {
+	return 1 + slices.Index([]debrief.Priority{debrief.PriorityHigh, debrief.PriorityMedium, debrief.PriorityLow}, p)
 }
 
 // ticket shows the last part of an address ("issues/1094"), or the reference.

@@ -187,8 +187,9 @@ type Point struct {
 	Entries []Ref
 }
 
-// Countermeasure is a promised change.
+// Countermeasure is a promised change. ID is its own, for files that are read again.
 type Countermeasure struct {
+	ID       string
 	Number   int
 	Text     string
 	Owner    string
@@ -198,6 +199,11 @@ type Countermeasure struct {
 	Know     string
 	Ticket   Link
 	Factors  []int
+	// Day is when it is due, YYYY-MM-DD, or empty; Rank its priority from 1, the
+	// highest, to 3, or 0. Finished says that it is done.
+	Day      string
+	Rank     int
+	Finished bool
 	// Moves tell how its date was moved after it was signed off.
 	Moves []string
 }

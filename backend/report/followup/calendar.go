@@ -1,0 +1,42 @@
+package followup
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"secondstory/backend/report"
+)
+
+// Calendar returns the dates of the countermeasures that have one and are not done, as
+// iCalendar (RFC 5545): a whole day each that keeps nobody busy. A newer file of the
+// same debrief replaces what an older one said.
+func Calendar(r *report.Report) ([]byte, error) {
+	c := ics.NewCalendar()
+	c.SetProductId("-//Second Story//Second Story//EN")
+	c.SetCalscale("GREGORIAN")
+	c.SetMethod(ics.MethodPublish)
+	places := []report.Place{}
+	for _, m := range r.Countermeasures {
+		day, err := time.Parse(time.DateOnly, m.Day)
+		if err != nil || m.Finished {
+			continue
+		}
+		summary, text := r.T("followup.calendar.due", "what", oneLine(m.Text, 200)), description(r, m)
+		places = append(places, report.Place{Where: r.T("followup.place", "row", strconv.Itoa(m.Number)), Text: summary + "\n" + text})
+		e := c.AddEvent(m.ID + "@secondstory")
+		e.SetDtStampTime(r.Date.UTC().Truncate(time.Second))
+		e.SetAllDayStartAt(day)
+		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
+		e.SetSummary(summary)
+		e.SetDescription(text)
+		e.SetTimeTransparency(ics.TransparencyTransparent)
+		e.SetClass(ics.ClassificationPrivate)
+	}
+	if err := r.Check(places); err != nil {
+		return nil, fmt.Errorf("search calendar: %w", err)
+	}
+	return []byte(c.Serialize(ics.WithNewLineWindows)), nil
+}

@@ -1,0 +1,131 @@
+package followup
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"secondstory/backend/report"
+)
+
+// byteOrderMark tells spreadsheets that a table is UTF-8: without it Excel reads it
+// in the code page of its country.
+const byteOrderMark = "\ufeff"
+
+// CSV returns the countermeasures as a table (RFC 4180) in UTF-8, a head first.
+func CSV(r *report.Report) ([]byte, error) {
+	t := r.T
+	rows := [][]string{{
+		t("followup.csv.number"), t("followup.csv.what"), t("followup.csv.owner"), t("followup.csv.due"), t("followup.csv.state"),
+		t("followup.csv.priority"), t("followup.csv.know"), t("followup.csv.factors"), t("followup.csv.ticket"), t("followup.csv.moved"),
+	}}
+	for _, c := range r.Countermeasures {
+		rows = append(rows, []string{
+			strconv.Itoa(c.Number), c.Text, c.Owner, c.Day, c.State, c.Priority, c.Know,
+			strings.Join(factors(r, c), "; "), ticket(c), strings.Join(c.Moves, " "),
+		})
+	}
+	for _, i := range r.NotPursued {
+		rows = append(rows, []string{"", i.Text, "", "", t("report.state.not-pursued"), "", "", "", "", i.Note})
+	}
+	return finished(r, byteOrderMark, rows)
+}
+
+// Jira returns them as a table Jira's importer reads: its own field names, days as
+// yyyy-MM-dd, a label in one word.
+func Jira(r *report.Report) ([]byte, error) {
+	rows := [][]string{{"Summary", "Issue Type", "Description", "Due Date", "Priority", "Labels"}}
+	for _, c := range r.Countermeasures {
+		rows = append(rows, []string{oneLine(c.Text, maxSummary), "Task", description(r, c), c.Day, jiraPriority(c.Rank), "debrief"})
+	}
+	return finished(r, "", rows)
+}
+
+// maxSummary is what Jira takes as a summary, in characters.
+const maxSummary = 255
+
+func oneLine(text string, most int) string {
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return string(runes)
+}
+
+// description is what else is known, a line each.
+func description(r *report.Report, c report.Countermeasure) string {
+	lines := []string{}
+	add := func(key, text string) {
+		if text != "" {
+			lines = append(lines, r.T(key)+": "+text)
+		}
+	}
+	if len([]rune(c.Text)) > maxSummary {
+		lines = append(lines, c.Text)
+	}
+	add("followup.csv.know", c.Know)
+	add("followup.csv.factors", strings.Join(factors(r, c), "; "))
+	add("followup.csv.owner", c.Owner)
+	add("followup.csv.ticket", ticket(c))
+	add("followup.csv.from", r.Title+", "+r.Version)
+	return strings.Join(lines, "\n")
+}
+
+// jiraPriority is the name Jira's own scheme has for a priority.
+func jiraPriority(rank int) string {
+	return []string{"", "High", "Medium", "Low"}[min(max(rank, 0), 3)]
+}
+
+// factors are the words of the factors a countermeasure is meant to help with.
+func factors(r *report.Report, c report.Countermeasure) []string {
+	out := []string{}
+	for _, g := range r.Factors {
+		for _, f := range g.Factors {
+			for _, n := range c.Factors {
+				if f.Number == n {
+					out = append(out, f.Text)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func ticket(c report.Countermeasure) string {
+	if c.Ticket.URL != "" {
+		return c.Ticket.URL
+	}
+	return c.Ticket.Text
+}
+
+// finished writes a table, once no cell holds a name the edition must not carry.
+func finished(r *report.Report, begin string, rows [][]string) ([]byte, error) {
+	places := []report.Place{}
+	for i, row := range rows {
+		for j := range row {
+			places = append(places, report.Place{Where: r.T("followup.place", "row", strconv.Itoa(i+1)), Text: row[j]})
+			row[j] = harmless(row[j])
+		}
+	}
+	if err := r.Check(places); err != nil {
+		return nil, fmt.Errorf("search table: %w", err)
+	}
+	var out bytes.Buffer
+	out.WriteString(begin)
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	if err := w.WriteAll(rows); err != nil {
+		return nil, fmt.Errorf("write table: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// harmless keeps a spreadsheet from reading words as a formula (OWASP, CSV Injection).
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
