@@ -44,7 +44,7 @@ func (c CLI) export(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	return c.write(w, o, *out)
+	return c.write(w, o, export.Form(*format), *out)
 }
 
 // versioned finds a debrief of a library as it is printed under a version's number.
@@ -78,8 +78,8 @@ func (c CLI) words(named string) (report.Text, error) {
 // choices reads the words for format, edition and paper, or says which is not
 // known.
 func (c CLI) choices(format, edition, paper string) (o report.Options, sentence string) {
-	if format != "pdf" {
-		return o, c.Copy.T("command.export.format", "format", strconv.Quote(format))
+	if !export.Form(format).IsKnown() {
+		return o, c.Copy.T("command.export.format", "format", strconv.Quote(format), "known", forms())
 	}
 	known := false
 	for _, e := range report.Editions() {
@@ -95,16 +95,28 @@ func (c CLI) choices(format, edition, paper string) (o report.Options, sentence 
 	return o, ""
 }
 
-func (c CLI) write(w *debrief.Whole, o report.Options, path string) int {
-	file, err := export.PDF(context.Background(), w, o)
+// forms are what a report can be written as, for a sentence.
+func forms() string {
+	out := []string{}
+	for _, f := range export.Forms() {
+		out = append(out, string(f))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (c CLI) write(w *debrief.Whole, o report.Options, form export.Form, path string) int {
+	file, err := export.Make(context.Background(), w, o, form)
 	if err != nil {
 		return c.failure(err)
 	}
 	if err := export.Save(path, file.Data); err != nil {
 		return c.failure(err)
 	}
-	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.export.done",
-		"path", path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
+	done := "command.export.written"
+	if form == export.FormPDF {
+		done = "command.export.done"
+	}
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T(done, "path", path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
 	if len(file.Missing) > 0 {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(file.Missing, " ")))
 	}
@@ -133,5 +145,5 @@ func (c CLI) demo(args []string) int {
 		return c.failure(err)
 	}
 	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T}
-	return c.write(w, o, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")))
+	return c.write(w, o, export.FormPDF, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")))
 }

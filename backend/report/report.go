@@ -21,6 +21,8 @@ type Report struct {
 	// EditionName is the edition in the running head.
 	EditionName string
 	Version     string
+	// Number is that of the version ("1.0"); empty for a draft.
+	Number string
 	// Hash is of the content that was signed off, in hex digits; empty for a draft.
 	Hash           string
 	Reference      string

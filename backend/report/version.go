@@ -26,7 +26,7 @@ func (b *builder) versions(r *Report) {
 	key := "report.edition.line"
 	r.History = []Field{}
 	if v != nil {
-		key, r.Hash = "report.edition.signed", v.SHA256
+		key, r.Hash, r.Number = "report.edition.signed", v.SHA256, v.Number
 		for i := range b.w.Versions {
 			r.History = append(r.History, b.history(&b.w.Versions[i]))
 		}

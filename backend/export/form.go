@@ -1,0 +1,109 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/letter"
+	"secondstory/backend/report"
+	"secondstory/backend/report/cover"
+	"secondstory/backend/report/followup"
+	"secondstory/backend/report/html"
+	"secondstory/backend/report/markdown"
+	"secondstory/backend/report/pdf"
+	"secondstory/backend/report/pdf/font"
+)
+
+// Form is what a report is handed out as.
+type Form string
+
+// The forms.
+const (
+	FormPDF      Form = "pdf"
+	FormHTML     Form = "html"
+	FormMarkdown Form = "markdown"
+	// FormMail is a mail still to be sent, with the PDF.
+	FormMail Form = "eml"
+	// The countermeasures alone: for spreadsheets, for Jira, for calendars.
+	FormCSV  Form = "csv"
+	FormJira Form = "jira"
+	FormICS  Form = "ics"
+)
+
+// Forms lists the forms, the usual one first.
+func Forms() []Form {
+	return []Form{FormPDF, FormHTML, FormMarkdown, FormMail, FormCSV, FormJira, FormICS}
+}
+
+// IsKnown says whether there is such a form.
+func (f Form) IsKnown() bool { return slices.Contains(Forms(), f) }
+
+// Ending is that of its files, with the dot.
+func (f Form) Ending() string {
+	switch f {
+	case FormMarkdown:
+		return ".md"
+	case FormJira:
+		return ".csv"
+	}
+	return "." + string(f)
+}
+
+// Make finishes a report in a form. Nothing is written; an edition that would carry a
+// name it must not carry is refused with CodeNameFound.
+func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form) (*File, error) {
+	if f == FormPDF {
+		return PDF(ctx, w, o)
+	}
+	r, err := report.Build(w, o)
+	if err != nil {
+		return nil, fmt.Errorf("build report: %w", err)
+	}
+	out := &File{Removals: r.Removals, Warnings: r.Warnings}
+	switch f {
+	case FormHTML:
+		out.Data, err = page(r)
+	case FormMarkdown:
+		out.Data, err = markdown.Write(r)
+	case FormMail:
+		out.Data, err = mail(ctx, r)
+	case FormCSV:
+		out.Data, err = followup.CSV(r)
+	case FormJira:
+		out.Data, err = followup.Jira(r)
+	case FormICS:
+		out.Data, err = followup.Calendar(r)
+	default:
+		err = debrief.Errorf(debrief.CodeInvalid, "noun", "form")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", f, err)
+	}
+	return out, nil
+}
+
+func page(r *report.Report) ([]byte, error) {
+	m, err := font.NewMeasurer("inter", "400", "600")
+	if err != nil {
+		return nil, fmt.Errorf("load font: %w", err)
+	}
+	return html.Write(r, html.Options{Lang: "en", Measure: m.Two("400", "600")})
+}
+
+// mail is a message with the PDF; whom it goes to is said in the mail program.
+func mail(ctx context.Context, r *report.Report) ([]byte, error) {
+	text, err := cover.Mail(r)
+	if err != nil {
+		return nil, err
+	}
+	set, _, err := pdf.Bytes(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	m := letter.Message{Date: r.Date, Subject: cover.Subject(r), Text: text, Files: []letter.MessageFile{
+		{Name: Name(r.Title, r.Edition, r.Number, ".pdf"), MediaType: "application/pdf", Data: set},
+	}}
+	return m.Encode()
+}
