@@ -18,10 +18,10 @@ type signed struct {
 	whole bool
 }
 
-// life is how far a debrief is. Without a state there was none.
+// life is how far a debrief is. Without a version nothing of it is frozen, whatever its
+// state: an old report is closed from the start, and can be put right.
 type life struct {
-	state debrief.State
-	// version says that it was signed off once.
+	state   debrief.State
 	version bool
 }
 
@@ -55,7 +55,7 @@ func (s signed) of(ctx context.Context, id debrief.ID) (l life, err error) {
 // mayPut says whether a record may be written; was is nil for a new one.
 func (s signed) mayPut(ctx context.Context, was *row, is debrief.Record) error {
 	l, err := s.of(ctx, is.Head().DebriefID)
-	if err != nil || !l.state.IsSigned() && !l.version {
+	if err != nil || !l.version {
 		return err
 	}
 	before, err := recordOf(was)
@@ -72,7 +72,7 @@ func (s signed) mayPut(ctx context.Context, was *row, is debrief.Record) error {
 // whole: undo brings it back.
 func (s signed) mayGo(ctx context.Context, c change) error {
 	l, err := s.of(ctx, c.debriefID)
-	if err != nil || c.noun == debrief.NounDebrief || s.whole {
+	if err != nil || c.noun == debrief.NounDebrief || !l.version {
 		return err
 	}
 	before, err := decodeRecord(c.noun, c.before)
@@ -86,7 +86,7 @@ func (s signed) mayGo(ctx context.Context, c change) error {
 func mayRestore(ctx context.Context, tx *sql.Tx, l line, target *string) error {
 	s := signed{tx: tx, lives: map[debrief.ID]life{}}
 	of, err := s.of(ctx, l.debriefID)
-	if err != nil || !of.state.IsSigned() {
+	if err != nil || !of.version || !of.state.IsSigned() {
 		return err
 	}
 	was, err := find(ctx, tx, l.id)

@@ -264,11 +264,12 @@ export const backend = {
       ),
   },
   reports: {
-    preview: (debriefId: ID, edition: Edition, paper: Paper) =>
-      call<Preview>(() => Reports.Preview(debriefId, edition, paper), deadline.export),
+    /** Sets a version by its number, or without one the debrief as it stands. */
+    preview: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
+      call<Preview>(() => Reports.Preview(debriefId, edition, paper, version), deadline.export),
     /** Asks where to put the report and writes it. */
-    export: (debriefId: ID, edition: Edition, paper: Paper) =>
-      call<Exported>(() => Reports.Export(debriefId, edition, paper), deadline.dialog),
+    export: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
+      call<Exported>(() => Reports.Export(debriefId, edition, paper, version), deadline.dialog),
   },
   bundles: {
     /** Asks where to put a debrief as a file and writes it; an empty path means that nobody chose. */

@@ -45,6 +45,7 @@ class Held implements Whole {
   wordings = $state.raw<Whole['wordings']>([])
   attachments = $state.raw<Whole['attachments']>([])
   sources = $state.raw<Whole['sources']>([])
+  versions = $state.raw<Whole['versions']>([])
 
   constructor(whole: Whole) {
     Object.assign(this, whole)

@@ -398,6 +398,21 @@ export interface Whole {
   wordings: Wording[]
   attachments: Attachment[]
   sources: Source[]
+  versions: Version[]
+}
+
+/** A debrief as it was signed off; what is printed of it never changes. */
+export interface Version extends Base {
+  /** "1.0" for the first, "1.1" for what amended it. */
+  number: string
+  signedAt: string
+  signedBy: string
+  /** What changed since the version before. */
+  note: string
+  /** Why it was signed off although something was open. */
+  reason: string
+  packId: ID
+  sha256: string
 }
 export interface Span {
   known: boolean

@@ -82,7 +82,7 @@ export class ReportScreen {
     const tell = setTimeout(() => (this.slow = turn === this.#turn), tellMs)
     try {
       await this.#saving.flush()
-      const preview = await backend.reports.preview(this.debrief.id, this.edition, this.paper)
+      const preview = await backend.reports.preview(this.debrief.id, this.edition, this.paper, '')
       if (turn !== this.#turn) return
       const { code, message } = preview.problem
       this.problem = code ? new BackendError(code, message) : undefined
@@ -127,7 +127,7 @@ export class ReportScreen {
     this.exporting = true
     try {
       await this.#saving.flush()
-      const done = await backend.reports.export(this.debrief.id, this.edition, this.paper)
+      const done = await backend.reports.export(this.debrief.id, this.edition, this.paper, '')
       if (done.path) {
         const name = done.path.split(/[/\\]/).at(-1) ?? done.path
         toasts.say(many('preview.exported', done.pages, { name }))

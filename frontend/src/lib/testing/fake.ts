@@ -459,6 +459,7 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
     wordings: [],
     attachments: [],
     sources: [],
+    versions: [],
   }
 }
 

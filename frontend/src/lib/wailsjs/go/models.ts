@@ -318,6 +318,14 @@ export namespace app {
 	    title: string;
 	    signed: boolean;
 	}
+	export interface SignedOff {
+	    version: debrief.Version;
+	    debrief: debrief.Debrief;
+	}
+	export interface Since {
+	    number: string;
+	    difference: bundle.Difference;
+	}
 	export interface SourceFilter {
 	    words: string;
 	    sender: string;
@@ -529,6 +537,12 @@ export namespace debrief {
 	    words: string;
 	    entryId: string;
 	}
+	export interface Move {
+	    from: string;
+	    to: string;
+	    reason: string;
+	    at: string;
+	}
 	export interface Who {
 	    participantId: string;
 	    name: string;
@@ -550,6 +564,7 @@ export namespace debrief {
 	    ticket: string;
 	    soakUntil: string;
 	    reason: string;
+	    moves?: Move[];
 	}
 	export interface Fact {
 	    head: string;
@@ -711,6 +726,7 @@ export namespace debrief {
 	}
 	
 	
+	
 	export interface Participant {
 	    id: string;
 	    debriefId: string;
@@ -812,6 +828,18 @@ export namespace debrief {
 	    name: string;
 	    debriefId: string;
 	}
+	export interface Version {
+	    id: string;
+	    debriefId: string;
+	    rev: number;
+	    number: string;
+	    signedAt: string;
+	    signedBy: string;
+	    note: string;
+	    reason: string;
+	    packId: string;
+	    sha256: string;
+	}
 	
 	export interface Wording {
 	    id: string;
@@ -838,6 +866,7 @@ export namespace debrief {
 	    wordings: Wording[];
 	    attachments: Attachment[];
 	    sources: Source[];
+	    versions: Version[];
 	}
 
 }
@@ -1116,6 +1145,18 @@ export namespace room {
 	    rule: string;
 	    timeline: Timeline;
 	    ideas: number;
+	}
+
+}
+
+export namespace signoff {
+	
+	export interface Item {
+	    kind: string;
+	    noun: string;
+	    id: string;
+	    field: string;
+	    text: string;
 	}
 
 }
