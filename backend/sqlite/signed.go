@@ -71,6 +71,9 @@ func (s signed) mayPut(ctx context.Context, was *row, is debrief.Record) error {
 // mayGo says whether a record may go that an action deletes. A debrief may, as a
 // whole: undo brings it back.
 func (s signed) mayGo(ctx context.Context, c change) error {
+	if c.noun == debrief.NounVersion && !s.whole {
+		return debrief.Errorf(debrief.CodeSigned)
+	}
 	l, err := s.of(ctx, c.debriefID)
 	if err != nil || c.noun == debrief.NounDebrief || !l.version {
 		return err
