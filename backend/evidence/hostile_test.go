@@ -22,6 +22,20 @@ func written(t *testing.T, name string, content []byte) string {
 	return path
 }
 
+func mustWrite(t testing.TB, path string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // zipped is an archive with these members.
 func zipped(t *testing.T, names ...string) []byte {
 	t.Helper()
