@@ -174,7 +174,7 @@ func TestDamagedArchives(t *testing.T) {
 	}
 	for at := range whole {
 		look(fmt.Sprint("cut at ", at), whole[:at])
-		for _, bit := range []byte{1, 0x10, 0xff} {
+		for _, bit := range []byte{1, 0xff} {
 			changed := bytes.Clone(whole)
 			changed[at] ^= bit
 			look(fmt.Sprint("changed at ", at), changed)

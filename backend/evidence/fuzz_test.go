@@ -89,7 +89,7 @@ func fuzz(f *testing.F, format evidence.Format) {
 		if at%8 == 0 { // it is slow
 			packs(t, d)
 		}
-		if isByLine(d.Format) && !isJSON(text) && utf8.ValidString(text) && strings.Contains(text, stray) && !isKept(d, stray) {
+		if isByLine(d.Format) && isPlain(text) && strings.Contains(text, stray) && !isKept(d, stray) {
 			t.Errorf("%s: a line is nowhere: %+v", d.Format, d)
 		}
 	})
@@ -127,9 +127,10 @@ func isByLine(format evidence.Format) bool {
 	}, format)
 }
 
-func isJSON(text string) bool {
-	text = strings.TrimLeft(text, "\ufeff \t\r\n")
-	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
+// isPlain says whether a text is lines in UTF-8, and no JSON.
+func isPlain(text string) bool {
+	begin := strings.TrimLeft(text, "\ufeff \t\r\n")
+	return utf8.ValidString(text) && !strings.ContainsAny(text, "\x00\x1b") && !strings.HasPrefix(begin, "{") && !strings.HasPrefix(begin, "[")
 }
 
 // isKept says whether words are anywhere in a document.

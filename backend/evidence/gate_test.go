@@ -38,7 +38,7 @@ func (r *repeated) Read(p []byte) (int, error) {
 // what cannot be read come to an end, in every format; when soaking, lines of 1 GB and
 // 64 MB of all others, in bounded memory.
 func TestGateBadInput(t *testing.T) {
-	size, line := int64(100<<10), int64(3<<20)
+	size, line := int64(50<<10), int64(2<<20)
 	soak := os.Getenv("SECONDSTORY_SOAK") != ""
 	if soak {
 		size, line = 64<<20, 1<<30
