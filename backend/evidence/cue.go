@@ -19,7 +19,13 @@ func webVTT() reader {
 			}
 			return 0
 		},
-		read: func(j *job, f file) error { return j.cues(f, cueText{speakers: true, headed: true}) },
+		read: func(j *job, f file) error {
+			h, err := j.look(f)
+			if err != nil {
+				return err
+			}
+			return j.cues(f, cueText{speakers: h.speaks(), headed: true})
+		},
 	}
 }
 
@@ -60,8 +66,23 @@ var (
 	sbvTime  = regexp.MustCompile(`^\s*(\d+:\d{2}:\d{2}\.\d{1,3}),(\d+:\d{2}:\d{2}\.\d{1,3})\s*$`)
 	voice    = regexp.MustCompile(`<v(?:\.[^ >]*)? ([^>]+)>`)
 	cueTag   = regexp.MustCompile(`</?[a-zA-Z0-9:.][^<>]*>`)
-	cueNamed = regexp.MustCompile(`^([\p{L}\p{N}][^:<>\n]{0,60}): +(\S.*)`)
+	cueNamed = regexp.MustCompile(`^([\p{L}\p{N}\p{M}@][^:<>\n]{0,60}): +(\S.*)`)
 )
+
+// speaks says whether cues begin with who speaks: many of them do. In a film it is a
+// word before a colon, now and then.
+func (h *head) speaks() bool {
+	cues, named := 0, 0
+	for i, l := range h.lines[:max(0, len(h.lines)-1)] {
+		if !cueTime.MatchString(l) {
+			continue
+		}
+		if cues++; cueNamed.MatchString(h.lines[i+1]) {
+			named++
+		}
+	}
+	return named*10 >= cues
+}
 
 func isNumber(s string) bool {
 	_, err := strconv.Atoi(strings.TrimSpace(s))

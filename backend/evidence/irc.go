@@ -110,7 +110,7 @@ func countIRC(h *head) (c ircCount) {
 				c.spoken++
 			}
 		}
-		if ok && (body.sure || !body.system) {
+		if ok && (body.sure || !body.system || ircBarred.MatchString(l)) {
 			c.weak++
 			names[body.nick] = true
 		}

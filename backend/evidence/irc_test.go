@@ -120,6 +120,8 @@ func TestIRC(t *testing.T) {
 			"a bot's words for joins", "2015-04-20T07:12:40 * tom joined the channel\n2015-04-20T07:12:41 <ines> up?\n2015-04-20T07:12:42 * TOPIC: all is well\n2015-04-20T07:12:43 * tom has quit\n2015-04-20T07:12:44 * -- Bot disconnected, possible missing messages --\n2015-04-20T07:12:45 * ines has quit smoking\n", "irc 2 0 4 0 unknown - -",
 			[]string{"*2015-04-20 07:12:40||tom joined the channel", "2015-04-20 07:12:41|ines|up?", "*2015-04-20 07:12:42||TOPIC: all is well", "*2015-04-20 07:12:43||tom has quit", "*2015-04-20 07:12:44||-- Bot disconnected, possible missing messages --", "2015-04-20 07:12:45|ines|has quit smoking"},
 		},
+		{"nicks and bars, no times", "   ines | up? | now\n    tom | no\n      * | ines looks\n    --> | bob has joined #ops\n", "irc 3 0 1 0 unknown - -", []string{"|ines|up? | now", "|tom|no", "|ines|looks", "*||--> bob has joined #ops"}},
+		{"no chat but a table with bars", "name | age | city\nTom | 12 | A\nInes | 13 | B\n", "table 2 0 0 0 unknown - -", nil},
 		{"nothing but new names", "=== tom is now known as t2\n", "irc 0 0 1 0 unknown - -", nil},
 		{"stars that stand close, one with nothing behind", "2012-10-17T09:16:21+0000  <ines> up?\n2012-10-17T09:16:22+0000  *tom looks\n2012-10-17T09:16:23+0000  *tom\n2012-10-17T09:16:24+0000  *** tom has quit IRC\n", "irc 3 0 1 0 stated 2012-10-17T09:16:21Z 2012-10-17T09:16:24Z", nil},
 		{"no log but HTML", "<p> a\n<p> b\n</p>\n", "unknown 0 0 0 1 unknown - -", nil},

@@ -36,6 +36,8 @@ var (
 	ircAddress = regexp.MustCompile(`^([^\s!]+)![^\s@]+@[^\s:]+: (.*)$`)
 	// ircColon is "nick: text", which is not of IRC alone.
 	ircColon = regexp.MustCompile("^([\\p{L}_\\[\\]\\\\`^{}|][\\p{L}\\p{N}_\\-\\[\\]\\\\`^{}|.]{0,31}):[ \t](.*)$")
+	// ircBarred is "nick | text" without a time, which tables have too.
+	ircBarred = regexp.MustCompile("^\\s*([\\p{L}_\\[\\]\\\\`^{}][\\p{L}\\p{N}_\\-\\[\\]\\\\`^{}.]{0,31}|\\*|--+>|<--+|--) \\| ?(.*)$")
 	// ircTold is what a server or a client says behind a single star, as many log it.
 	ircTold = regexp.MustCompile(`^(?i:now talking (?:in|on) |topic (?:for|is|on|set by)\b|set by \S+ (?:on|at) |(?:joins?|parts?|quits?): |disconnected\b|attempting to |connecting to |rejoined |you (?:have|are|were) |channel \S+ created|channel modes? |users on \S+:|looking up |connected\b|end of /|the topic for )` +
 		`|^\S+ (?:is|are) now known as \S+\s*$|^\S+ (?:sets? (?:mode|the topic|topic|channel)|changes topic|has changed the topic)|^\S+ (?:gives|removes) (?:channel |voice|half)` +
@@ -64,6 +66,12 @@ func ircBody(s string, stamped, tabbed bool) (ircLine, bool) {
 		if m := ircColumn.FindStringSubmatch(s); m != nil {
 			return ircColumns(m), true
 		}
+	default:
+		if m := ircBarred.FindStringSubmatch(s); m != nil {
+			l := ircColumns([]string{"", "", m[1], m[2]})
+			l.sure = false
+			return l, true
+		}
 	}
 	if m := ircAngle.FindStringSubmatch(s); m != nil && ircNick(m[1]) != "" && !ircMark.MatchString(s) {
 		return ircSpoken(m[1], m[2]), true
@@ -89,6 +97,7 @@ func ircBody(s string, stamped, tabbed bool) (ircLine, bool) {
 	if m := ircColon.FindStringSubmatch(s); m != nil {
 		return ircLine{nick: m[1], text: m[2]}, true
 	}
+
 	if stamped && ircTold.MatchString(s) {
 		return ircLine{system: true, text: strings.TrimSpace(s), sure: true}, true
 	}

@@ -93,3 +93,11 @@ func TestTeamsPaste(t *testing.T) {
 		{"the name above the time", "Ines Perez\nYesterday 2:05 PM\nup?\nand more\n\nTom Berg\n9:00 AM\nno\n", "teams-paste 2 0 0 0 unknown - -", []string{"14:05:00|Ines Perez|up?\nand more", "09:00:00|Tom Berg|no"}},
 	})
 }
+
+func TestCueSpeakers(t *testing.T) {
+	film := "WEBVTT\n\n00:01.000 --> 00:02.000\nHe said: \"no\".\n" + strings.Repeat("\n00:03.000 --> 00:04.000\na\n", 12)
+	readVariants(t, []variant{
+		{"a colon in a film", film, "webvtt 13 0 0 0 unknown - -", nil},
+		{"names that begin with a mark", "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n@ines / Ines: up?\n\n2\n00:03.000 --> 00:04.000\nTom: no\n", "webvtt 2 0 0 0 unknown - -", []string{"+1s|@ines / Ines|up?", "+3s|Tom|no"}},
+	})
+}
