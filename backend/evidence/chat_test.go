@@ -115,6 +115,26 @@ func TestDiscord(t *testing.T) {
 }
 
 // TestLineOfJSON: what is rejected is named by the line it begins in.
+func TestDiscordFlat(t *testing.T) {
+	bar := strings.Repeat("=", 62)
+	readVariants(t, []variant{
+		{
+			"CSV", "AuthorID,Author,Date,Content,Attachments,Reactions\n\"1\",\"ines\",\"2018-05-20T13:09:44.2090000-03:00\",\"up?\nstill\",\"\",\"\"\n\"2\",\"tom#0001\",\"2018-05-20T13:09:51.1180000-03:00\",\"\",\"https://x.example/a.png\",\"\"\n",
+			"discord 2 0 0 0 stated 2018-05-20T16:09:44.209Z 2018-05-20T16:09:51.118Z",
+			[]string{"2018-05-20T16:09:44Z|ines|up?\nstill", "2018-05-20T16:09:51Z|tom#0001|https://x.example/a.png"},
+		},
+		{
+			"text", bar + "\nGuild: Ops\nChannel: Text / general\nTopic: x\n" + bar + "\n\n[20-May-18 01:09 PM] ines\nup?\n\nstill\n\n{Reactions}\nyes (2)\n\n[20-May-18 01:10 PM] tom#0001 (pinned)\n[maybe] no\n\n{Attachments}\nhttps://x.example/a.png\n\n\n" + bar + "\nExported 2 message(s)\n" + bar + "\n",
+			"discord 2 0 0 0 unknown - -",
+			[]string{"2018-05-20 13:09:00|ines|up?\n\nstill", "2018-05-20 13:10:00|tom#0001|[maybe] no\n\n\nhttps://x.example/a.png"},
+		},
+		{
+			"text, the order of dates told by one", bar + "\nGuild: Ops\nChannel: a\n" + bar + "\n\n[5/6/2018 1:09 PM] ines\na\n\n[5/20/2018 1:10 PM] tom\nb\n", "discord 2 0 0 0 unknown - -",
+			[]string{"2018-05-06 13:09:00|ines|a", "2018-05-20 13:10:00|tom|b"},
+		},
+	})
+}
+
 func TestLineOfJSON(t *testing.T) {
 	d, err := evidence.ReadText(t.Context(), "[\n  {\n    \"sent\": \"2026-03-01T09:00:05Z\", \"text\": \"a\", \"fromUser\": {}\n  },\n\n  {\n    \"sent\": \"\"\n  }\n]", evidence.Options{})
 	if err != nil || len(d.Rejected) != 1 || d.Rejected[0].Line != 6 || d.Messages[0].Line != 2 {

@@ -36,7 +36,7 @@ func TestTables(t *testing.T) {
 		{"pipes, since 1970", "timestamp|level|message\n1714557600|info|a\n1714557601500|info|b\n", "table 2 0 0 2024-05-01T10:00:00Z 2024-05-01T10:00:01.5Z 0 stated 0", nil},
 		{
 			"what stands elsewhere", "\ufeffAuthorID,Author,Date,Content,Attachments\n\"123\",ines,2021-07-24T13:49:13.751-04:00,Yes,\n\"123\",ines,2021-07-24T13:50:13.751-04:00,,https://x/y.png\n",
-			"table 2 0 0 2021-07-24T17:49:13.751Z 2021-07-24T17:50:13.751Z 1 stated 0",
+			"discord 2 0 0 2021-07-24T17:49:13.751Z 2021-07-24T17:50:13.751Z 1 stated 0",
 			[]string{"ines: Yes", "ines: https://x/y.png"},
 		},
 		{"header only", "time,who,text\n", "table 0 0 0 - - 0 unknown 0", nil},

@@ -10,8 +10,8 @@ import (
 // discordPasted is a heading of text copied out of Discord's window.
 var discordPasted = regexp.MustCompile(`(?m)\A\s*\S[^\n]{0,60} — ` + pasteTime + `\s*$`)
 
-// discord reads a channel as DiscordChatExporter writes it in JSON, and text
-// copied out of the window.
+// discord reads a channel as DiscordChatExporter writes it in JSON, CSV and plain
+// text, and text copied out of the window.
 // https://github.com/Tyrrrz/DiscordChatExporter
 func discord() reader {
 	return reader{
@@ -19,6 +19,8 @@ func discord() reader {
 		sniff: func(h *head) int {
 			switch {
 			case h.json.object("guild", "channel", "messages"):
+				return 95
+			case discordText.MatchString(h.text), len(h.lines) > 0 && discordTable.MatchString(h.lines[0]):
 				return 95
 			case h.json.keys == nil && discordPasted.MatchString(h.text):
 				return 75
@@ -73,10 +75,15 @@ type discordEmbed struct {
 }
 
 func readDiscord(j *job, f file) error {
-	if h, err := j.look(f); err != nil || h.json.keys == nil {
-		if err != nil {
-			return err
-		}
+	h, err := j.look(f)
+	switch {
+	case err != nil:
+		return err
+	case discordText.MatchString(h.text):
+		return j.discordLines(f)
+	case len(h.lines) > 0 && discordTable.MatchString(h.lines[0]):
+		return j.discordRows(f, h)
+	case h.json.keys == nil:
 		return readSlackPaste(j, f)
 	}
 	channel := ""
@@ -90,7 +97,7 @@ func readDiscord(j *job, f file) error {
 		}
 		return nil
 	}
-	err := j.object(f, fields{
+	err = j.object(f, fields{
 		one:  map[string]func(json.RawMessage) error{"channel": place},
 		each: map[string]func(json.RawMessage) error{"messages": func(raw json.RawMessage) error { return j.discordMessage(f, channel, raw) }},
 	})

@@ -93,7 +93,7 @@ func eventText(reason, about, message, times string) string {
 }
 
 var (
-	eventHead   = regexp.MustCompile(`^\s*(?:NAMESPACE\s+)?LAST SEEN\s+.*\bREASON\s+.*\bMESSAGE\b|^\s*Type\s+Reason\s+Age\s+From\s+Message\s*$`)
+	eventHead   = regexp.MustCompile(`^\s*(?:NAMESPACE\s+)?LAST ?SEEN\s+.*\bREASON\s+.*\bMESSAGE\b|^\s*Type\s+Reason\s+Age\s+From\s+Message\s*$`)
 	eventColumn = regexp.MustCompile(`\S+(?: \S+)*`)
 	eventAge    = regexp.MustCompile(`^(?:(\d+)y)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$`)
 	eventRule   = regexp.MustCompile(`^[\s-]+$`)
@@ -153,7 +153,7 @@ func cells(columns []column, row string) map[string]string {
 }
 
 func (j *job) eventRow(f file, l line, cell map[string]string) error {
-	seen, _, _ := strings.Cut(firstOf(cell["LAST SEEN"], cell["AGE"]), " ")
+	seen, _, _ := strings.Cut(firstOf(cell["LAST SEEN"], cell["LASTSEEN"], cell["AGE"]), " ")
 	age, ok := ageOf(seen)
 	if !ok && seen != "<unknown>" {
 		j.doc.reject(f.path, l.n, ExpectedTime, l.text)
@@ -161,7 +161,7 @@ func (j *job) eventRow(f file, l line, cell map[string]string) error {
 	}
 	m := Message{
 		Kind: KindBot, Channel: cell["NAMESPACE"], Sender: firstOf(cell["SOURCE"], cell["FROM"]), File: f.path, Line: l.n,
-		Text: eventText(cell["REASON"], cell["OBJECT"], cell["MESSAGE"], cell["COUNT"]),
+		Text: eventText(cell["REASON"], firstOf(cell["OBJECT"], joined("/", strings.ToLower(cell["KIND"]), cell["NAME"])), cell["MESSAGE"], cell["COUNT"]),
 	}
 	if ok {
 		m.When = after(-age)

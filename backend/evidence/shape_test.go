@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"secondstory/backend/evidence"
@@ -68,7 +69,7 @@ func shapes() map[evidence.Format][]string {
 			"Issue key,Summary,Created,Comment\nA-1,b,22/May/13 9:31 PM,22/May/13 9:40 PM;t;c\n",
 		},
 		evidence.FormatDiscord: {
-			"{\"guild\":{},\"channel\":{\"name\":\"a\"},\"messages\":[{\"id\":\"1\",\"type\":\"Default\",\"timestamp\":\"2026-03-01T09:00:05+01:00\",\"content\":\"b\",\"author\":{\"name\":\"y\"},\"embeds\":[{\"title\":\"t\",\"fields\":[{\"name\":\"u\",\"value\":\"v\"}]}],\"attachments\":[{\"fileName\":\"x.png\"}]}]}",
+			strings.Repeat("=", 62) + "\nGuild: a\nChannel: b\n\n[20-May-18 01:09 PM] ines\nup?\n\n{Reactions}\nc\n", "AuthorID,Author,Date,Content,Attachments,Reactions\n1,a,2018-05-20T13:09:44-03:00,b,,\n", "{\"guild\":{},\"channel\":{\"name\":\"a\"},\"messages\":[{\"id\":\"1\",\"type\":\"Default\",\"timestamp\":\"2026-03-01T09:00:05+01:00\",\"content\":\"b\",\"author\":{\"name\":\"y\"},\"embeds\":[{\"title\":\"t\",\"fields\":[{\"name\":\"u\",\"value\":\"v\"}]}],\"attachments\":[{\"fileName\":\"x.png\"}]}]}",
 		},
 		evidence.FormatTeams: {
 			"{\"value\":[{\"id\":\"1\",\"messageType\":\"message\",\"createdDateTime\":\"2026-03-01T09:00:05Z\",\"from\":{\"user\":{\"displayName\":\"a\"}},\"body\":{\"content\":\"<p>a<br>&amp;</p>\"},\"attachments\":[{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":\"{\\\"text\\\":\\\"a\\\"}\"}],\"replies\":[{\"id\":\"2\",\"createdDateTime\":\"2026-03-01T09:00:06Z\",\"body\":{\"content\":\"b\"}}]}]}",

@@ -235,7 +235,7 @@ func (s *slack) made(f file, channel string, line int, m *slackMessage, when Whe
 	default:
 		out.Sender = firstOf(m.Bot.Name, out.SenderID)
 	}
-	out.Kind = m.kind(user.IsBot || m.User == "USLACKBOT")
+	out.Kind = m.kind(user.IsBot || m.User == "USLACKBOT" || !known && m.Profile == nil && m.BotID != "" && m.Bot.Name != "")
 	out.Text = s.plain(m.words())
 	return out
 }
