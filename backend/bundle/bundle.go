@@ -97,12 +97,12 @@ func tooLarge(name, limit string) *debrief.Error {
 // shown makes a name from somebody else's file fit to be said: braces would be
 // taken for a placeholder.
 func shown(name string) string {
-	return cut(printable(strings.NewReplacer("{", "(", "}", ")").Replace(name)), 80)
+	return cut(Printable(strings.NewReplacer("{", "(", "}", ")").Replace(name)), 80)
 }
 
-// printable takes from a text what would do something to a terminal, or turn
+// Printable takes from a text what would do something to a terminal, or turn
 // the direction of what follows.
-func printable(text string) string {
+func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return '\uFFFD'

@@ -208,7 +208,7 @@ func piece(text []rune, from, most int) string {
 }
 
 // oneLine is a text on one line, fit to be shown.
-func oneLine(text string) string { return printable(strings.Join(strings.Fields(text), " ")) }
+func oneLine(text string) string { return Printable(strings.Join(strings.Fields(text), " ")) }
 
 func short(text string) string { return cut(oneLine(text), maxText) }
 

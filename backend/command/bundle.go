@@ -56,6 +56,8 @@ func (c CLI) bundleOf(named, wanted string) (bundle.Bundle, error) {
 type importOptions struct {
 	library              string
 	both, theirs, dryRun bool
+	// partly brings in what could be read of evidence, where not everything could.
+	partly bool
 }
 
 // importBundle reads a bundle into a library, or evidence into a debrief of it. It
@@ -67,6 +69,7 @@ func (c CLI) importBundle(args []string) int {
 	set.BoolVar(&o.both, "keep-both", false, "")
 	set.BoolVar(&o.theirs, "take-theirs", false, "")
 	set.BoolVar(&o.dryRun, "dry-run", false, "")
+	set.BoolVar(&o.partly, "partly", false, "")
 	wanted := set.String("debrief", "", "")
 	words, err := parseAnywhere(set, args)
 	switch {

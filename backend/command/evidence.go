@@ -33,8 +33,11 @@ func (c CLI) importEvidence(paths []string, wanted string, o importOptions) int 
 	if err != nil {
 		return c.failure(err)
 	}
-	action, code := c.evidenceAction(docs, whole)
-	if len(action.Put) == 0 || o.dryRun {
+	action, left, code := c.evidenceAction(docs, whole)
+	switch {
+	case left && !o.partly && !o.dryRun:
+		return c.fail(c.Copy.T("command.evidence.partly"))
+	case len(action.Put) == 0 || o.dryRun:
 		return max(code, c.say("command.import.dry"))
 	}
 	if err := db.Apply(context.Background(), action); err != nil {
@@ -44,8 +47,9 @@ func (c CLI) importEvidence(paths []string, wanted string, o importOptions) int 
 }
 
 // evidenceAction is the one step that brings documents in, each told. Those nobody
-// knows are told and left out, as are those that are there already.
-func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole) (action debrief.Action, code int) {
+// knows are told and left out, as are those that are there already. left says that
+// something could not be read.
+func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole) (action debrief.Action, left bool, code int) {
 	action = debrief.Action{Name: "bring-source", Content: map[debrief.ID][]byte{}}
 	here := map[string]bool{}
 	for _, s := range whole.Sources {
@@ -53,25 +57,26 @@ func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole) (ac
 	}
 	for _, d := range docs {
 		if err := c.inspected(d, false); err != nil {
-			return debrief.Action{}, c.fail(c.Copy.T("command.output"))
+			return debrief.Action{}, false, c.fail(c.Copy.T("command.output"))
 		}
-		switch {
-		case d.Format == evidence.FormatUnknown || len(d.Messages) == 0:
-			code = c.fail(c.Copy.T("command.evidence.unknown", "path", d.Path))
+		if here[d.SHA256] {
+			_ = c.say("command.evidence.here", "path", bundle.Printable(d.Path))
 			continue
-		case here[d.SHA256]:
-			_ = c.say("command.evidence.here", "path", d.Path)
+		}
+		left = left || len(d.Rejected) > 0
+		if d.Format == evidence.FormatUnknown || len(d.Messages) == 0 {
+			left, code = true, c.fail(c.Copy.T("command.evidence.unknown", "path", bundle.Printable(d.Path)))
 			continue
 		}
 		source := evidence.NewSource(d, whole.Debrief.ID, filepath.Base(d.Path), c.Now())
 		pack, content, err := evidence.Keep(source, d)
 		if err != nil {
-			return debrief.Action{}, c.failure(err)
+			return debrief.Action{}, false, c.failure(err)
 		}
 		evidence.Match(source, whole.Participants, whole.Sources)
 		here[d.SHA256] = true
 		action.Put = append(action.Put, source, pack)
 		action.Content[pack.ID] = content
 	}
-	return action, code
+	return action, left, code
 }

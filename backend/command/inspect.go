@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/bundle"
 	"secondstory/backend/evidence"
 )
 
@@ -49,7 +50,7 @@ func (c CLI) inspected(d *evidence.Document, asJSON bool) error {
 	if span == "" {
 		span = c.Copy.T("command.inspect.zone")
 	}
-	_, err := fmt.Fprintln(c.Out, c.Copy.T("command.inspect.told", "path", s.Path, "format", c.Copy.T("evidence.format."+string(s.Format)),
+	_, err := fmt.Fprintln(c.Out, c.Copy.T("command.inspect.told", "path", bundle.Printable(s.Path), "format", c.Copy.T("evidence.format."+string(s.Format)),
 		"messages", strconv.Itoa(s.Messages), "bots", strconv.Itoa(s.Bots), "system", strconv.Itoa(s.System),
 		"senders", strconv.Itoa(len(s.Senders)), "span", span))
 	for _, r := range d.Rejected {
@@ -64,7 +65,7 @@ func (c CLI) inspected(d *evidence.Document, asJSON bool) error {
 func (c CLI) rejected(r evidence.Rejected) string {
 	expected := c.Copy.T("evidence.expected." + string(r.Expected))
 	if r.Line == 0 {
-		return c.Copy.T("evidence.rejected.whole", "file", r.File, "expected", expected)
+		return c.Copy.T("evidence.rejected.whole", "file", bundle.Printable(r.File), "expected", expected)
 	}
-	return c.Copy.T("evidence.rejected", "file", r.File, "line", strconv.Itoa(r.Line), "expected", expected)
+	return c.Copy.T("evidence.rejected", "file", bundle.Printable(r.File), "line", strconv.Itoa(r.Line), "expected", expected)
 }
