@@ -79,7 +79,7 @@ func readDiscord(j *job, f file) error {
 	switch {
 	case err != nil:
 		return err
-	case discordText.MatchString(h.text):
+	case discordBar.MatchString(h.text):
 		return j.discordLines(f)
 	case len(h.lines) > 0 && discordTable.MatchString(h.lines[0]):
 		return j.discordRows(f, h)

@@ -12,6 +12,7 @@ var (
 	// discordText is the head of its plain text, discordHead the line a message
 	// begins with, discordFoot what stands below the last.
 	discordText = regexp.MustCompile(`\A\x{feff}?={20,}\r?\nGuild: `)
+	discordBar  = regexp.MustCompile(`\A\x{feff}?={20,}\s`)
 	discordHead = regexp.MustCompile(`^\[([^\[\]]{6,40})\] (\S.{0,80}?)( \(pinned\))?$`)
 	discordFoot = regexp.MustCompile(`^(?:={20,}|Exported [\d,.]+ message\(s\))$`)
 	discordInfo = regexp.MustCompile(`^(?:Guild|Channel|Topic|After|Before): `)
