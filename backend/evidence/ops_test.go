@@ -83,7 +83,8 @@ func TestAlerting(t *testing.T) {
 		},
 		{
 			"an older kubectl", "LASTSEEN   FIRSTSEEN   COUNT     NAME      KIND      SUBOBJECT   TYPE      REASON             SOURCE              MESSAGE\n1m         5m          12        web-1     Pod                   Warning   FailedScheduling   default-scheduler   no nodes\n",
-			"kubernetes-events 1 1 0 - - 1 unknown 0", []string{"default-scheduler: FailedScheduling pod/web-1: no nodes (×12)"},
+			"kubernetes-events 1 1 0 - - 1 unknown 0",
+			[]string{"default-scheduler: FailedScheduling pod/web-1: no nodes (×12)"},
 		},
 		{
 			"Opsgenie, in a warehouse", "id,params,data,url\n1,{},\"{\"\"id\"\":\"\"a\"\",\"\"tinyId\"\":\"\"1\"\",\"\"message\"\":\"\"One\"\",\"\"createdAt\"\":\"\"2024-05-01T10:00:00Z\"\"}\",x\n2,{},{},x\n",
