@@ -14,6 +14,8 @@ const (
 	freeBytes = 1 << 20
 	// maxLine bounds one line of text; what is longer is rejected as a line.
 	maxLine = 1 << 20
+	// maxName bounds the name of a sender or a channel.
+	maxName = 500
 	// maxMessages bounds a source, maxRejected what is listed of it.
 	maxMessages = 1_000_000
 	maxRejected = 10_000

@@ -103,6 +103,8 @@ type tableReading struct {
 	t *Table
 	// day is that of the rows before, for those that have a clock alone.
 	day time.Time
+	// unclear says that a date whose order is not known was told.
+	unclear bool
 }
 
 func (j *job) table(f file) error {
@@ -250,7 +252,8 @@ func (r *tableReading) when(row tableRow) (When, bool) {
 	}
 	w := s.when(m.Order, r.zone(row), r.day)
 	if w.Told == ToldNothing && s.ambiguous() {
-		if !slices.ContainsFunc(r.doc.Rejected, func(x Rejected) bool { return x.Expected == ExpectedOrder }) {
+		if !r.unclear {
+			r.unclear = true
 			r.doc.reject(r.f.path, row.line, ExpectedOrder, text)
 		}
 		return w, true

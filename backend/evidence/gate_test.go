@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +65,10 @@ func TestGateBadInput(t *testing.T) {
 	}
 	memory := ""
 	if soak {
+		huge := evidence.Message{Text: strings.Repeat("x", 64<<20)}
+		if _, err := evidence.Pack(&evidence.Document{Messages: slices.Repeat([]evidence.Message{huge}, 9)}); debrief.CodeOf(err) != debrief.CodeEvidenceTooLarge {
+			t.Errorf("packed what cannot be read again: %v", err)
+		}
 		memory = fmt.Sprintf(", at most %d MB of memory", most>>20)
 	}
 	t.Logf("gate: bad input: %d files that are none of their format, 0 panics%s", read, memory)

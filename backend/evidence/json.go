@@ -8,6 +8,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"secondstory/backend/debrief"
 )
@@ -124,7 +127,7 @@ func (j *job) json(f file, read func(*json.Decoder) error) error {
 	}
 	defer func() { _ = in.Close() }()
 	lines := newFeeds(in)
-	j.at = func(raw json.RawMessage) int { return lines.at(lines.d.InputOffset() - int64(len(raw))) }
+	j.at = func(raw json.RawMessage) int { return lines.at(lines.d.InputOffset()) - bytes.Count(raw, []byte("\n")) }
 	if err = read(lines.d); err == nil && !lines.d.More() {
 		return nil
 	}
@@ -241,7 +244,8 @@ var (
 	errDeep = errors.New("a value is nested too deep")
 )
 
-// rawOf reads one value that is not too deep.
+// rawOf reads one value that is not too deep, as UTF-8: bytes that are none are of
+// Windows' western encoding, as in a line of text.
 func rawOf(d *json.Decoder) (json.RawMessage, error) {
 	var raw json.RawMessage
 	if err := d.Decode(&raw); err != nil {
@@ -250,7 +254,22 @@ func rawOf(d *json.Decoder) (json.RawMessage, error) {
 	if isDeep(raw) {
 		return nil, errDeep
 	}
+	if !utf8.Valid(raw) {
+		raw = western(raw)
+	}
 	return raw, nil
+}
+
+// western is a text whose bytes that are no UTF-8 are read one by one.
+func western(raw []byte) (out []byte) {
+	for len(raw) > 0 {
+		r, size := utf8.DecodeRune(raw)
+		if r == utf8.RuneError && size == 1 {
+			r = charmap.Windows1252.DecodeByte(raw[0])
+		}
+		out, raw = utf8.AppendRune(out, r), raw[size:]
+	}
+	return out
 }
 
 // isDeep says whether JSON is nested deeper than maxDepth.

@@ -52,21 +52,39 @@ type packed struct {
 	Line      int               `json:"l,omitempty"`
 }
 
-// Pack writes a document as the bytes of an attachment.
+// Pack writes a document as the bytes of an attachment. CodeEvidenceTooLarge when they
+// could not be read again.
 func Pack(d *Document) ([]byte, error) {
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
-	e := json.NewEncoder(z)
+	e := json.NewEncoder(&bounded{z, maxPack})
 	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, d.Series, d.Sections})
 	for i := range d.Messages {
 		if err == nil {
 			err = e.Encode(pack(&d.Messages[i]))
 		}
 	}
-	if err = errors.Join(err, z.Close()); err != nil {
+	switch err = errors.Join(err, z.Close()); {
+	case errors.Is(err, errLong):
+		return nil, refused(debrief.CodeEvidenceTooLarge, d.Path)
+	case err != nil:
 		return nil, fmt.Errorf("pack messages: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// bounded writes up to a size.
+type bounded struct {
+	out  io.Writer
+	left int
+}
+
+// Write writes, or nothing of what is too much.
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.left -= len(p); b.left < 0 {
+		return 0, errLong
+	}
+	return b.out.Write(p)
 }
 
 func pack(m *Message) packed {

@@ -180,8 +180,17 @@ func (j *job) add(m Message) error {
 	if len(j.doc.Messages)%1024 == 0 && j.ctx.Err() != nil {
 		return debrief.Errorf(debrief.CodeCancelled)
 	}
+	m.Sender, m.Channel = short(m.Sender), short(m.Channel)
 	j.doc.Messages = append(j.doc.Messages, m)
 	return nil
+}
+
+// short is a name that may stand with every message of a source.
+func short(name string) string {
+	if len(name) <= maxName {
+		return name
+	}
+	return firstBytes(name, maxName) + "…"
 }
 
 // counted counts the bytes that go through a reader, for progress.

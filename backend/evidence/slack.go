@@ -292,7 +292,7 @@ func (s *slack) plain(text string) string {
 		case strings.HasPrefix(target, "@"):
 			name := label
 			if u, ok := s.users[target[1:]]; ok {
-				name = u.name()
+				name = short(u.name())
 			}
 			return "@" + strings.TrimPrefix(firstOf(name, target[1:]), "@")
 		case strings.HasPrefix(target, "#"):
