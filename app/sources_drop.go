@@ -26,16 +26,25 @@ func (s *Sources) keepDropped(paths []string) (handle string) {
 	return s.droppedHandle
 }
 
+// takeDropped gives what was dropped last to whoever reads it, once.
+func (s *Sources) takeDropped(handle string) ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	paths, is := s.dropped, s.droppedHandle
+	s.dropped, s.droppedHandle = nil, ""
+	if handle == "" || handle != is {
+		return nil, debrief.Errorf(debrief.CodeEvidenceGone)
+	}
+	return paths, nil
+}
+
 // ReadDropped reads what was dropped on the window last.
 func (s *Sources) ReadDropped(debriefID, handle string) (out []SourceLook, err error) {
 	defer guard(&err)
-	s.mu.Lock()
-	paths, is := s.dropped, s.droppedHandle
-	s.dropped, s.droppedHandle = nil, ""
-	s.mu.Unlock()
 	out = []SourceLook{}
-	if handle == "" || handle != is {
-		return out, debrief.Errorf(debrief.CodeEvidenceGone)
+	paths, err := s.takeDropped(handle)
+	if err != nil {
+		return out, err
 	}
 	for _, path := range paths {
 		looks, err := s.read(debriefID, path, "")

@@ -60,7 +60,8 @@ type importOptions struct {
 	partly bool
 }
 
-// importBundle reads a bundle into a library, or evidence into a debrief of it. It
+// importBundle reads a bundle into a library, evidence into a debrief of it, or old
+// reports as debriefs. It
 // says what differs first, and never chooses between two versions by itself.
 func (c CLI) importBundle(args []string) int {
 	set := c.flags("import")
@@ -71,10 +72,14 @@ func (c CLI) importBundle(args []string) int {
 	set.BoolVar(&o.dryRun, "dry-run", false, "")
 	set.BoolVar(&o.partly, "partly", false, "")
 	wanted := set.String("debrief", "", "")
+	past := set.Bool("as-debriefs", false, "")
+	zone := set.String("zone", "", "")
 	words, err := parseAnywhere(set, args)
 	switch {
 	case err != nil:
 		return c.usage(err)
+	case *past && *wanted == "":
+		return c.importReports(words, *zone, o)
 	case *wanted != "":
 		return c.importEvidence(words, *wanted, o)
 	case len(words) != 1:

@@ -155,7 +155,7 @@ func (j *job) file(f file) error {
 	if r == nil {
 		r = detect(h)
 	}
-	if j.options.Reports && !(r != nil && r.format == FormatMorgue) && (sniffReport(h) > 0 || r == nil && h.text != "") {
+	if j.options.Reports && couldBeReport(h, r) {
 		r = byFormat(FormatReport)
 	}
 	if r == nil {
@@ -169,6 +169,15 @@ func (j *job) file(f file) error {
 	}
 	j.doc.SHA256, err = j.sum(f)
 	return err
+}
+
+// couldBeReport says whether a file is to be read as a report where those are looked
+// for: it looks like one, or nobody knows it and it is text.
+func couldBeReport(h *head, r *reader) bool {
+	if r == nil {
+		return h.text != "" && h.json.kind == 0 && !strings.ContainsRune(h.text, 0)
+	}
+	return r.format != FormatMorgue && sniffReport(h) > 0
 }
 
 // add adds a message to the document. CodeEvidenceTooLarge when there are too many,

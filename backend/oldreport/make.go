@@ -1,6 +1,7 @@
 package oldreport
 
 import (
+	"maps"
 	"path"
 	"strings"
 	"time"
@@ -14,6 +15,26 @@ import (
 type Made struct {
 	Whole   *debrief.Whole
 	Content map[debrief.ID][]byte
+}
+
+// Into adds the debrief to an action that writes it.
+func (m Made) Into(a *debrief.Action) {
+	a.Put = append(a.Put, m.Whole.Records()...)
+	if a.Content == nil {
+		a.Content = map[debrief.ID][]byte{}
+	}
+	maps.Copy(a.Content, m.Content)
+}
+
+// Here says of what was brought in before, by its sum, on which day, yyyy-mm-dd.
+func Here(sources []debrief.Source) map[string]string {
+	here := map[string]string{}
+	for _, s := range sources {
+		if s.Format == string(evidence.FormatReport) || s.Format == string(evidence.FormatMorgue) {
+			here[s.SHA256], _, _ = strings.Cut(s.BroughtAt, "T")
+		}
+	}
+	return here
 }
 
 // Make makes a debrief of the report, with new ids. zone is where the clocks stood

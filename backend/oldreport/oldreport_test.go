@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/evidence"
 	"secondstory/backend/oldreport"
+	"secondstory/backend/report"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -141,6 +143,28 @@ func TestNothingIsLeftOut(t *testing.T) {
 			}
 			if !strings.Contains(kept.String(), strings.Trim(word, `"`)) {
 				t.Errorf("%s: %q is left out", name, word)
+			}
+		}
+	}
+}
+
+// TestNoNameLeaves: whom the report lists stands by their role in the report by role
+// and in the public one, also in the words.
+func TestNoNameLeaves(t *testing.T) {
+	w := mustMake(t, mustRead(t, filepath.Join("testdata", "baskets.md"))[0], "")
+	words, err := copy.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, edition := range []report.Edition{report.RoleOnly, report.Public} {
+		r, err := report.Build(w, report.Options{Edition: edition, T: words.T})
+		if err != nil {
+			t.Fatal(err)
+		}
+		printed := fmt.Sprintf("%+v", *r)
+		for _, name := range []string{"Ines", "Duarte", "tomas"} {
+			if strings.Contains(printed, name) {
+				t.Errorf("%s: %q is in %s", edition, name, printed)
 			}
 		}
 	}

@@ -2,6 +2,7 @@
 // can stay open for ever, and every refusal arrives as a BackendError. Tests and the browser install
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
 import * as Attachments from './wailsjs/go/app/Attachments'
+import * as OldReports from './wailsjs/go/app/OldReports'
 import * as Sources from './wailsjs/go/app/Sources'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
@@ -68,6 +69,8 @@ import type {
   SourceInput,
   CitedLine,
   PromoteInput,
+  OldReportLook,
+  BroughtReports,
   SourceLook,
   SourcePage,
 } from './bridge'
@@ -270,6 +273,15 @@ export const backend = {
     /** Asks where to put the report and writes it. */
     export: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
       call<Exported>(() => Reports.Export(debriefId, edition, paper, version), deadline.dialog),
+  },
+  oldReports: {
+    chooseFile: () => call<OldReportLook[]>(() => OldReports.ChooseFile(), deadline.dialog),
+    chooseFolder: () => call<OldReportLook[]>(() => OldReports.ChooseFolder(), deadline.dialog),
+    readDropped: (handle: string) =>
+      call<OldReportLook[]>(() => OldReports.ReadDropped(handle), deadline.task),
+    bring: async (step: Step, handles: string[], zone: string) =>
+      (await call<BroughtReports>(() => OldReports.Bring(step, handles, zone), deadline.task)).ids,
+    forget: () => call<void>(() => OldReports.Forget()),
   },
   bundles: {
     /** Asks where to put a debrief as a file and writes it; an empty path means that nobody chose. */

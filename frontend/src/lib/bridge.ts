@@ -350,6 +350,34 @@ export type SourceReason =
 /** What has to be said of a source before its times are instants. */
 export type SourceNeed = '' | 'zone' | 'day' | 'start'
 
+/** An old report that was read, before it becomes a debrief. */
+export interface OldReportLook {
+  /** Empty for a file that holds no report. */
+  handle: string
+  file: string
+  title: string
+  /** yyyy-mm-dd, or empty. */
+  day: string
+  entries: number
+  factors: number
+  helped: number
+  countermeasures: number
+  questions: number
+  people: number
+  /** Passages that stay in the source alone, and the headings they stand under. */
+  left: number
+  leftIn: string[]
+  likely: boolean
+  need: SourceNeed
+  /** The day the same was brought in, yyyy-mm-dd, or empty. */
+  hereSince: string
+}
+
+/** The debriefs that were made of old reports. */
+export interface BroughtReports {
+  ids: ID[]
+}
+
 /** Something that was read, to be looked at before it is brought in. */
 export interface SourceLook {
   handle: string

@@ -13,6 +13,7 @@ import history from '$copy/history.en.json'
 import invite from '$copy/invite.en.json'
 import interview from '$copy/interview.en.json'
 import keys from '$copy/keys.en.json'
+import oldreport from '$copy/oldreport.en.json'
 import picture from '$copy/picture.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
@@ -46,6 +47,7 @@ const texts = {
   ...history,
   ...safety,
   ...evidence,
+  ...oldreport,
   ...room,
   ...release,
   ...purge,

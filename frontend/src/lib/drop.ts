@@ -17,7 +17,11 @@ export function refuseDrops() {
 
 /** Says where a file goes instead. What is moved within the window has no files. */
 function said(event: DragEvent) {
-  if (!taker && event.dataTransfer?.types.includes('Files')) toasts.say(t('bundle.dropped'))
+  const from = event.dataTransfer
+  if (!from?.types.includes('Files')) return
+  const files = [...from.files]
+  const bundles = files.length > 0 && files.every((f) => f.name.endsWith('.secondstory'))
+  if (!taker || bundles) toasts.say(t('bundle.dropped'))
 }
 
 /** Takes what is dropped on the window from now on; returns how to stop. */

@@ -176,6 +176,8 @@ export interface Debrief extends Base {
   language: '' | 'en' | 'de'
   /** How long the timeline may be silent before that is asked about; left out for the usual. */
   gapMinutes?: number
+  /** It was held elsewhere and brought in from its report. */
+  oldReport?: boolean
   started: Moment
   detected: Moment
   mitigated: Moment
@@ -446,6 +448,7 @@ export interface Row {
   factors: number
   countermeasures: number
   finished: number
+  oldReport: boolean
   nextDue: string
   nextDueText: string
 }

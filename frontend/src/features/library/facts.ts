@@ -40,6 +40,6 @@ export function nextOf(row: Row): string {
     case 'read-back':
       return t('library.next.read-back')
     default:
-      return ''
+      return row.oldReport ? t('oldreport.row') : ''
   }
 }

@@ -482,6 +482,7 @@ function rowOf(w: Whole): Row {
     entries: w.entries.length,
     factors: w.factors.length,
     countermeasures: w.countermeasures.length,
+    oldReport: d.oldReport ?? false,
     finished: w.countermeasures.filter((c) => ['done', 'checked', 'not-pursued'].includes(c.state))
       .length,
     nextDue: open?.due ?? '',

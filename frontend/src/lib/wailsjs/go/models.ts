@@ -55,6 +55,9 @@ export namespace app {
 	    clock: ClockState;
 	    kept: KeptRow[];
 	}
+	export interface BroughtReports {
+	    ids: string[];
+	}
 	export interface CarePlace {
 	    debriefId: string;
 	    title: string;
@@ -198,6 +201,23 @@ export namespace app {
 	export interface NounCount {
 	    noun: string;
 	    count: number;
+	}
+	export interface OldReportLook {
+	    handle: string;
+	    file: string;
+	    title: string;
+	    day: string;
+	    entries: number;
+	    factors: number;
+	    helped: number;
+	    countermeasures: number;
+	    questions: number;
+	    people: number;
+	    left: number;
+	    leftIn: string[];
+	    likely: boolean;
+	    need: string;
+	    hereSince: string;
 	}
 	export interface OpenPhrase {
 	    phrase: string;
