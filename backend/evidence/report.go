@@ -309,7 +309,7 @@ func (r *reportReading) labelled(b *Block, t timedText, ok bool) {
 		if m == nil {
 			return
 		}
-		if t, ok = timedLine(m[2]); !ok || t.text != "" {
+		if t, ok = timedLine(m[2]); !ok || t.text != "" || t.clock == "" {
 			return
 		}
 	} else if b.Kind != BlockHeading {

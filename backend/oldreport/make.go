@@ -125,10 +125,8 @@ func (m *maker) who(name string) debrief.Who {
 
 func (m *maker) lines(s *debrief.Source) {
 	moments := evidence.ClockOf(s).Moments(m.doc)
-	for i := range moments {
-		if w := m.doc.Messages[i].When; w.Told != evidence.ToldNothing && w.Precision == debrief.PrecisionUnknown { // a day, no clock
-			moments[i] = debrief.Moment{Raw: w.Time.Format(time.DateOnly), Precision: debrief.PrecisionUnknown}
-		}
+	for n, day := range m.days {
+		moments[n] = debrief.Moment{Raw: day.Format(time.DateOnly), Precision: debrief.PrecisionUnknown}
 	}
 	d := &m.w.Debrief
 	for at, to := range map[mark]*debrief.Moment{markStarted: &d.Started, markDetected: &d.Detected, markMitigated: &d.Mitigated, markResolved: &d.Resolved} {

@@ -26,6 +26,7 @@ type Report struct {
 
 	// doc holds every line of it.
 	doc          *evidence.Document
+	days         map[int]time.Time // of messages that tell a day and no clock
 	kind         debrief.Kind
 	lead, impact []string
 	severity     string
@@ -70,7 +71,7 @@ func (r *Report) Counts() Counts {
 func (r *Report) Need() evidence.Need {
 	timed := &evidence.Document{}
 	add := func(n int) {
-		if n >= 0 && r.doc.Messages[n].When.Precision != debrief.PrecisionUnknown {
+		if n >= 0 {
 			timed.Messages = append(timed.Messages, r.doc.Messages[n])
 		}
 	}
@@ -105,7 +106,7 @@ func (r *Report) IsReport() bool {
 func Of(d *evidence.Document) []*Report {
 	known, out := newRoles(), []*Report{}
 	for _, part := range d.Reports() {
-		r := &Report{Name: debrief.FileName(path.Base(strings.ReplaceAll(d.Path, `\`, "/"))), SHA256: part.SHA256, kind: debrief.KindIncident}
+		r := &Report{Name: debrief.FileName(path.Base(strings.ReplaceAll(d.Path, `\`, "/"))), SHA256: part.SHA256, kind: debrief.KindIncident, days: map[int]time.Time{}}
 		for i := range r.marks {
 			r.marks[i] = -1
 		}
@@ -124,6 +125,9 @@ func dayOf(d *evidence.Document, r *Report) string {
 	for _, e := range r.entries {
 		if w := r.doc.Messages[e.messages[0]].When; day.IsZero() && w.Told != evidence.ToldClock && w.Told != evidence.ToldOffset {
 			day = w.Time
+		}
+		if day.IsZero() {
+			day = r.days[e.messages[0]]
 		}
 	}
 	if !day.IsZero() {

@@ -48,12 +48,12 @@ func (w *walk) keepRow(b *evidence.Block, i int, row []string) int {
 	if i < len(b.RowWhens) {
 		line.When = b.RowWhens[i]
 	}
-	n := w.keep(joinedCells(row), &line)
+	m := evidence.Message{Text: joinedCells(row), Line: line.Line, Channel: w.above(), When: line.When}
 	if i < len(b.RowMessages) && b.RowMessages[i] >= 0 {
 		from := w.from.Messages[b.RowMessages[i]]
-		w.report.doc.Messages[n].When, w.report.doc.Messages[n].Sender = from.When, from.Sender
+		m.When, m.Sender = from.When, from.Sender
 	}
-	return n
+	return w.report.add(m)
 }
 
 // courseRows are the rows of a table with times.

@@ -118,8 +118,18 @@ func (w *walk) keep(text string, b *evidence.Block) int {
 	if b.When.Told != evidence.ToldNothing {
 		m.When = b.When
 	}
-	w.report.doc.Messages = append(w.report.doc.Messages, m)
-	return len(w.report.doc.Messages) - 1
+	return w.report.add(m)
+}
+
+// add adds a message to the source. A day without a clock is no time yet: it is kept
+// apart.
+func (r *Report) add(m evidence.Message) int {
+	n := len(r.doc.Messages)
+	if m.When.Told != evidence.ToldNothing && m.When.Precision == debrief.PrecisionUnknown {
+		r.days[n], m.When = m.When.Time, evidence.When{}
+	}
+	r.doc.Messages = append(r.doc.Messages, m)
+	return n
 }
 
 // above is the heading at hand.

@@ -87,6 +87,7 @@ journey('old reports become closed debriefs', { library, width: 1440, height: 90
   // Every line of the report stands beside the timeline.
   await app.click(`${LIST} [data-row="${baskets.debrief.id}"]`)
   await part(app, 'Timeline')
+  await app.enter('Find in it', 'chat')
   await app.waitForText(EVIDENCE, 'A chat with support.')
   await app.screenshot('past-timeline')
   await app.press('Control+0')
@@ -97,7 +98,7 @@ journey('old reports become closed debriefs', { library, width: 1440, height: 90
   await app.waitFor(async () => (await rows(app)).length === before)
 })
 
-journey('the panel in the dark, small and large', { library, width: 1024, height: 700, dark: true }, async (app) => {
+journey('the panel in the dark, small and large', { width: 1024, height: 700, dark: true }, async (app) => {
   await saved(app)
   await drop(app, reports())
   await app.waitForText(PANEL, '6 reports found')
