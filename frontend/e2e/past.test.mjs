@@ -98,7 +98,8 @@ journey('old reports become closed debriefs', { library, width: 1440, height: 90
   await app.waitFor(async () => (await rows(app)).length === before)
 })
 
-journey('the panel in the dark, small and large', { width: 1024, height: 700, dark: true }, async (app) => {
+const another = sampleAt(join(folder(), 'library.db'))
+journey('the panel in the dark, small and large', { library: another, width: 1024, height: 700, dark: true }, async (app) => {
   await saved(app)
   await drop(app, reports())
   await app.waitForText(PANEL, '6 reports found')
