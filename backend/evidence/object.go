@@ -305,7 +305,7 @@ func newFeeds(in io.Reader) *feeds {
 // value is whole.
 func (f *feeds) Read(p []byte) (int, error) {
 	begun := f.d.InputOffset()
-	if f.read-begun > maxValue {
+	if f.read-begun > maxValue || len(f.ends) > maxMessages {
 		return 0, errLong
 	}
 	f.at(begun)

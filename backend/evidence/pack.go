@@ -50,6 +50,8 @@ type packed struct {
 	Edited    bool              `json:"e,omitempty"`
 	File      string            `json:"f,omitempty"`
 	Line      int               `json:"l,omitempty"`
+	// Ending is the precision of Until, where it is another one.
+	Ending debrief.Precision `json:"uq,omitempty"`
 }
 
 // Pack writes a document as the bytes of an attachment. CodeEvidenceTooLarge when they
@@ -88,9 +90,13 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 func pack(m *Message) packed {
+	ending := m.Until.Precision
+	if ending == m.When.Precision {
+		ending = ""
+	}
 	return packed{
 		m.ID, m.Parent, m.Channel, m.When.Told, m.When.stamp(), m.Until.stamp(), m.When.Precision,
-		m.Sender, m.SenderID, m.Kind, m.Text, m.Edited, m.File, m.Line,
+		m.Sender, m.SenderID, m.Kind, m.Text, m.Edited, m.File, m.Line, ending,
 	}
 }
 
@@ -126,7 +132,7 @@ func Unpack(content []byte) (*Document, error) {
 
 func (p packed) message() (Message, bool) {
 	at, ok := whenOf(p.Told, p.At, p.Precision)
-	until, fine := whenOf(p.Told, p.Until, p.Precision)
+	until, fine := whenOf(p.Told, p.Until, debrief.Precision(firstOf(string(p.Ending), string(p.Precision))))
 	return Message{p.ID, p.Parent, p.Channel, at, until, p.Sender, p.SenderID, p.Kind, p.Text, p.Edited, p.File, p.Line}, ok && fine
 }
 
