@@ -10,6 +10,7 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/report/pdf"
 )
 
 // Reports is bound to the window: what will be printed, and printing it.
@@ -78,9 +79,31 @@ func (s *Reports) Export(debriefID, edition, paper, version string) (done Export
 	if err != nil {
 		return done, err
 	}
+	return s.save(file, w, edition, version, ".pdf")
+}
+
+// ExportFigure asks where to put the figure of the report alone, on a sheet in
+// landscape ("A4" to "A1"), and writes it.
+func (s *Reports) ExportFigure(debriefID, edition, sheet string) (done Exported, err error) {
+	defer guard(&err)
+	done.Missing = []string{}
+	w, o, err := s.options(debriefID, edition, "")
+	if err != nil {
+		return done, err
+	}
+	file, err := export.Poster(context.Background(), w, o, pdf.Poster(sheet))
+	if err != nil {
+		return done, err
+	}
+	return s.save(file, w, edition, "", "-figure.pdf")
+}
+
+// save asks for a place; the name it offers ends as the file does.
+func (s *Reports) save(file *export.File, w *debrief.Whole, edition, version, end string) (done Exported, err error) {
+	done.Missing = []string{}
 	t := s.desk.copy.T
 	path, err := s.desk.dialogs.Save(s.desk.window(), t("export.dialog.title"),
-		export.Name(w.Debrief.Title, report.Edition(edition), version, ".pdf"), t("export.dialog.pdf"), "*.pdf")
+		export.Name(w.Debrief.Title, report.Edition(edition), version, end), t("export.dialog.pdf"), "*.pdf")
 	if err != nil || path == "" {
 		return done, err
 	}
@@ -94,27 +117,32 @@ func (s *Reports) Export(debriefID, edition, paper, version string) (done Export
 }
 
 func (s *Reports) set(debriefID, edition, paper, version string) (*export.File, *debrief.Whole, error) {
-	lib, err := s.desk.open()
-	if err != nil {
-		return nil, nil, err
-	}
-	w, err := lib.Load(context.Background(), debriefID)
-	if err != nil {
-		return nil, nil, err
-	}
-	settings, err := lib.Settings(context.Background())
+	w, o, err := s.options(debriefID, edition, version)
 	if err != nil {
 		return nil, w, err
 	}
-	w, o, err := export.Version(context.Background(), lib, w, version, report.Options{
-		Edition: report.Edition(edition), Paper: report.Paper(paper), Now: s.desk.keeper.Now(),
-		T: s.desk.copy.Called(settings[copy.SettingThing]).T,
-	})
-	if err != nil {
-		return nil, nil, err
-	}
+	o.Paper = report.Paper(paper)
 	file, err := export.PDF(context.Background(), w, o)
 	return file, w, err
+}
+
+// options loads a debrief, or a version of it, and says how its report is made now.
+func (s *Reports) options(debriefID, edition, version string) (*debrief.Whole, report.Options, error) {
+	lib, err := s.desk.open()
+	if err != nil {
+		return nil, report.Options{}, err
+	}
+	w, err := lib.Load(context.Background(), debriefID)
+	if err != nil {
+		return nil, report.Options{}, err
+	}
+	settings, err := lib.Settings(context.Background())
+	if err != nil {
+		return w, report.Options{}, err
+	}
+	return export.Version(context.Background(), lib, w, version, report.Options{
+		Edition: report.Edition(edition), Now: s.desk.keeper.Now(), T: s.desk.copy.Called(settings[copy.SettingThing]).T,
+	})
 }
 
 // openPhrases lists the phrases nobody has decided about, in the debrief's order.

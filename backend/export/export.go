@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"syscall"
 
@@ -30,12 +31,24 @@ type File struct {
 // PDF sets a debrief's report. Nothing is written; an edition that would carry
 // a name it must not carry is refused with CodeNameFound.
 func PDF(ctx context.Context, w *debrief.Whole, o report.Options) (*File, error) {
+	return set(w, o, func(out io.Writer, r *report.Report) (pdf.Note, error) { return pdf.Write(ctx, out, r) })
+}
+
+// Poster sets the figure of a debrief's report alone, on a sheet in landscape; the
+// same holds of names.
+func Poster(ctx context.Context, w *debrief.Whole, o report.Options, sheet pdf.Poster) (*File, error) {
+	return set(w, o, func(out io.Writer, r *report.Report) (pdf.Note, error) {
+		return pdf.WritePoster(ctx, out, r, sheet)
+	})
+}
+
+func set(w *debrief.Whole, o report.Options, write func(io.Writer, *report.Report) (pdf.Note, error)) (*File, error) {
 	r, err := report.Build(w, o)
 	if err != nil {
 		return nil, fmt.Errorf("build report: %w", err)
 	}
 	var out bytes.Buffer
-	note, err := pdf.Write(ctx, &out, r)
+	note, err := write(&out, r)
 	if err != nil {
 		return nil, fmt.Errorf("set report: %w", err)
 	}

@@ -1,6 +1,7 @@
 // The figure of the Timeline in the real window: closer and along by wheel, keys and the overview, bands of
 // attention by keys and by dragging, and what is selected the same in figure and list.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { journey } from './journey.mjs'
 import { folder, sampleAt } from './library.mjs'
@@ -137,6 +138,17 @@ journey('the figure is looked at closely', { library, width: 1440, height: 900 }
   await app.waitForText(LIST, 'Looking at payments, 43 min')
   await saved(app)
   assert.match((await bands(app)).join(), /Looking at payments 14:09-14:52/)
+
+  // The figure alone on a sheet for a wall, by role unless somebody chooses otherwise.
+  await app.push('Print the figure')
+  await app.find('dialog[open] select')
+  await app.screenshot('figure-poster')
+  assert.deepEqual(await app.audit(), [])
+  const poster = join(folder(), 'figure.pdf')
+  await app.push('Save as PDF')
+  await app.saveDialog(poster)
+  await app.gone('dialog[open]')
+  assert.match(readFileSync(poster, 'latin1'), /^%PDF-[^]*MediaBox \[0 0 1190\.55 841\.89\]/)
 
   for (const dark of [false, true]) {
     await app.theme(dark ? 'dark' : 'light')

@@ -30,7 +30,14 @@ func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
 		}
 		d.AddPage()
 		p.reset()
+		if s.zoom != 1 {
+			d.TransformBegin()
+			d.TransformScaleXY(100*s.zoom, 0, 0)
+		}
 		p.page(f.pages[i])
+		if s.zoom != 1 {
+			d.TransformEnd()
+		}
 	}
 	var b bytes.Buffer
 	if err := d.Output(&b); err != nil {

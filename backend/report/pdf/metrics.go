@@ -35,6 +35,14 @@ func newMetrics(doc *gofpdf.Fpdf) *metrics {
 	return &metrics{doc: doc, loaded: map[string]bool{}, widths: map[face][]int16{}, missing: map[rune]bool{}}
 }
 
+// failed says why a font could not be loaded.
+func (m *metrics) failed() error {
+	if m.err == nil {
+		return nil
+	}
+	return fmt.Errorf("load font: %w", m.err)
+}
+
 // clean returns a text the faces can draw: composed, without control and
 // invisible characters, and with a code point in place of each character no
 // font has ("‹U+1F600›").

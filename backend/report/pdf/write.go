@@ -37,18 +37,30 @@ func Bytes(ctx context.Context, r *report.Report) ([]byte, Note, error) {
 // Write typesets a report. Nothing is written to w unless the whole file is
 // finished and free of names the edition must not carry: a name found gives
 // CodeNameFound with the places, anything else CodeExport.
-func Write(ctx context.Context, w io.Writer, r *report.Report) (note Note, err error) {
+func Write(ctx context.Context, w io.Writer, r *report.Report) (Note, error) {
+	return careful(func() (Note, error) {
+		s := newSetter(r)
+		return s.write(ctx, w, s.set)
+	})
+}
+
+// careful makes an error of a panic: what a file is made of comes from anywhere.
+func careful(write func() (Note, error)) (note Note, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			err = debrief.Errorf(debrief.CodeExport).Wrap(fmt.Errorf("set pdf: panic: %v", x))
 		}
 	}()
-	s := newSetter(r)
-	f, err := s.set(ctx)
+	return write()
+}
+
+// write sets what there is, searches it for names, draws it and hands it over.
+func (s *setter) write(ctx context.Context, w io.Writer, set func(context.Context) (*flow, error)) (Note, error) {
+	f, err := set(ctx)
 	if err != nil {
 		return Note{}, err
 	}
-	if err := r.Check(s.places(f)); err != nil {
+	if err := s.r.Check(s.places(f)); err != nil {
 		return Note{}, fmt.Errorf("search pdf: %w", err)
 	}
 	file, err := s.file(ctx, f)
@@ -77,6 +89,8 @@ type setter struct {
 	m   *metrics
 	// figures holds the layouts of the figure, by size.
 	figures map[figureSize]figure.Figure
+	// zoom is how many times larger than it was set everything is drawn.
+	zoom float64
 }
 
 func newSetter(r *report.Report) *setter {
@@ -85,7 +99,7 @@ func newSetter(r *report.Report) *setter {
 		size = "Letter"
 	}
 	doc := gofpdf.New("P", "pt", size, "")
-	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[figureSize]figure.Figure{}}
+	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[figureSize]figure.Figure{}, zoom: 1}
 }
 
 // maxRuns bounds how often the report is set until its page numbers agree.
@@ -100,8 +114,8 @@ func (s *setter) set(ctx context.Context) (*flow, error) {
 		}
 		f := s.newFlow(known)
 		f.report()
-		if s.m.err != nil {
-			return nil, fmt.Errorf("load font: %w", s.m.err)
+		if err := s.m.failed(); err != nil {
+			return nil, err
 		}
 		if samePages(known, f.anchors) {
 			f.furniture()

@@ -58,6 +58,7 @@ import type {
   Reach,
   Reading,
   SavedLines,
+  Sheet,
   StepDetail,
   StepRow,
   Undone,
@@ -273,6 +274,9 @@ export const backend = {
     /** Asks where to put the report and writes it. */
     export: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
       call<Exported>(() => Reports.Export(debriefId, edition, paper, version), deadline.dialog),
+    /** The same for the figure alone, on a sheet in landscape. */
+    exportFigure: (debriefId: ID, edition: Edition, sheet: Sheet) =>
+      call<Exported>(() => Reports.ExportFigure(debriefId, edition, sheet), deadline.dialog),
   },
   oldReports: {
     chooseFile: () => call<OldReportLook[]>(() => OldReports.ChooseFile(), deadline.dialog),

@@ -192,6 +192,8 @@ export interface Flagged {
 
 export type Edition = 'role-only' | 'named' | 'public'
 export type Paper = 'A4' | 'Letter'
+/** A sheet in landscape for the figure alone. */
+export type Sheet = 'A4' | 'A3' | 'A2' | 'A1'
 
 /** What will be printed; see app/reports.go. problem.code is empty when there is something to show. */
 export interface Preview {

@@ -4,4 +4,6 @@ import {app} from '../models';
 
 export function Export(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Exported>;
 
+export function ExportFigure(arg1:string,arg2:string,arg3:string):Promise<app.Exported>;
+
 export function Preview(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Preview>;

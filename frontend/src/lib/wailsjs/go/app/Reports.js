@@ -6,6 +6,10 @@ export function Export(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Reports']['Export'](arg1, arg2, arg3, arg4);
 }
 
+export function ExportFigure(arg1, arg2, arg3) {
+  return window['go']['app']['Reports']['ExportFigure'](arg1, arg2, arg3);
+}
+
 export function Preview(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Reports']['Preview'](arg1, arg2, arg3, arg4);
 }
