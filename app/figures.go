@@ -71,6 +71,11 @@ func (s *Figures) whole(w *debrief.Whole, width, height float64, m figure.Measur
 	}
 	in := figure.FromWhole(w, s.words(zoneName(w.Debrief.Zone)))
 	in.Width, in.MaxHeight, in.Zone, in.Closer = width, height, location(w.Debrief.Zone), true
+	for _, zone := range w.Debrief.Zones {
+		if zone != w.Debrief.Zone {
+			in.Others = append(in.Others, figure.Other{Zone: location(zone), Name: zoneName(zone)})
+		}
+	}
 	s.last = &laid{of: w, in: in, figure: figure.Layout(in, m)}
 	return s.last
 }

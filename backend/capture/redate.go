@@ -69,7 +69,7 @@ func isBare(raw string, now time.Time) bool {
 // redateEvent reads the times of the event again, each after those before it.
 func redateEvent(d *debrief.Debrief, now time.Time) {
 	var previous debrief.Moment
-	for _, m := range []*debrief.Moment{&d.Started, &d.Detected, &d.Mitigated, &d.Resolved} {
+	for _, m := range []*debrief.Moment{&d.Started, &d.Detected, &d.Noticed, &d.Mitigated, &d.Resolved} {
 		if m.Problem == debrief.ProblemNoDay {
 			*m = ParseMoment(m.Raw, ContextOf(d, previous, now))
 		}

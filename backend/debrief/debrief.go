@@ -61,18 +61,22 @@ type Debrief struct {
 	LocalZone string `json:"localZone"`
 	// Day is the day, 2026-11-21 in Zone, that times of day without one are on
 	// as long as nobody knows when the event started; may be empty.
-	Day      string   `json:"day"`
+	Day string `json:"day"`
+	// Zones are up to two more that the timeline shows beside the chosen one.
+	Zones    []string `json:"zones,omitempty"`
 	Language Language `json:"language"`
 	// GapMinutes is how long the timeline may be silent before that is asked about;
 	// 0 stands for the usual 10.
-	GapMinutes int      `json:"gapMinutes,omitempty"`
-	Started    Moment   `json:"started"`
-	Detected   Moment   `json:"detected"`
-	Mitigated  Moment   `json:"mitigated"`
-	Resolved   Moment   `json:"resolved"`
-	Impact     Impact   `json:"impact"`
-	Tags       []string `json:"tags"`
-	Links      []Link   `json:"links"`
+	GapMinutes int    `json:"gapMinutes,omitempty"`
+	Started    Moment `json:"started"`
+	Detected   Moment `json:"detected"`
+	// Noticed is when a person first noticed, Detected when there was a first signal.
+	Noticed   Moment   `json:"noticed,omitzero"`
+	Mitigated Moment   `json:"mitigated"`
+	Resolved  Moment   `json:"resolved"`
+	Impact    Impact   `json:"impact"`
+	Tags      []string `json:"tags"`
+	Links     []Link   `json:"links"`
 	// Facilitator leads the meeting and ought not to have been involved.
 	Facilitator         string   `json:"facilitator"`
 	FacilitatorInvolved Involved `json:"facilitatorInvolved"`
@@ -141,6 +145,9 @@ const (
 	MaxLearnings     = 3
 )
 
+// MaxZones is how many zones the timeline shows beside the chosen one.
+const MaxZones = 2
+
 // maxGapMinutes is a week.
 const maxGapMinutes = 7 * 24 * 60
 
@@ -174,10 +181,13 @@ func (d *Debrief) Validate() error {
 	if err := oneOf("language", d.Language, LanguageTold, LanguageEnglish, LanguageGerman); err != nil {
 		return err
 	}
-	for _, m := range []Moment{d.Started, d.Detected, d.Mitigated, d.Resolved} {
+	for _, m := range []Moment{d.Started, d.Detected, d.Noticed, d.Mitigated, d.Resolved} {
 		if err := m.Validate(); err != nil {
 			return err
 		}
+	}
+	if len(d.Zones) > MaxZones {
+		return Errorf(CodeInvalid, "noun", "zone")
 	}
 	if d.Day != "" && !isDay(d.Day) {
 		return Errorf(CodeInvalid, "noun", "time")

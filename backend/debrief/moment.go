@@ -153,23 +153,6 @@ type Span struct {
 	Text string `json:"text"`
 }
 
-// Derived is what follows from the four times of a debrief.
-type Derived struct {
-	ToDetect   Span `json:"toDetect"`
-	ToMitigate Span `json:"toMitigate"`
-	ToResolve  Span `json:"toResolve"`
-}
-
-// Derive computes the time to detect, to mitigate and to resolve, each from
-// the start of the event.
-func (d *Debrief) Derive() Derived {
-	return Derived{
-		ToDetect:   Between(d.Started, d.Detected),
-		ToMitigate: Between(d.Started, d.Mitigated),
-		ToResolve:  Between(d.Started, d.Resolved),
-	}
-}
-
 // Between returns the span from one moment to another. Ends that are only known
 // within spans of their own make it one from the shortest to the longest.
 func Between(from, to Moment) Span {

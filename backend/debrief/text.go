@@ -62,7 +62,7 @@ func debriefTexts(d *Debrief) []string {
 		d.Impact.Customers, d.Impact.Data, d.Impact.Revenue, d.Impact.Goodwill, d.Impact.Text,
 		d.Summary.Lead, d.Summary.Noticed.Head, d.Summary.Noticed.Text, d.Summary.Affected.Head,
 		d.Summary.Affected.Text, d.Summary.Ended.Head, d.Summary.Ended.Text,
-		d.Started.Raw, d.Detected.Raw, d.Mitigated.Raw, d.Resolved.Raw,
+		d.Started.Raw, d.Detected.Raw, d.Noticed.Raw, d.Mitigated.Raw, d.Resolved.Raw,
 	}
 	for _, l := range d.Summary.Learnings {
 		out = append(out, l.Title, l.Text)

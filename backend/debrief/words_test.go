@@ -15,7 +15,7 @@ import (
 var unsearched = []string{
 	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
 	"Moment.At", "Moment.Until", "Moment.Zone", "Moment.Raw", "CreatedAt", "RunningSince", "SeenAt", "StartedAt", "EndedAt", "Due", "SoakUntil",
-	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
+	"Debrief.Zone", "Debrief.LocalZone", "Debrief.Zones", "Debrief.Day", "Participant.Zone", "Debrief.Classification",
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
 	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Consent.EntryID", "Omission.Item",
 	"Preparation.MeetsAt", "Preparation.Zone", "Preparation.DialIn", "Preparation.Statement", "Preparation.StatementBy", "Preparation.Invitation", "Preparation.Cover", "Preparation.AnswerBy", "Preparation.Email",

@@ -16,6 +16,8 @@ type Input struct {
 	Bands []Band `json:"bands"`
 	// Zone is the zone of the axis; nil means UTC.
 	Zone *time.Location `json:"-"`
+	// Others are more zones to tell the axis in, from top to bottom.
+	Others []Other `json:"others,omitempty"`
 	// Width is the figure's width and MaxHeight the most it may take, in
 	// points. The figure takes less when less will do.
 	Width     float64 `json:"width"`
@@ -86,6 +88,8 @@ type Figure struct {
 	// Stretches say where time is, between the breaks.
 	Stretches []Stretch `json:"stretches"`
 	Zone      Text      `json:"zone"`
+	// Others are the clocks of more zones, from top to bottom.
+	Others []OtherAxis `json:"others"`
 }
 
 // Stretch is time drawn to scale: From and To, in seconds since 1970, lie at X

@@ -316,7 +316,7 @@ func (l *layouter) finish(p plan) Figure {
 	f := Figure{
 		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" })),
 		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Overlaps: []Overlap{}, Marks: []PlacedMark{},
-		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{}, Stretches: p.scale.stretches(),
+		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{}, Stretches: p.scale.stretches(), Others: []OtherAxis{},
 	}
 	y := f.Top
 	for i, lane := range lanes() {
@@ -336,6 +336,7 @@ func (l *layouter) finish(p plan) Figure {
 	l.placeSpans(&f, p.scale)
 	l.placeBands(&f, p.scale)
 	l.placeAxis(&f, p)
+	l.placeOthers(&f, p.scale)
 	return f
 }
 

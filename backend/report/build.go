@@ -175,20 +175,6 @@ func (b *builder) impact() []Field {
 	return out
 }
 
-// times says how long it took to notice, to mitigate and to resolve.
-func (b *builder) times() string {
-	d, out := b.w.Debrief.Derive(), []string{}
-	for _, x := range []struct {
-		key  string
-		span debrief.Span
-	}{{"detect", d.ToDetect}, {"mitigate", d.ToMitigate}, {"resolve", d.ToResolve}} {
-		if x.span.Known {
-			out = append(out, b.t("report.impact."+x.key, "span", x.span.Text))
-		}
-	}
-	return strings.Join(out, " ")
-}
-
 // count writes "one idea" or "six ideas".
 func (b *builder) count(key string, n int) string { return Count(b.o.T, key, n) }
 

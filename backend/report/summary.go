@@ -31,10 +31,19 @@ func (b *builder) facts() []Fact {
 	d := &b.w.Debrief
 	return []Fact{
 		b.when(),
-		b.fact("noticed", d.Summary.Noticed, b.after("report.fact.noticed.after", d.Derive().ToDetect)),
+		b.fact("noticed", d.Summary.Noticed, b.after("report.fact.noticed.after", noticed(d.Derive()))),
 		b.fact("affected", d.Summary.Affected, clean(d.Impact.Customers)),
 		b.fact("ended", d.Summary.Ended, b.after("report.fact.ended.after", d.Derive().ToResolve)),
 	}
+}
+
+// noticed is how long it took until a person noticed, or until there was a signal
+// where nobody has said when that was.
+func noticed(d debrief.Derived) debrief.Span {
+	if d.ToNotice.Known {
+		return d.ToNotice
+	}
+	return d.ToDetect
 }
 
 func (b *builder) after(key string, s debrief.Span) string {

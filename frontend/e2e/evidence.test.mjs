@@ -91,6 +91,8 @@ journey('a transcript becomes entries', { library, width: 1440, height: 900 }, a
   await app.waitForText(LINES, 'Entry 14:10')
   await saved(app)
   assert.equal((await entries(app))[0].time.at, '2026-11-03T13:58:35Z')
+  await app.execute(() => document.querySelector('[role="listbox"][aria-label="Entries in order of time"] [data-entry]').click())
+  await app.waitForText(SIDE, 'The clock of pasted.txt ran 1 min 30 s ahead; corrected, both kept.')
   await app.press('Control+z')
   await app.waitForText(LINES, 'Entry 14:12')
   assert.equal((await entries(app))[0].time.at, '2026-11-03T14:00:05Z')

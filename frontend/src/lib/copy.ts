@@ -8,6 +8,7 @@ import capture from '$copy/capture.en.json'
 import care from '$copy/care.en.json'
 import evidence from '$copy/evidence.en.json'
 import course from '$copy/course.en.json'
+import duration from '$copy/duration.en.json'
 import error from '$copy/error.en.json'
 import history from '$copy/history.en.json'
 import invite from '$copy/invite.en.json'
@@ -43,6 +44,7 @@ const texts = {
   ...capture,
   ...care,
   ...course,
+  ...duration,
   ...error,
   ...history,
   ...safety,

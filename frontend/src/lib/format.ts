@@ -35,6 +35,21 @@ export function clock(m: Moment, zone: string): string {
   return m.precision === 'about' ? `~${from}` : from
 }
 
+/** The clock in one zone beside that of another: with how many days it is off, "20:00 +1". */
+export function clockBeside(m: Moment, zone: string, of: string): string {
+  const time = clock(m, zone)
+  if (!time) return ''
+  const [there = 0, here = 0] = [zone, of].map((z) => Date.parse(isoDay(m.at, z)))
+  return there === here ? time : `${time} ${there > here ? '+1' : '−1'}`
+}
+
+/** The day of an instant in a zone, "2026-11-03". */
+export function isoDay(at: string, zone: string): string {
+  // Not toLocaleDateString: which locale writes a date that can be typed again differs between systems.
+  const part = (unit: 'month' | 'day') => format(at, zone, { [unit]: '2-digit' }).padStart(2, '0')
+  return `${format(at, zone, { year: 'numeric' })}-${part('month')}-${part('day')}`
+}
+
 const hasSeconds = (at: string) => new Date(at).getUTCSeconds() !== 0
 
 /** The day of a moment in a zone ("Tue 3 Nov 2026"). */

@@ -27,8 +27,9 @@ it('finds silences in the order of time, and an entry without a time breaks none
 
 it('counts the lines without a time that stand in a silence, and takes no span for silence', () => {
   const untimed = { ...entry('u', ''), onTimeline: true }
-  const span = entry('s', '14:31:00')
-  span.time = { ...span.time, precision: 'between', until: '2026-11-03T14:40:00Z' }
+  const begins = entry('s', '14:31:00')
+  const until = '2026-11-03T14:40:00Z'
+  const span = { ...begins, time: { ...begins.time, precision: 'between' as const, until } }
   const all = [
     entry('a', '14:02:00'),
     untimed,

@@ -178,8 +178,12 @@ export interface Debrief extends Base {
   gapMinutes?: number
   /** It was held elsewhere and brought in from its report. */
   oldReport?: boolean
+  /** Up to two more zones that the timeline shows beside the chosen one. */
+  zones?: string[]
   started: Moment
   detected: Moment
+  /** When a person first noticed; left out until somebody says it. */
+  noticed?: Moment
   mitigated: Moment
   resolved: Moment
   impact: Impact
@@ -419,11 +423,14 @@ export interface Version extends Base {
 export interface Span {
   known: boolean
   seconds: number
+  /** The longest it can have been, where an end lies within a span. */
+  most?: number
   about: boolean
   text: string
 }
 export interface Derived {
   toDetect: Span
+  toNotice: Span
   toMitigate: Span
   toResolve: Span
 }

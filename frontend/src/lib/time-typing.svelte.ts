@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import { backend } from '$lib/backend'
-import { clock } from '$lib/format'
+import { clock, isoDay } from '$lib/format'
 import type { ID, Moment } from '$lib/nouns'
 import { isKnown } from '$lib/timeline'
 
@@ -73,15 +73,7 @@ export class TimeTyping {
 /** What a time field shows: the words that were typed, or day and clock in the debrief's zone, "2026-11-03 14:02". */
 export function shownTime(m: Moment, zone: string): string {
   if (m.raw.trim() || !isKnown(m)) return m.raw
-  // Not toLocaleDateString: which locale writes a date that can be typed again differs between systems.
-  const written = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone || 'UTC',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(new Date(m.at))
-  const part = (type: string) => written.find((p) => p.type === type)?.value ?? ''
-  const date = `${part('year')}-${part('month')}-${part('day')}`
+  const date = isoDay(m.at, zone)
   const about = m.precision === 'about'
   const end = m.until && Date.parse(m.until) - Date.parse(m.at) > dayMs ? m.until : ''
   if (end)

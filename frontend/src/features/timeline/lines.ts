@@ -9,6 +9,8 @@ export interface Told {
   entry: Entry
   time: string
   beside: string
+  /** The clocks of the zones shown beside the chosen one. */
+  others: string[]
 }
 
 /**

@@ -2,7 +2,8 @@ import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import { clock, day, place } from '$lib/format'
+import type { End } from '$lib/durations'
+import { clock, clockBeside, day, place } from '$lib/format'
 import { gapMinutes, gapsOf, type Gap } from '$lib/gaps'
 import { after, newBand, newQuestion, noMoment } from '$lib/make'
 import type { Attachment, Band, Entry, Factor, ID, Moment, Pivot, Standing } from '$lib/nouns'
@@ -35,7 +36,7 @@ const draftField = 'timeline.line'
 /** The state of the timeline's screen: what is selected, which clock is shown, what is being added. */
 export class TimelineScreen {
   selected = $state<ID>('')
-  panel = $state<'entry' | 'bands' | 'source'>('entry')
+  panel = $state<'entry' | 'bands' | 'source' | 'times'>('entry')
   adding = $state(false)
   /** The entry a new line is written below, empty before all; undefined, it goes where its time puts it. */
   above = $state<ID>()
@@ -111,8 +112,8 @@ export class TimelineScreen {
 
   /** The clocks one may choose: UTC, the debrief's zones, time since the start. */
   readonly clocks = $derived.by(() => {
-    const { zone, localZone } = this.debrief.whole.debrief
-    const zones = [...new Set(['UTC', zone, localZone].filter((z) => z !== ''))]
+    const { zone, localZone, zones: more = [] } = this.debrief.whole.debrief
+    const zones = [...new Set(['UTC', zone, localZone, ...more].filter((z) => z !== ''))]
     return [
       ...zones.map((value) => ({ value, label: place(value) })),
       { value: elapsedClock, label: t('timeline.elapsed') },
@@ -131,10 +132,22 @@ export class TimelineScreen {
     return this.clock === elapsedClock ? this.debrief.whole.debrief.zone || 'UTC' : this.clock
   }
 
+  /** The zones shown beside the chosen one, each a column. */
+  readonly others = $derived.by(() =>
+    (this.debrief.whole.debrief.zones ?? []).filter((z) => z !== '' && z !== this.zone),
+  )
+
   /** The other zone to tell a time in, or empty when there is none. */
   get otherZone(): string {
     return this.clocks.find((c) => c.value !== this.zone && c.value !== elapsedClock)?.value ?? ''
   }
+
+  /** What stands over the columns of times. */
+  readonly columns = $derived.by(() => {
+    const [here, since] = [place(this.zone), t('timeline.elapsed')]
+    const others = this.others.map(place)
+    return this.clock === elapsedClock ? [since, ...others, here] : [here, ...others, since]
+  })
 
   #lines() {
     return linesOf({
@@ -154,10 +167,11 @@ export class TimelineScreen {
   #before = new WeakMap<Entry, { of: string; told: Told }>()
 
   #told(entry: Entry): Told {
-    const of = `${this.clock} ${this.start} ${this.zone}`
+    const of = `${this.clock} ${this.start} ${this.zone} ${this.others.join(' ')}`
     const before = this.#before.get(entry)
     if (before?.of === of) return before.told
-    const told = { entry, ...this.#times(entry) }
+    const others = this.others.map((z) => clockBeside(entry.time, z, this.zone))
+    const told = { entry, ...this.#times(entry), others }
     this.#before.set(entry, { of, told })
     return told
   }
@@ -176,8 +190,8 @@ export class TimelineScreen {
   told(m: Moment): string {
     if (!isKnown(m)) return ''
     const here = `${day(m, this.zone)}, ${clock(m, this.zone)} ${place(this.zone)}`
-    const other = this.otherZone
-    return other ? `${here}; ${clock(m, other)} ${place(other)}` : here
+    const others = this.others.length > 0 ? this.others : [this.otherZone].filter(Boolean)
+    return [here, ...others.map((z) => `${clockBeside(m, z, this.zone)} ${place(z)}`)].join('; ')
   }
 
   select(id: ID) {
@@ -412,6 +426,22 @@ export class TimelineScreen {
     const question = newQuestion(this.debrief.id, place, fields)
     void this.debrief.put('question', question, { name: 'keep-question' })
     toasts.say(t('differ.asked'))
+  }
+
+  /** Says one of the moments durations begin and end with. */
+  setEnd(end: End, moment: Moment) {
+    const change = { name: 'edit-debrief', typing: end }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d[end] = moment))
+  }
+
+  /** Chooses a zone to show beside the others; empty takes it away. */
+  setZone(at: number, zone: string) {
+    const change = { name: 'edit-debrief' }
+    void this.debrief.edit('debrief', this.debrief.id, change, (d) => {
+      const zones = [...(d.zones ?? [])]
+      zones[at] = zone
+      d.zones = zones.filter(Boolean)
+    })
   }
 
   setGap(minutes: number) {

@@ -45,6 +45,7 @@ const figure: Figure = {
   overlaps: [],
   marks: [mark(50, ['d']), mark(20, ['b', 'c']), mark(10, ['a'])],
   spans: [],
+  others: [],
   ticks: [],
   days: [],
   breaks: [],

@@ -64,6 +64,8 @@ export interface Figure {
   /** Time drawn to scale, in seconds since 1970, between the breaks. */
   stretches: { x: number; x2: number; from: number; to: number }[]
   zone: FigureText
+  /** The clocks of more zones, each a line below the axis. */
+  others: { zone: FigureText; clocks: FigureText[] }[]
 }
 
 /** The marks from left to right, lanes from top to bottom where two are at one place. */

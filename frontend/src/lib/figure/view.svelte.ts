@@ -2,6 +2,7 @@ import { backend } from '$lib/backend'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Whole } from '$lib/nouns'
 import { saving, type Saving } from '$lib/saving.svelte'
+import { lastOf } from '$lib/timeline'
 import type { Figure } from './figure'
 import { along, closer, seen, spanOf, xAt, type Seen, type Span } from './scale'
 
@@ -152,10 +153,10 @@ export class FigureView {
 export function signature({ debrief, entries, questions, bands }: Whole): string {
   const marks = entries.map((e) =>
     e.time.at && !e.time.problem
-      ? [e.id, e.time.at, e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
+      ? [e.id, e.time.at, lastOf(e.time), e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
       : '',
   )
   const spans = bands.map((b) => [b.label || b.title, b.from.at, b.to.at].join('|'))
   const differing = questions.flatMap((q) => q.accountIds ?? [])
-  return [debrief.zone, ...marks, ...spans, ...differing].join('\n')
+  return [debrief.zone, ...(debrief.zones ?? []), ...marks, ...spans, ...differing].join('\n')
 }

@@ -248,12 +248,12 @@ export class Fake {
       Load: async (id: string): Promise<View> => ({
         whole: structuredClone(this.#whole(id)),
         turns: this.turnsOf(id),
-        derived: { toDetect: noSpan, toMitigate: noSpan, toResolve: noSpan },
+        derived: { toDetect: noSpan, toNotice: noSpan, toMitigate: noSpan, toResolve: noSpan },
         drafts: this.drafts.get(id) ?? {},
       }),
       Save: async (step: Step, d: Debrief) => ({
         debrief: await this.#head(step, 'debrief', d),
-        derived: { toDetect: noSpan, toMitigate: noSpan, toResolve: noSpan },
+        derived: { toDetect: noSpan, toNotice: noSpan, toMitigate: noSpan, toResolve: noSpan },
       }),
       Rename: async (_: Step, id: string, title: string) =>
         void (this.#whole(id).debrief.title = title),
