@@ -30,6 +30,10 @@ func (v *view) figure(measure figure.Measure) template.HTML {
 		d.line(g.Left, l.Y, g.Width, l.Y, "rail")
 	}
 	d.axis(g)
+	for _, s := range g.Spans {
+		d.line(s.X, s.Y, s.X2, s.Y, "span")
+		d.line(s.X2, s.Y-2.6, s.X2, s.Y+2.6, "span")
+	}
 	for _, m := range g.Marks {
 		d.mark(m)
 	}

@@ -77,6 +77,8 @@ export function shownTime(m: Moment, zone: string): string {
   const about = m.precision === 'about'
   const end = m.until && Date.parse(m.until) - Date.parse(m.at) > dayMs ? m.until : ''
   if (end)
-    return [m.at, end].map((at) => shownTime({ ...m, at, precision: 'minute' }, zone)).join('–')
+    return [m.at, end]
+      .map((at) => shownTime({ ...m, at, until: '', precision: 'minute' }, zone))
+      .join('–')
   return `${about ? '~' : ''}${date} ${clock(about ? { ...m, precision: 'minute' } : m, zone)}`
 }

@@ -645,10 +645,12 @@ export namespace debrief {
 	    zone: string;
 	    localZone: string;
 	    day: string;
+	    zones?: string[];
 	    language: string;
 	    gapMinutes?: number;
 	    started: Moment;
 	    detected: Moment;
+	    noticed: Moment;
 	    mitigated: Moment;
 	    resolved: Moment;
 	    impact: Impact;
@@ -675,6 +677,7 @@ export namespace debrief {
 	}
 	export interface Derived {
 	    toDetect: Span;
+	    toNotice: Span;
 	    toMitigate: Span;
 	    toResolve: Span;
 	}
@@ -923,6 +926,10 @@ export namespace figure {
 	    width: number;
 	    label: Text;
 	}
+	export interface OtherAxis {
+	    zone: Text;
+	    clocks: Text[];
+	}
 	export interface Stretch {
 	    x: number;
 	    x2: number;
@@ -996,7 +1003,9 @@ export namespace figure {
 	    breaks: Break[];
 	    stretches: Stretch[];
 	    zone: Text;
+	    others: OtherAxis[];
 	}
+	
 	
 	
 	
