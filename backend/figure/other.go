@@ -33,16 +33,17 @@ func (l *layouter) placeOthers(f *Figure, s scale) {
 		y := f.Height - 3.2 + otherPitch*float64(i+1)
 		axis := OtherAxis{Zone: l.fit(o.Name, 0, y, l.left-6, tickSize, false), Clocks: []Text{}}
 		if s.step() < 24*time.Hour {
-			axis.Clocks = l.otherClocks(f, s, o.Zone, y)
+			axis.Clocks = l.otherClocks(f, s, o.Zone, axis.Zone)
 		}
 		f.Others = append(f.Others, axis)
 	}
 	f.Height += more
 }
 
-// otherClocks are those of one zone, each below a tick that has a time.
-func (l *layouter) otherClocks(f *Figure, s scale, zone *time.Location, y float64) []Text {
-	out, end := []Text{}, l.left-6
+// otherClocks are those of one zone, each below a tick that has a time, behind
+// the zone's name.
+func (l *layouter) otherClocks(f *Figure, s scale, zone *time.Location, name Text) []Text {
+	out, end := []Text{}, name.Width+6
 	for _, tick := range f.Ticks {
 		if tick.Label.Text == "" {
 			continue
@@ -50,7 +51,7 @@ func (l *layouter) otherClocks(f *Figure, s scale, zone *time.Location, y float6
 		text := otherClock(s.instant(tick.X), l.zone, zone)
 		w := l.widthOf(text, tickSize, false)
 		if x := math.Min(tick.X-l.widthOf(clockFormat, tickSize, false)/2, l.in.Width-w); x >= end {
-			out, end = append(out, Text{X: x, Y: y, Width: w, Size: tickSize, Text: text}), x+w+3
+			out, end = append(out, Text{X: x, Y: name.Y, Width: w, Size: tickSize, Text: text}), x+w+3
 		}
 	}
 	return out

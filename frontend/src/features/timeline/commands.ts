@@ -9,6 +9,8 @@ interface Acts {
   insert: (where?: 'below' | 'above') => Promise<void>
   differ: () => Promise<void>
   ask: () => void
+  /** Opens what the durations rest on. */
+  when: () => Promise<void>
 }
 
 /** The keys of the row that is selected. */
@@ -50,6 +52,14 @@ export function rowCommands(screen: TimelineScreen, acts: Acts): Command[] {
       scope: 'list',
       when: () => onEntry() && screen.differing.of(screen.selected) !== undefined,
       run: () => screen.differing.apart(screen.selected),
+    },
+    {
+      id: 'timeline.when',
+      label: 'duration.open',
+      keys: 'W',
+      scope: 'list',
+      when: acts.here,
+      run: () => void acts.when(),
     },
     {
       id: 'timeline.ask',

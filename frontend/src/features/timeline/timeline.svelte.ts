@@ -2,7 +2,6 @@ import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { End } from '$lib/durations'
 import { clock, clockBeside, day, place } from '$lib/format'
 import { gapMinutes, gapsOf, type Gap } from '$lib/gaps'
 import { after, newBand, newQuestion, noMoment } from '$lib/make'
@@ -426,22 +425,6 @@ export class TimelineScreen {
     const question = newQuestion(this.debrief.id, place, fields)
     void this.debrief.put('question', question, { name: 'keep-question' })
     toasts.say(t('differ.asked'))
-  }
-
-  /** Says one of the moments durations begin and end with. */
-  setEnd(end: End, moment: Moment) {
-    const change = { name: 'edit-debrief', typing: end }
-    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d[end] = moment))
-  }
-
-  /** Chooses a zone to show beside the others; empty takes it away. */
-  setZone(at: number, zone: string) {
-    const change = { name: 'edit-debrief' }
-    void this.debrief.edit('debrief', this.debrief.id, change, (d) => {
-      const zones = [...(d.zones ?? [])]
-      zones[at] = zone
-      d.zones = zones.filter(Boolean)
-    })
   }
 
   setGap(minutes: number) {
