@@ -72,6 +72,11 @@ func TestReports(t *testing.T) {
 			"report 3 0 0 2022-01-08T22:33:00Z 2022-01-08T22:33:00Z 0 stated 0",
 			[]string{": one", ": two", ": three"},
 		},
+		{
+			"days in the order of America", "# Stall\n\n## Timeline (UTC) 01/05/2024 - 01/20/2024\n\n01-05-2024 - one\n\n01-20-2024 - two\n",
+			"report 2 0 0 - - 0 unknown 0",
+			[]string{": one", ": two"},
+		},
 		{"a list that looks like code", "# Leak - March 20, 2019\n\n## Timeline (PST)\n    - 11:16 ::::: one\n    - 2pm two\n", "report 2 0 0 - - 0 unknown 0", []string{": one", ": two"}},
 		{"what people quote is prose", "# Outage on 2024-05-01\n\n## Log\n\n> 10:00 UTC somebody said\n\n```\n10:00 UTC code\n```\n", "report 0 0 0 - - 0 unknown 0", nil},
 		{
