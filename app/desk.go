@@ -14,6 +14,7 @@ import (
 	"secondstory/backend/language"
 	"secondstory/backend/library"
 	"secondstory/backend/prompt"
+	"secondstory/backend/shape"
 )
 
 // Desk is what the services share: the open library or the reason there is
@@ -34,6 +35,8 @@ type Desk struct {
 	vault    *Interviews
 	backups  *Backups
 	sources  *Sources
+	// shaper draws letters in reports that the shipped fonts lack.
+	shaper *shape.Shaper
 	// reading is the debrief that is worked on.
 	reading reading
 
@@ -61,6 +64,7 @@ func NewDesk(o Options) *Desk {
 		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English(), language.German()),
 		tongues: tongues(),
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
+		shaper:  shape.New(shape.Options{Folder: shape.Folder()}),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}

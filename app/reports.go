@@ -141,7 +141,7 @@ func (s *Reports) options(debriefID, edition, version string) (*debrief.Whole, r
 		return w, report.Options{}, err
 	}
 	return export.Version(context.Background(), lib, w, version, report.Options{
-		Edition: report.Edition(edition), Now: s.desk.keeper.Now(), T: s.desk.copy.Called(settings[copy.SettingThing]).T,
+		Edition: report.Edition(edition), Now: s.desk.keeper.Now(), Shaper: s.desk.shaper, T: s.desk.copy.Called(settings[copy.SettingThing]).T,
 	})
 }
 

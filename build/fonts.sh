@@ -21,6 +21,11 @@ unpack @fontsource/source-serif-4@5.3.1 source-serif-4
 unpack @fontsource-variable/inter@5.3.0 inter-variable
 unpack @fontsource-variable/source-serif-4@5.3.1 source-serif-4-variable
 unpack inter-ui@4.1.1 inter-ui
+unpack @fontsource/noto-sans-arabic@5.3.0 noto-sans-arabic
+unpack @fontsource/noto-sans-hebrew@5.3.0 noto-sans-hebrew
+unpack @fontsource/noto-sans-devanagari@5.3.0 noto-sans-devanagari
+unpack @fontsource/noto-sans-sc@5.3.0 noto-sans-sc
+unpack @fontsource/noto-emoji@5.3.2 noto-emoji
 
 mkdir -p "$pdf" "$web"
 rm -f "$pdf"/*.ttf "$web"/*.woff2 "$web/fonts.css"
@@ -77,3 +82,18 @@ variable "Source Serif 4" source-serif-4 latin opsz normal
 
 du -ch "$pdf"/*.ttf | tail -1
 du -ch "$web"/*.woff2 | tail -1
+
+# What the tests of other scripts are set in: the letters they use, and no others.
+shape=$PWD/backend/shape/testdata
+mkdir -p "$shape"
+letters() { # package subset name letters
+  cp "$tmp/$1/files/$1-$2-400-normal.woff2" "$tmp/face.woff2"
+  woff2_decompress "$tmp/face.woff2"
+  pyftsubset "$tmp/face.ttf" --text="$4" --layout-features='*' --name-IDs='0,1,2,13' --no-hinting --output-file="$shape/$3.ttf"
+}
+letters noto-sans-arabic arabic arabic "شاهد المهندس الرسم البياني ولم يكن يعرف ما الذي يعنيه قاعدة البيانات نسخة مرحبا بالعالم،"
+letters noto-sans-hebrew hebrew hebrew "שלום עולם זה פשוט מסתובב דקות מאגר הנתונים"
+letters noto-sans-devanagari devanagari devanagari "डेटाबेस की प्रतिलिपि नहीं मिली क्षत्रिय"
+letters noto-sans-sc chinese-simplified chinese "数据库连接池已满，工程师看到图表。「重启」之后恢复、正常"
+letters noto-emoji emoji emoji "🙂🔥👍🏽"
+cp "$tmp/noto-sans-arabic/LICENSE" "$shape/OFL-Noto.txt"

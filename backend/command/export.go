@@ -12,6 +12,7 @@ import (
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/shape"
 )
 
 // export writes the report of one debrief of a library.
@@ -88,7 +89,7 @@ func (c CLI) choices(format, edition, paper string) (o report.Options, sentence 
 	if !known {
 		return o, c.Copy.T("command.export.edition", "edition", strconv.Quote(edition))
 	}
-	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T}
+	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T, Shaper: shape.New(shape.Options{Folder: shape.Folder()})}
 	if strings.EqualFold(paper, string(report.Letter)) {
 		o.Paper = report.Letter
 	}
@@ -144,6 +145,6 @@ func (c CLI) demo(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T}
+	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T, Shaper: shape.New(shape.Options{Folder: shape.Folder()})}
 	return c.write(w, o, export.FormPDF, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")))
 }

@@ -133,7 +133,7 @@ func (b *builder) t(key string, pairs ...string) string { return b.o.T(key, pair
 func (b *builder) report() *Report {
 	d := &b.w.Debrief
 	r := &Report{Edition: b.o.Edition, Paper: b.o.Paper, Date: b.o.Now.UTC(), Title: Title(d, b.o.T)}
-	r.t = b.o.T
+	r.t, r.Shaper = b.o.T, b.o.Shaper
 	r.Kind = b.t("report.kind." + firstOf(string(d.Kind), string(debrief.KindIncident)))
 	r.EditionName = b.t("report.edition." + string(b.o.Edition))
 	r.Version, r.Reference, r.Classification = b.version(), clean(d.Reference), clean(d.Classification)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/shape"
 )
 
 // Edition says who a report is for.
@@ -42,6 +43,8 @@ type Options struct {
 	Version string
 	// Now dates the report; without it the report has its debrief's date. The same debrief, version and date give the same file.
 	Now time.Time
+	// Shaper draws letters the shipped fonts lack; nil prints them as code points.
+	Shaper *shape.Shaper
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"secondstory/backend/figure"
+	"secondstory/backend/shape"
 )
 
 // Report is what one edition says. Texts are finished: names have been
@@ -57,6 +58,10 @@ type Report struct {
 	// Removals and Warnings are for the preview and are never printed.
 	Removals []Removal
 	Warnings []Warning
+
+	// Shaper draws letters the shipped fonts lack; without one they are printed as
+	// code points.
+	Shaper *shape.Shaper
 
 	t     Text
 	guard guard

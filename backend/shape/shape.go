@@ -9,6 +9,7 @@ package shape
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/go-text/typesetting/di"
@@ -85,6 +86,16 @@ type asked struct {
 
 // maxWords bounds how many words are remembered.
 const maxWords = 20_000
+
+// Folder is where an app of this name keeps what it can find again; empty where there
+// is no such place.
+func Folder() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "secondstory")
+}
 
 // New returns a shaper. It looks for no font yet.
 func New(o Options) *Shaper {

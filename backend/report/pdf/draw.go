@@ -111,7 +111,11 @@ func (p *pen) text(o op) {
 		p.tracking = o.style.tracking
 	}
 	x := o.x
-	for _, r := range p.m.runs(o.style.face, o.text) {
+	for _, r := range p.m.visual(o.style.face, o.text) {
+		if r.family == "" {
+			x += p.outlines(x, o, r.text)
+			continue
+		}
 		if r.family != p.font || o.style.size != p.size {
 			p.doc.SetFont(r.family, "", o.style.size)
 			p.font, p.size = r.family, o.style.size

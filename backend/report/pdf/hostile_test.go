@@ -176,7 +176,7 @@ func FuzzSet(f *testing.F) {
 
 // What no font has is left out of the figure, and said where that was all there was.
 func TestTheFigureLeavesOutWhatNoFontHas(t *testing.T) {
-	m := newMetrics(nil)
+	m := newMetrics(nil, nil)
 	for label, want := range map[string]string{
 		"🚨 alert: checkout 5xx": "alert: checkout 5xx",
 		"数据库复制延迟过大":             "[…]",

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 	"golang.org/x/text/unicode/norm"
 
 	"secondstory/backend/report/pdf/font"
+	"secondstory/backend/shape"
 )
 
 // face is a family and style of package font.
@@ -28,11 +30,13 @@ type metrics struct {
 	loaded  map[string]bool
 	widths  map[face][]int16 // thousandths of the size, −1 when not asked yet
 	missing map[rune]bool
-	err     error
+	// shaper draws what the faces lack; nil when there is none.
+	shaper *shape.Shaper
+	err    error
 }
 
-func newMetrics(doc *gofpdf.Fpdf) *metrics {
-	return &metrics{doc: doc, loaded: map[string]bool{}, widths: map[face][]int16{}, missing: map[rune]bool{}}
+func newMetrics(doc *gofpdf.Fpdf, shaper *shape.Shaper) *metrics {
+	return &metrics{doc: doc, shaper: shaper, loaded: map[string]bool{}, widths: map[face][]int16{}, missing: map[rune]bool{}}
 }
 
 // failed says why a font could not be loaded.
@@ -51,19 +55,29 @@ func (m *metrics) clean(f face, text string) string {
 		return text
 	}
 	var b strings.Builder
+	foreign := false // the letter before is drawn as an outline
 	for _, r := range norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD")) {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029':
 			b.WriteByte(' ')
+		case foreign && joins(r):
+			b.WriteRune(r)
+			continue
 		case unicode.IsControl(r) || invisible(r):
+			continue
 		case m.covers(f, r):
 			b.WriteRune(r)
 		case unicode.Is(unicode.Zs, r):
 			b.WriteByte(' ')
+		case m.draws(r):
+			b.WriteRune(r)
+			foreign = true
+			continue
 		default:
 			m.missing[r] = true
 			fmt.Fprintf(&b, "‹U+%04X›", r)
 		}
+		foreign = false
 	}
 	return b.String()
 }
@@ -91,7 +105,7 @@ func (m *metrics) covers(f face, r rune) bool {
 
 // run is a piece of text that one font file draws.
 type run struct {
-	family string // gofpdf's
+	family string // gofpdf's; empty for a foreign word
 	text   string
 }
 
@@ -100,21 +114,34 @@ func (m *metrics) runs(f face, text string) []run {
 	out, last, from := []run{}, "", 0
 	for i, r := range text {
 		script, ok := font.Covers(f.family, f.style, r)
-		if !ok {
+		switch {
+		case !ok && m.shaper != nil:
+			script = foreignScript
+		case !ok:
 			script = "latin"
 		}
 		if script == last {
 			continue
 		}
 		if i > from {
-			out = append(out, run{m.family(f, last), text[from:i]})
+			out = append(out, m.run(f, last, text[from:i]))
 		}
 		last, from = script, i
 	}
 	if from < len(text) {
-		out = append(out, run{m.family(f, last), text[from:]})
+		out = append(out, m.run(f, last, text[from:]))
 	}
 	return out
+}
+
+// foreignScript stands for what no shipped font has.
+const foreignScript = "foreign"
+
+func (m *metrics) run(f face, script, text string) run {
+	if script == foreignScript {
+		return run{text: text}
+	}
+	return run{m.family(f, script), text}
 }
 
 // family loads a font file into the document and returns gofpdf's name for it.
@@ -149,7 +176,7 @@ func (m *metrics) widthsOf(f face) []int16 {
 // runeWidth is a character's width in thousandths of the size.
 func (m *metrics) runeWidth(f face, ws []int16, r rune) int {
 	if r > 0xFFFF || r < 0 {
-		return 0
+		return foreignWidth
 	}
 	if ws[r] < 0 {
 		ws[r] = int16(m.ask(f, r))
@@ -160,7 +187,7 @@ func (m *metrics) runeWidth(f face, ws []int16, r rune) int {
 func (m *metrics) ask(f face, r rune) int {
 	script, ok := font.Covers(f.family, f.style, r)
 	if !ok {
-		return 500
+		return foreignWidth
 	}
 	m.doc.SetFont(m.family(f, script), "", 10)
 	return m.doc.GetStringSymbolWidth(string(r))
@@ -169,9 +196,27 @@ func (m *metrics) ask(f face, r rune) int {
 // width is the width of a clean text in points.
 func (m *metrics) width(s style, text string) float64 {
 	sum, n, ws := 0, 0, m.widthsOf(s.face)
-	for _, r := range text {
-		sum += m.runeWidth(s.face, ws, r)
+	foreign, past := 0.0, 0
+	for i, r := range text {
+		if i < past {
+			continue
+		}
+		w := m.runeWidth(s.face, ws, r)
+		if w == foreignWidth {
+			past = i + foreignEnd(s.face, text[i:])
+			foreign += m.foreign(s, text[i:past])
+			continue
+		}
+		sum += w
 		n++
 	}
-	return float64(sum)*s.size/1000 + float64(n)*s.tracking
+	return float64(sum)*s.size/1000 + float64(n)*s.tracking + foreign
+}
+
+// foreign is the width of a foreign word in points.
+func (m *metrics) foreign(s style, text string) float64 {
+	if m.shaper == nil {
+		return float64(utf8.RuneCountInString(text)) * s.size / 2
+	}
+	return m.word(s, text).Advance * s.size
 }

@@ -41,7 +41,7 @@ func WritePoster(ctx context.Context, w io.Writer, r *report.Report, p Poster) (
 			width, height, zoom, _ = Posters()[0].size()
 		}
 		doc := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: width, Ht: height}})
-		s := &setter{r: r, doc: doc, m: newMetrics(doc)}
+		s := &setter{r: r, doc: doc, m: newMetrics(doc, r.Shaper)}
 		return s.write(ctx, w, func(context.Context) (*flow, error) {
 			return s.poster(width, height, zoom), s.m.failed()
 		})

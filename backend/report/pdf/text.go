@@ -89,7 +89,7 @@ func (m *metrics) tokens(spans []span) []token {
 			if word == "" {
 				continue
 			}
-			for k, part := range parts(word) {
+			for k, part := range m.parts(s.style.face, word) {
 				t := token{span: i, text: part, width: m.width(s.style, part)}
 				switch {
 				case k == 0 && pending:
@@ -101,6 +101,18 @@ func (m *metrics) tokens(spans []span) []token {
 			}
 			pending = false
 		}
+	}
+	return out
+}
+
+// parts cuts a word where a line may end within it.
+func (m *metrics) parts(f face, word string) []string {
+	if m.shaper == nil || !hasForeign(f, word) {
+		return parts(word)
+	}
+	out := []string{}
+	for _, part := range parts(word) {
+		out = append(out, scripts(f, part)...)
 	}
 	return out
 }
@@ -176,6 +188,9 @@ func (b *breaker) put(t token, space float64) {
 
 func (b *breaker) cut(t token, room float64) (head, rest token) {
 	s := b.spans[t.span].style
+	if hasForeign(s.face, t.text) {
+		return b.cutForeign(t, room)
+	}
 	x, ws := 0.0, b.m.widthsOf(s.face)
 	for i, r := range t.text {
 		w := float64(b.m.runeWidth(s.face, ws, r))*s.size/1000 + s.tracking

@@ -99,7 +99,7 @@ func newSetter(r *report.Report) *setter {
 		size = "Letter"
 	}
 	doc := gofpdf.New("P", "pt", size, "")
-	return &setter{r: r, doc: doc, m: newMetrics(doc), figures: map[figureSize]figure.Figure{}, zoom: 1}
+	return &setter{r: r, doc: doc, m: newMetrics(doc, r.Shaper), figures: map[figureSize]figure.Figure{}, zoom: 1}
 }
 
 // maxRuns bounds how often the report is set until its page numbers agree.

@@ -1,0 +1,223 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"secondstory/backend/copy"
+	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
+	"secondstory/backend/report"
+	"secondstory/backend/shape"
+)
+
+// testFonts are the fonts the tests of package shape have.
+func testFonts(tb testing.TB) *shape.Shaper {
+	tb.Helper()
+	files, err := filepath.Glob("../../shape/testdata/*.ttf")
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("%d fonts, %v", len(files), err)
+	}
+	return shape.New(shape.Options{Files: files, Only: true})
+}
+
+func setForeign(tb testing.TB, w *debrief.Whole, s *shape.Shaper) ([]byte, Note) {
+	tb.Helper()
+	words, err := copy.New("en")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := report.Build(w, report.Options{Edition: report.Named, Now: time.Date(2026, 11, 10, 9, 0, 0, 0, time.UTC), T: words.T, Shaper: s})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	out, note, err := Bytes(context.Background(), r)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out, note
+}
+
+// readText is what a reader finds in a file, without marks of direction.
+func readText(tb testing.TB, file []byte) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "report.pdf")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", "-enc", "UTF-8", path, "-").Output()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	text := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, string(out))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func TestEveryScriptIsReadAgain(t *testing.T) {
+	w := demo.Debrief()
+	said := []string{
+		"شاهد المهندس الرسم البياني", "שלום עולם", "डेटाबेस की प्रतिलिपि नहीं मिली", "数据库连接池已满", "🙂 🔥",
+	}
+	for i, text := range said {
+		w.Factors[i].Detail = "Before " + text + " after"
+	}
+	file, note := setForeign(t, w, testFonts(t))
+	if len(note.Missing) > 0 {
+		t.Errorf("missing %v", note.Missing)
+	}
+	text := readText(t, file)
+	for _, s := range said {
+		for _, word := range strings.Fields(s) {
+			if !strings.Contains(text, word) {
+				t.Errorf("%q is not found", word)
+			}
+		}
+	}
+	if strings.Contains(text, "‹U+") || strings.Contains(text, "\uFFFD") {
+		t.Error("a code point or a box is printed")
+	}
+	// Without a font the same is said in code points.
+	file, note = setForeign(t, w, shape.New(shape.Options{Only: true}))
+	if text := readText(t, file); !strings.Contains(text, "‹U+6570›") || len(note.Missing) < 30 {
+		t.Errorf("%d are missing", len(note.Missing))
+	}
+}
+
+// The order in which words are seen, from the left (Unicode Standard Annex 9).
+func TestWordsStandWhereTheyAreRead(t *testing.T) {
+	m := newMetrics(nil, testFonts(t))
+	for _, c := range []struct{ text, want string }{
+		{"The שלום עולם end", "The |עולם| |שלום| end"},
+		{"was (שלום 12) and עולם 15 דקות later", "was (|12| |שלום|) and |דקות| |15| |עולם| later"},
+		{"שלום the pool עולם", "עולם| |the pool| |שלום"},
+		{"plain", "plain"},
+	} {
+		got := []string{}
+		for _, l := range inOrder(segment(c.text)) {
+			parts := cutAtSpaces(l)
+			got = append(got, parts...)
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.text, s, c.want)
+		}
+	}
+	if m.shaper == nil {
+		t.Error("no fonts")
+	}
+}
+
+// cutAtSpaces is the words of a level as they are seen; one read to the right is whole.
+func cutAtSpaces(l level) []string {
+	if l.level%2 == 0 {
+		return []string{l.text}
+	}
+	out, word := []string{}, ""
+	for _, r := range l.text {
+		if r == ' ' {
+			out, word = append(out, word, " "), ""
+			continue
+		}
+		word += string(r)
+	}
+	out = append(out, word)
+	seen := []string{}
+	for i := len(out) - 1; i >= 0; i-- {
+		if out[i] != "" {
+			seen = append(seen, out[i])
+		}
+	}
+	return seen
+}
+
+// Lines end between letters of scripts without spaces, never before what closes, and
+// no line is wider than its column.
+func TestLongForeignTextsAreBroken(t *testing.T) {
+	words, err := copy.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSetter(&report.Report{Paper: report.A4, Shaper: testFonts(t)})
+	_ = words
+	for _, text := range []string{
+		strings.Repeat("数据库连接池已满，工程师看到图表。「重启」之后恢复、正常", 20),
+		strings.Repeat("شاهدالمهندسالرسمالبيانيولميكنيعرف", 30),
+		strings.Repeat("डेटाबेसकीप्रतिलिपि", 30),
+		strings.Repeat("🙂🔥", 300),
+		"mixed数据库and" + strings.Repeat("pool", 200) + "数据库",
+	} {
+		const width = 200
+		p := s.m.breakText([]span{{text: text, style: bodyStyle()}}, width, 0)
+		if len(p.lines) < 5 {
+			t.Errorf("%.20s: %d lines", text, len(p.lines))
+		}
+		for _, l := range p.lines {
+			if l.width > width+.1 {
+				t.Errorf("%.20s: a line of %.1f", text, l.width)
+			}
+			if first, _ := firstRune(l.pieces[0].text); strings.ContainsRune("，。」、", first) {
+				t.Errorf("%.20s: a line begins with %c", text, first)
+			}
+		}
+	}
+}
+
+func firstRune(text string) (rune, bool) {
+	for _, r := range text {
+		return r, true
+	}
+	return 0, false
+}
+
+// Whatever letters come together, a report is set and is a sound file.
+func TestGateForeignLettersBreakNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	ranges := []struct{ from, to rune }{
+		{0x20, 0x7e}, {0x590, 0x6ff}, {0x900, 0x97f}, {0x4e00, 0x4f00}, {0x1F300, 0x1F6FF}, {0x200B, 0x200F}, {0x300, 0x36f}, {0xFE00, 0xFE0F}, {0x10000, 0x10FFFF},
+	}
+	text := func() string {
+		var b strings.Builder
+		for range 5 + random.IntN(60) {
+			r := ranges[random.IntN(len(ranges))]
+			c := r.from + rune(random.IntN(int(r.to-r.from)+1))
+			fmt.Fprintf(&b, "%c", c)
+			if random.IntN(5) == 0 {
+				b.WriteByte(' ')
+			}
+		}
+		return b.String()
+	}
+	shaper := testFonts(t)
+	const documents = 40
+	for i := range documents {
+		w := demo.Debrief()
+		w.Debrief.Title = text()
+		for j := range w.Entries {
+			w.Entries[j].Text, w.Entries[j].Label = text(), text()
+		}
+		for j := range w.Factors {
+			w.Factors[j].Detail = text()
+		}
+		file, _ := setForeign(t, w, shaper)
+		if !bytes.HasPrefix(file, []byte("%PDF-")) {
+			t.Fatalf("document %d is no PDF", i)
+		}
+		if i%10 == 0 {
+			readText(t, file)
+		}
+	}
+	t.Logf("gate: foreign letters: %d documents, 0 panics", documents)
+}
