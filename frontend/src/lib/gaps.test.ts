@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { gapsOf, gapText } from './gaps'
 import { newEntry, noMoment } from './make'
+import type { Precision } from './nouns'
 
 const entry = (id: string, at: string) => ({
   ...newEntry('d', { stage: 0, position: 1 }, { text: id }),
   id,
-  time: { ...noMoment(), at: at && `2026-11-03T${at}Z`, precision: 'minute' as const },
+  time: { ...noMoment(), at: at && `2026-11-03T${at}Z`, precision: 'minute' as Precision },
 })
 
 it('finds silences in the order of time, and an entry without a time breaks none', () => {
