@@ -153,7 +153,15 @@ export class FigureView {
 export function signature({ debrief, entries, questions, bands }: Whole): string {
   const marks = entries.map((e) =>
     e.time.at && !e.time.problem
-      ? [e.id, e.time.at, lastOf(e.time), e.label || e.text, e.lane, e.basis, e.who.participantId].join('|')
+      ? [
+          e.id,
+          e.time.at,
+          lastOf(e.time),
+          e.label || e.text,
+          e.lane,
+          e.basis,
+          e.who.participantId,
+        ].join('|')
       : '',
   )
   const spans = bands.map((b) => [b.label || b.title, b.from.at, b.to.at].join('|'))
