@@ -56,8 +56,7 @@ func (c CLI) bundleOf(named, wanted string) (bundle.Bundle, error) {
 type importOptions struct {
 	library              string
 	both, theirs, dryRun bool
-	// partly brings in what could be read of evidence, where not everything could.
-	partly bool
+	evidence             evidenceOptions
 }
 
 // importBundle reads a bundle into a library, evidence into a debrief of it, or old
@@ -70,19 +69,18 @@ func (c CLI) importBundle(args []string) int {
 	set.BoolVar(&o.both, "keep-both", false, "")
 	set.BoolVar(&o.theirs, "take-theirs", false, "")
 	set.BoolVar(&o.dryRun, "dry-run", false, "")
-	set.BoolVar(&o.partly, "partly", false, "")
 	wanted := set.String("debrief", "", "")
 	past := set.Bool("as-debriefs", false, "")
-	zone := set.String("zone", "", "")
+	o.evidence.flags(set)
 	words, err := parseAnywhere(set, args)
 	switch {
 	case err != nil:
 		return c.usage(err)
 	case *past && *wanted == "":
-		return c.importReports(words, *zone, o)
+		return c.importReports(words, o.evidence.zone, o)
 	case *wanted != "":
 		return c.importEvidence(words, *wanted, o)
-	case len(words) != 1:
+	case len(words) != 1 || o.evidence != evidenceOptions{}:
 		return c.fail(c.Copy.T("command.import.what"))
 	case o.both && o.theirs:
 		return c.fail(c.Copy.T("command.import.both"))

@@ -63,3 +63,58 @@ func TestEvidenceGoesIntoADebrief(t *testing.T) {
 		t.Errorf("again: %+v", r)
 	}
 }
+
+// TestPartOfItOnlyWhenChosen: with a place that could not be read nothing is brought
+// in, and it is told where, until somebody says that what could be read is.
+func TestPartOfItOnlyWhenChosen(t *testing.T) {
+	named := mustDemo(t)
+	path := filepath.Join(t.TempDir(), "half.csv")
+	if err := os.WriteFile(path, []byte("time,who,text\n2024-05-01T10:00:00Z,Ines,one\nsoon,Jo,two\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"import", path, "--debrief", "gitlab", "--library", named}
+	r := secondstory(t, args...)
+	if r.code != command.Failure || len(sources(t, named)) != 0 || !strings.Contains(r.out, "line 3: a time was expected that says when it was: soon,Jo,two") || !strings.Contains(r.err, "Nothing was brought in") {
+		t.Errorf("without: %+v", r)
+	}
+	if r = secondstory(t, append(args, "--partial")...); r.code != command.Success || len(sources(t, named)) != 1 || sources(t, named)[0].Count != 1 {
+		t.Errorf("with: %+v", r)
+	}
+}
+
+// TestATableIsSaid: which columns are what, how its dates are written, and where its
+// clocks stood.
+func TestATableIsSaid(t *testing.T) {
+	named := mustDemo(t)
+	path := filepath.Join(t.TempDir(), "sheet.csv")
+	if err := os.WriteFile(path, []byte("When,User,Message,Remark\n03/04/2024 10:00,Ines,one,first\n04/04/2024 10:00,Jo,two,second\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"import", path, "--debrief", "gitlab", "--library", named}
+	for _, c := range []struct {
+		said []string
+		want string
+	}{
+		{nil, "which is the day and which the month"},
+		{[]string{"--columns", "time"}, "--columns time=When"},
+		{[]string{"--columns", "when=When"}, "When, User, Message, Remark"},
+		{[]string{"--columns", "time=Nothing"}, "When, User, Message, Remark"},
+		{[]string{"--columns", "time=9"}, "When, User, Message, Remark"},
+		{[]string{"--date-order", "either"}, "--date-order day-first"},
+		{[]string{"--zone", "Mars/Olympus"}, "Mars/Olympus is no time zone"},
+	} {
+		if r := secondstory(t, append(args, c.said...)...); r.code != command.Failure || len(sources(t, named)) != 0 || !strings.Contains(r.out+r.err, c.want) {
+			t.Errorf("%v: %+v", c.said, r)
+		}
+	}
+	if r := secondstory(t, append(args, "--columns", "time=when, who=2, text=Remark", "--date-order", "month-first", "--zone", "America/New_York")...); r.code != command.Success {
+		t.Fatalf("%+v", r)
+	}
+	s := sources(t, named)
+	if len(s) != 1 || s[0].Zone != "America/New_York" || s[0].Count != 2 || s[0].Senders[0].Name != "Ines" {
+		t.Errorf("%+v", s)
+	}
+	if r := secondstory(t, "import", path, "--partial", "--library", named); r.code != command.Failure {
+		t.Errorf("said of no evidence: %+v", r)
+	}
+}

@@ -55,17 +55,25 @@ func (c CLI) inspected(d *evidence.Document, asJSON bool) error {
 		"senders", strconv.Itoa(len(s.Senders)), "span", span))
 	for _, r := range d.Rejected {
 		if err == nil {
-			_, err = fmt.Fprintln(c.Out, "  "+c.rejected(r))
+			_, err = fmt.Fprintln(c.Out, "  "+c.unread(r))
 		}
+	}
+	if err == nil && d.More > 0 {
+		_, err = fmt.Fprintln(c.Out, "  "+c.Copy.T("command.evidence.more", "n", strconv.Itoa(d.More)))
 	}
 	return err
 }
 
-// rejected says where, and what was expected there.
-func (c CLI) rejected(r evidence.Rejected) string {
-	expected := c.Copy.T("evidence.expected." + string(r.Expected))
+// unread says where something could not be read, what was expected there, and how it
+// begins.
+func (c CLI) unread(r evidence.Rejected) string {
+	key := "evidence.rejected"
 	if r.Line == 0 {
-		return c.Copy.T("evidence.rejected.whole", "file", bundle.Printable(r.File), "expected", expected)
+		key = "evidence.rejected.whole"
 	}
-	return c.Copy.T("evidence.rejected", "file", bundle.Printable(r.File), "line", strconv.Itoa(r.Line), "expected", expected)
+	where := c.Copy.T(key, "file", bundle.Printable(r.File), "line", strconv.Itoa(r.Line), "expected", c.Copy.T("evidence.expected."+string(r.Expected)))
+	if r.Text == "" {
+		return where
+	}
+	return c.Copy.T("evidence.rejected.text", "where", where, "text", bundle.Printable(bundle.Line(r.Text)))
 }

@@ -96,6 +96,8 @@ const (
 	CodeEvidencePack       Code = "evidence-pack"
 	CodeEvidenceGone       Code = "evidence-gone"
 	CodeEvidenceChanged    Code = "evidence-changed"
+	CodeEvidenceColumn     Code = "evidence-column"
+	CodeEvidencePartial    Code = "evidence-partial"
 
 	CodeVaultExists     Code = "vault-exists"
 	CodeVaultNone       Code = "vault-none"
@@ -182,6 +184,7 @@ var Codes = []Code{
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
 	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
 	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone, CodeEvidenceChanged,
+	CodeEvidenceColumn, CodeEvidencePartial,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason,
 }

@@ -23,7 +23,7 @@ func sniffTable(h *head) int {
 	if h.json.kind != 0 || len(h.lines) == 0 || sure < 0.7 || strings.HasPrefix(strings.TrimSpace(h.text), "<") {
 		return 0
 	}
-	rows := rowsOf(h.text, delimiter, 60)
+	rows := belowTitle(rowsOf(h.plain(), delimiter, 60))
 	header := hasHeader(rows)
 	if len(rows) < 2 && !header || delimiter == '|' && strings.HasPrefix(strings.TrimSpace(h.text), "|") {
 		return 0
@@ -37,6 +37,8 @@ func sniffTable(h *head) int {
 	switch {
 	case header && m.Time != NoColumn && m.Text != NoColumn && columns[m.Time].called("time") > 100 && columns[m.Text].called("text") > 100:
 		return 87 // both are called so
+	case !header && m.Time != NoColumn && m.Text != NoColumn && delimiter == '\t' && sure > 0.9 && ordered(cells, m.Time):
+		return 88 // pasted out of a spreadsheet: no chat writes its days like this
 	case header && m.Time != NoColumn && m.Text != NoColumn:
 		return 60
 	case m.Time != NoColumn && m.Text != NoColumn && sure > 0.9 && (len(rows[0]) > 2 || delimiter != ','):
@@ -47,6 +49,13 @@ func sniffTable(h *head) int {
 		return 25
 	}
 	return 0
+}
+
+// ordered says whether the first time of a column has a day and a month in an order of
+// their own.
+func ordered(rows [][]string, at int) bool {
+	s, _ := timeTextOf(cellOf(rows[0], at))
+	return s.first > 0
 }
 
 // maxShown bounds the rows somebody is shown of a table.
@@ -64,35 +73,32 @@ func (j *job) plan(f file) (*Table, error) {
 	if said != nil && len([]rune(said.Delimiter)) == 1 && !strings.ContainsAny(said.Delimiter, "\"\r\n\ufffd") {
 		delimiter = []rune(said.Delimiter)[0]
 	}
-	rows := rowsOf(h.text, delimiter, 300)
-	t := &Table{}
-	if len(rows) == 0 {
-		t.Mapping = guess(nil, false)
-		t.Mapping.Delimiter = string(delimiter)
-		return t, nil
-	}
-	header := hasHeader(rows)
+	t := &Table{Columns: []string{}, Rows: belowTitle(rowsOf(h.plain(), delimiter, 300))}
+	header := hasHeader(t.Rows)
 	if said != nil {
 		header = said.Header
 	}
-	t.Columns = rows[0]
-	if header {
-		rows = rows[1:]
+	var first []string
+	if len(t.Rows) > 0 {
+		first = t.Rows[0]
 	}
-	if said != nil {
-		t.Mapping = *said
-	} else {
-		t.Mapping = guess(facts(t.Columns, rows), header)
+	if header && len(t.Rows) > 0 {
+		t.Rows = t.Rows[1:]
 	}
-	t.Mapping.Delimiter = string(delimiter)
-	t.Columns = slices.Clone(t.Columns)
-	for i, name := range t.Columns {
+	for i, name := range first {
 		if name = strings.TrimSpace(name); name == "" || !header {
 			name = strconv.Itoa(i + 1)
 		}
-		t.Columns[i] = name
+		t.Columns = append(t.Columns, name)
 	}
-	t.Rows = rows[:min(len(rows), maxShown)]
+	if t.Mapping = guess(facts(first, t.Rows), header); said != nil {
+		t.Mapping = *said
+	}
+	t.Mapping.Delimiter = string(delimiter)
+	t.Rows = t.Rows[:min(len(t.Rows), maxShown)]
+	if j.options.Adjust != nil {
+		return t, j.options.Adjust(t)
+	}
 	return t, nil
 }
 
@@ -118,13 +124,13 @@ func (j *job) table(f file) error {
 		return err
 	}
 	j.doc.Zone = t.Mapping.ZoneName
-	first := t.Mapping.Header
+	above := t.Mapping.Header
 	for row, err := range j.rows(f, []rune(t.Mapping.Delimiter)[0]) {
 		if err != nil {
 			return err
 		}
-		if first {
-			first = false
+		if above {
+			above = isTitle(row.cells, len(t.Columns))
 			continue
 		}
 		if err := r.row(row); err != nil {
@@ -152,7 +158,7 @@ func (r *tableReading) orders() error {
 			if len(cell) >= 10 && cell[4] == '-' {
 				continue // begins with the year
 			}
-			s, ok := timeTextOf(cell)
+			s, ok := cellTimeOf(cell)
 			if !ok {
 				continue
 			}
@@ -203,7 +209,7 @@ func (r *tableReading) row(row tableRow) error {
 		return nil
 	}
 	out.When = when
-	if s, ok := timeTextOf(cellOf(row.cells, m.Until)); ok {
+	if s, ok := cellTimeOf(cellOf(row.cells, m.Until)); ok {
 		if until := s.when(m.Order, r.zone(row), r.day); until.Told == when.Told {
 			out.Until = until
 		}
@@ -218,7 +224,7 @@ func (r *tableReading) otherWords(row tableRow) string {
 	var words []string
 	for i := range row.cells {
 		cell := cellOf(row.cells, i)
-		if !slices.Contains([]int{m.Time, m.Day, m.Zone, m.Who, m.Text, m.Channel, m.Kind, m.ID, m.Until}, i) && strings.ContainsFunc(cell, unicode.IsLetter) {
+		if !m.has(i) && strings.ContainsFunc(cell, unicode.IsLetter) {
 			words = append(words, cell)
 		}
 	}
@@ -236,7 +242,7 @@ func (r *tableReading) when(row tableRow) (When, bool) {
 	m := r.t.Mapping
 	text, day := cellOf(row.cells, m.Time), cellOf(row.cells, m.Day)
 	if m.Day >= 0 && day != "" {
-		s, ok := timeTextOf(day)
+		s, ok := cellTimeOf(day)
 		w := s.when(m.Order, "", time.Time{})
 		if !ok || w.Told == ToldNothing && !s.ambiguous() {
 			return When{}, false
@@ -246,7 +252,7 @@ func (r *tableReading) when(row tableRow) (When, bool) {
 	if text == "" {
 		return When{}, true
 	}
-	s, ok := timeTextOf(text)
+	s, ok := cellTimeOf(text)
 	if !ok {
 		return When{}, false
 	}

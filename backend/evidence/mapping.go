@@ -3,7 +3,10 @@ package evidence
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"secondstory/backend/debrief"
 )
 
 // NoColumn is the number of a column that a table does not have.
@@ -32,17 +35,51 @@ type Mapping struct {
 	Delimiter string `json:"delimiter"`
 }
 
+// parts are the numbers by what the parts are called in JSON.
+func (m *Mapping) parts() map[string]*int {
+	return map[string]*int{
+		"time": &m.Time, "day": &m.Day, "zone": &m.Zone, "who": &m.Who, "text": &m.Text,
+		"channel": &m.Channel, "kind": &m.Kind, "id": &m.ID, "until": &m.Until,
+	}
+}
+
+// has says whether a column has a part.
+func (m *Mapping) has(column int) bool {
+	return slices.Contains([]int{m.Time, m.Day, m.Zone, m.Who, m.Text, m.Channel, m.Kind, m.ID, m.Until}, column)
+}
+
 // Table is a table as somebody sees it who says which column is what.
 type Table struct {
 	// Columns are the names of the columns; numbers where they have none.
-	Columns []string
+	Columns []string `json:"columns"`
 	// Rows are the first ones, the header left out.
-	Rows [][]string
+	Rows [][]string `json:"rows"`
 	// Mapping is what it was read with: what somebody said, or what was guessed.
-	Mapping Mapping
+	Mapping Mapping `json:"mapping"`
 	// Ambiguous says that the order of days and months is told by no date of it: no
 	// time was read of those until somebody says.
-	Ambiguous bool
+	Ambiguous bool `json:"ambiguous"`
+}
+
+// Say gives a part, called as in the JSON of Mapping, to a column by its name or its
+// number from 1. What the column was taken for before is none. CodeEvidenceColumn
+// when there is no such part or column.
+func (t *Table) Say(part, column string) error {
+	parts := t.Mapping.parts()
+	n := slices.IndexFunc(t.Columns, func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(column)) })
+	if nth, err := strconv.Atoi(column); n < 0 && err == nil && nth <= len(t.Columns) {
+		n = nth - 1
+	}
+	if parts[part] == nil || n < 0 {
+		return debrief.Errorf(debrief.CodeEvidenceColumn, "part", part, "column", column, "columns", strings.Join(t.Columns, ", "))
+	}
+	for _, at := range parts {
+		if *at == n {
+			*at = NoColumn
+		}
+	}
+	*parts[part] = n
+	return nil
 }
 
 // columnWords are how columns are called in several languages, the surest first.
@@ -52,22 +89,23 @@ var columnWords = map[string][]string{
 	"time": {
 		"timestamp", "datetime", "date time", "date and time", "time", "time utc", "when", "created", "created at", "created on", "date", "event time", "eventtime", "start time", "started at", "started", "start",
 		"occurred at", "sent", "sent at", "posted at", "ts", "logged at", "at", "opened", "opened at", "zeitpunkt", "zeitstempel", "zeit", "uhrzeit", "datum", "erstellt", "datum uhrzeit", "horodatage", "heure", "date heure",
-		"fecha", "hora", "fecha y hora", "fecha hora", "data", "ora", "data ora", "data hora", "tijd", "tijdstip", "tid", "tidspunkt", "czas", "godzina", "zaman", "tarih", "время", "дата", "时间", "日期", "時間", "日時", "時刻", "시간",
+		"fecha", "hora", "fecha y hora", "fecha hora", "data", "ora", "data ora", "data hora", "tijd", "tijdstip", "tid", "tidpunkt", "tidspunkt", "klokkeslett", "aika", "čas", "idő", "ώρα", "ημερομηνία", "czas", "godzina", "zaman", "tarih", "время", "дата", "时间", "日期", "時間", "日時", "時刻", "시간", "일시",
 	},
 	"day":  {"date", "day", "datum", "tag", "jour", "fecha", "día", "dia", "data", "giorno", "dag", "dato", "дата", "日期", "日付", "날짜"},
 	"zone": {"time zone", "timezone", "tz", "zone", "utc offset", "offset", "zeitzone", "fuseau", "fuseau horaire", "zona horaria", "zona", "fuso orario", "часовой пояс", "时区", "タイムゾーン"},
 	"who": {
 		"author", "user", "username", "user name", "sender", "from", "who", "actor", "speaker", "name", "person", "display name", "by", "created by", "posted by", "owner", "assignee", "reporter", "agent", "responder", "participant", "member",
-		"autor", "benutzer", "absender", "verfasser", "wer", "von", "auteur", "utilisateur", "expéditeur", "qui", "de", "usuario", "remitente", "quién", "autore", "utente", "mittente", "chi", "usuário", "auteur", "afzender", "wie", "автор", "пользователь", "кто", "作者", "用户", "发送者", "発言者", "投稿者", "보낸사람",
+		"autor", "benutzer", "absender", "verfasser", "wer", "von", "auteur", "utilisateur", "expéditeur", "qui", "de", "usuario", "remitente", "quién", "quien", "autore", "utente", "mittente", "chi", "usuário", "remetente", "quem", "afzender", "wie", "gebruiker", "vem", "hvem", "avsändare", "bruger", "bruker", "kto", "użytkownik", "nadawca", "kdo", "ki", "kim", "kullanıcı", "kuka", "käyttäjä", "автор", "пользователь", "кто", "作者", "用户", "发送者", "発言者", "投稿者", "보낸사람",
 	},
 	"text": {
 		"message", "text", "content", "body", "event", "description", "msg", "what", "what happened", "comment", "note", "notes", "details", "detail", "entry", "action", "summary", "title", "subject", "update", "log",
 		"nachricht", "ereignis", "inhalt", "beschreibung", "was", "notiz", "kommentar", "meldung", "événement", "evenement", "contenu", "quoi", "mensaje", "texto", "contenido", "evento", "descripción", "qué", "messaggio", "testo", "contenuto", "descrizione", "mensagem", "conteúdo", "descrição",
-		"bericht", "tekst", "gebeurtenis", "besked", "meddelande", "сообщение", "текст", "событие", "消息", "内容", "事件", "メッセージ", "本文", "出来事", "메시지",
+		"was passiert ist", "was geschah", "ce qui s est passé", "qué pasó", "cosa è successo", "o que aconteceu", "acontecimento",
+		"bericht", "tekst", "gebeurtenis", "wat", "besked", "hændelse", "hvad", "meddelande", "händelse", "vad", "melding", "hendelse", "hva", "wiadomość", "zdarzenie", "treść", "opis", "co", "zpráva", "událost", "viesti", "tapahtuma", "üzenet", "esemény", "mesaj", "olay", "μήνυμα", "сообщение", "текст", "событие", "消息", "内容", "事件", "メッセージ", "本文", "出来事", "메시지",
 	},
 	"channel": {"channel", "channel name", "room", "conversation", "thread", "kanal", "raum", "canal", "canale", "stanza", "sala", "kanaal", "service", "host", "system", "component", "where", "source", "location", "канал", "频道", "チャンネル"},
 	"kind":    {"kind", "type", "lane", "event type", "message type", "category", "subtype", "art", "typ", "kategorie", "tipo", "catégorie", "categoría", "类型", "種類"},
-	"id":      {"id", "message id", "event id", "uuid", "key", "nr", "no", "number"},
+	"id":      {"id", "message id", "event id", "entry id", "issue id", "ticket id", "alert id", "incident id", "record id", "uuid", "key", "nr", "no", "number"},
 	"until":   {"end", "end time", "ended", "ended at", "until", "finished", "finished at", "stop", "resolved at", "ende", "bis", "fin", "hasta", "fine", "fim"},
 }
 
@@ -99,7 +137,8 @@ func headerName(s string) (name, zone string) {
 // columnFacts is what the cells of a column tell.
 type columnFacts struct {
 	name, zone string
-	// filled cells, of them times, days without a clock, clocks without a day.
+	// filled cells, of them times, days without a clock, clocks without a day. Numbers
+	// of a spreadsheet's days are times where their column is called so.
 	filled, times, days, clocks int
 	// letters is how long the cells are in all; unlike how many there are.
 	letters int
@@ -122,22 +161,39 @@ func facts(header []string, rows [][]string) []columnFacts {
 			c.filled++
 			c.letters += len([]rune(cell))
 			c.unlike[cell] = true
-			if s, ok := timeTextOf(cell); ok {
-				c.times++
-				if !s.clock {
-					c.days++
-				}
-				if !s.day {
-					c.clocks++
-				}
-			}
+			c.look(cell)
 		}
 	}
 	return out
 }
 
-// isTime says whether most cells are times.
-func (c *columnFacts) isTime() bool { return c.filled > 0 && c.times*10 >= c.filled*6 }
+// look counts what sort of time a cell is.
+func (c *columnFacts) look(cell string) {
+	s, ok := timeTextOf(cell)
+	if !ok && c.called("time")+c.called("day")+c.called("until") > 0 {
+		s, ok = serialOf(cell)
+	}
+	if !ok {
+		return
+	}
+	c.times++
+	if !s.clock {
+		c.days++
+	}
+	if !s.day {
+		c.clocks++
+	}
+}
+
+// isTime says whether most cells are times; where the column is called so, enough of
+// them.
+func (c *columnFacts) isTime() bool {
+	share := 6
+	if c.called("time") > 100 {
+		share = 3
+	}
+	return c.filled > 0 && c.times*10 >= c.filled*share
+}
 
 // called is how surely a column's name says that it is a thing: 0 for not at all.
 func (c *columnFacts) called(what string) int {
@@ -151,6 +207,16 @@ func (c *columnFacts) called(what string) int {
 		}
 	}
 	return 0
+}
+
+// known says whether a column's name says what it is.
+func (c columnFacts) known() bool {
+	for what := range columnWords {
+		if c.called(what) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // guess says which column is what.
@@ -168,7 +234,7 @@ func guess(columns []columnFacts, header bool) Mapping {
 	g.m.Who = g.named("who")
 	g.m.Channel = g.named("channel")
 	g.m.ID = g.named("id")
-	if g.m.Who == NoColumn && !header {
+	if g.m.Who == NoColumn && (!header || !slices.ContainsFunc(columns, columnFacts.known)) {
 		g.m.Who = g.repeated()
 	}
 	return g.m
@@ -226,7 +292,7 @@ func (g *guesser) times() {
 // free says whether a column has no part yet, and is no time.
 func (g *guesser) free(i int, c *columnFacts) bool {
 	m := &g.m
-	return !c.isTime() && !slices.Contains([]int{m.Time, m.Day, m.Until, m.Zone, m.Text, m.Who, m.Kind, m.Channel}, i)
+	return !c.isTime() && !m.has(i)
 }
 
 // named is the free column that is called so most surely.
@@ -265,21 +331,11 @@ func hasHeader(rows [][]string) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	names := facts(rows[0], nil)
-	known := 0
-	for i, cell := range rows[0] {
-		if _, is := timeTextOf(cell); is {
-			return false
-		}
-		for what := range columnWords {
-			if names[i].called(what) > 0 {
-				known++
-				break
-			}
-		}
+	if slices.ContainsFunc(rows[0], func(cell string) bool { _, is := timeTextOf(cell); return is }) {
+		return false
 	}
-	if known > 0 || len(rows) == 1 {
-		return known > 0
+	if known := slices.ContainsFunc(facts(rows[0], nil), columnFacts.known); known || len(rows) == 1 {
+		return known
 	}
 	return slices.ContainsFunc(rows[1], func(cell string) bool { _, is := timeTextOf(cell); return is })
 }

@@ -20,6 +20,12 @@ type Options struct {
 	// Reports says that reports are looked for: what could be one is read as one,
 	// whatever else it looks like, and so is text nobody knows.
 	Reports bool
+	// Adjust has the last word on how a table is read, once its columns are known; nil
+	// for nothing to say. Its error ends the reading.
+	Adjust func(*Table) error
+	// Only is the one document of a folder or an archive that is wanted, by its Path;
+	// empty for all.
+	Only string
 	// Progress is told how many bytes of how many were read; may be nil.
 	Progress func(done, total int64)
 }
@@ -81,16 +87,17 @@ func (j *job) besides(t *tree) {
 // tree reads a folder as one source where it is one, else its folders and files one
 // by one: an export beside other files is still read as a whole.
 func (j *job) tree(t *tree) error {
-	if j.options.Format == "" {
-		for _, r := range treeReaders() {
-			if r.claims(t) {
-				return j.whole(t, r)
-			}
+	for _, r := range treeReaders() {
+		if said := j.options.Format; (said == "" || said == r.format) && j.wants(t.path) && r.claims(t) {
+			return j.whole(t, r)
 		}
 	}
 	for _, f := range t.direct() {
 		if f.path != t.path && t.path != "" {
 			f.path = path.Join(t.path, f.path)
+		}
+		if !j.wants(f.path) {
+			continue
 		}
 		if err := j.file(f); err != nil {
 			return err
@@ -102,6 +109,12 @@ func (j *job) tree(t *tree) error {
 		}
 	}
 	return nil
+}
+
+// wants says whether somebody wants what is at a path, or what it is part of.
+func (j *job) wants(at string) bool {
+	only := j.options.Only
+	return only == "" || at == only || strings.HasPrefix(at, strings.TrimSuffix(only, "/")+"/")
 }
 
 // whole reads a folder or an archive as one source.

@@ -37,6 +37,24 @@ func rowsOf(text string, delimiter rune, most int) (rows [][]string) {
 	return rows
 }
 
+// belowTitle leaves out what stands alone above the rows of a table: what it is
+// called, blank rows.
+func belowTitle(rows [][]string) [][]string {
+	cells := 0
+	for _, row := range rows[:min(len(rows), 10)] {
+		cells = max(cells, len(trimmedRow(row)))
+	}
+	for n, row := range rows[:min(len(rows), 10)] {
+		if !isTitle(row, cells) {
+			return rows[n:]
+		}
+	}
+	return rows
+}
+
+// isTitle says whether a row of a table of several columns has one cell at most.
+func isTitle(row []string, columns int) bool { return columns > 1 && len(trimmedRow(row)) < 2 }
+
 // isQuoted says whether cells with quotes around them are to be taken out of them.
 // So it is with commas and semicolons; where tabs or bars divide cells quotes may be
 // part of the text, and are when one opens a cell and none closes it.
@@ -57,21 +75,21 @@ func isQuoted(text string, delimiter rune) bool {
 // delimiterOf is what divides the cells of a table that begins like this, and how
 // sure that is, from 0 to 1: the share of rows that have as many cells as the first.
 func delimiterOf(h *head) (rune, float64) {
-	text := h.text
+	text := h.plain()
 	if len(h.lines) > 0 {
 		if sep, ok := strings.CutPrefix(strings.ToLower(h.lines[0]), "sep="); ok && sep != "" && !strings.ContainsAny(sep[:1], "\"\r\n") && sep[0] < 0x80 {
 			return []rune(sep)[0], 1
 		}
 	}
-	if cut := strings.LastIndexByte(text, '\n'); len(text) >= headBytes-4 && cut > 0 {
+	if cut := strings.LastIndexByte(text, '\n'); len(h.text) >= headBytes-4 && cut > 0 {
 		text = text[:cut]
 	}
 	best, most, cells := ',', 0.0, 0
 	for _, d := range delimiters {
-		if !strings.ContainsRune(firstLine(text), d) {
-			continue
+		if d == '|' && !strings.ContainsRune(firstLine(text), d) {
+			continue // of a text with a table in it
 		}
-		rows := rowsOf(text, d, 100)
+		rows := belowTitle(rowsOf(text, d, 100))
 		if len(rows) == 0 || len(rows[0]) < 2 {
 			continue
 		}
@@ -117,7 +135,7 @@ func (j *job) rows(f file, delimiter rune) iter.Seq2[tableRow, error] {
 			yield(tableRow{}, err)
 			return
 		}
-		if !isQuoted(h.text, delimiter) {
+		if !isQuoted(h.plain(), delimiter) {
 			j.plainRows(f, delimiter, yield)
 			return
 		}

@@ -146,6 +146,9 @@ func (j *job) look(f file) (*head, error) {
 	return h, nil
 }
 
+// plain is the text with every line in UTF-8.
+func (h *head) plain() string { return strings.Join(h.lines, "\n") }
+
 // count says how many of the first n lines that are not blank match.
 func (h *head) count(n int, match func(string) bool) (hits, of int) {
 	for _, l := range h.lines {
