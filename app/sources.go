@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -26,7 +27,9 @@ type Sources struct {
 
 // heldSource is something that was read and not brought in yet.
 type heldSource struct {
-	path string // empty for a paste
+	debriefID string
+	// root is what was chosen or dropped, a file or what it lies in; empty for a paste.
+	root string
 	text string
 	doc  *evidence.Document
 }
@@ -51,6 +54,12 @@ type SourceLook struct {
 	Rejected []RejectedLine `json:"rejected"`
 	// HereID is the source that holds the same already.
 	HereID string `json:"hereId"`
+	// From and To are the first and the last of times that are no instants, as told.
+	From string `json:"from"`
+	To   string `json:"to"`
+	// Table is what a table was read with, and its beginning; Columns how many it has.
+	Table   *evidence.Table `json:"table"`
+	Columns int             `json:"columns"`
 }
 
 // RejectedLine is a place that could not be read, and what was expected there.
@@ -88,6 +97,8 @@ type SecretText struct {
 const (
 	lookLines    = 8
 	lookRejected = 200
+	lookColumns  = 60
+	lookCell     = 120
 	mostLines    = 500
 	mostHeld     = 200
 )
@@ -100,7 +111,7 @@ func (s *Sources) ChooseFile(debriefID string) (out []SourceLook, err error) {
 	if err != nil || path == "" {
 		return []SourceLook{}, err
 	}
-	return s.read(debriefID, path, "")
+	return s.read(debriefID, path)
 }
 
 // ChooseFolder asks for a folder and reads what is in it.
@@ -110,7 +121,7 @@ func (s *Sources) ChooseFolder(debriefID string) (out []SourceLook, err error) {
 	if err != nil || path == "" {
 		return []SourceLook{}, err
 	}
-	return s.read(debriefID, path, "")
+	return s.read(debriefID, path)
 }
 
 // Paste reads a text.
@@ -120,62 +131,19 @@ func (s *Sources) Paste(debriefID, text string) (out SourceLook, err error) {
 	if err != nil {
 		return out, err
 	}
-	return s.hold(debriefID, &heldSource{text: text, doc: doc})
+	return s.hold(debrief.NewID(), &heldSource{debriefID: debriefID, text: text, doc: doc})
 }
 
-// As reads something again, as what somebody says it is.
-func (s *Sources) As(debriefID, handle, format string) (out SourceLook, err error) {
-	defer guard(&err)
-	h, err := s.heldOf(handle)
-	if err != nil {
-		return out, err
-	}
-	o := evidence.Options{Format: evidence.Format(format)}
-	again := *h
-	if h.path == "" {
-		if again.doc, err = evidence.ReadText(context.Background(), h.text, o); err != nil {
-			return out, err
-		}
-	} else if again.doc, err = s.readOne(h.path, o); err != nil {
-		return out, err
-	}
-	s.drop(handle)
-	return s.hold(debriefID, &again)
-}
-
-func (s *Sources) readOne(path string, o evidence.Options) (*evidence.Document, error) {
+func (s *Sources) read(debriefID, path string) ([]SourceLook, error) {
 	var docs []*evidence.Document
 	err := s.desk.run(func(ctx context.Context, progress func(float64)) (err error) {
-		docs, err = evidence.Read(ctx, path, withProgress(o, progress))
+		docs, err = evidence.Read(ctx, path, withProgress(evidence.Options{}, progress))
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return []SourceLook{}, err
 	}
-	return docs[0], nil
-}
-
-func (s *Sources) read(debriefID, path string, format evidence.Format) ([]SourceLook, error) {
-	out := []SourceLook{}
-	var docs []*evidence.Document
-	err := s.desk.run(func(ctx context.Context, progress func(float64)) (err error) {
-		docs, err = evidence.Read(ctx, path, withProgress(evidence.Options{Format: format}, progress))
-		return err
-	})
-	if err != nil {
-		return out, err
-	}
-	if len(docs) > mostHeld {
-		return out, debrief.Errorf(debrief.CodeEvidenceTooLarge, "path", path)
-	}
-	for _, d := range docs {
-		look, err := s.hold(debriefID, &heldSource{path: d.Path, doc: d})
-		if err != nil {
-			return out, err
-		}
-		out = append(out, look)
-	}
-	return out, nil
+	return s.holdAll(debrief.NewID(), docs, heldSource{debriefID: debriefID, root: path})
 }
 
 func withProgress(o evidence.Options, progress func(float64)) evidence.Options {
@@ -183,43 +151,93 @@ func withProgress(o evidence.Options, progress func(float64)) evidence.Options {
 	return o
 }
 
-// hold keeps what was read, and shows it.
-func (s *Sources) hold(debriefID string, h *heldSource) (SourceLook, error) {
+// hold keeps what was read under a handle, and shows it. What was read for another
+// debrief and left there is let go of.
+func (s *Sources) hold(handle string, h *heldSource) (SourceLook, error) {
 	lib, err := s.desk.open()
 	if err != nil {
 		return SourceLook{}, err
 	}
-	whole, err := lib.Load(context.Background(), debriefID)
+	whole, err := lib.Load(context.Background(), h.debriefID)
 	if err != nil {
 		return SourceLook{}, err
 	}
-	source := evidence.NewSource(h.doc, debriefID, h.name(), s.desk.keeper.Now())
-	evidence.Match(source, whole.Participants, whole.Sources)
-	handle := debrief.NewID()
 	s.mu.Lock()
 	if s.held == nil {
 		s.held = map[string]*heldSource{}
 	}
+	maps.DeleteFunc(s.held, func(_ string, other *heldSource) bool { return other.debriefID != h.debriefID })
 	s.held[handle] = h
 	s.mu.Unlock()
+	return s.look(handle, h, whole), nil
+}
+
+func (s *Sources) look(handle string, h *heldSource, whole *debrief.Whole) SourceLook {
+	source := evidence.NewSource(h.doc, h.debriefID, h.name(), s.desk.keeper.Now())
+	evidence.Match(source, whole.Participants, whole.Sources)
+	moments := evidence.Clock{}.Moments(h.doc)
 	out := SourceLook{
 		Handle: handle, Name: source.Name, Summary: h.doc.Summary(), Senders: source.Senders, Need: evidence.Needs(h.doc),
-		Lines: lines(h.doc, evidence.Clock{}.Moments(h.doc), nil, upTo(min(lookLines, len(h.doc.Messages)))), Rejected: rejected(h.doc),
+		Lines: lines(h.doc, moments, nil, upTo(min(lookLines, len(h.doc.Messages)))), Rejected: rejected(h.doc, lookRejected),
 	}
 	out.Summary.Path = out.Name
+	out.From, out.To = toldSpan(moments, out.Need)
+	if h.doc.Table != nil {
+		out.Table, out.Columns = tableLook(h.doc.Table), len(h.doc.Table.Columns)
+	}
 	for _, b := range whole.Sources {
 		if b.SHA256 == h.doc.SHA256 {
 			out.HereID = b.ID
 		}
 	}
-	return out, nil
+	return out
+}
+
+// toldSpan are the first and the last time that are told but are no instants: of days
+// and clocks the earliest and the latest, of mere clocks those that stand first and last.
+func toldSpan(moments []debrief.Moment, need evidence.Need) (from, to string) {
+	for _, m := range moments {
+		switch {
+		case m.Raw == "" || m.Known():
+			continue
+		case from == "" || need == evidence.NeedZone && m.Raw < from:
+			from = m.Raw
+		}
+		if need != evidence.NeedZone || m.Raw > to {
+			to = m.Raw
+		}
+	}
+	return from, to
+}
+
+// tableLook is as much of a table as somebody needs to see who says which column is
+// what.
+func tableLook(t *evidence.Table) *evidence.Table {
+	columns := min(len(t.Columns), lookColumns)
+	out := &evidence.Table{Columns: cutCells(t.Columns[:columns]), Rows: [][]string{}, Mapping: t.Mapping, Ambiguous: t.Ambiguous}
+	for _, row := range t.Rows[:min(len(t.Rows), lookLines)] {
+		out.Rows = append(out.Rows, cutCells(row[:min(len(row), columns)]))
+	}
+	return out
+}
+
+// cutCells cuts what cells say to what is shown of it.
+func cutCells(cells []string) []string {
+	out := make([]string, len(cells))
+	for i, cell := range cells {
+		out[i] = cell
+		if runes := []rune(cell); len(runes) > lookCell {
+			out[i] = string(runes[:lookCell]) + "…"
+		}
+	}
+	return out
 }
 
 func (h *heldSource) name() string {
-	if h.path == "" {
+	if h.root == "" {
 		return "pasted.txt"
 	}
-	return filepath.Base(h.path)
+	return filepath.Base(h.doc.Path)
 }
 
 func upTo(n int) []int {
@@ -230,9 +248,10 @@ func upTo(n int) []int {
 	return out
 }
 
-func rejected(d *evidence.Document) []RejectedLine {
+// rejected are the first places of a document that could not be read.
+func rejected(d *evidence.Document, most int) []RejectedLine {
 	out := []RejectedLine{}
-	for _, r := range d.Rejected[:min(len(d.Rejected), lookRejected)] {
+	for _, r := range d.Rejected[:min(len(d.Rejected), most)] {
 		out = append(out, RejectedLine{fileName(r.File), r.Line, r.Expected, r.Text})
 	}
 	return out
@@ -281,6 +300,8 @@ type SourceInput struct {
 	StartedAt    string                 `json:"startedAt"`
 	AheadSeconds int                    `json:"aheadSeconds"`
 	Senders      []debrief.SourceSender `json:"senders"`
+	// Partial brings in what could be read of a source of which not all could.
+	Partial bool `json:"partial"`
 }
 
 // Bring brings in something that was read: the source and its messages in one step.
@@ -289,6 +310,9 @@ func (s *Sources) Bring(step Step, in SourceInput) (made debrief.Source, err err
 	h, err := s.heldOf(in.Handle)
 	if err != nil {
 		return made, err
+	}
+	if len(h.doc.Rejected) > 0 && !in.Partial {
+		return made, debrief.Errorf(debrief.CodeEvidencePartial)
 	}
 	source := evidence.NewSource(h.doc, in.DebriefID, h.name(), s.desk.keeper.Now())
 	pack, content, err := evidence.Keep(source, h.doc)

@@ -47,7 +47,7 @@ func (s *Sources) ReadDropped(debriefID, handle string) (out []SourceLook, err e
 		return out, err
 	}
 	for _, path := range paths {
-		looks, err := s.read(debriefID, path, "")
+		looks, err := s.read(debriefID, path)
 		out = append(out, looks...)
 		if err != nil {
 			for _, look := range out {

@@ -36,6 +36,8 @@ type SourcePage struct {
 	Untimed int           `json:"untimed"`
 	// First is the first instant, which tells the day of a mere clock.
 	First debrief.Moment `json:"first"`
+	// Unread is how many places of the source could not be read when it was brought in.
+	Unread int `json:"unread"`
 }
 
 // Lines returns messages of a source, at most 500 from a place on.
@@ -52,6 +54,7 @@ func (s *Sources) Lines(debriefID, sourceID string, f SourceFilter, from int) (o
 	}
 	moments := evidence.ClockOf(source).Moments(e.doc)
 	found, folded := evidence.Find(e.doc, moments, e.reasons, f.filter())
+	out.Unread = len(e.doc.Rejected) + e.doc.More
 	out.Found, out.Count, out.Folded = len(found), len(e.doc.Messages), folded
 	out.Need, out.Untimed, out.First = evidence.Needs(e.doc), 0, debrief.Moment{}
 	for _, m := range moments {

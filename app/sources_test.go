@@ -93,10 +93,11 @@ func TestReadAsAnother(t *testing.T) {
 	if err != nil || look.Summary.Format != "sbv" || look.Name != "pasted.txt" {
 		t.Fatalf("Paste = %+v, %v", look, err)
 	}
-	as, err := s.As(id, look.Handle, "slack-export")
-	if err != nil || as.Summary.Format != "slack-export" || as.Summary.Messages != 0 || len(as.Rejected) != 1 {
-		t.Fatalf("As = %+v, %v", as, err)
+	all, err := s.As(id, look.Handle, "slack-export")
+	if err != nil || len(all) != 1 || all[0].Summary.Format != "slack-export" || all[0].Summary.Messages != 0 || len(all[0].Rejected) != 1 {
+		t.Fatalf("As = %+v, %v", all, err)
 	}
+	as := all[0]
 	if err := s.Drop(as.Handle); err != nil {
 		t.Fatal(err)
 	}

@@ -70,8 +70,12 @@ func (j *job) plan(f file) (*Table, error) {
 	}
 	delimiter, _ := delimiterOf(h)
 	said := j.options.Mapping
-	if said != nil && len([]rune(said.Delimiter)) == 1 && !strings.ContainsAny(said.Delimiter, "\"\r\n\ufffd") {
-		delimiter = []rune(said.Delimiter)[0]
+	between := j.options.Delimiter
+	if said != nil {
+		between = said.Delimiter
+	}
+	if len([]rune(between)) == 1 && !strings.ContainsAny(between, "\"\r\n\ufffd") {
+		delimiter = []rune(between)[0]
 	}
 	t := &Table{Columns: []string{}, Rows: belowTitle(rowsOf(h.plain(), delimiter, 300))}
 	header := hasHeader(t.Rows)

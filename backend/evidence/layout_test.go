@@ -44,6 +44,8 @@ func parts(t *evidence.Table) string {
 }
 
 // TestLayouts: tables as programs and people write them are guessed.
+//
+//nolint:misspell // not all of it is English
 func TestLayouts(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"ISO, plain", "timestamp,user,message\n2024-05-01T10:00:00Z,ines,checkout is slow\n2024-05-01T10:01:00Z,jo,looking\n", "time who text"},

@@ -20,6 +20,9 @@ type Options struct {
 	// Reports says that reports are looked for: what could be one is read as one,
 	// whatever else it looks like, and so is text nobody knows.
 	Reports bool
+	// Delimiter is what somebody says stands between the cells of a table, when nothing
+	// is said of its columns; empty to tell by content.
+	Delimiter string
 	// Adjust has the last word on how a table is read, once its columns are known; nil
 	// for nothing to say. Its error ends the reading.
 	Adjust func(*Table) error

@@ -74,6 +74,8 @@ import type {
   BroughtReports,
   SourceLook,
   SourcePage,
+  Mapping,
+  RejectedLine,
 } from './bridge'
 import { interviews } from './backend-interviews'
 import { call, deadline } from './call'
@@ -217,9 +219,15 @@ export const backend = {
       call<SourceLook[]>(() => Sources.ChooseFolder(debriefId), deadline.dialog),
     paste: (debriefId: ID, text: string) =>
       call<SourceLook>(() => Sources.Paste(debriefId, text), deadline.task),
-    /** Reads it again, as what somebody says it is. */
+    /** Reads it again, as what somebody says it is; a folder may become several. */
     as: (debriefId: ID, handle: string, format: string) =>
-      call<SourceLook>(() => Sources.As(debriefId, handle, format), deadline.task),
+      call<SourceLook[]>(() => Sources.As(debriefId, handle, format), deadline.task),
+    /** Reads a table again, its columns taken for what somebody says. */
+    map: (debriefId: ID, handle: string, mapping: Mapping) =>
+      call<SourceLook>(() => Sources.Map(debriefId, handle, mapping), deadline.task),
+    /** All places that could not be read, as far as they are kept: of what is looked at, or of a source. */
+    unread: (debriefId: ID, handle: string) =>
+      call<RejectedLine[]>(() => Sources.Unread(debriefId, handle)),
     /** What a file may be said to be. */
     formats: () => call<string[]>(() => Sources.Formats()),
     drop: (handle: string) => call<void>(() => Sources.Drop(handle)),

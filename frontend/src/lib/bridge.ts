@@ -399,9 +399,45 @@ export interface SourceLook {
   senders: SourceSender[]
   need: SourceNeed
   lines: SourceLine[]
-  rejected: { file: string; line: number; expected: string; text: string }[]
+  /** The first places that could not be read. */
+  rejected: RejectedLine[]
   /** The source that holds the same already; empty for none. */
   hereId: ID
+  /** The first and the last of times that are no instants, as told. */
+  from: string
+  to: string
+  /** What a table was read with, and its first rows. */
+  table: Table | null
+  /** So many columns it has; the first ones are in table. */
+  columns: number
+}
+
+/** A place that could not be read, what was expected there, and how it begins. */
+export interface RejectedLine {
+  file: string
+  line: number
+  expected: string
+  text: string
+}
+
+/** What a column of a table may be taken for. */
+export type Part = 'time' | 'day' | 'until' | 'zone' | 'who' | 'text' | 'channel' | 'kind' | 'id'
+
+/** Which columns of a table are what, by their numbers from 0, -1 for none, and how it is written. */
+export interface Mapping extends Record<Part, number> {
+  /** The zone of all its times, as it states itself. */
+  zoneName: string
+  order: '' | 'day-first' | 'month-first'
+  header: boolean
+  delimiter: string
+}
+
+export interface Table {
+  columns: string[]
+  rows: string[][]
+  mapping: Mapping
+  /** No date of it tells whether the day or the month comes first: somebody has to say. */
+  ambiguous: boolean
 }
 
 /** What is said of something that is brought in. */
@@ -413,6 +449,8 @@ export interface SourceInput {
   startedAt: string
   aheadSeconds: number
   senders: SourceSender[]
+  /** Brings in what could be read of a source of which not all could. */
+  partial: boolean
 }
 
 /** Which messages are looked for; every field may be empty. */
@@ -438,6 +476,8 @@ export interface SourcePage {
   untimed: number
   /** The first instant of the source. */
   first: Moment
+  /** So many places of it could not be read when it was brought in. */
+  unread: number
 }
 
 /** A message an entry rests on. */

@@ -1,5 +1,6 @@
-import { asBackendError, backend, type SourceLook } from '$lib/backend'
-import { t } from '$lib/copy'
+import { asBackendError, backend, type Mapping, type Part, type SourceLook } from '$lib/backend'
+import { announce } from '$lib/announce'
+import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { ID, Source, SourceSender } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
@@ -14,7 +15,30 @@ export interface Offered {
   startedAt: string
   /** Left out when all are brought in. */
   out: boolean
+  /** What somebody says of a table that is read again for it. */
+  said?: Mapping | undefined
 }
+
+/** Nothing of it is brought in until somebody says so: it is not known, here already, or not all of it could be read. */
+const waits = ({ summary, hereId }: SourceLook) =>
+  !isRead(summary) || hereId !== '' || summary.rejected > 0
+
+/** Something of it could be read. */
+export const isRead = ({ format, messages, system }: SourceLook['summary']) =>
+  format !== 'unknown' && messages + system > 0
+
+/** What a column may be taken for, in the order of the list. */
+export const parts: Part[] = [
+  'time',
+  'day',
+  'who',
+  'text',
+  'zone',
+  'until',
+  'channel',
+  'kind',
+  'id',
+]
 
 /** So many people of a source are asked about; the others are listed. */
 const mostAsked = 5
@@ -47,35 +71,108 @@ export class Bringing {
     this.#read(() => backend.sources.readDropped(this.debrief.id, handle))
 
   async #read(read: () => Promise<SourceLook[]>) {
-    const looks = await task.run(t('evidence.reading'), read)
-    if (!looks?.length) return
-    this.offered = [...this.offered, ...looks.map((look) => this.#offer(look))]
-    this.open = true
+    const wasOpen = this.open
+    this.open = true // how far it has come is shown there
+    const looks = (await task.run(t('evidence.reading'), read)) ?? []
+    const all = looks.map((look) => this.#offer(look))
+    if (!this.open)
+      this.#drop(all) // nobody waits for it any more
+    else if (all.length > 0) this.offered = [...this.offered, ...all]
+    else this.open = wasOpen
   }
 
   #offer(look: SourceLook): Offered {
     const { zone, day, started } = this.debrief.whole.debrief
     const first = started.at ? started.at.slice(0, 10) : day
     for (const p of look.senders) if (p.participantId) this.#known.add(`${look.handle} ${p.name}`)
-    const known =
-      look.summary.format !== 'unknown' && look.summary.messages + look.summary.system > 0
     return {
       look,
       zone: '',
       day: first,
       startedAt: '',
-      out: !known || look.hereId !== '',
+      out: waits(look),
       ...(look.need === 'zone' ? { zone: zone || '' } : {}),
     }
   }
 
   /** Reads one again, as what somebody says it is. */
   async as(offered: Offered, format: string) {
-    const at = this.offered.indexOf(offered)
-    const look = await task.run(t('evidence.reading'), () =>
+    const looks = await task.run(t('evidence.reading'), () =>
       backend.sources.as(this.debrief.id, offered.look.handle, format),
     )
-    if (look && at >= 0) this.offered[at] = this.#offer(look)
+    if (looks) this.#replace(offered, looks)
+  }
+
+  /** Takes a column of a table for something, or for nothing; what it or another was for that is over. */
+  take(offered: Offered, column: number, part: Part | '') {
+    const now = offered.said ?? offered.look.table?.mapping
+    if (!now) return
+    const was = parts.find((p) => now[p] === column)
+    const change: Partial<Mapping> = {}
+    if (was) change[was] = -1
+    if (part) change[part] = column
+    void this.map(offered, change)
+  }
+
+  /** Says something of a table, which is read again for it at once. What is read of it meanwhile is out of date. */
+  async map(offered: Offered, change: Partial<Mapping>) {
+    const now = offered.said ?? offered.look.table?.mapping
+    if (!now) return
+    const isUnderWay = offered.said !== undefined
+    offered.said = { ...now, ...change }
+    if (isUnderWay) task.stop()
+    else await this.#reread(offered)
+  }
+
+  async #reread(offered: Offered) {
+    let asked: Mapping | undefined
+    let look: SourceLook | undefined
+    while (asked !== offered.said) {
+      asked = offered.said
+      const mapping = $state.snapshot(asked)
+      if (!mapping) return
+      look = await task.run(t('evidence.reading'), () =>
+        backend.sources.map(this.debrief.id, offered.look.handle, mapping),
+      )
+    }
+    offered.said = undefined
+    if (!look) return
+    this.#replace(offered, [look])
+    const { messages, rejected } = look.summary
+    const unread = rejected > 0 ? many('evidence.unread', rejected) : ''
+    announce([many('evidence.messages', messages), unread].filter(Boolean).join('; '))
+  }
+
+  /** Says where the clocks of one stood; what a table says itself of all its times gives way to that. */
+  async clock(offered: Offered, zone: string) {
+    offered.zone = zone
+    if (offered.look.table?.mapping.zoneName) await this.map(offered, { zoneName: '' })
+  }
+
+  /** Puts what was read again in the place of what was there; what was said of it stays. */
+  #replace(was: Offered, looks: SourceLook[]) {
+    const at = this.offered.indexOf(was)
+    if (at < 0) return
+    const whose = new Map(was.look.senders.map((p) => [p.name, p.participantId]))
+    const again = looks.map((look): Offered => {
+      const now = this.#offer(look)
+      for (const p of look.senders) p.participantId = whose.get(p.name) ?? p.participantId
+      const isSame = was.look.need === look.need
+      return {
+        ...now,
+        zone: isSame ? was.zone : was.zone || now.zone,
+        day: was.day || now.day,
+        startedAt: was.startedAt,
+        out: now.out || (was.out && !waits(was.look)),
+      }
+    })
+    this.offered.splice(at, 1, ...again)
+  }
+
+  /** Lets go of one. */
+  discard(offered: Offered) {
+    this.#drop([offered])
+    this.offered = this.offered.filter((o) => o !== offered)
   }
 
   /** Who of a source has to be asked about: people in it that nobody here is known to be, who wrote most first. */
@@ -114,6 +211,7 @@ export class Bringing {
       startedAt: look.need === 'start' ? startedAt : '',
       aheadSeconds: 0,
       senders: $state.snapshot(look.senders),
+      partial: look.summary.rejected > 0,
     }
     const made = await this.#saving.perform(
       [],
@@ -126,14 +224,19 @@ export class Bringing {
     return made
   }
 
-  /** Lets go of what is not brought in. */
+  /** Lets go of what is not brought in, and of what is being read. */
   close() {
-    for (const { look } of this.offered) {
+    if (task.running) task.stop()
+    this.#drop(this.offered)
+    this.offered = []
+    this.open = false
+  }
+
+  #drop(all: Offered[]) {
+    for (const { look } of all) {
       void backend.sources
         .drop(look.handle)
         .catch((thrown: unknown) => toasts.say(asBackendError(thrown).message))
     }
-    this.offered = []
-    this.open = false
   }
 }

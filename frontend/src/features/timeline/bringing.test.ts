@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import type { SourceInput, SourceLook } from '$lib/backend'
+import { describe, expect, it, vi } from 'vitest'
+import type { Mapping, SourceInput, SourceLook, Table } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { newParticipant } from '$lib/make'
@@ -30,7 +30,33 @@ const look = (handle: string, also: Partial<SourceLook> = {}): SourceLook => ({
   lines: [],
   rejected: [],
   hereId: '',
+  from: '',
+  to: '',
+  table: null,
+  columns: 0,
   ...also,
+})
+
+const mapping: Mapping = {
+  time: 0,
+  day: -1,
+  until: -1,
+  zone: -1,
+  zoneName: 'UTC',
+  who: 1,
+  text: 2,
+  channel: -1,
+  kind: -1,
+  id: -1,
+  order: '',
+  header: true,
+  delimiter: ',',
+}
+const table = (said: Mapping = mapping): Table => ({
+  columns: ['Time', 'Who', 'Text'],
+  rows: [],
+  mapping: said,
+  ambiguous: false,
 })
 
 async function open(looks: SourceLook[]) {
@@ -40,6 +66,9 @@ async function open(looks: SourceLook[]) {
   whole.participants = [{ ...newParticipant(whole.debrief.id, 1), id: 'p1', name: 'Ines' }]
   const brought: SourceInput[] = []
   const dropped: string[] = []
+  const mapped: Mapping[] = []
+  const waiting: (() => void)[] = []
+  let stopped = 0
   const { go } = window as unknown as { go: { app: Record<string, Record<string, unknown>> } }
   Object.assign(go.app.Sources ?? {}, {
     Paste: () => Promise.resolve(looks[0]),
@@ -48,13 +77,31 @@ async function open(looks: SourceLook[]) {
       brought.push(input)
       return Promise.resolve({ id: `s-${input.handle}`, debriefId: input.debriefId, rev: 1 })
     },
+    Map: (_: string, handle: string, said: Mapping) => {
+      mapped.push(said)
+      const seen = stopped
+      return new Promise((done, fail) =>
+        waiting.push(() =>
+          stopped === seen
+            ? done(look(handle, { table: table(said), need: said.zoneName ? '' : 'zone' }))
+            : fail(new Error(JSON.stringify({ code: 'cancelled', message: '' }))),
+        ),
+      )
+    },
     Drop: (handle: string) => {
       dropped.push(handle)
       return Promise.resolve()
     },
   })
+  const stop = () => Promise.resolve(void stopped++)
+  Object.assign(go.app.Window ?? (go.app.Window = {}), { Stop: stop })
   const debrief = await OpenDebrief.open(whole.debrief.id, saving)
-  return { bringing: new Bringing(debrief, saving), brought, dropped }
+  /** Lets the table that is read be read. */
+  const read = async () => {
+    await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0))
+    waiting.shift()?.()
+  }
+  return { mapped, read, bringing: new Bringing(debrief, saving), brought, dropped }
 }
 
 describe('Bringing', () => {
@@ -104,5 +151,69 @@ describe('Bringing', () => {
     bringing.close()
     expect(dropped).toEqual(['a', 'b'])
     expect(brought).toEqual([])
+  })
+
+  it('brings in what could be read only once somebody chose that', async () => {
+    const part = look('a')
+    part.summary.rejected = 3
+    const { bringing, brought } = await open([part])
+    await bringing.paste('some lines')
+    expect(bringing.chosen).toEqual([])
+    const [offered] = bringing.offered
+    if (offered) offered.out = false
+    await bringing.bring()
+    expect(brought[0]?.partial).toBe(true)
+  })
+
+  it('reads a table again with what is said last, and what was said of it stays', async () => {
+    const { bringing, mapped, read } = await open([look('a', { table: table(), need: '' })])
+    await bringing.paste('some lines')
+    const [was] = bringing.offered
+    if (!was) throw new Error('nothing offered')
+    const [jo] = was.look.senders
+    if (jo) jo.participantId = 'p1'
+    bringing.take(was, 1, 'channel')
+    bringing.take(was, 2, 'who') // before the first was read
+    await read()
+    await read()
+    await vi.waitFor(() => expect(bringing.offered[0]).not.toBe(was))
+    const [now] = bringing.offered
+    expect(mapped.map((m) => [m.channel, m.who, m.text])).toEqual([
+      [1, -1, 2],
+      [1, 2, -1],
+    ])
+    expect(now?.look.table?.mapping.who).toBe(2)
+    expect(now?.look.senders[0]?.participantId).toBe('p1')
+    expect(now?.said).toBeUndefined()
+  })
+
+  it('takes another zone than the one a table states for all its times', async () => {
+    const { bringing, brought, mapped, read } = await open([
+      look('a', { table: table(), need: '' }),
+    ])
+    await bringing.paste('some lines')
+    const [offered] = bringing.offered
+    if (!offered) throw new Error('nothing offered')
+    const said = bringing.clock(offered, 'Europe/Berlin')
+    await read()
+    await said
+    await bringing.bring()
+    expect(mapped[0]?.zoneName).toBe('')
+    expect(brought[0]?.zone).toBe('Europe/Berlin')
+  })
+
+  it('lets go of one, and of what was read when nobody waits for it any more', async () => {
+    const { bringing, dropped } = await open([look('a'), look('b')])
+    await bringing.dropped('handle')
+    const [first] = bringing.offered
+    if (first) bringing.discard(first)
+    expect(dropped).toEqual(['a'])
+    expect(bringing.offered.map((o) => o.look.handle)).toEqual(['b'])
+    bringing.close()
+    const reading = bringing.dropped('handle')
+    bringing.close()
+    await reading
+    expect(dropped).toEqual(['a', 'b', 'a', 'b'])
+    expect(bringing.open).toBe(false)
   })
 })

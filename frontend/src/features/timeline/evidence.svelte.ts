@@ -56,6 +56,8 @@ export class EvidencePanel {
   folded = $state(0)
   need = $state<SourceNeed>('')
   untimed = $state(0)
+  /** So many places of it could not be read when it was brought in. */
+  unread = $state(0)
   first = $state.raw<Moment>(noMoment())
   /** The message the keys are at. */
   at = $state(-1)
@@ -199,6 +201,7 @@ export class EvidencePanel {
       this.folded = got.folded
       this.need = got.need
       this.untimed = got.untimed
+      this.unread = got.unread
       this.first = got.first
       return got
     } catch (thrown) {

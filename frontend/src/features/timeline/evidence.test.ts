@@ -71,6 +71,7 @@ async function open(lines: SourceLine[], sources = ['s']) {
         folded: fits.length - shown.length,
         need,
         untimed: 0,
+        unread: 0,
         first: noMoment(),
       })
     },

@@ -362,6 +362,7 @@ export namespace app {
 	    startedAt: string;
 	    aheadSeconds: number;
 	    senders: debrief.SourceSender[];
+	    partial: boolean;
 	}
 	
 	export interface SourceLook {
@@ -373,6 +374,10 @@ export namespace app {
 	    lines: SourceLine[];
 	    rejected: RejectedLine[];
 	    hereId: string;
+	    from: string;
+	    to: string;
+	    table?: evidence.Table;
+	    columns: number;
 	}
 	export interface SourcePage {
 	    found: number;
@@ -382,6 +387,7 @@ export namespace app {
 	    need: string;
 	    untimed: number;
 	    first: debrief.Moment;
+	    unread: number;
 	}
 	export interface Step {
 	    id: string;
@@ -896,6 +902,21 @@ export namespace debrief {
 
 export namespace evidence {
 	
+	export interface Mapping {
+	    time: number;
+	    day: number;
+	    zone: number;
+	    zoneName: string;
+	    who: number;
+	    text: number;
+	    channel: number;
+	    kind: number;
+	    id: number;
+	    until: number;
+	    order: string;
+	    header: boolean;
+	    delimiter: string;
+	}
 	export interface Summary {
 	    path: string;
 	    format: string;
@@ -907,6 +928,12 @@ export namespace evidence {
 	    senders: string[];
 	    zone: string;
 	    rejected: number;
+	}
+	export interface Table {
+	    columns: string[];
+	    rows: string[][];
+	    mapping: Mapping;
+	    ambiguous: boolean;
 	}
 
 }

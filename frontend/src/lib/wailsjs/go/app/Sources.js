@@ -38,6 +38,10 @@ export function Lines(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Sources']['Lines'](arg1, arg2, arg3, arg4);
 }
 
+export function Map(arg1, arg2, arg3) {
+  return window['go']['app']['Sources']['Map'](arg1, arg2, arg3);
+}
+
 export function Paste(arg1, arg2) {
   return window['go']['app']['Sources']['Paste'](arg1, arg2);
 }
@@ -52,4 +56,8 @@ export function ReadDropped(arg1, arg2) {
 
 export function Save(arg1, arg2) {
   return window['go']['app']['Sources']['Save'](arg1, arg2);
+}
+
+export function Unread(arg1, arg2) {
+  return window['go']['app']['Sources']['Unread'](arg1, arg2);
 }
