@@ -78,6 +78,9 @@ func readTree(ctx context.Context, t *tree, o Options) ([]*Document, error) {
 // in a document of its own, or in that of the whole.
 func (j *job) besides(t *tree) {
 	for _, name := range t.aside {
+		if !j.wants(path.Join(t.path, name)) {
+			continue
+		}
 		if len(j.docs) == 1 && j.docs[0].Path == t.path {
 			j.docs[0].reject(name, 0, ExpectedFile, "")
 			continue
