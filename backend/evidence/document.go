@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"secondstory/backend/debrief"
 )
 
 // Kind says what sort of line a message is.
@@ -69,18 +71,6 @@ type Rejected struct {
 	Text string
 }
 
-// Point is one value of a graph; gaps are left out.
-type Point struct {
-	At    time.Time
-	Value float64
-}
-
-// Series is one line of a graph.
-type Series struct {
-	Name   string
-	Points []Point
-}
-
 // Section is a part of a report under its heading.
 type Section struct {
 	Heading string
@@ -96,7 +86,7 @@ type Document struct {
 	// Title is what the source calls itself: a channel, a meeting, a report.
 	Title    string
 	Messages []Message
-	Series   []Series
+	Series   []debrief.Series
 	// Table is a table's columns and how they were read; nil for what is none.
 	Table *Table
 	// Sections are the prose of a report, in its order.

@@ -23,15 +23,25 @@ const packFormat = 1
 const maxPack = 512 << 20
 
 type packHead struct {
-	Format   int        `json:"format"`
-	Of       Format     `json:"of"`
-	Title    string     `json:"title"`
-	Zone     string     `json:"zone"`
-	Messages int        `json:"messages"`
-	Rejected []Rejected `json:"rejected"`
-	More     int        `json:"more"`
-	Series   []Series   `json:"series"`
-	Sections []Section  `json:"sections,omitempty"`
+	Format   int            `json:"format"`
+	Of       Format         `json:"of"`
+	Title    string         `json:"title"`
+	Zone     string         `json:"zone"`
+	Messages int            `json:"messages"`
+	Rejected []Rejected     `json:"rejected"`
+	More     int            `json:"more"`
+	Series   []packedSeries `json:"series"`
+	Sections []Section      `json:"sections,omitempty"`
+}
+
+// packedSeries is a line of a graph as it is kept: so that a million points are read
+// in a moment.
+type packedSeries struct {
+	Name string `json:"n"`
+	// At is in milliseconds, the first since 1970 and each later one since the one
+	// before it.
+	At     []int64   `json:"t"`
+	Values []float64 `json:"v"`
 }
 
 // packed is a message as it is kept; what is empty is left out.
@@ -60,7 +70,7 @@ func Pack(d *Document) ([]byte, error) {
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
 	e := json.NewEncoder(&bounded{z, maxPack})
-	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, d.Series, d.Sections})
+	err := e.Encode(packHead{packFormat, d.Format, d.Title, d.Zone, len(d.Messages), d.Rejected, d.More, packSeries(d.Series), d.Sections})
 	for i := range d.Messages {
 		if err == nil {
 			err = e.Encode(pack(&d.Messages[i]))
@@ -89,6 +99,35 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return b.out.Write(p)
 }
 
+func packSeries(all []debrief.Series) []packedSeries {
+	out := make([]packedSeries, len(all))
+	for i, s := range all {
+		p := packedSeries{s.Name, make([]int64, len(s.Points)), make([]float64, len(s.Points))}
+		last := int64(0)
+		for n, point := range s.Points {
+			at := point.At.UnixMilli()
+			p.At[n], p.Values[n], last = at-last, point.Value, at
+		}
+		out[i] = p
+	}
+	return out
+}
+
+func unpackSeries(all []packedSeries) (out []debrief.Series, ok bool) {
+	for _, p := range all {
+		if len(p.At) != len(p.Values) {
+			return nil, false
+		}
+		s, at := debrief.Series{Name: p.Name, Points: make([]debrief.Point, len(p.At))}, int64(0)
+		for n := range p.At {
+			at += p.At[n]
+			s.Points[n] = debrief.Point{At: time.UnixMilli(at).UTC(), Value: p.Values[n]}
+		}
+		out = append(out, s)
+	}
+	return out, true
+}
+
 func pack(m *Message) packed {
 	ending := m.Until.Precision
 	if ending == m.When.Precision {
@@ -111,7 +150,11 @@ func Unpack(content []byte) (*Document, error) {
 	if d.Decode(&h) != nil || h.Format != packFormat || h.Messages < 0 || h.Messages > maxMessages {
 		return nil, debrief.Errorf(debrief.CodeEvidencePack)
 	}
-	out := &Document{Format: h.Of, Title: h.Title, Zone: h.Zone, Rejected: h.Rejected, More: h.More, Series: h.Series, Sections: h.Sections}
+	series, ok := unpackSeries(h.Series)
+	if !ok {
+		return nil, debrief.Errorf(debrief.CodeEvidencePack)
+	}
+	out := &Document{Format: h.Of, Title: h.Title, Zone: h.Zone, Rejected: h.Rejected, More: h.More, Series: series, Sections: h.Sections}
 	for range h.Messages {
 		var p packed
 		if d.Decode(&p) != nil {

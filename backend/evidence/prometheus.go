@@ -3,8 +3,11 @@ package evidence
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
+	"secondstory/backend/debrief"
 )
 
 // prometheus reads the results of a query as series to be drawn: with or without
@@ -53,7 +56,7 @@ func (j *job) series(f file, it item) error {
 		s.Values = append(s.Values, *s.Value)
 	}
 	labels := objectOf(s.Metric)
-	out := Series{Name: labelled(labels.text("__name__"), labels)}
+	out := debrief.Series{Name: labelled(labels.text("__name__"), labels)}
 	for _, pair := range s.Values {
 		at := epoch(string(pair[0]), 3)
 		value, err := strconv.ParseFloat(strings.Trim(string(pair[1]), `"`), 64)
@@ -63,9 +66,10 @@ func (j *job) series(f file, it item) error {
 		case err != nil && !math.IsInf(value, 0):
 			j.doc.reject(f.path, it.line, ExpectedMessage, string(pair[1]))
 		case !math.IsNaN(value) && !math.IsInf(value, 0):
-			out.Points = append(out.Points, Point{At: at.Time, Value: value})
+			out.Points = append(out.Points, debrief.Point{At: at.Time, Value: value})
 		}
 	}
+	slices.SortStableFunc(out.Points, func(a, b debrief.Point) int { return a.At.Compare(b.At) })
 	j.doc.Series = append(j.doc.Series, out)
 	return nil
 }

@@ -165,6 +165,22 @@ func (l *layouter) tickLabel(f *Figure, s scale, i int, x float64, text string, 
 	return Text{X: at, Y: f.Bottom + 11.8, Width: w, Size: tickSize, Text: text}
 }
 
+// TimeTick is a round moment, and how it is written.
+type TimeTick struct {
+	At   time.Time
+	Text string
+}
+
+// TimeTicks are the round moments of a stretch that is drawn whole, with so many
+// points to a second: as near each other as they can be read.
+func TimeTicks(from, to time.Time, zone *time.Location, perSec float64) []TimeTick {
+	out, step := []TimeTick{}, scale{perSec: perSec}.step()
+	for t := firstTick(float64(from.UnixMilli())/1000, step, zone); !t.After(to); t = nextTick(t, step, zone) {
+		out = append(out, TimeTick{t, tickText(t, step)})
+	}
+	return out
+}
+
 // firstTick returns the first tick not before an instant, aligned to the
 // local day.
 func firstTick(from float64, d time.Duration, zone *time.Location) time.Time {

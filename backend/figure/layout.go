@@ -342,7 +342,7 @@ func (l *layouter) finish(p plan) Figure {
 
 // fit returns a text shortened to a width.
 func (l *layouter) fit(text string, x, y, width, size float64, bold bool) Text {
-	t := shorten(text, width, func(s string) float64 { return l.measure(s, size, bold) })
+	t := Shorten(text, width, func(s string) float64 { return l.measure(s, size, bold) })
 	if t == "" {
 		return Text{}
 	}

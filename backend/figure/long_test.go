@@ -170,7 +170,7 @@ func TestShorteningKeepsSignsWhole(t *testing.T) {
 		{"abcde\u0301 and more", 6, "abcd…"},
 		{"abcde and more", 6, "abcde…"},
 	} {
-		if got := shorten(c.text, c.width, width); got != c.want {
+		if got := Shorten(c.text, c.width, width); got != c.want {
 			t.Errorf("%q shortened to %v is %q, not %q", c.text, c.width, got, c.want)
 		}
 	}

@@ -69,9 +69,9 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// shorten cuts a text to a width, at a word if one ends late enough, and adds
+// Shorten cuts a text to a width, at a word if one ends late enough, and adds
 // an ellipsis. It returns "" when nothing readable fits.
-func shorten(text string, width float64, measure func(string) float64) string {
+func Shorten(text string, width float64, measure func(string) float64) string {
 	if measure(text) <= width {
 		return text
 	}
