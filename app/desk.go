@@ -117,10 +117,11 @@ func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339)
 
 // Services returns what is bound to the window.
 func (d *Desk) Services() []interface{} {
+	figures := newFigures(d)
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, newFigures(d), d.reports, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
+		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
 	}
 }
 

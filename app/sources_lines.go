@@ -28,6 +28,8 @@ type SourcePage struct {
 	Found int          `json:"found"`
 	Count int          `json:"count"`
 	Lines []SourceLine `json:"lines"`
+	// Series is how many lines its graph has; 0 for a source without one.
+	Series int `json:"series"`
 	// Folded are those that nobody said and that are not shown for that.
 	Folded int `json:"folded"`
 	// Need is what has to be said before all its times are instants, Untimed how
@@ -55,7 +57,7 @@ func (s *Sources) Lines(debriefID, sourceID string, f SourceFilter, from int) (o
 	moments := evidence.ClockOf(source).Moments(e.doc)
 	found, folded := evidence.Find(e.doc, moments, e.reasons, f.filter())
 	out.Unread = len(e.doc.Rejected) + e.doc.More
-	out.Found, out.Count, out.Folded = len(found), len(e.doc.Messages), folded
+	out.Found, out.Count, out.Folded, out.Series = len(found), len(e.doc.Messages), folded, len(e.doc.Series)
 	out.Need, out.Untimed, out.First = evidence.Needs(e.doc), 0, debrief.Moment{}
 	for _, m := range moments {
 		if m.Problem != "" {
@@ -100,6 +102,10 @@ func (s *Sources) Cited(debriefID string, cited []debrief.Citation) (out []Cited
 		e, err := s.evidence(lib, whole, source)
 		if err != nil {
 			return out, err
+		}
+		if line, ok := s.citedMoment(source, e.doc, c); ok {
+			out = append(out, CitedLine{c, source.Called(), line})
+			continue
 		}
 		if c.Message < 0 || c.Message >= len(e.doc.Messages) {
 			continue

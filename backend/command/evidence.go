@@ -129,7 +129,7 @@ func (c CLI) evidenceAction(docs []*evidence.Document, whole *debrief.Whole, zon
 			_ = c.say("command.evidence.here", "path", bundle.Printable(d.Path))
 			continue
 		}
-		if d.Format == evidence.FormatUnknown || len(d.Messages) == 0 {
+		if d.Format == evidence.FormatUnknown || len(d.Messages)+len(d.Series) == 0 {
 			left, code = left+1, c.fail(c.Copy.T("command.evidence.unknown", "path", bundle.Printable(d.Path)))
 			continue
 		}

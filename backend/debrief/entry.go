@@ -1,5 +1,10 @@
 package debrief
 
+import (
+	"slices"
+	"time"
+)
+
 // Lane says whose doing an entry tells of.
 type Lane string
 
@@ -102,7 +107,7 @@ func (e *Entry) Validate() error {
 	if err := e.Consent.Validate(); err != nil {
 		return err
 	}
-	if len(e.Citations) > maxCitations {
+	if len(e.Citations) > maxCitations || slices.ContainsFunc(e.Citations, func(c Citation) bool { return !isStamp(c.At, time.RFC3339) }) {
 		return Errorf(CodeInvalid, "noun", "citation")
 	}
 	if len(e.Room) > maxRoomMark {

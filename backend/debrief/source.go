@@ -46,8 +46,10 @@ type SourceSender struct {
 // Citation is one message of a source that an entry rests on.
 type Citation struct {
 	SourceID ID `json:"sourceId"`
-	// Message counts from 0.
+	// Message counts from 0; -1 where it rests on a moment of a graph.
 	Message int `json:"message"`
+	// At is that moment by the source's own clock, RFC 3339; empty for a message.
+	At string `json:"at,omitempty"`
 }
 
 // Bounds of a source.

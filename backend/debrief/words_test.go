@@ -22,7 +22,7 @@ var unsearched = []string{
 	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt", "Participant.LinesSentAt", "Participant.LinesMark",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256",
 	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
-	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID",
+	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID", "Citation.At",
 	"Move.From", "Move.To", "Move.At", "Version.Number", "Version.SignedAt", "Version.SignedBy", "Version.PackID", "Version.SHA256",
 }
 

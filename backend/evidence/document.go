@@ -140,6 +140,8 @@ type Summary struct {
 	Messages int `json:"messages"`
 	Bots     int `json:"bots"`
 	System   int `json:"system"`
+	// Series are the lines of a graph.
+	Series int `json:"series,omitempty"`
 	// First and Last are RFC 3339 in UTC; empty where the source tells no instants.
 	// Lines of the system that are part of a message do not count.
 	First string `json:"first"`
@@ -159,7 +161,7 @@ const (
 
 // Summary counts the document.
 func (d *Document) Summary() Summary {
-	s := Summary{Path: d.Path, Format: d.Format, Senders: []string{}, Zone: ZoneUnknown, Rejected: len(d.Rejected) + d.More}
+	s := Summary{Series: len(d.Series), Path: d.Path, Format: d.Format, Senders: []string{}, Zone: ZoneUnknown, Rejected: len(d.Rejected) + d.More}
 	senders := map[string]bool{}
 	var first, last time.Time
 	for i := range d.Messages {

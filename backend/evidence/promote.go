@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"strings"
+	"time"
 
 	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
@@ -48,6 +49,18 @@ func Promote(s *debrief.Source, d *Document, messages []int, how Promotion) []de
 		out = append(out, e)
 	}
 	return out
+}
+
+// PromoteMoment makes an entry of a moment of a graph, by the source's own clock:
+// what the system was then, as it was recorded. It comes after a position.
+func PromoteMoment(s *debrief.Source, at time.Time, text string, after float64) debrief.Entry {
+	stamp := at.UTC().Format(time.RFC3339Nano)
+	return debrief.Entry{
+		Base:  debrief.Base{ID: debrief.NewID(), DebriefID: s.DebriefID},
+		Place: debrief.Place{Position: after + 1}, Time: momentOf(s, stamp), Text: text,
+		Basis: debrief.BasisRecord, Lane: debrief.LaneSystem, Source: s.Called(), OnTimeline: true,
+		Citations: []debrief.Citation{{SourceID: s.ID, Message: -1, At: stamp}},
+	}
 }
 
 // join adds a message to an entry. The cues of a recording are pieces of sentences;

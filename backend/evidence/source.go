@@ -113,6 +113,10 @@ func whose(s *debrief.Source, m *Message) debrief.Who {
 func Follow(was, is *debrief.Source, d *Document, entries []debrief.Entry) (changed []debrief.Entry) {
 	before, after := ClockOf(was).Moments(d), ClockOf(is).Moments(d)
 	for _, e := range entries {
+		if moved, ok := followGraph(was, is, e); ok {
+			changed = append(changed, moved)
+			continue
+		}
 		n := citedFirst(&e, is.ID)
 		if n < 0 || n >= len(d.Messages) {
 			continue
@@ -129,6 +133,28 @@ func Follow(was, is *debrief.Source, d *Document, entries []debrief.Entry) (chan
 		}
 	}
 	return changed
+}
+
+// followGraph moves an entry that was made of a moment of a graph.
+func followGraph(was, is *debrief.Source, e debrief.Entry) (debrief.Entry, bool) {
+	if len(e.Citations) == 0 || e.Citations[0].SourceID != is.ID || e.Citations[0].At == "" {
+		return e, false
+	}
+	at := e.Citations[0].At
+	if e.Time != momentOf(was, at) || momentOf(was, at) == momentOf(is, at) {
+		return e, false
+	}
+	e.Time = momentOf(is, at)
+	return e, true
+}
+
+// momentOf is when a moment of a graph was; at is by the source's own clock.
+func momentOf(s *debrief.Source, at string) debrief.Moment {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return debrief.Moment{Precision: debrief.PrecisionUnknown}
+	}
+	return ClockOf(s).moment(When{Told: ToldInstant, Time: t, Precision: debrief.PrecisionSecond})
 }
 
 // citedFirst is the message of a source an entry was made of; -1 for none.

@@ -99,7 +99,6 @@ func (l ladder) text(v float64) string {
 func (l *layouter) placeTimes() {
 	g, zone := &l.g, l.in.Zone
 	from, to := time.UnixMilli(g.From), time.UnixMilli(g.To)
-	l.g.Zone = l.fit(l.in.Words.Zone, 0, g.Bottom+20, g.Left-4, tickSize, false)
 	free := g.Left - 20
 	for _, t := range figure.TimeTicks(from, to, zone, (g.Right-g.Left)/to.Sub(from).Seconds()) {
 		x := g.X(t.At)
@@ -112,6 +111,20 @@ func (l *layouter) placeTimes() {
 		g.Ticks = append(g.Ticks, tick)
 	}
 	l.placeDays(from.In(zone), to)
+	l.placeZone()
+}
+
+// placeZone names the zone before the first day, or after the last where that has not
+// the room.
+func (l *layouter) placeZone() {
+	g, x := &l.g, 0.0
+	if w := l.width(l.in.Words.Zone, tickSize, false); w > g.Left-4 {
+		x = g.Left
+		for _, d := range g.Days {
+			x = d.X + d.Width + 5
+		}
+	}
+	g.Zone = l.fit(l.in.Words.Zone, x, g.Bottom+20, g.Width-x, tickSize, false)
 }
 
 func (l *layouter) placeDays(day, to time.Time) {

@@ -3,6 +3,7 @@ package graph
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"secondstory/backend/debrief"
@@ -30,10 +31,18 @@ func split(name string) parts {
 	return p
 }
 
+// said writes a label: "p95" for a quantile, as people say it.
+func said(l [2]string) string {
+	if share, err := strconv.ParseFloat(l[1], 64); err == nil && l[0] == "quantile" && share > 0 && share < 1 {
+		return "p" + digits(share*100, 4)
+	}
+	return l[0] + "=" + l[1]
+}
+
 func (p parts) text() string {
 	var out []string
 	for _, l := range p.labels {
-		out = append(out, l[0]+"="+l[1])
+		out = append(out, said(l))
 	}
 	text := strings.Join(out, ", ")
 	if p.metric != "" && text != "" {
@@ -78,6 +87,15 @@ func Called(all []debrief.Series, n int) string {
 		return names[n]
 	}
 	return split(all[n].Name).metric
+}
+
+// InFull is what a series is called where nothing beside it says what was measured.
+func InFull(all []debrief.Series, n int) string {
+	name, metric := Called(all, n), split(all[n].Name).metric
+	if metric == "" || strings.HasPrefix(name, metric) {
+		return name
+	}
+	return metric + " " + name
 }
 
 // Rename gives a series another name, label by label: change returns the value that

@@ -16,6 +16,7 @@ import * as Debriefs from './wailsjs/go/app/Debriefs'
 import * as Entries from './wailsjs/go/app/Entries'
 import * as Factors from './wailsjs/go/app/Factors'
 import * as Figures from './wailsjs/go/app/Figures'
+import * as Graphs from './wailsjs/go/app/Graphs'
 import * as Helped from './wailsjs/go/app/Helped'
 import * as Histories from './wailsjs/go/app/Histories'
 import * as Invitations from './wailsjs/go/app/Invitations'
@@ -69,6 +70,8 @@ import type {
   SourceFilter,
   SourceInput,
   CitedLine,
+  GraphMoment,
+  GraphSuggestion,
   PromoteInput,
   OldReportLook,
   BroughtReports,
@@ -82,6 +85,7 @@ import { call, deadline } from './call'
 import { BackendError } from './refused'
 import type { Figure } from './figure/figure'
 import type { Seen } from './figure/scale'
+import type { Graph } from './figure/graph'
 import type { RoomLook, RoomState } from './room/view'
 import type {
   Attachment,
@@ -246,6 +250,23 @@ export const backend = {
     onDropped: (run: (handle: string) => void) => EventsOn('dropped', run),
     readDropped: (debriefId: ID, handle: string) =>
       call<SourceLook[]>(() => Sources.ReadDropped(debriefId, handle), deadline.task),
+  },
+  graphs: {
+    draw: (
+      debriefId: ID,
+      sourceId: ID,
+      view: { width: number; height: number; small: boolean; zone: string },
+    ) => call<Graph>(() => Graphs.Draw(debriefId, sourceId, view)),
+    /** Reads off the point nearest to a moment, or so many further on; without one the first, or back from the end. */
+    read: (debriefId: ID, sourceId: ID, at: string, by: number) =>
+      call<GraphMoment>(() => Graphs.Read(debriefId, sourceId, at, by)),
+    suggest: (debriefId: ID, sourceId: ID, level: string) =>
+      call<{ suggestions: GraphSuggestion[]; unread: boolean }>(() =>
+        Graphs.Suggest(debriefId, sourceId, level),
+      ),
+    /** Makes entries of moments of one line. */
+    promote: (step: Step, input: { debriefId: ID; sourceId: ID; at: string[]; series: number }) =>
+      call<Entry[]>(() => Graphs.Promote(step, input), deadline.export),
   },
   prompts: {
     /** What to ask about a line that was just written, the best first. */

@@ -390,6 +390,8 @@ export interface SourceLook {
     messages: number
     bots: number
     system: number
+    /** The lines of a graph; left out without one. */
+    series?: number
     first: string
     last: string
     senders: string[]
@@ -469,6 +471,8 @@ export interface SourcePage {
   found: number
   count: number
   lines: SourceLine[]
+  /** So many lines has its graph; 0 for a source without one. */
+  series: number
   /** Lines nobody said that are folded away. */
   folded: number
   need: SourceNeed
@@ -484,6 +488,7 @@ export interface SourcePage {
 export interface CitedLine {
   sourceId: ID
   message: number
+  at?: string
   /** What the source calls itself; empty when it was removed. */
   source: string
   line: SourceLine
@@ -504,4 +509,22 @@ export interface PromoteInput {
 export interface SavedSource {
   source: Source
   entries: Entry[]
+}
+
+/** What each line of a graph was at a moment, as it is written; see app/graphs.go. */
+export interface GraphMoment {
+  /** Empty where there is nothing to read. */
+  at: string
+  /** The text is empty where the line has a gap. */
+  values: { name: string; text: string }[]
+}
+
+/** A moment of a graph that may matter, and why. */
+export interface GraphSuggestion {
+  reason: 'over' | 'jump' | 'back'
+  at: string
+  series: number
+  name: string
+  before: string
+  value: string
 }

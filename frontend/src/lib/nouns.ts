@@ -371,7 +371,10 @@ export interface Source extends Base {
 /** One message of a source that an entry rests on. */
 export interface Citation {
   sourceId: ID
+  /** -1 where it rests on a moment of a graph. */
   message: number
+  /** That moment by the source's own clock; left out for a message. */
+  at?: string
 }
 
 /** Which record belongs to which noun. */

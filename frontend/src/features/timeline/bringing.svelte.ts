@@ -24,8 +24,8 @@ const waits = ({ summary, hereId }: SourceLook) =>
   !isRead(summary) || hereId !== '' || summary.rejected > 0
 
 /** Something of it could be read. */
-export const isRead = ({ format, messages, system }: SourceLook['summary']) =>
-  format !== 'unknown' && messages + system > 0
+export const isRead = ({ format, messages, system, series = 0 }: SourceLook['summary']) =>
+  format !== 'unknown' && messages + system + series > 0
 
 /** What a column may be taken for, in the order of the list. */
 export const parts: Part[] = [

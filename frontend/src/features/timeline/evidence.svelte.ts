@@ -54,6 +54,10 @@ export class EvidencePanel {
   found = $state(0)
   count = $state(0)
   folded = $state(0)
+  /** So many lines has the source's graph; 0 without one. */
+  series = $state(0)
+  /** The moment of the graph that somebody asked to see. */
+  moment = $state('')
   need = $state<SourceNeed>('')
   untimed = $state(0)
   /** So many places of it could not be read when it was brought in. */
@@ -154,6 +158,8 @@ export class EvidencePanel {
   /** Shows another source, or the same under another filter, from its beginning. */
   async show(id: ID = this.sourceId, filter: Partial<SourceFilter> = {}): Promise<void> {
     if (id !== this.sourceId) {
+      this.series = 0
+      this.moment = ''
       this.marked.clear()
       this.#joined = undefined
     }
@@ -164,13 +170,17 @@ export class EvidencePanel {
   }
 
   /** Goes to the message of a citation, whatever was looked for before. */
-  async goTo({ sourceId, message }: Citation): Promise<void> {
+  async goTo({ sourceId, message, at }: Citation): Promise<void> {
     if (!this.debrief.whole.sources.some((s) => s.id === sourceId)) return
     this.open = true
     if (sourceId !== this.sourceId) this.marked.clear()
     this.sourceId = sourceId
+    if (at) {
+      const ahead = (this.source?.aheadSeconds ?? 0) * 1000
+      this.moment = new Date(Date.parse(at) - ahead).toISOString()
+    }
     // Without a filter the place in the list is the number of the message.
-    this.filter = { ...everything(), system: true }
+    this.filter = { ...everything(), system: !at }
     await this.#from(Math.max(0, message - page / 2), message)
   }
 
@@ -199,6 +209,7 @@ export class EvidencePanel {
       this.found = got.found
       this.count = got.count
       this.folded = got.folded
+      this.series = got.series
       this.need = got.need
       this.untimed = got.untimed
       this.unread = got.unread
@@ -373,7 +384,8 @@ export class EvidencePanel {
   }
 }
 
-const isSame = (a: Citation, b: Citation) => a.sourceId === b.sourceId && a.message === b.message
+const isSame = (a: Citation, b: Citation) =>
+  a.sourceId === b.sourceId && a.message === b.message && a.at === b.at
 
 function minutesBetween(a: Moment, b: Moment): number {
   if (!isKnown(a) || !isKnown(b)) return 0

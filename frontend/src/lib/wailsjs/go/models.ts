@@ -134,6 +134,7 @@ export namespace app {
 	export interface CitedLine {
 	    sourceId: string;
 	    message: number;
+	    at?: string;
 	    source: string;
 	    line: SourceLine;
 	}
@@ -153,6 +154,40 @@ export namespace app {
 	    countermeasure?: debrief.Countermeasure;
 	    removed?: debrief.Ref;
 	    attachments: debrief.Attachment[];
+	}
+	export interface GraphSuggestion {
+	    reason: string;
+	    at: string;
+	    series: number;
+	    name: string;
+	    before: string;
+	    value: string;
+	}
+	export interface GraphAdvice {
+	    suggestions: GraphSuggestion[];
+	    unread: boolean;
+	}
+	export interface GraphInput {
+	    debriefId: string;
+	    sourceId: string;
+	    at: string[];
+	    series: number;
+	}
+	export interface GraphValue {
+	    name: string;
+	    text: string;
+	}
+	export interface GraphMoment {
+	    at: string;
+	    values: GraphValue[];
+	}
+	
+	
+	export interface GraphView {
+	    width: number;
+	    height: number;
+	    small: boolean;
+	    zone: string;
 	}
 	export interface NoteProblem {
 	    id: string;
@@ -383,6 +418,7 @@ export namespace app {
 	    found: number;
 	    count: number;
 	    lines: SourceLine[];
+	    series: number;
 	    folded: number;
 	    need: string;
 	    untimed: number;
@@ -554,6 +590,7 @@ export namespace debrief {
 	export interface Citation {
 	    sourceId: string;
 	    message: number;
+	    at?: string;
 	}
 	export interface Consent {
 	    as: string;
@@ -923,6 +960,7 @@ export namespace evidence {
 	    messages: number;
 	    bots: number;
 	    system: number;
+	    series?: number;
 	    first: string;
 	    last: string;
 	    senders: string[];
@@ -1038,6 +1076,58 @@ export namespace figure {
 	
 	
 	
+	
+	
+
+}
+
+export namespace graph {
+	
+	export interface End {
+	    x: number;
+	    label: figure.Text;
+	}
+	export interface PlacedMark {
+	    id: string;
+	    x: number;
+	    y: number;
+	    record: boolean;
+	    label: figure.Text;
+	    full: string;
+	}
+	export interface Rung {
+	    y: number;
+	    label: figure.Text;
+	}
+	export interface Line {
+	    name: string;
+	    dash: number[];
+	    tone: number;
+	    runs: number[][];
+	    dots: number[];
+	    label: figure.Text;
+	    key: number[];
+	    leader: number[];
+	}
+	export interface Graph {
+	    width: number;
+	    height: number;
+	    left: number;
+	    right: number;
+	    top: number;
+	    bottom: number;
+	    from: number;
+	    to: number;
+	    title: figure.Text;
+	    lines: Line[];
+	    ticks: figure.Tick[];
+	    days: figure.Text[];
+	    zone: figure.Text;
+	    rungs: Rung[];
+	    marks: PlacedMark[];
+	    ends: End[];
+	    more: figure.Text;
+	}
 	
 	
 
