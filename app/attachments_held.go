@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"encoding/base64"
+	"image"
 	"slices"
 	"sync"
 
@@ -26,6 +28,8 @@ type heldPicture struct {
 	parts []byte
 	clean picture.Picture
 	ready bool
+	// name and original are those of the file it was read of, where that is told.
+	name, original string
 }
 
 // hand takes a part; with the last one the picture is written anew.
@@ -39,12 +43,12 @@ func (h *heldPictures) hand(handle, data string, last bool) (string, error) {
 	if err != nil || !last {
 		return handle, err
 	}
-	clean, err := picture.Clean(content)
+	clean, err := picture.Make(context.Background(), content, picture.Options{Small: image.Pt(smallWidth, smallHeight)})
 	if err != nil {
 		h.drop(handle)
 		return "", err
 	}
-	h.clean(handle, clean)
+	h.clean(handle, heldPicture{clean: clean})
 	return handle, nil
 }
 
@@ -59,9 +63,13 @@ func (d *Desk) choosePicture(h *heldPictures) (handle string, err error) {
 	if err != nil {
 		return "", err
 	}
-	handle, _, err = h.add("", nil)
-	if err == nil {
-		h.clean(handle, clean)
+	return h.keep(heldPicture{clean: clean})
+}
+
+// keep holds what is ready, under a handle of its own.
+func (h *heldPictures) keep(ready heldPicture) (handle string, err error) {
+	if handle, _, err = h.add("", nil); err == nil {
+		h.clean(handle, ready)
 	}
 	return handle, err
 }
@@ -100,23 +108,24 @@ func (h *heldPictures) begin() string {
 }
 
 // clean keeps what was made of the parts.
-func (h *heldPictures) clean(handle string, clean picture.Picture) {
+func (h *heldPictures) clean(handle string, ready heldPicture) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if p := h.all[handle]; p != nil {
-		*p = heldPicture{clean: clean, ready: true}
+		ready.ready = true
+		*p = ready
 	}
 }
 
-// of returns a picture that is ready.
-func (h *heldPictures) of(handle string) (picture.Picture, bool) {
+// of returns what is ready.
+func (h *heldPictures) of(handle string) (heldPicture, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	p := h.all[handle]
 	if p == nil || !p.ready {
-		return picture.Picture{}, false
+		return heldPicture{}, false
 	}
-	return p.clean, true
+	return *p, true
 }
 
 func (h *heldPictures) drop(handle string) {

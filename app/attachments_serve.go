@@ -89,6 +89,13 @@ func (s *smallPictures) of(sum string) (picture.Picture, bool) {
 	return p, ok
 }
 
+// keepMade keeps one that was made with the large one, where it was.
+func (s *smallPictures) keepMade(sum string, made *picture.Picture) {
+	if made != nil {
+		s.keep(sum, *made)
+	}
+}
+
 func (s *smallPictures) keep(sum string, p picture.Picture) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -168,11 +168,15 @@ func bring(lib *library.Kept, in LineInput, lineID debrief.ID, removed *debrief.
 		if !ok {
 			continue
 		}
-		waits := a.RecordID == in.DebriefID && slices.Contains(in.PictureIDs, a.ID)
-		if waits || removed != nil && a.RecordID == removed.ID {
+		switch waits := a.Waits() && slices.Contains(in.PictureIDs, a.ID); {
+		case waits || removed != nil && a.RecordID == removed.ID:
 			a.RecordID = lineID
-			out = append(out, a)
+		case removed != nil && slices.Contains(a.LineIDs, removed.ID):
+			a.LineIDs[slices.Index(a.LineIDs, removed.ID)] = lineID
+		default:
+			continue
 		}
+		out = append(out, a)
 	}
 	return out, nil
 }

@@ -70,10 +70,11 @@ func (s *Interviews) Attach(one interview.Interview, paperID, handle string) (ou
 	if err != nil {
 		return out, err
 	}
-	clean, ok := s.held.of(handle)
+	held, ok := s.held.of(handle)
 	if !ok {
 		return out, debrief.Errorf(debrief.CodeAttachmentMissing)
 	}
+	clean := held.clean
 	name := s.desk.keeper.Now().UTC().Format("picture 2006-01-02 1504") + clean.Extension
 	paper := interview.Paper{ID: paperID, Name: name, MediaType: clean.MediaType}
 	if err := v.Attach(context.Background(), &one, paper, clean.Content); err != nil {

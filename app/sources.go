@@ -2,13 +2,18 @@ package app
 
 import (
 	"context"
+	"errors"
+	"io"
+	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/evidence"
+	"secondstory/backend/picture"
 )
 
 // Sources is bound to the window: what people have of the incident. What was read
@@ -60,6 +65,9 @@ type SourceLook struct {
 	// Table is what a table was read with, and its beginning; Columns how many it has.
 	Table   *evidence.Table `json:"table"`
 	Columns int             `json:"columns"`
+	// Attach says what it can be brought in as, where no line was read in it: a picture
+	// or a file.
+	Attach AttachAs `json:"attach"`
 }
 
 // RejectedLine is a place that could not be read, and what was expected there.
@@ -180,7 +188,7 @@ func (s *Sources) look(handle string, h *heldSource, whole *debrief.Whole) Sourc
 		Handle: handle, Name: source.Name, Summary: h.doc.Summary(), Senders: source.Senders, Need: evidence.Needs(h.doc),
 		Lines: lines(h.doc, moments, nil, upTo(min(lookLines, len(h.doc.Messages)))), Rejected: rejected(h.doc, lookRejected),
 	}
-	out.Summary.Path = out.Name
+	out.Summary.Path, out.Attach = out.Name, h.attachAs()
 	out.From, out.To = toldSpan(moments, out.Need)
 	if h.doc.Table != nil {
 		out.Table, out.Columns = tableLook(h.doc.Table), len(h.doc.Table.Columns)
@@ -231,6 +239,49 @@ func cutCells(cells []string) []string {
 		}
 	}
 	return out
+}
+
+// AttachAs says what a file without lines can be brought in as.
+type AttachAs string
+
+// Nothing, where it has lines or is no file of its own; a picture; or a file.
+const (
+	AttachNothing AttachAs = ""
+	AttachPicture AttachAs = "picture"
+	AttachFile    AttachAs = "file"
+)
+
+func (h *heldSource) attachAs() AttachAs {
+	if h.root == "" || len(h.doc.Messages)+len(h.doc.Series) > 0 {
+		return AttachNothing
+	}
+	head, err := headOf(h.doc.Path)
+	switch {
+	case err != nil:
+		return AttachNothing
+	case picture.Is(h.name(), head):
+		return AttachPicture
+	}
+	return AttachFile
+}
+
+// headOf returns how a file begins; what is no file of its own, as one within an
+// archive, is none.
+func headOf(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(err, fs.ErrInvalid)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, 64)
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return head[:n], errors.Join(err, f.Close())
 }
 
 func (h *heldSource) name() string {

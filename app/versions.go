@@ -50,7 +50,7 @@ func (s *Versions) SignOff(step Step, debriefID, by, note, reason string) (done 
 	if err := s.desk.apply(a); err != nil {
 		return done, err
 	}
-	return SignedOff{Version: *v, Debrief: headOf(a)}, nil
+	return SignedOff{Version: *v, Debrief: headIn(a)}, nil
 }
 
 // Amend lets a debrief that was signed off be changed again; its versions stay.
@@ -68,7 +68,7 @@ func (s *Versions) Amend(step Step, debriefID string) (head debrief.Debrief, err
 	if err := s.desk.apply(a); err != nil {
 		return head, err
 	}
-	return headOf(a), nil
+	return headIn(a), nil
 }
 
 // Since compares what stands with the newest version.
@@ -96,8 +96,8 @@ func (s *Versions) load(id string) (signoff.Keeper, *debrief.Whole, error) {
 	return lib, w, err
 }
 
-// headOf is the head of a debrief that an action put, with its revision.
-func headOf(a debrief.Action) debrief.Debrief {
+// headIn is the head of a debrief that an action put, with its revision.
+func headIn(a debrief.Action) debrief.Debrief {
 	for _, r := range a.Put {
 		if d, ok := r.(*debrief.Debrief); ok {
 			return *d

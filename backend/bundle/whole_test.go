@@ -114,7 +114,7 @@ var some = map[string]string{
 	"At": "2026-11-21T10:00:00Z", "Until": "2026-11-21T10:20:00Z", "CreatedAt": "2026-11-21T10:00:01Z", "StartedAt": "2026-11-21T10:00:02Z",
 	"EndedAt": "2026-11-21T10:00:03Z", "RunningSince": "2026-11-21T10:00:04Z", "SeenAt": "2026-11-21T10:00:05Z", "AgreedAt": "2026-11-21T10:00:06Z",
 	"Due": "2026-12-01", "SoakUntil": "2026-12-02", "Zone": "Europe/Vienna", "LocalZone": "America/New_York", "Day": "2026-11-03", "Language": "de",
-	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png",
+	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png", "Shown": "roles", "Original": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
 	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:11Z", "ReadAt": "2026-11-21T10:00:09Z",
 	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",

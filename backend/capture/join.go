@@ -134,7 +134,8 @@ func passOn(r debrief.Record, from, to debrief.ID) bool {
 	case *debrief.Wording:
 		return passID(&r.RecordID, from, to)
 	case *debrief.Attachment:
-		return passID(&r.RecordID, from, to)
+		owned := passID(&r.RecordID, from, to)
+		return passIDs(&r.LineIDs, from, to) || owned
 	}
 	return false
 }

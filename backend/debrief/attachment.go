@@ -28,7 +28,37 @@ type Attachment struct {
 	// Size is in bytes, SHA256 in 64 hex digits.
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+	// Evidence says that it stands in the list of evidence and stays there when a line
+	// that rests on it goes; it belongs to the debrief then.
+	Evidence bool `json:"evidence,omitempty"`
+	// LineIDs are the lines that rest on it besides the one it belongs to.
+	LineIDs []ID `json:"lineIds,omitempty"`
+	// Position orders what stands beside one line, and the list of evidence.
+	Position float64 `json:"position,omitempty"`
+	// Source says where it is from ("Grafana"), Time when what it shows was; nil while
+	// nobody said.
+	Source string  `json:"source,omitempty"`
+	Time   *Moment `json:"time,omitempty"`
+	// Original is the hash of the file it was made of; empty for what was pasted.
+	Original string `json:"original,omitempty"`
+	// Shown says how far reports may show it.
+	Shown Shown `json:"shown,omitempty"`
 }
+
+// Shown says which editions of a report may show a picture: it can hold names that
+// no edition can take out.
+type Shown string
+
+// Named reports alone while nobody said more; none, also those by role, or all.
+const (
+	ShownNamed Shown = ""
+	ShownNone  Shown = "none"
+	ShownRoles Shown = "roles"
+	ShownAll   Shown = "all"
+)
+
+// maxLines bounds how many lines rest on one attachment.
+const maxLines = 10_000
 
 // NewAttachment describes bytes that are to be attached to a record.
 func NewAttachment(debriefID, recordID ID, name, mediaType string, content []byte) *Attachment {
@@ -55,8 +85,36 @@ func (a *Attachment) Validate() error {
 	if a.Size > MaxAttachment {
 		return Errorf(CodeAttachmentTooLarge)
 	}
+	if len(a.LineIDs) > maxLines || a.Original != "" && !isSum(a.Original) {
+		return Errorf(CodeInvalid, "noun", string(NounAttachment))
+	}
+	if err := oneOf("shown", a.Shown, ShownNamed, ShownNone, ShownRoles, ShownAll); err != nil {
+		return err
+	}
+	if a.Time != nil {
+		if err := a.Time.Validate(); err != nil {
+			return err
+		}
+	}
 	a.Name, a.MediaType = FileName(a.Name), mediaTypeOf(a.MediaType)
-	return CheckLength(a.Caption)
+	return CheckLength(a.Caption, a.Source)
+}
+
+// IsPicture says that it is an image that can be shown.
+func (a *Attachment) IsPicture() bool {
+	return a.MediaType == "image/png" || a.MediaType == "image/jpeg"
+}
+
+// Waits says that it goes with the line that is being written: it belongs to no line
+// yet, and is no evidence by itself.
+func (a *Attachment) Waits() bool { return a.RecordID == a.DebriefID && !a.Evidence }
+
+// Lines are the lines that rest on it.
+func (a *Attachment) Lines() []ID {
+	if a.RecordID == a.DebriefID {
+		return a.LineIDs
+	}
+	return append([]ID{a.RecordID}, a.LineIDs...)
 }
 
 // Holds says whether these are the attachment's bytes.

@@ -77,6 +77,9 @@ func (m idMap) rename(r Record) {
 		r.RecordID = m.of(r.RecordID)
 	case *Attachment:
 		r.RecordID = m.of(r.RecordID)
+		if r.LineIDs != nil {
+			r.LineIDs = m.all(r.LineIDs)
+		}
 	case *Version:
 		r.PackID = m.of(r.PackID)
 	case *Source:

@@ -83,10 +83,13 @@ const (
 	CodeAttachmentMissing  Code = "attachment-missing"
 	CodeAttachmentDiffers  Code = "attachment-differs"
 	CodePictureTooLarge    Code = "picture-too-large"
-	CodePictureUnreadable  Code = "picture-unreadable"
+	// CodePictureMoving: there are several pictures in it, shown one after the other.
+	CodePictureMoving     Code = "picture-moving"
+	CodePictureUnreadable Code = "picture-unreadable"
 	// The same of a file; param file is its name.
 	CodePictureFileTooLarge   Code = "picture-file-too-large"
 	CodePictureFileUnreadable Code = "picture-file-unreadable"
+	CodePictureFileMoving     Code = "picture-file-moving"
 	CodeLinesDiffer           Code = "lines-differ"
 
 	CodeEvidenceUnreadable Code = "evidence-unreadable"
@@ -182,7 +185,7 @@ var Codes = []Code{
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
 	CodeWordingForeign, CodeWordingNewer, CodeWordingDamaged, CodeWordingUnreadable, CodeWordingNotWritten, CodeWordingInvalid,
-	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodeLinesDiffer,
+	CodeAttachmentTooLarge, CodeAttachmentMissing, CodeAttachmentDiffers, CodePictureTooLarge, CodePictureUnreadable, CodePictureFileTooLarge, CodePictureFileUnreadable, CodePictureMoving, CodePictureFileMoving, CodeLinesDiffer,
 	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone, CodeEvidenceChanged,
 	CodeEvidenceColumn, CodeEvidencePartial,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,

@@ -29,6 +29,8 @@ func Links(r Record) []ID {
 		all = append([]ID{r.From.ParticipantID, r.Owner.ParticipantID}, r.FactorIDs...)
 	case *Wording:
 		all = []ID{r.RecordID}
+	case *Attachment:
+		all = r.LineIDs
 	case *Source:
 		for _, s := range r.Senders {
 			all = append(all, s.ParticipantID)

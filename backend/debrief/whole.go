@@ -92,7 +92,7 @@ func appendAll[T any, P interface {
 	return out
 }
 
-// Sort orders people, lines and bands. Lines of equal position keep the order
+// Sort orders people, lines, attachments and bands. Lines of equal position keep the order
 // they were added in.
 func (w *Whole) Sort() {
 	sort.SliceStable(w.Participants, func(i, j int) bool { return w.Participants[i].Position < w.Participants[j].Position })
@@ -101,6 +101,7 @@ func (w *Whole) Sort() {
 	sort.SliceStable(w.Factors, func(i, j int) bool { return w.Factors[i].Position < w.Factors[j].Position })
 	sort.SliceStable(w.Helped, func(i, j int) bool { return w.Helped[i].Position < w.Helped[j].Position })
 	sort.SliceStable(w.Countermeasures, func(i, j int) bool { return w.Countermeasures[i].Position < w.Countermeasures[j].Position })
+	sort.SliceStable(w.Attachments, func(i, j int) bool { return w.Attachments[i].Position < w.Attachments[j].Position })
 	sort.SliceStable(w.Bands, func(i, j int) bool { return w.Bands[i].From.At < w.Bands[j].From.At })
 }
 

@@ -23,7 +23,7 @@ func Words(r Record) []string {
 	case *Band:
 		return written(r.Title, r.Label)
 	case *Attachment:
-		return written(r.Caption)
+		return written(r.Caption, r.Source)
 	case *Source:
 		return written(r.Title)
 	case *Version:

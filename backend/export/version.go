@@ -9,16 +9,19 @@ import (
 )
 
 // Version is a debrief as it is printed under a version's number, with the options
-// that go with it. Without a number it is the debrief as it stands.
+// that go with it and the pictures its edition may show. Without a number it is the
+// debrief as it stands.
 func Version(ctx context.Context, from signoff.Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
-	if number == "" {
-		return w, o, nil
+	if number != "" {
+		was, v, err := signoff.Read(ctx, from, w, number)
+		if err != nil {
+			return nil, o, err
+		}
+		w, o = was, o.Signed(v)
 	}
-	was, v, err := signoff.Read(ctx, from, w, number)
-	if err != nil {
-		return nil, o, err
-	}
-	return was, o.Signed(v), nil
+	var err error
+	o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content)
+	return w, o, err
 }
 
 // Draft is what a version is called that is none yet.

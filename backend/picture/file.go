@@ -11,24 +11,40 @@ import (
 
 // Pattern is what the names of pictures end with, for a dialog that knows
 // capital letters from small ones.
-const Pattern = "*.png;*.jpg;*.jpeg;*.PNG;*.JPG;*.JPEG"
+const Pattern = "*.png;*.jpg;*.jpeg;*.gif;*.webp;*.PNG;*.JPG;*.JPEG;*.GIF;*.WEBP"
 
 // Read makes a clean picture of a file. What is refused is told with the file's
 // name.
 func Read(path string) (Picture, error) {
-	name := filepath.Base(path)
-	content, err := read(path)
+	content, err := Bytes(path)
 	if err != nil {
-		return Picture{}, debrief.Errorf(debrief.CodePictureFileUnreadable, "file", name).Wrap(err)
+		return Picture{}, err
 	}
 	clean, err := Clean(content)
-	switch debrief.CodeOf(err) {
-	case debrief.CodePictureTooLarge:
-		return Picture{}, debrief.Errorf(debrief.CodePictureFileTooLarge, "file", name)
-	case debrief.CodePictureUnreadable:
-		return Picture{}, debrief.Errorf(debrief.CodePictureFileUnreadable, "file", name)
+	return clean, OfFile(filepath.Base(path), err)
+}
+
+// OfFile tells with a file's name why it is refused.
+func OfFile(name string, err error) error {
+	codes := map[debrief.Code]debrief.Code{
+		debrief.CodePictureTooLarge:   debrief.CodePictureFileTooLarge,
+		debrief.CodePictureUnreadable: debrief.CodePictureFileUnreadable,
+		debrief.CodePictureMoving:     debrief.CodePictureFileMoving,
 	}
-	return clean, err
+	if code, ok := codes[debrief.CodeOf(err)]; ok {
+		return debrief.Errorf(code, "file", name)
+	}
+	return err
+}
+
+// Bytes returns those of a file, one more than an attachment may have where there
+// are more. CodePictureFileUnreadable for what is no file.
+func Bytes(path string) ([]byte, error) {
+	content, err := read(path)
+	if err != nil {
+		return nil, debrief.Errorf(debrief.CodePictureFileUnreadable, "file", filepath.Base(path)).Wrap(err)
+	}
+	return content, nil
 }
 
 // read returns a file's bytes, or more than an attachment may have: no more of

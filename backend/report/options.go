@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/picture"
 	"secondstory/backend/shape"
 )
 
@@ -45,6 +46,9 @@ type Options struct {
 	Now time.Time
 	// Shaper draws letters the shipped fonts lack; nil prints them as code points.
 	Shaper *shape.Shaper
+	// Pictures are those this edition may show, made for paper (see Shows and
+	// picture.Print); one without its own here is left out.
+	Pictures map[debrief.ID]picture.Picture
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }

@@ -48,6 +48,7 @@ type Report struct {
 	Met      bool
 	People   []Person
 	Sources  []Field
+	Pictures []Picture
 	Links    []Link
 	Method   []string
 	Glossary []Field

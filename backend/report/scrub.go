@@ -47,6 +47,7 @@ func (s *scrubber) scrub(w *debrief.Whole) *debrief.Whole {
 	for i := range c.Countermeasures {
 		s.countermeasure(&c.Countermeasures[i])
 	}
+	c.Attachments = s.attachments(c.Attachments)
 	for i := range c.Bands {
 		s.field("timeline", &c.Bands[i].Label, inLabel)
 		s.field("timeline", &c.Bands[i].Title, inLabel)
@@ -68,6 +69,7 @@ func copyOf(w *debrief.Whole) *debrief.Whole {
 	c.Countermeasures = append(c.Countermeasures, w.Countermeasures...)
 	c.Bands = append(c.Bands, w.Bands...)
 	c.Versions = append(c.Versions, w.Versions...)
+	c.Attachments = append(c.Attachments, w.Attachments...)
 	d := &c.Debrief
 	d.Links = append([]debrief.Link{}, d.Links...)
 	d.Tags = append([]string{}, d.Tags...)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"secondstory/backend/debrief"
@@ -67,7 +68,7 @@ func TestAttachmentsThatAreRefused(t *testing.T) {
 	if debrief.CodeOf(err) != debrief.CodeAttachmentMissing {
 		t.Errorf("no bytes: %v", err)
 	}
-	if w := mustLoad(t, db, d.ID); len(w.Attachments) != 1 || w.Attachments[0] != good {
+	if w := mustLoad(t, db, d.ID); len(w.Attachments) != 1 || !reflect.DeepEqual(w.Attachments[0], good) {
 		t.Errorf("attachments %+v", w.Attachments)
 	}
 }

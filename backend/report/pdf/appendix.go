@@ -21,6 +21,7 @@ func (f *flow) appendices() {
 		f.section("sources", 40)
 		f.prose(tableStyle(), f.sourceLine())
 	}
+	f.pictures()
 	f.section("glossary", 50)
 	f.fields(f.r.Glossary, tableStyle())
 	f.section("about", 50)

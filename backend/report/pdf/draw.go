@@ -75,8 +75,12 @@ func (p *pen) page(pg page) {
 }
 
 func (p *pen) op(o op) {
-	if o.kind == opText {
+	switch o.kind {
+	case opText:
 		p.text(o)
+		return
+	case opImage:
+		p.image(o)
 		return
 	}
 	if o.fill {

@@ -16,6 +16,7 @@ const (
 	opRound
 	opLine
 	opDisc
+	opImage
 )
 
 // op is one thing drawn. x and y are points from the top left; a text's y is
@@ -31,6 +32,7 @@ type op struct {
 	color      color
 	width      float64 // of the stroke
 	radius     float64
+	image      *report.Picture
 }
 
 // link is an area that leads to an anchor or an address.

@@ -52,6 +52,7 @@ import type {
   OpenedBundle,
   Page,
   Paper,
+  CropInput,
   PictureInput,
   Preview,
   PromptLine,
@@ -214,6 +215,16 @@ export const backend = {
     /** Attaches a picture that was handed over. */
     paste: (step: Step, picture: PictureInput) =>
       call<Attachment>(() => Attachments.Paste(step, picture), deadline.export),
+    /** Asks for a file of any kind; resolves with its handle, empty when nobody chose one. */
+    chooseEvidence: () => call<string>(Attachments.ChooseEvidence, deadline.dialog),
+    /** Takes a file that was looked at among sources; resolves with its handle here. */
+    looked: (source: string) => call<string>(() => Attachments.Looked(source), deadline.task),
+    /** Puts a part of a picture in its place. */
+    crop: (step: Step, part: CropInput) =>
+      call<Attachment>(() => Attachments.Crop(step, part), deadline.task),
+    /** Asks where to save a file as it is kept; the path is empty when nobody chose one. */
+    saveFile: (debriefId: ID, id: ID) =>
+      call<{ path: string }>(() => Attachments.SaveFile(debriefId, id), deadline.dialog),
   },
   sources: {
     /** Asks for a file and reads it; nothing is brought in yet. */

@@ -276,7 +276,7 @@ export class OpenDebrief {
 
 /** Lines and people by position, as the backend sorts them; equal ones keep their order. */
 function sort(list: RecordOf[ListNoun][]) {
-  const position = (r: RecordOf[ListNoun]) => ('position' in r ? r.position : 0)
+  const position = (r: RecordOf[ListNoun]) => ('position' in r ? (r.position ?? 0) : 0)
   for (let i = 1; i < list.length; i++) {
     const [before, here] = [list[i - 1], list[i]]
     if (before && here && position(before) > position(here)) {

@@ -342,7 +342,21 @@ export interface Attachment extends Base {
   mediaType: string
   size: number
   sha256: string
+  /** It stands in the list of evidence, and stays there when a line that rests on it goes. */
+  evidence?: boolean
+  /** The lines that rest on it besides the one it belongs to. */
+  lineIds?: ID[]
+  position?: number
+  source?: string
+  /** When what it shows was. */
+  time?: Moment
+  original?: string
+  shown?: Shown
 }
+
+/** Which editions of a report may show a picture: the named one while nobody said more. */
+export const shownIn = ['', 'none', 'roles', 'all'] as const
+export type Shown = (typeof shownIn)[number]
 
 /** Whose a name in a source is. */
 export interface SourceSender {

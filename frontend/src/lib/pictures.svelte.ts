@@ -1,10 +1,13 @@
 import { announce } from './announce'
-import { BackendError, asBackendError, backend } from './backend'
+import { BackendError, asBackendError, backend, type PictureInput } from './backend'
 import { changes } from './changes.svelte'
 import { t } from './copy'
 import type { OpenDebrief } from './debrief.svelte'
-import type { Attachment, ID } from './nouns'
+import { positionAfter } from './timeline'
+import type { Attachment, ID, Whole } from './nouns'
+import { reading } from './reading.svelte'
 import { newStep, saving, type Saving } from './saving.svelte'
+import { task } from './task.svelte'
 import { toasts } from './ui/toasts.svelte'
 
 /** How much of a picture crosses the bridge at once, in bytes: a few frames in which nobody waits for it. */
@@ -18,16 +21,32 @@ const isPicture = (type: string) => type.startsWith('image/')
 /** What can be drawn; another file that belongs to a record is no picture. */
 export const isShown = (a: Attachment) => /^image\/(png|jpeg)$/.test(a.mediaType)
 
-/** The pictures of a debrief by the record they belong to. */
-export function picturesBy(all: Attachment[]): ReadonlyMap<ID, Attachment[]> {
+/** The lines that rest on it, the one it belongs to first. */
+export const linesOn = (a: Attachment): ID[] => [
+  ...(a.evidence ? [] : [a.recordId]),
+  ...(a.lineIds ?? []),
+]
+
+/** What stands beside each line; beside the debrief, what waits for the line being written. */
+export function besideLines(all: Attachment[]): ReadonlyMap<ID, Attachment[]> {
   const by = new Map<ID, Attachment[]>()
-  for (const a of all) {
-    if (isShown(a)) by.set(a.recordId, [...(by.get(a.recordId) ?? []), a])
-  }
+  for (const a of all) for (const id of linesOn(a)) by.set(id, [...(by.get(id) ?? []), a])
   return by
 }
 
+/** The pictures among it. */
+export const picturesBy = (all: Attachment[]) => besideLines(all.filter(isShown))
+
+/** Pictures and files one can look through: not the lines of a source, and nothing that waits for its line. */
+export function evidenceIn({ attachments, sources, debrief }: Whole): Attachment[] {
+  const packs = new Set(sources.map((s) => s.packId))
+  return attachments.filter((a) => !packs.has(a.id) && (a.evidence || a.recordId !== debrief.id))
+}
+
 export const altOf = (a: Attachment) => a.caption.trim() || t('picture.none')
+
+/** What it is called where it stands in a list. */
+export const calledAs = (a: Attachment) => a.caption.trim() || a.name
 
 /** Where the window finds a picture, and a small one of it. */
 export const addressOf = (a: Attachment) => `/attachment/${a.id}`
@@ -64,6 +83,16 @@ function inBase64(part: Blob): Promise<string> {
 
 /** Asks for a file. */
 export const chosen: Hand = () => backend.attachments.choose()
+
+/** Asks for a picture or any other file; a large picture takes a moment, and can be stopped. */
+export const chosenAny: Hand = async () =>
+  (await task.follow(t('picture.reading'), backend.attachments.chooseEvidence)) ?? ''
+
+/** A file that was looked at before it is brought in. */
+export const looked =
+  (source: string): Hand =>
+  () =>
+    task.follow(t('picture.reading'), () => backend.attachments.looked(source))
 
 /** Who takes what is pasted. */
 interface Takes {
@@ -127,10 +156,18 @@ const final = new Set(['not-found', 'attachment-missing'])
 class Pictures {
   /** The picture that is looked at. */
   shown = $state<ID>('')
+  /** Those one goes through from there; none for those of the same line. */
+  among = $state.raw<ID[]>([])
   /** One after the other: they stand in the order in which they were taken. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  look(id: ID) {
+  look(id: ID, among: ID[] = []) {
+    this.shown = id
+    this.among = among
+  }
+
+  /** Goes on to another one among the same. */
+  next(id: ID) {
     this.shown = id
   }
 
@@ -138,34 +175,51 @@ class Pictures {
    * Attaches a picture to a record, which may be told only once the picture is there. What cannot be taken is
    * said in a sentence, and nothing is changed. Resolves with what is in the library then.
    */
-  attach(
+  attach(debrief: OpenDebrief, hand: Hand, to: () => Promise<ID>, queue: Saving = saving) {
+    return this.#queue(debrief, hand, to, false, queue)
+  }
+
+  /** Puts a picture or a file into the list of evidence, for a line to rest on; the debrief's id for none. */
+  keep(debrief: OpenDebrief, hand: Hand, lineId: ID, queue: Saving = saving) {
+    return this.#queue(debrief, hand, () => Promise.resolve(lineId), true, queue)
+  }
+
+  #queue(
     debrief: OpenDebrief,
     hand: Hand,
     to: () => Promise<ID>,
-    queue: Saving = saving,
+    evidence: boolean,
+    queue: Saving,
   ): Promise<Attachment | undefined> {
-    const turn = this.#turn.then(() => this.#attach(debrief, hand, to, queue))
+    const turn = this.#turn.then(() => this.#attach(debrief, hand, to, evidence, queue))
     this.#turn = turn
     return turn
   }
 
-  async #attach(debrief: OpenDebrief, hand: Hand, to: () => Promise<ID>, queue: Saving) {
+  async #attach(
+    debrief: OpenDebrief,
+    hand: Hand,
+    to: () => Promise<ID>,
+    evidence: boolean,
+    queue: Saving,
+  ) {
     let handle = ''
     try {
       handle = await hand()
     } catch (thrown) {
-      toasts.say(asBackendError(thrown).message)
+      const { code, message } = asBackendError(thrown)
+      if (code !== 'cancelled') toasts.say(message)
     }
     if (!handle) return undefined
     const recordId = await to()
-    const made = await this.#put({ debriefId: debrief.id, recordId, handle }, queue)
+    const made = await this.#put({ debriefId: debrief.id, recordId, evidence, handle }, queue)
     if (!made) return undefined
     debrief.adopt('attachment', made)
-    announce(t(recordId === debrief.id ? 'picture.added.waits' : 'picture.added'))
+    announce(t(linesOn(made).includes(debrief.id) ? 'picture.added.waits' : 'picture.added'))
     return made
   }
 
-  async #put(picture: { debriefId: ID; recordId: ID; handle: string }, queue: Saving) {
+  async #put(picture: PictureInput, queue: Saving) {
     const step = newStep('add-picture')
     const run = async () => {
       try {
@@ -184,6 +238,65 @@ class Pictures {
   remove(debrief: OpenDebrief, id: ID) {
     if (this.shown === id) this.shown = ''
     changes.remove(debrief, 'attachment', id, 'delete-picture', t('picture.removed'))
+  }
+
+  /** Lets a line rest on it, or no longer. What belonged to one line alone becomes evidence of its own. */
+  link(debrief: OpenDebrief, id: ID, lineId: ID, on: boolean) {
+    void debrief.edit('attachment', id, { name: 'cite' }, (a) => {
+      const lines = linesOn(a).filter((line) => line !== lineId)
+      a.lineIds = on ? [...lines, lineId] : lines
+      a.recordId = debrief.id
+      a.evidence = true
+    })
+  }
+
+  /** Moves it before or behind the one beside it, among those that are shown. */
+  move(debrief: OpenDebrief, id: ID, by: 1 | -1, among: Attachment[]) {
+    const at = among.findIndex((a) => a.id === id)
+    if (at < 0 || !among[at + by]) return
+    const others = debrief.whole.attachments
+      .filter((a) => a.id !== id)
+      .map((a) => ({ id: a.id, position: a.position ?? 0 }))
+    const before =
+      by > 0
+        ? among[at + 1]?.id
+        : others[others.findIndex((a) => a.id === among[at - 1]?.id) - 1]?.id
+    const position = positionAfter(others, before ?? '')
+    void debrief.edit('attachment', id, { name: 'move-picture' }, (a) => (a.position = position))
+  }
+
+  /** Puts a part of a picture in its place; it is looked at from then on. */
+  async crop(
+    debrief: OpenDebrief,
+    id: ID,
+    part: { x: number; y: number; width: number; height: number },
+  ) {
+    const was = debrief.find('attachment', id)
+    if (!was || reading.refuse()) return
+    const step = newStep('crop-picture')
+    // What is being saved of it has another revision by then.
+    const rev = () => debrief.find('attachment', id)?.rev ?? was.rev
+    const ref = () => ({ noun: 'attachment' as const, id, debriefId: debrief.id, rev: rev() })
+    const run = () => backend.attachments.crop(step, { ...part, picture: ref() })
+    const made = await task.run(t('picture.cropping'), () =>
+      saving.perform([], run, undefined, step),
+    )
+    if (!made) return
+    this.among = this.among.map((a) => (a === id ? made.id : a))
+    this.shown = made.id
+    debrief.forget('attachment', id)
+    debrief.adopt('attachment', made)
+    toasts.say(t('picture.cropped'))
+  }
+
+  /** Asks where to save a file as it is kept. */
+  async saveOut(debrief: OpenDebrief, id: ID) {
+    try {
+      const { path } = await backend.attachments.saveFile(debrief.id, id)
+      if (path) toasts.say(t('picture.saved', { path }))
+    } catch (thrown) {
+      toasts.say(asBackendError(thrown).message)
+    }
   }
 }
 

@@ -334,6 +334,11 @@ const fields: Fields = {
     text('caption', 'capture.picture.caption'),
     text('name', 'capture.picture.name'),
     value('recordId', 'capture.picture.of', (a, o) => called(a.recordId, o)),
+    value('lineIds', 'picture.rests', (a, o) => all(a.lineIds ?? [], o)),
+    value('source', 'picture.source', (a) => a.source ?? ''),
+    value('time', 'picture.time', (a, o) => (a.time ? moment(a.time, o) : '')),
+    value('shown', 'picture.shown', (a) => word('picture.shown', a.shown ?? '', 'named')),
+    value('position', 'history.field.place', (a) => `#${a.position ?? 0}`),
   ],
 }
 

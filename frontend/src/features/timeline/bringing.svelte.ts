@@ -4,6 +4,7 @@ import { many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { ID, Source, SourceSender } from '$lib/nouns'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
+import { looked, pictures } from '$lib/pictures.svelte'
 import { task } from '$lib/task.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 
@@ -43,12 +44,17 @@ export const parts: Part[] = [
 /** So many people of a source are asked about; the others are listed. */
 const mostAsked = 5
 
+/** So many pictures are brought in without a look at them. */
+const mostAtOnce = 20
+
 /** What was read and is not brought in yet, and the way there. */
 export class Bringing {
   offered = $state<Offered[]>([])
   open = $state(false)
   /** What was typed last is read when this is settled. */
   settled: Promise<void> = Promise.resolve()
+  /** Told when a picture or a file was brought in. */
+  onfile: () => void = () => undefined
   readonly debrief: OpenDebrief
   /** Whose name was sure when it was read: a choice made since is still shown. */
   #known = new Set<string>()
@@ -74,14 +80,22 @@ export class Bringing {
     const wasOpen = this.open
     this.open = true // how far it has come is shown there
     const looks = (await task.run(t('evidence.reading'), read)) ?? []
-    const all = looks.map((look) => this.#offer(look))
-    if (!this.open)
+    // A few pictures alone need no look: there is nothing to say of them. A folder of many is asked about.
+    const few = looks.length <= mostAtOnce
+    const all = looks.map((look) => this.#offer(look, few))
+    if (!this.open) {
       this.#drop(all) // nobody waits for it any more
-    else if (all.length > 0) this.offered = [...this.offered, ...all]
-    else this.open = wasOpen
+      return
+    }
+    if (all.length === 0) {
+      this.open = wasOpen
+      return
+    }
+    this.offered = [...this.offered, ...all]
+    if (few && this.offered.every((o) => o.look.attach === 'picture')) await this.bring()
   }
 
-  #offer(look: SourceLook): Offered {
+  #offer(look: SourceLook, few = true): Offered {
     const { zone, day, started } = this.debrief.whole.debrief
     const first = started.at ? started.at.slice(0, 10) : day
     for (const p of look.senders) if (p.participantId) this.#known.add(`${look.handle} ${p.name}`)
@@ -90,7 +104,7 @@ export class Bringing {
       zone: '',
       day: first,
       startedAt: '',
-      out: waits(look),
+      out: look.attach ? !few || look.hereId !== '' : waits(look),
       ...(look.need === 'zone' ? { zone: zone || '' } : {}),
     }
   }
@@ -192,13 +206,27 @@ export class Bringing {
     await this.settled
     let first: ID = ''
     for (const offered of this.chosen) {
-      const made = await this.#bring(offered)
-      if (!made) return first
-      first ||= made.id
+      if (offered.look.attach) {
+        if (!(await this.#attach(offered))) return first
+      } else {
+        const made = await this.#bring(offered)
+        if (!made) return first
+        first ||= made.id
+      }
       this.offered = this.offered.filter((o) => o !== offered)
     }
     this.close()
     return first
+  }
+
+  /** Keeps a picture or a file as it is. */
+  async #attach({ look }: Offered): Promise<boolean> {
+    const { debrief } = this
+    const made = await pictures.keep(debrief, looked(look.handle), debrief.id, this.#saving)
+    if (!made) return false
+    this.#letGo(look)
+    this.onfile()
+    return true
   }
 
   async #bring({ look, zone, day, startedAt }: Offered): Promise<Source | undefined> {
@@ -233,10 +261,12 @@ export class Bringing {
   }
 
   #drop(all: Offered[]) {
-    for (const { look } of all) {
-      void backend.sources
-        .drop(look.handle)
-        .catch((thrown: unknown) => toasts.say(asBackendError(thrown).message))
-    }
+    for (const { look } of all) this.#letGo(look)
+  }
+
+  #letGo({ handle }: SourceLook) {
+    backend.sources
+      .drop(handle)
+      .catch((thrown: unknown) => toasts.say(asBackendError(thrown).message))
   }
 }

@@ -34,6 +34,7 @@ const look = (handle: string, also: Partial<SourceLook> = {}): SourceLook => ({
   to: '',
   table: null,
   columns: 0,
+  attach: '',
   ...also,
 })
 

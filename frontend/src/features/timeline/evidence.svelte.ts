@@ -16,6 +16,7 @@ import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import { isKnown } from '$lib/timeline'
 import { toasts } from '$lib/ui/toasts.svelte'
+import { Files } from './files.svelte'
 
 /** A filter that lets every message through; what nobody said is folded away. */
 const everything = (): SourceFilter => ({
@@ -72,12 +73,15 @@ export class EvidencePanel {
   #joined = $state<boolean>()
   #open = $state<boolean>()
   readonly debrief: OpenDebrief
+  /** Pictures and files, which have a list of their own. */
+  readonly files: Files
   #saving: Saving
   /** Answers to an earlier question are not shown. */
   #asked = 0
 
   constructor(debrief: OpenDebrief, queue: Saving = saving) {
     this.debrief = debrief
+    this.files = new Files(debrief)
     this.#saving = queue
     this.sourceId = this.sources[0]?.id ?? ''
     void this.#restore()
@@ -87,7 +91,7 @@ export class EvidencePanel {
 
   /** Without a source it stands there only until there is a timeline to look at. */
   get open(): boolean {
-    if (this.sources.length === 0) return this.#open ?? this.debrief.whole.entries.length === 0
+    if (this.isEmpty) return this.#open ?? this.debrief.whole.entries.length === 0
     return this.#open ?? true
   }
 
@@ -105,6 +109,16 @@ export class EvidencePanel {
     } catch {
       // It opens as it does at first.
     }
+  }
+
+  /** Nothing was brought in yet. */
+  get isEmpty(): boolean {
+    return this.sources.length === 0 && this.files.all.length === 0
+  }
+
+  /** Pictures and files are listed: chosen, or nothing else is there. */
+  get listsFiles(): boolean {
+    return this.files.on || (this.sources.length === 0 && this.files.all.length > 0)
   }
 
   // -- what is shown --------------------------------------------------------------------------------
@@ -165,6 +179,7 @@ export class EvidencePanel {
     }
     this.filter = { ...(id === this.sourceId ? this.filter : everything()), ...filter }
     this.sourceId = id
+    this.files.on = false
     if (!id) this.lines = []
     await this.#from(0)
   }
@@ -173,6 +188,7 @@ export class EvidencePanel {
   async goTo({ sourceId, message, at }: Citation): Promise<void> {
     if (!this.debrief.whole.sources.some((s) => s.id === sourceId)) return
     this.open = true
+    this.files.on = false
     if (sourceId !== this.sourceId) this.marked.clear()
     this.sourceId = sourceId
     if (at) {

@@ -5,8 +5,8 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { clock, clockBeside, day, place } from '$lib/format'
 import { gapMinutes, gapsOf, type Gap } from '$lib/gaps'
 import { after, newBand, newQuestion, noMoment } from '$lib/make'
-import type { Attachment, Band, Entry, Factor, ID, Moment, Pivot, Standing } from '$lib/nouns'
-import { pictures, picturesBy, type Hand } from '$lib/pictures.svelte'
+import type { Band, Entry, Factor, ID, Moment, Pivot, Standing } from '$lib/nouns'
+import { pictures, type Hand } from '$lib/pictures.svelte'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
 import {
@@ -95,7 +95,6 @@ export class TimelineScreen {
   readonly current = $derived.by(() =>
     this.debrief.whole.entries.find((e) => e.id === this.selected),
   )
-  readonly #pictures = $derived.by(() => picturesBy(this.debrief.whole.attachments))
   readonly bands = $derived.by(() =>
     [...this.debrief.whole.bands].sort((a, b) => a.from.at.localeCompare(b.from.at)),
   )
@@ -212,17 +211,11 @@ export class TimelineScreen {
     else this.sieve.clear()
   }
 
-  /** The pictures of the selected entry. */
-  get pictures(): Attachment[] {
-    return this.#pictures.get(this.selected) ?? []
-  }
-
-  /** Attaches pictures to the selected entry. */
+  /** Puts pictures and files into the evidence; the selected entry rests on them, where one is. */
   picture(hands: Hand[]) {
-    const id = this.current?.id
-    if (!id || reading.refuse()) return
-    const to = () => Promise.resolve(id)
-    for (const hand of hands) void pictures.attach(this.debrief, hand, to, this.#saving)
+    if (this.debrief.onlyRead || reading.refuse()) return
+    const id = this.current?.id ?? this.debrief.id
+    for (const hand of hands) void pictures.keep(this.debrief, hand, id, this.#saving)
   }
 
   /** Goes so many lines down, or up when negative, among those that are shown. */

@@ -139,6 +139,13 @@ export namespace app {
 	    line: SourceLine;
 	}
 	
+	export interface CropInput {
+	    picture: debrief.Ref;
+	    x: number;
+	    y: number;
+	    width: number;
+	    height: number;
+	}
 	
 	export interface Exported {
 	    path: string;
@@ -286,6 +293,7 @@ export namespace app {
 	export interface PictureInput {
 	    debriefId: string;
 	    recordId: string;
+	    evidence: boolean;
 	    handle: string;
 	}
 	export interface Preview {
@@ -351,6 +359,9 @@ export namespace app {
 	    debrief: debrief.Debrief;
 	    derived: debrief.Derived;
 	}
+	export interface SavedFile {
+	    path: string;
+	}
 	export interface SavedInvitation {
 	    path: string;
 	}
@@ -413,6 +424,7 @@ export namespace app {
 	    to: string;
 	    table?: evidence.Table;
 	    columns: number;
+	    attach: string;
 	}
 	export interface SourcePage {
 	    found: number;
@@ -559,6 +571,14 @@ export namespace capture {
 
 export namespace debrief {
 	
+	export interface Moment {
+	    at: string;
+	    until?: string;
+	    zone: string;
+	    precision: string;
+	    raw: string;
+	    problem: string;
+	}
 	export interface Attachment {
 	    id: string;
 	    debriefId: string;
@@ -569,14 +589,13 @@ export namespace debrief {
 	    mediaType: string;
 	    size: number;
 	    sha256: string;
-	}
-	export interface Moment {
-	    at: string;
-	    until?: string;
-	    zone: string;
-	    precision: string;
-	    raw: string;
-	    problem: string;
+	    evidence?: boolean;
+	    lineIds?: string[];
+	    position?: number;
+	    source?: string;
+	    time?: Moment;
+	    original?: string;
+	    shown?: string;
 	}
 	export interface Band {
 	    id: string;

@@ -5,10 +5,18 @@ import {debrief} from '../models';
 
 export function Choose():Promise<string>;
 
+export function ChooseEvidence():Promise<string>;
+
+export function Crop(arg1:app.Step,arg2:app.CropInput):Promise<debrief.Attachment>;
+
 export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
 export function Hand(arg1:string,arg2:string,arg3:boolean):Promise<string>;
 
+export function Looked(arg1:string):Promise<string>;
+
 export function Paste(arg1:app.Step,arg2:app.PictureInput):Promise<debrief.Attachment>;
 
 export function Save(arg1:app.Step,arg2:debrief.Attachment):Promise<debrief.Attachment>;
+
+export function SaveFile(arg1:string,arg2:string):Promise<app.SavedFile>;

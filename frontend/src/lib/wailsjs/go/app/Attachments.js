@@ -6,6 +6,14 @@ export function Choose() {
   return window['go']['app']['Attachments']['Choose']();
 }
 
+export function ChooseEvidence() {
+  return window['go']['app']['Attachments']['ChooseEvidence']();
+}
+
+export function Crop(arg1, arg2) {
+  return window['go']['app']['Attachments']['Crop'](arg1, arg2);
+}
+
 export function Delete(arg1, arg2) {
   return window['go']['app']['Attachments']['Delete'](arg1, arg2);
 }
@@ -14,10 +22,18 @@ export function Hand(arg1, arg2, arg3) {
   return window['go']['app']['Attachments']['Hand'](arg1, arg2, arg3);
 }
 
+export function Looked(arg1) {
+  return window['go']['app']['Attachments']['Looked'](arg1);
+}
+
 export function Paste(arg1, arg2) {
   return window['go']['app']['Attachments']['Paste'](arg1, arg2);
 }
 
 export function Save(arg1, arg2) {
   return window['go']['app']['Attachments']['Save'](arg1, arg2);
+}
+
+export function SaveFile(arg1, arg2) {
+  return window['go']['app']['Attachments']['SaveFile'](arg1, arg2);
 }
