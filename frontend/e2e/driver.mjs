@@ -454,7 +454,9 @@ function byName(css, name) {
         ? e.getAttribute('placeholder')
         : e.innerText))
   const clean = (s) => (s ?? '').replace(/\s+/g, ' ').trim()
-  const all = [...document.querySelectorAll(css)].filter((e) => e.checkVisibility())
+  // Beside a dialog that is open nothing can be used.
+  const within = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document
+  const all = [...within.querySelectorAll(css)].filter((e) => e.checkVisibility())
   return (
     all.find((e) => clean(label(e)) === name) ??
     all.find((e) => clean(label(e)).startsWith(name)) ??

@@ -91,7 +91,7 @@ journey('pictures and files are evidence', { library, width: 1440, height: 900, 
 
   // A folder that is dropped brings its pictures, and nothing rests on them yet.
   await app.execute((path) => window.WailsInvoke(`DD:700:400:${path}`), at('shots'))
-  await app.waitForText(LIST, 'pool.png', LONG)
+  await app.waitForText(LIST, 'pool.', LONG)
   await drawn(app, EVIDENCE, 3)
   await app.push('Not used yet 2')
   await app.waitForText(LIST, 'No entry rests on these yet')
@@ -120,7 +120,7 @@ journey('pictures and files are evidence', { library, width: 1440, height: 900, 
   await app.waitForText('dialog', '14:06')
   await app.choose(await app.field('May be in the report'), 'roles')
   await drawn(app, 'dialog', 1)
-  await app.waitForText('dialog', 'the pool filled')
+  await app.waitForText('dialog', 'somebody looked at checkout')
   await app.screenshot('files-view')
   assert.deepEqual(await app.audit(), [])
   await app.execute(() => document.activeElement.blur())
@@ -133,15 +133,15 @@ journey('pictures and files are evidence', { library, width: 1440, height: 900, 
 
   // Cropped by keys; what is cut away is not kept, until undo brings it back.
   await app.press('c')
-  await app.find('dialog .box')
+  await app.find('dialog .stage')
   await app.press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowRight')
   await app.screenshot('files-crop')
   assert.deepEqual(await app.audit(), [])
   await app.press('Escape')
-  await app.gone('dialog .box')
+  await app.gone('dialog .stage')
   await app.find('dialog img')
   await app.press('c')
-  await app.find('dialog .box')
+  await app.find('dialog .stage')
   await app.press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Enter')
   await app.waitForText('body', 'Cropped.')
   await app.waitFor(
