@@ -18,6 +18,8 @@ export interface Offered {
   out: boolean
   /** What somebody says of a table that is read again for it. */
   said?: Mapping | undefined
+  /** What the column that was set last took from another, which gets it back when that was in passing. */
+  taken?: { part: Part; by: number; from: number } | undefined
 }
 
 /** Nothing of it is brought in until somebody says so: it is not known, here already, or not all of it could be read. */
@@ -123,7 +125,10 @@ export class Bringing {
     if (!now) return
     const was = parts.find((p) => now[p] === column)
     const change: Partial<Mapping> = {}
-    if (was) change[was] = -1
+    if (was)
+      change[was] =
+        was === offered.taken?.part && column === offered.taken.by ? offered.taken.from : -1
+    offered.taken = part && now[part] >= 0 ? { part, by: column, from: now[part] } : undefined
     if (part) change[part] = column
     void this.map(offered, change)
   }
@@ -177,6 +182,7 @@ export class Bringing {
         zone: isSame ? was.zone : was.zone || now.zone,
         day: was.day || now.day,
         startedAt: was.startedAt,
+        taken: was.taken,
         out: now.out || (was.out && !waits(was.look)),
       }
     })

@@ -188,6 +188,25 @@ describe('Bringing', () => {
     expect(now?.said).toBeUndefined()
   })
 
+  it('gives a column back what another took from it in passing', async () => {
+    const { bringing, mapped, read } = await open([look('a', { table: table(), need: '' })])
+    await bringing.paste('some lines')
+    const [was] = bringing.offered
+    if (!was) throw new Error('nothing offered')
+    bringing.take(was, 3, 'text') // a key that passes over it
+    await read()
+    await vi.waitFor(() => expect(bringing.offered[0]).not.toBe(was))
+    const [now] = bringing.offered
+    if (!now) throw new Error('nothing offered')
+    bringing.take(now, 3, 'channel')
+    await read()
+    await vi.waitFor(() => expect(bringing.offered[0]).not.toBe(now))
+    expect(mapped.map((m) => [m.text, m.channel])).toEqual([
+      [3, -1],
+      [2, 3],
+    ])
+  })
+
   it('takes another zone than the one a table states for all its times', async () => {
     const { bringing, brought, mapped, read } = await open([
       look('a', { table: table(), need: '' }),
