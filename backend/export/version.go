@@ -9,7 +9,7 @@ import (
 )
 
 // Version is a debrief as it is printed under a version's number, with the options
-// that go with it and the pictures its edition may show. Without a number it is the
+// that go with it and the pictures and graphs its edition may show. Without a number it is the
 // debrief as it stands.
 func Version(ctx context.Context, from signoff.Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
 	if number != "" {
@@ -20,7 +20,10 @@ func Version(ctx context.Context, from signoff.Keeper, w *debrief.Whole, number 
 		w, o = was, o.Signed(v)
 	}
 	var err error
-	o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content)
+	if o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content); err != nil {
+		return w, o, err
+	}
+	o.Graphs, err = Graphs(ctx, w, o.Edition, from.Content)
 	return w, o, err
 }
 

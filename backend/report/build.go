@@ -29,6 +29,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	c, warnings := newCast(w, o)
 	s := newScrubber(o, c.names)
 	scrubbed := s.scrub(w)
+	o.Graphs = s.graphs(scrubbed, o.Graphs)
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
 	}

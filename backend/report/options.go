@@ -49,6 +49,9 @@ type Options struct {
 	// Pictures are those this edition may show, made for paper (see Shows and
 	// picture.Print); one without its own here is left out.
 	Pictures map[debrief.ID]picture.Picture
+	// Graphs are the series of the sources that CitedGraphs names, by their ids; a graph
+	// without its own here is left out.
+	Graphs map[debrief.ID][]debrief.Series
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }

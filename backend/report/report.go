@@ -49,6 +49,7 @@ type Report struct {
 	People   []Person
 	Sources  []Field
 	Pictures []Picture
+	Graphs   []Graph
 	Links    []Link
 	Method   []string
 	Glossary []Field
@@ -238,7 +239,7 @@ type Person struct {
 
 // Removal says what an edition leaves out, for the preview.
 type Removal struct {
-	// What is "person", "name", "link", "source", "host", "quote", "owner" or "reference".
+	// What is "person", "name", "link", "source", "host", "quote", "owner", "reference" or "graph".
 	What string `json:"what"`
 	// Of is the role whose name it was; empty for anything but names.
 	Of string `json:"of"`

@@ -70,6 +70,7 @@ func copyOf(w *debrief.Whole) *debrief.Whole {
 	c.Bands = append(c.Bands, w.Bands...)
 	c.Versions = append(c.Versions, w.Versions...)
 	c.Attachments = append(c.Attachments, w.Attachments...)
+	c.Sources = append(c.Sources, w.Sources...)
 	d := &c.Debrief
 	d.Links = append([]debrief.Link{}, d.Links...)
 	d.Tags = append([]string{}, d.Tags...)

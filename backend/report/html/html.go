@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/figure"
 	"secondstory/backend/report"
 )
 
@@ -38,6 +39,7 @@ type view struct {
 	Figure  template.HTML
 	Policy  string
 	anchors map[string]string
+	measure figure.Measure
 }
 
 // policy lets in nothing but the page's own style and figure.
@@ -46,9 +48,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 // Write returns the page, once it was searched for names the edition must not carry
 // (debrief.CodeNameFound).
 func Write(r *report.Report, o Options) ([]byte, error) {
-	v := &view{R: r, Lang: o.Lang, Style: template.CSS(style), Policy: policy, anchors: anchors(r)} //nolint:gosec // our own file
+	v := &view{R: r, Lang: o.Lang, Style: template.CSS(style), Policy: policy, anchors: anchors(r), measure: o.Measure} //nolint:gosec // our own file
 	v.Figure = v.figure(o.Measure)
-	t, err := template.New("page").Funcs(template.FuncMap{"t": r.T, "trim": trim, "n": strconv.Itoa}).Parse(page)
+	t, err := template.New("page").Funcs(template.FuncMap{"t": r.T, "trim": trim, "n": strconv.Itoa, "join": func(all []string) string { return strings.Join(all, ", ") }}).Parse(page)
 	if err != nil {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
@@ -163,7 +165,11 @@ func (v *view) Sections() []string {
 	if len(v.R.Questions) > 0 || v.R.Met {
 		out = append(out, "questions")
 	}
-	return append(out, "people", "method", "about")
+	out = append(out, "people", "method")
+	if len(v.R.Graphs) > 0 {
+		out = append(out, "graphs")
+	}
+	return append(out, "about")
 }
 
 // trim takes away the quotation marks that the page sets itself.

@@ -22,6 +22,7 @@ func (f *flow) appendices() {
 		f.prose(tableStyle(), f.sourceLine())
 	}
 	f.pictures()
+	f.graphs()
 	f.section("glossary", 50)
 	f.fields(f.r.Glossary, tableStyle())
 	f.section("about", 50)

@@ -82,6 +82,9 @@ func (p *pen) op(o op) {
 	case opImage:
 		p.image(o)
 		return
+	case opPath:
+		p.path(o)
+		return
 	}
 	if o.fill {
 		p.doc.SetFillColor(o.fillColor.r, o.fillColor.g, o.fillColor.b)

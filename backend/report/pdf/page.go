@@ -17,6 +17,7 @@ const (
 	opLine
 	opDisc
 	opImage
+	opPath
 )
 
 // op is one thing drawn. x and y are points from the top left; a text's y is
@@ -33,6 +34,9 @@ type op struct {
 	width      float64 // of the stroke
 	radius     float64
 	image      *report.Picture
+	// points are those of a path, x and y in turn; dash is how it is drawn.
+	points []float64
+	dash   []float64
 }
 
 // link is an area that leads to an anchor or an address.

@@ -21,7 +21,7 @@ func (f *flow) pictures() {
 		w, h := f.pictureSize(p)
 		told := f.pictureText(p)
 		if i == 0 {
-			f.section("evidence", h+told.height()+8)
+			f.section(f.evidence(), h+told.height()+8)
 		}
 		f.need(h + told.height() + 8)
 		page := f.page()
@@ -30,6 +30,17 @@ func (f *flow) pictures() {
 		f.flowLines(told, f.sheet.left)
 		f.y += 12
 	}
+}
+
+// evidence is the key of the section with what entries rest on.
+func (f *flow) evidence() string {
+	switch {
+	case len(f.r.Graphs) == 0:
+		return "pictures"
+	case len(f.r.Pictures) == 0:
+		return "graphs"
+	}
+	return "evidence"
 }
 
 // pictureSize fits a picture into the measure; at 110 dots to the inch, it is never
