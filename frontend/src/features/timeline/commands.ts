@@ -1,5 +1,5 @@
 import type { Command } from '$lib/keys.svelte'
-import { pivots, standings } from '$lib/nouns'
+import { lanes, pivots, standings } from '$lib/nouns'
 import type { TimelineScreen } from './timeline.svelte'
 
 /** What the screen does for a key of a row. */
@@ -18,6 +18,7 @@ export function rowCommands(screen: TimelineScreen, acts: Acts): Command[] {
   const onEntry = () => acts.here() && screen.current !== undefined
   return [
     ...markCommands(screen, onEntry),
+    ...laneCommands(screen, onEntry),
     ...bandCommands(screen, acts.here),
     {
       id: 'timeline.insert',
@@ -93,6 +94,18 @@ function markCommands(screen: TimelineScreen, onEntry: () => boolean): Command[]
       run: () => screen.setStanding(standing),
     })),
   ]
+}
+
+/** The digits put an entry on a lane, from the top one of the figure down. */
+function laneCommands(screen: TimelineScreen, when: () => boolean): Command[] {
+  return lanes.map((lane, i) => ({
+    id: `timeline.lane-${lane}`,
+    label: `timeline.lane.set.${lane}` as const,
+    keys: String(i + 1),
+    scope: 'list' as const,
+    when,
+    run: () => screen.setLane(lane),
+  }))
 }
 
 /** The keys that begin and end a band at an entry, and move the edges of the one they are at. */

@@ -154,6 +154,14 @@ describe('a silence', () => {
   })
 })
 
+it('puts an entry on a lane, and leaves it there when said again', async () => {
+  const s = await four()
+  s.select('b')
+  s.setLane('saw')
+  s.setLane('saw')
+  expect(s.current?.lane).toBe('saw')
+})
+
 it('says what kind of moment it was, and takes it back when said again', async () => {
   const s = await four()
   s.select('b')

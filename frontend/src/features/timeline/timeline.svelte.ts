@@ -5,7 +5,7 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { clock, clockBeside, day, place } from '$lib/format'
 import { gapMinutes, gapsOf, type Gap } from '$lib/gaps'
 import { after, newBand, newQuestion, noMoment } from '$lib/make'
-import type { Band, Entry, Factor, ID, Moment, Pivot, Standing } from '$lib/nouns'
+import type { Band, Entry, Factor, ID, Lane, Moment, Pivot, Standing } from '$lib/nouns'
 import { pictures, type Hand } from '$lib/pictures.svelte'
 import { reading } from '$lib/reading.svelte'
 import { newStep, saving, type Saving } from '$lib/saving.svelte'
@@ -430,6 +430,11 @@ export class TimelineScreen {
   /** Says what kind of moment an entry was; said again, it is none. */
   setPivot(pivot: Pivot) {
     this.edit(this.selected, '', (e) => (e.pivot = e.pivot === pivot ? '' : pivot))
+  }
+
+  /** Puts an entry on a lane. */
+  setLane(lane: Exclude<Lane, ''>) {
+    this.edit(this.selected, '', (e) => (e.lane = lane))
   }
 
   /** Says whether people agree about an entry; said again, nothing is said. */
