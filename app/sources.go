@@ -14,6 +14,7 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/evidence"
 	"secondstory/backend/picture"
+	"secondstory/backend/secret"
 )
 
 // Sources is bound to the window: what people have of the incident. What was read
@@ -97,8 +98,8 @@ type SourceLine struct {
 
 // SecretText is a piece of a text, and what it looks like.
 type SecretText struct {
-	Text string              `json:"text"`
-	Kind evidence.SecretKind `json:"kind"`
+	Text string      `json:"text"`
+	Kind secret.Kind `json:"kind"`
 }
 
 // Bounds of what the window is given at once.

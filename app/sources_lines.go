@@ -9,6 +9,7 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/evidence"
 	"secondstory/backend/library"
+	"secondstory/backend/secret"
 )
 
 // SourceFilter says which messages are looked for; every field may be empty.
@@ -214,7 +215,7 @@ func lines(d *evidence.Document, moments []debrief.Moment, reasons map[int]evide
 			N: n, Time: moments[n], Sender: m.Sender, Kind: m.Kind, Channel: m.Channel, Text: m.Text, Edited: m.Edited,
 			Reply: m.Parent != "", Reason: reasons[n], File: fileName(m.File), Line: m.Line, Secrets: []SecretText{},
 		}
-		for _, sec := range evidence.Secrets(m.Text) {
+		for _, sec := range secret.Find(m.Text) {
 			l.Secrets = append(l.Secrets, SecretText{m.Text[sec.Start:sec.End], sec.Kind})
 		}
 		out = append(out, l)

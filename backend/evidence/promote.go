@@ -6,6 +6,7 @@ import (
 
 	"secondstory/backend/capture"
 	"secondstory/backend/debrief"
+	"secondstory/backend/secret"
 )
 
 // Promotion says how messages become entries.
@@ -81,7 +82,7 @@ func (p Promotion) text(text string) string {
 	}
 	var b strings.Builder
 	at := 0
-	for _, s := range Secrets(text) {
+	for _, s := range secret.Find(text) {
 		b.WriteString(text[at:s.Start] + p.LeftOut)
 		at = s.End
 	}
