@@ -12,6 +12,7 @@ import (
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
 	"secondstory/backend/file"
+	"secondstory/backend/secret"
 	"secondstory/backend/sqlite"
 )
 
@@ -29,6 +30,8 @@ type Bundles struct {
 // SavedBundle is a written file. An empty path means that nobody chose one.
 type SavedBundle struct {
 	Path string `json:"path"`
+	// Secrets is how many pieces of it look like one; they kept nothing from it.
+	Secrets int `json:"secrets"`
 }
 
 // OpenedBundle is what a file holds, beside what the library has of it.
@@ -86,7 +89,7 @@ func (s *Bundles) Save(debriefID string) (saved SavedBundle, err error) {
 	if path, err = s.desk.outputAt(path, bundle.Extension); err != nil {
 		return saved, err
 	}
-	return SavedBundle{Path: path}, bundle.Save(context.Background(), path, b)
+	return SavedBundle{Path: path, Secrets: len(secret.In(b.Debrief.Records()))}, bundle.Save(context.Background(), path, b)
 }
 
 // outputAt is where a file goes that somebody chose a place for: with its ending,

@@ -65,7 +65,7 @@ func TestABundleIsSavedUnderItsTitle(t *testing.T) {
 		t.Errorf("a file nobody named: %v", err)
 	}
 	dialogs.path = ""
-	if saved, err := (&Bundles{desk: d}).Save(demo.ID); err != nil || saved.Path != "" {
+	if saved, err := (&Bundles{desk: d}).Save(demo.ID); err != nil || saved != (SavedBundle{}) {
 		t.Errorf("nobody chose: %+v, %v", saved, err)
 	}
 }

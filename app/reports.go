@@ -27,6 +27,8 @@ type Preview struct {
 	// Removals says what the edition leaves out.
 	Removals []report.Removal `json:"removals"`
 	Warnings []report.Warning `json:"warnings"`
+	// Secrets are what looks like one in what is printed; they keep nothing from it.
+	Secrets []report.Secret `json:"secrets"`
 	// Missing are characters no shipped font has; they are printed as code points.
 	Missing []string `json:"missing"`
 	// Wording is the phrases still open; they keep nothing from being printed.
@@ -53,7 +55,7 @@ type Exported struct {
 // one the debrief as it stands.
 func (s *Reports) Preview(debriefID, edition, paper, version string) (p Preview, err error) {
 	defer guard(&err)
-	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Missing: []string{}, Wording: []OpenPhrase{}}
+	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Secrets: []report.Secret{}, Missing: []string{}, Wording: []OpenPhrase{}}
 	file, w, err := s.set(debriefID, edition, paper, version)
 	if w != nil {
 		p.Wording = append(p.Wording, s.openPhrases(w)...)
@@ -67,6 +69,7 @@ func (s *Reports) Preview(debriefID, edition, paper, version string) (p Preview,
 	p.Missing = append(p.Missing, file.Missing...)
 	p.Removals = append(p.Removals, file.Removals...)
 	p.Warnings = append(p.Warnings, file.Warnings...)
+	p.Secrets = append(p.Secrets, file.Secrets...)
 	return p, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
 	"secondstory/backend/library"
+	"secondstory/backend/secret"
 	"secondstory/backend/sqlite"
 )
 
@@ -31,6 +32,11 @@ func (c CLI) bundle(args []string) int {
 	b, err := c.bundleOf(*named, words[0])
 	if err != nil {
 		return c.failure(err)
+	}
+	for _, r := range b.Debrief.Records() {
+		for _, f := range secret.In(r) {
+			c.pointOut(f, string(r.Noun())+" "+r.Head().ID)
+		}
 	}
 	if err := bundle.Save(context.Background(), *out, b); err != nil {
 		return c.failure(err)

@@ -298,3 +298,35 @@ func unzipped(t *testing.T, path string) map[string][]byte {
 	}
 	return out
 }
+
+// TestSecretsArePointedOut says on standard error what looks like one, never the whole
+// of it; a strict export then writes nothing.
+func TestSecretsArePointedOut(t *testing.T) {
+	named, dir := mustDemo(t), t.TempDir()
+	key := "AKIA" + "IOSFODNN7EXAMPLE"
+	report, strict, bundled := filepath.Join(dir, "report.md"), filepath.Join(dir, "strict.md"), filepath.Join(dir, "b.secondstory")
+	if r := secondstory(t, "export", "GitLab", "--library", named, "--format", "markdown", "--strict", "-o", strict); r.code != command.Success || r.err != "" {
+		t.Errorf("the sample: %+v", r)
+	}
+	if err := os.Remove(strict); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, named, "the script had "+key+" in it")
+	for _, c := range []struct {
+		args []string
+		code int
+		path string
+	}{
+		{[]string{"export", "GitLab", "--format", "markdown", "-o", report}, command.Success, report},
+		{[]string{"export", "GitLab", "--format", "markdown", "--strict", "-o", strict}, command.Flagged, strict},
+		{[]string{"bundle", "GitLab", "-o", bundled}, command.Success, bundled},
+	} {
+		r := secondstory(t, append(c.args, "--library", named)...)
+		if r.code != c.code || !strings.Contains(r.err, "Looks like a key: AKIA…LE, in ") || strings.Contains(r.err+r.out, key) || strings.Contains(r.err, "{") {
+			t.Errorf("%q: %+v", c.args, r)
+		}
+		if _, err := os.Stat(c.path); (err == nil) != (c.code == command.Success) {
+			t.Errorf("%q: %v", c.args, err)
+		}
+	}
+}

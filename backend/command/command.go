@@ -15,7 +15,7 @@ import (
 // Exit codes.
 const (
 	Success = 0
-	// Flagged means that check or verify found something.
+	// Flagged means that check, verify or a strict export found something.
 	Flagged = 1
 	// Failure means wrong usage or that something could not be done; a
 	// sentence on standard error says what.

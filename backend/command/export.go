@@ -12,6 +12,7 @@ import (
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/secret"
 	"secondstory/backend/shape"
 )
 
@@ -24,6 +25,7 @@ func (c CLI) export(args []string) int {
 	paper := set.String("paper", "a4", "")
 	version := set.String("version", "", "")
 	out := set.String("o", "", "")
+	strict := set.Bool("strict", false, "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
@@ -45,7 +47,7 @@ func (c CLI) export(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	return c.write(w, o, export.Form(*format), *out)
+	return c.write(w, o, export.Form(*format), *out, *strict)
 }
 
 // versioned finds a debrief of a library as it is printed under a version's number.
@@ -105,10 +107,19 @@ func forms() string {
 	return strings.Join(out, ", ")
 }
 
-func (c CLI) write(w *debrief.Whole, o report.Options, form export.Form, path string) int {
+// write makes a report and puts it in its place, unless it is strict and something in the
+// report looks like a secret.
+func (c CLI) write(w *debrief.Whole, o report.Options, form export.Form, path string, strict bool) int {
 	file, err := export.Make(context.Background(), w, o, form)
 	if err != nil {
 		return c.failure(err)
+	}
+	for _, s := range file.Secrets {
+		c.pointOut(secret.Found{Kind: s.Kind, Hidden: s.Hidden}, c.Copy.T("report.section."+s.Where))
+	}
+	if strict && len(file.Secrets) > 0 {
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.strict"))
+		return Flagged
 	}
 	if err := export.Save(path, file.Data); err != nil {
 		return c.failure(err)
@@ -122,6 +133,11 @@ func (c CLI) write(w *debrief.Whole, o report.Options, form export.Form, path st
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(file.Missing, " ")))
 	}
 	return Success
+}
+
+// pointOut says where something looks like a secret.
+func (c CLI) pointOut(f secret.Found, where string) {
+	_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.secret", "kind", c.Copy.T("evidence.secret."+string(f.Kind)), "hidden", f.Hidden, "where", where))
 }
 
 // demo writes a library with the sample, and the sample's report, into a
@@ -146,5 +162,5 @@ func (c CLI) demo(args []string) int {
 		return c.failure(err)
 	}
 	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T, Shaper: shape.New(shape.Options{Folder: shape.Folder()})}
-	return c.write(w, o, export.FormPDF, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")))
+	return c.write(w, o, export.FormPDF, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")), false)
 }

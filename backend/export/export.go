@@ -26,6 +26,8 @@ type File struct {
 	Missing  []string
 	Removals []report.Removal
 	Warnings []report.Warning
+	// Secrets are what looks like one in what is printed.
+	Secrets []report.Secret
 }
 
 // PDF sets a debrief's report. Nothing is written; an edition that would carry
@@ -54,7 +56,7 @@ func set(w *debrief.Whole, o report.Options, write func(io.Writer, *report.Repor
 	}
 	return &File{
 		Data: out.Bytes(), Pages: note.Pages, Missing: note.Missing,
-		Removals: r.Removals, Warnings: r.Warnings,
+		Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets,
 	}, nil
 }
 

@@ -37,6 +37,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	b := newBuilder(scrubbed, c, o)
 	r := b.report()
 	r.Removals, r.Warnings = s.removals(), append(warnings, s.strangers...)
+	r.Secrets = r.secrets()
 	if o.Edition != Named {
 		r.guard = guard{names: c.names, fixed: book}
 	}

@@ -57,9 +57,10 @@ type Report struct {
 	// History is the versions up to this one; empty for a draft.
 	History []Field
 
-	// Removals and Warnings are for the preview and are never printed.
+	// Removals, Warnings and Secrets are for the preview and are never printed.
 	Removals []Removal
 	Warnings []Warning
+	Secrets  []Secret
 
 	// Shaper draws letters the shipped fonts lack; without one they are printed as
 	// code points.

@@ -15,7 +15,7 @@ type Found struct {
 }
 
 // In finds what stands in the strings of a value: those of its exported fields, of what
-// it points to, of slices and maps. Fields named ID are passed over. Each is told once.
+// it points to, of slices and maps. Bytes and fields named ID are passed over. Each is told once.
 func In(value any) []Found {
 	out := []Found{}
 	texts(reflect.ValueOf(value), func(text string) {
@@ -51,6 +51,9 @@ func texts(v reflect.Value, each func(string)) {
 			texts(v.Elem(), each)
 		}
 	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return // a picture, not a text
+		}
 		for i := range v.Len() {
 			texts(v.Index(i), each)
 		}

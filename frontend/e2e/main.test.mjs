@@ -164,6 +164,15 @@ async function report(app) {
     assert.match(text.replace(/\s+/g, ' '), new RegExp(words, 'i'), `the report says “${words}”`)
   }
   assert.doesNotMatch(text, /\bAda\b|\bBo\b/, 'the role-only edition names nobody')
+  // What looks like a secret is pointed out beside the pages, never whole, and leads to its page.
+  await app.click('[data-wording="lead"] textarea')
+  await app.type(' It used ' + 'AKIA' + 'IOSFODNN7EXAMPLE.')
+  await app.waitForText('.warnings', 'AKIA…LE in Summary looks like a key')
+  await app.click('.thumbs button[data-page="2"]')
+  await app.waitForText('.turn', 'Page 2 of')
+  await app.click('.warnings button[aria-label="Show page 1, Summary"]')
+  await app.waitForText('.turn', 'Page 1 of')
+  await app.screenshot('main-7-report-secret')
 }
 
 /** The open debrief, as the library holds it. */

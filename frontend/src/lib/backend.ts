@@ -329,7 +329,8 @@ export const backend = {
   },
   bundles: {
     /** Asks where to put a debrief as a file and writes it; an empty path means that nobody chose. */
-    save: (debriefId: ID) => call<{ path: string }>(() => Bundles.Save(debriefId), deadline.dialog),
+    save: (debriefId: ID) =>
+      call<{ path: string; secrets: number }>(() => Bundles.Save(debriefId), deadline.dialog),
     /** Asks for a file and says what is in it; nothing is imported yet. */
     choose: () => call<OpenedBundle>(() => Bundles.Choose(), deadline.dialog),
     /** Takes an opened file into the library and returns its debrief there. */

@@ -211,6 +211,8 @@ export interface Preview {
   pages: number
   removals: { what: string; of: string; where: string; count: number }[]
   warnings: { kind: string; of: string }[]
+  /** What looks like one in what is printed, its middle hidden, and the section it is in. */
+  secrets: { kind: 'key' | 'password' | 'card' | 'email'; hidden: string; where: string }[]
   /** Characters no shipped font has, as "U+1F642". */
   missing: string[]
   /** Phrases nobody has decided about, and the section they are printed in. */

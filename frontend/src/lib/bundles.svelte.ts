@@ -1,6 +1,6 @@
 import { asBackendError, backend, type ImportWay, type OpenedBundle } from './backend'
 import { changes } from './changes.svelte'
-import { t, type Key } from './copy'
+import { many, t, type Key } from './copy'
 import { titleOf } from './format'
 import type { ID } from './nouns'
 import { order } from './order'
@@ -32,8 +32,9 @@ export class Bundles {
         this.refused = { title: 'bundle.unsaved', message: saving.state.message }
         return
       }
-      const { path } = await backend.bundles.save(id)
+      const { path, secrets } = await backend.bundles.save(id)
       if (path) toasts.say(t('bundle.saved', { name: path.split(/[/\\]/).at(-1) ?? path }))
+      if (secrets > 0) toasts.say(many('bundle.secrets', secrets))
     })
   }
 

@@ -24,7 +24,7 @@ const opened = (fields: Partial<OpenedBundle> = {}): OpenedBundle => ({
 })
 
 const bound = {
-  Save: vi.fn(async () => ({ path: '/home/x/checkout.secondstory' })),
+  Save: vi.fn(async () => ({ path: '/home/x/checkout.secondstory', secrets: 0 })),
   Choose: vi.fn(async () => opened()),
   Import: vi.fn(async () => 'd'),
   Forget: vi.fn(async () => undefined),
@@ -87,4 +87,7 @@ it('says in place why a file was refused, and holds none then', async () => {
 it('says under which name a debrief was written', async () => {
   await bundles.save('d')
   expect(toasts.all[0]?.text).toContain('checkout.secondstory is written')
+  bound.Save.mockResolvedValueOnce({ path: '/home/x/checkout.secondstory', secrets: 2 })
+  await bundles.save('d')
+  expect(toasts.all.at(-1)?.text).toContain('2 places in it look like keys')
 })

@@ -18,6 +18,8 @@ export class Pages {
   size = $state.raw({ width: 595, height: 842 })
   /** The section each page begins in or goes on with, by page; from the PDF's own bookmarks. */
   sections = $state.raw<string[]>([])
+  /** The page each section begins on, from 1. */
+  starts = $state.raw(new Map<string, number>())
   /** Grows with every document, so that canvases draw anew. */
   edition = $state(0)
   /** A page has been drawn: from then on the one before stays until the next is there. */
@@ -32,6 +34,7 @@ export class Pages {
     this.count = next.document.numPages
     this.size = next.size
     this.sections = next.sections
+    this.starts = next.starts
     this.edition++
     await before?.document.loadingTask.destroy()
   }
@@ -102,11 +105,17 @@ async function load(url: string) {
   }).promise
   const first = await document.getPage(1)
   const { width, height } = first.getViewport({ scale: 1 })
-  return { document, size: { width, height }, sections: await sectionsOf(document) }
+  const marks = await marksOf(document)
+  return {
+    document,
+    size: { width, height },
+    sections: Array.from({ length: document.numPages }, (_, page) => nameOf(marks, page)),
+    starts: new Map(marks.map((m) => [m.title, m.page + 1])),
+  }
 }
 
-/** Names each page by the last bookmark at or before it. */
-async function sectionsOf(document: PDFDocumentProxy): Promise<string[]> {
+/** The bookmarks, with their pages from 0. */
+async function marksOf(document: PDFDocumentProxy) {
   const marks: { title: string; page: number }[] = []
   for (const item of (await document.getOutline()) ?? []) {
     const dest =
@@ -120,7 +129,7 @@ async function sectionsOf(document: PDFDocumentProxy): Promise<string[]> {
           : undefined
     if (page !== undefined) marks.push({ title: item.title, page })
   }
-  return Array.from({ length: document.numPages }, (_, page) => nameOf(marks, page))
+  return marks
 }
 
 /** The first section that begins on a page, or the one that goes on from the page before. */

@@ -166,6 +166,15 @@ export class ReportScreen {
     ),
   )
 
+  /** What looks like a secret in what is printed. */
+  readonly secrets = $derived.by(() =>
+    (this.preview?.secrets ?? []).map(({ kind, hidden, where }) => {
+      const section = find(`report.section.${where}`, where)
+      const values = { hidden, where: section, kind: t(`evidence.secret.${kind}`) }
+      return { section, text: t('preview.secret', values) }
+    }),
+  )
+
   /** The phrases still open, in one sentence; empty when there are none. */
   readonly open = $derived.by(() => {
     const phrases = this.preview?.wording ?? []

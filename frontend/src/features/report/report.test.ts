@@ -18,6 +18,7 @@ const ready: Preview = {
     { what: 'link', of: '', where: 'sources', count: 1 },
   ],
   warnings: [{ kind: 'single-person-team', of: 'Storage lead' }],
+  secrets: [{ kind: 'key', hidden: 'AKIA…LE', where: 'timeline' }],
   missing: ['U+1F642'],
   wording: [
     { phrase: 'should have', where: 'timeline' },
@@ -93,6 +94,15 @@ describe('ReportScreen', () => {
     expect(screen.removed[0]?.where).toEqual(['2 in Timeline', '3 in Narratives'])
     expect(screen.warnings[0]).toContain('Storage lead is the only person')
     expect(screen.missing).toContain('U+1F642')
+  })
+
+  it('points out what looks like a secret, with its middle hidden, and where', async () => {
+    await screen.set()
+    expect(screen.secrets).toEqual([
+      { section: 'Timeline', text: 'AKIA…LE in Timeline looks like a key' },
+    ])
+    expect(screen.problem).toBeUndefined()
+    expect(shown.length).toBe(1)
   })
 
   it('lists the phrases still open, each once, and blocks nothing', async () => {

@@ -301,6 +301,7 @@ export namespace app {
 	    pages: number;
 	    removals: report.Removal[];
 	    warnings: report.Warning[];
+	    secrets: report.Secret[];
 	    missing: string[];
 	    wording: OpenPhrase[];
 	    problem: WindowError;
@@ -354,6 +355,7 @@ export namespace app {
 	}
 	export interface SavedBundle {
 	    path: string;
+	    secrets: number;
 	}
 	export interface SavedDebrief {
 	    debrief: debrief.Debrief;
@@ -1264,6 +1266,11 @@ export namespace report {
 	    of: string;
 	    where: string;
 	    count: number;
+	}
+	export interface Secret {
+	    kind: string;
+	    hidden: string;
+	    where: string;
 	}
 	export interface Warning {
 	    kind: string;
