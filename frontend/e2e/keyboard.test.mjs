@@ -171,6 +171,7 @@ async function wrapUp(app) {
 async function report(app) {
   await part(app, 5)
   await held(app, 'the report')
+  await app.press('Alt+Shift+p')
   await reach(app, 'What happened')
   await app.type('Baskets were empty for half an hour.')
   await saved(app)

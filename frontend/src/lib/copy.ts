@@ -26,6 +26,7 @@ import preview from '$copy/preview.en.json'
 import prompt from '$copy/prompt.en.json'
 import release from '$copy/release.en.json'
 import purge from '$copy/purge.en.json'
+import readback from '$copy/readback.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
 import safety from '$copy/safety.en.json'
@@ -55,6 +56,7 @@ const texts = {
   ...room,
   ...release,
   ...purge,
+  ...readback,
   ...report,
   ...preview,
   ...factors,

@@ -20,6 +20,10 @@ const tellMs = 1000
 
 export const editions: Edition[] = ['role-only', 'named', 'public']
 export const papers: Paper[] = ['A4', 'Letter']
+/** How large the page is drawn; 1 fits it into the window. */
+export const zooms = [1, 1.25, 1.5, 2, 3]
+/** What is beside the pages: what waits for somebody, or the fields of page one. */
+export const modes = ['read-back', 'page-one'] as const
 
 /** Whoever can show a PDF; Pages in the window. */
 export interface Shows {
@@ -48,6 +52,8 @@ export class ReportScreen {
   slow = $state(false)
   exporting = $state(false)
   page = $state(1)
+  zoom = $state(1)
+  mode = $state<(typeof modes)[number]>('page-one')
   readonly debrief: OpenDebrief
   #saving: Saving
   #pages: Shows
@@ -59,6 +65,7 @@ export class ReportScreen {
     this.debrief = debrief
     this.#pages = pages
     this.#saving = queue
+    if (debrief.whole.debrief.state === 'read-back') this.mode = 'read-back'
     this.#stop = queue.listen(() => this.refresh())
   }
 
@@ -119,6 +126,10 @@ export class ReportScreen {
 
   turn(by: number) {
     this.page = Math.max(1, Math.min(this.preview?.pages ?? 1, this.page + by))
+  }
+
+  resize(by: 1 | -1) {
+    this.zoom = zooms[zooms.indexOf(this.zoom) + by] ?? this.zoom
   }
 
   /** Asks where to put the PDF and writes it. */

@@ -2,7 +2,7 @@ import { announce } from '$lib/announce'
 import { backend, BackendError } from '$lib/backend'
 import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { ID, Participant } from '$lib/nouns'
+import type { Arranged, ID, Participant } from '$lib/nouns'
 import { newStep, saving } from '$lib/saving.svelte'
 import { accounts, asked, isSettled, type Account } from './lines'
 
@@ -140,6 +140,13 @@ export class Calibration {
     this.chosen = id
     this.chosen = this.shown?.person.id ?? ''
     this.said = ''
+  }
+
+  /** Changes what goes with the lines, as typing in a field. */
+  arrange(alter: (a: Arranged) => void, typing: string) {
+    const change = { name: 'edit-debrief', ...(typing ? { typing: `preparation.${typing}` } : {}) }
+    const { id } = this.debrief
+    void this.debrief.edit('debrief', id, change, (d) => alter(d.preparation))
   }
 
   #say(text: string) {
