@@ -138,10 +138,15 @@ type Learning struct {
 	FactorID ID     `json:"factorId"`
 }
 
-// Limits of page one, in words (design of the report).
+// Limits of page one, in words (design of the report): of the lead, of what was learned
+// in a few words and in full, of a box's head and of what is below it. What keeps to
+// them has room whatever else page one says.
 const (
 	MaxLeadWords     = 28
+	MaxTitleWords    = 10
 	MaxLearningWords = 30
+	MaxHeadWords     = 6
+	MaxFactWords     = 18
 	MaxLearnings     = 3
 )
 
