@@ -121,7 +121,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
+		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Gists{d}, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
 	}
 }
 

@@ -47,6 +47,25 @@ type Offer struct {
 	EntryIDs []debrief.ID `json:"entryIds"`
 }
 
+// Limits are those of page one: how many words each field has room for, and how many
+// things learned there are.
+type Limits struct {
+	Lead      int `json:"lead"`
+	Title     int `json:"title"`
+	Learning  int `json:"learning"`
+	Head      int `json:"head"`
+	Fact      int `json:"fact"`
+	Learnings int `json:"learnings"`
+}
+
+// Room is what page one has room for.
+func Room() Limits {
+	return Limits{
+		Lead: debrief.MaxLeadWords, Title: debrief.MaxTitleWords, Learning: debrief.MaxLearningWords,
+		Head: debrief.MaxHeadWords, Fact: debrief.MaxFactWords, Learnings: debrief.MaxLearnings,
+	}
+}
+
 // Text returns a fixed text by its key.
 type Text func(key string, pairs ...string) string
 

@@ -286,6 +286,10 @@ export namespace app {
 	    rows: debrief.Row[];
 	    total: number;
 	}
+	export interface PageOne {
+	    limits: gist.Limits;
+	    offers: gist.Offer[];
+	}
 	export interface PaperShown {
 	    mediaType: string;
 	    data: string;
@@ -1099,6 +1103,27 @@ export namespace figure {
 	
 	
 	
+
+}
+
+export namespace gist {
+	
+	export interface Limits {
+	    lead: number;
+	    title: number;
+	    learning: number;
+	    head: number;
+	    fact: number;
+	    learnings: number;
+	}
+	export interface Offer {
+	    field: string;
+	    title: string;
+	    text: string;
+	    factorId: string;
+	    from: string;
+	    entryIds: string[];
+	}
 
 }
 

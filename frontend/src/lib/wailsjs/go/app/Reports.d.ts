@@ -7,3 +7,5 @@ export function Export(arg1:string,arg2:string,arg3:string,arg4:string):Promise<
 export function ExportFigure(arg1:string,arg2:string,arg3:string):Promise<app.Exported>;
 
 export function Preview(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Preview>;
+
+export function StopPreview():Promise<void>;

@@ -13,3 +13,7 @@ export function ExportFigure(arg1, arg2, arg3) {
 export function Preview(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Reports']['Preview'](arg1, arg2, arg3, arg4);
 }
+
+export function StopPreview() {
+  return window['go']['app']['Reports']['StopPreview']();
+}
