@@ -36,6 +36,12 @@ const (
 	CodeExport           Code = "export-not-written"
 	CodeExportFull       Code = "export-disk-full"
 	CodeExportNoFolder   Code = "export-no-folder"
+	CodeExportNotFile    Code = "export-not-file"
+	CodeExportDenied     Code = "export-denied"
+	CodePasswordLong     Code = "password-long"
+	CodeNotLockable      Code = "not-lockable"
+	CodeFontGone         Code = "font-gone"
+	CodeFontUnreadable   Code = "font-unreadable"
 	CodeNoLibrary        Code = "no-library"
 	CodeAmbiguous        Code = "title-ambiguous"
 	CodeNoSuch           Code = "no-such-debrief"
@@ -180,7 +186,7 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeExportNotFile, CodeExportDenied, CodePasswordLong, CodeNotLockable, CodeFontGone, CodeFontUnreadable, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading, CodeRoom,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
