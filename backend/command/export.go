@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/report/pdf/lock"
 	"secondstory/backend/secret"
 	"secondstory/backend/shape"
 )
@@ -26,6 +28,9 @@ func (c CLI) export(args []string) int {
 	version := set.String("version", "", "")
 	out := set.String("o", "", "")
 	strict := set.Bool("strict", false, "")
+	open := set.String("password-file", "", "")
+	change := set.String("owner-password-file", "", "")
+	font := set.String("font", "", "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
@@ -37,6 +42,15 @@ func (c CLI) export(args []string) int {
 	if len(words) != 1 || *out == "" {
 		return c.fail(c.Copy.T("command.export.what"))
 	}
+	passwords, sentence := c.passwords(*open, *change)
+	if sentence != "" {
+		return c.fail(sentence)
+	}
+	if *font != "" {
+		if o.Shaper, err = shape.With(*font, shape.Folder()); err != nil {
+			return c.failure(err)
+		}
+	}
 	if err := checkOutput(*named, *out); err != nil {
 		return c.failure(err)
 	}
@@ -47,7 +61,34 @@ func (c CLI) export(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	return c.write(w, o, export.Form(*format), *out, *strict)
+	return c.write(w, o, output{form: export.Form(*format), path: *out, strict: *strict, extra: export.Extra{Passwords: passwords}})
+}
+
+// output is what is to be written, and where.
+type output struct {
+	form   export.Form
+	path   string
+	strict bool
+	extra  export.Extra
+}
+
+// passwords reads those of a PDF from files, as anybody on the computer can see what a
+// program was called with.
+func (c CLI) passwords(open, change string) (p lock.Passwords, sentence string) {
+	for _, one := range []struct {
+		path string
+		to   *string
+	}{{open, &p.Open}, {change, &p.Change}} {
+		if one.path == "" {
+			continue
+		}
+		data, err := os.ReadFile(one.path)
+		line, _, _ := strings.Cut(string(data), "\n")
+		if *one.to = strings.TrimSuffix(line, "\r"); err != nil || *one.to == "" {
+			return p, c.Copy.T("command.export.password", "path", one.path)
+		}
+	}
+	return p, ""
 }
 
 // versioned finds a debrief of a library as it is printed under a version's number.
@@ -109,26 +150,26 @@ func forms() string {
 
 // write makes a report and puts it in its place, unless it is strict and something in the
 // report looks like a secret.
-func (c CLI) write(w *debrief.Whole, o report.Options, form export.Form, path string, strict bool) int {
-	file, err := export.Make(context.Background(), w, o, form)
+func (c CLI) write(w *debrief.Whole, o report.Options, out output) int {
+	file, err := export.Make(context.Background(), w, o, out.form, out.extra)
 	if err != nil {
 		return c.failure(err)
 	}
 	for _, s := range file.Secrets {
 		c.pointOut(secret.Found{Kind: s.Kind, Hidden: s.Hidden}, c.Copy.T("report.section."+s.Where))
 	}
-	if strict && len(file.Secrets) > 0 {
+	if out.strict && len(file.Secrets) > 0 {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.strict"))
 		return Flagged
 	}
-	if err := export.Save(path, file.Data); err != nil {
+	if err := export.Save(out.path, file.Data); err != nil {
 		return c.failure(err)
 	}
 	done := "command.export.written"
-	if form == export.FormPDF {
+	if out.form == export.FormPDF {
 		done = "command.export.done"
 	}
-	_, _ = fmt.Fprintln(c.Out, c.Copy.T(done, "path", path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T(done, "path", out.path, "pages", strconv.Itoa(file.Pages), "edition", string(o.Edition)))
 	if len(file.Missing) > 0 {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(file.Missing, " ")))
 	}
@@ -162,5 +203,5 @@ func (c CLI) demo(args []string) int {
 		return c.failure(err)
 	}
 	o := report.Options{Edition: report.RoleOnly, Paper: report.A4, Now: c.Now(), T: c.Copy.T, Shaper: shape.New(shape.Options{Folder: shape.Folder()})}
-	return c.write(w, o, export.FormPDF, filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf")), false)
+	return c.write(w, o, output{form: export.FormPDF, path: filepath.Join(*dir, export.Name(w.Debrief.Title, o.Edition, "", ".pdf"))})
 }

@@ -83,6 +83,10 @@ func saveError(path string, err error) error {
 		code = debrief.CodeExportFull
 	case errors.Is(err, fs.ErrNotExist):
 		code = debrief.CodeExportNoFolder
+	case errors.Is(err, file.ErrNotAFile):
+		code = debrief.CodeExportNotFile
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		code = debrief.CodeExportDenied
 	}
 	return debrief.Errorf(code, "path", path).Wrap(err)
 }

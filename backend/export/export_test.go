@@ -46,3 +46,17 @@ func TestSaveIntoNowhere(t *testing.T) {
 		t.Errorf("Save = %q (%v)", got, err)
 	}
 }
+
+// What cannot be written is said by what keeps it from being.
+func TestSaveWhereNothingGoes(t *testing.T) {
+	folder := t.TempDir()
+	if got := debrief.CodeOf(export.Save(folder, nil)); got != debrief.CodeExportNotFile {
+		t.Errorf("over a folder: %q", got)
+	}
+	if got := debrief.CodeOf(export.Save("/proc/report.pdf", nil)); got == debrief.CodeExportFull || got == "" {
+		t.Errorf("where nobody may write: %q", got)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"secondstory/backend/report/markdown"
 	"secondstory/backend/report/pdf"
 	"secondstory/backend/report/pdf/font"
+	"secondstory/backend/report/pdf/lock"
 )
 
 // Form is what a report is handed out as.
@@ -24,8 +25,9 @@ const (
 	FormPDF      Form = "pdf"
 	FormHTML     Form = "html"
 	FormMarkdown Form = "markdown"
-	// FormMail is a mail still to be sent, with the PDF.
+	// FormMail is a mail still to be sent, with the PDF; FormChat a few lines for a channel.
 	FormMail Form = "eml"
+	FormChat Form = "chat"
 	// The countermeasures alone: for spreadsheets, for Jira, for calendars.
 	FormCSV  Form = "csv"
 	FormJira Form = "jira"
@@ -34,7 +36,7 @@ const (
 
 // Forms lists the forms, the usual one first.
 func Forms() []Form {
-	return []Form{FormPDF, FormHTML, FormMarkdown, FormMail, FormCSV, FormJira, FormICS}
+	return []Form{FormPDF, FormHTML, FormMarkdown, FormMail, FormChat, FormCSV, FormJira, FormICS}
 }
 
 // IsKnown says whether there is such a form.
@@ -45,17 +47,41 @@ func (f Form) Ending() string {
 	switch f {
 	case FormMarkdown:
 		return ".md"
+	case FormChat:
+		return ".txt"
 	case FormJira:
 		return ".csv"
 	}
 	return "." + string(f)
 }
 
+// IsLockable says whether its files can have passwords: only a PDF can.
+func (f Form) IsLockable() bool { return f == FormPDF || f == FormMail }
+
+// Extra is what a form may have beside the report.
+type Extra struct {
+	// Cover is the text of a mail; empty for the usual one.
+	Cover string
+	// Passwords are those of the PDF.
+	Passwords lock.Passwords
+}
+
 // Make finishes a report in a form. Nothing is written; an edition that would carry a
-// name it must not carry is refused with CodeNameFound.
-func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form) (*File, error) {
+// name it must not carry is refused with CodeNameFound, and passwords for a form that
+// cannot have any with CodeNotLockable.
+func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form, e Extra) (*File, error) {
+	if err := e.Passwords.Validate(); err != nil {
+		return nil, err
+	}
+	if e.Passwords.Any() && !f.IsLockable() {
+		return nil, debrief.Errorf(debrief.CodeNotLockable)
+	}
 	if f == FormPDF {
-		return PDF(ctx, w, o)
+		out, err := PDF(ctx, w, o)
+		if err == nil {
+			out.Data, err = lock.Add(out.Data, e.Passwords)
+		}
+		return out, err
 	}
 	r, err := report.Build(w, o)
 	if err != nil {
@@ -68,7 +94,9 @@ func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form) (*Fil
 	case FormMarkdown:
 		out.Data, err = markdown.Write(r)
 	case FormMail:
-		out.Data, err = mail(ctx, r)
+		out.Data, err = mail(ctx, r, e)
+	case FormChat:
+		out.Data, err = chat(r)
 	case FormCSV:
 		out.Data, err = followup.CSV(r)
 	case FormJira:
@@ -92,9 +120,18 @@ func page(r *report.Report) ([]byte, error) {
 	return html.Write(r, html.Options{Lang: "en", Measure: m.Two("400", "600")})
 }
 
+// chat is the text for a channel.
+func chat(r *report.Report) ([]byte, error) {
+	text, err := cover.Chat(r)
+	return []byte(text + "\n"), err
+}
+
 // mail is a message with the PDF; whom it goes to is said in the mail program.
-func mail(ctx context.Context, r *report.Report) ([]byte, error) {
+func mail(ctx context.Context, r *report.Report, e Extra) ([]byte, error) {
 	text, err := cover.Mail(r)
+	if e.Cover != "" {
+		text, err = cover.Own(r, letter.Plain(e.Cover))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -102,8 +139,28 @@ func mail(ctx context.Context, r *report.Report) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if set, err = lock.Add(set, e.Passwords); err != nil {
+		return nil, err
+	}
 	m := letter.Message{Date: r.Date, Subject: cover.Subject(r), Text: text, Files: []letter.MessageFile{
 		{Name: Name(r.Title, r.Edition, r.Number, ".pdf"), MediaType: "application/pdf", Data: set},
 	}}
 	return m.Encode()
+}
+
+// Covers are the words a report is handed out with.
+type Covers struct{ Subject, Mail, Chat string }
+
+// CoversOf writes them for an edition; refused as Make is.
+func CoversOf(w *debrief.Whole, o report.Options) (c Covers, err error) {
+	r, err := report.Build(w, o)
+	if err != nil {
+		return c, fmt.Errorf("build report: %w", err)
+	}
+	c.Subject = cover.Subject(r)
+	if c.Mail, err = cover.Mail(r); err != nil {
+		return c, err
+	}
+	c.Chat, err = cover.Chat(r)
+	return c, err
 }

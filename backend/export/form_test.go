@@ -8,6 +8,8 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
+	"secondstory/backend/report/pdf/lock"
 )
 
 func formOptions(t *testing.T, edition report.Edition) report.Options {
@@ -35,11 +38,11 @@ func TestGateFormsHoldNoName(t *testing.T) {
 	searched, hits := 0, 0
 	for _, edition := range []report.Edition{report.RoleOnly, report.Public} {
 		for _, form := range export.Forms() {
-			f, err := export.Make(t.Context(), w, formOptions(t, edition), form)
+			f, err := export.Make(t.Context(), w, formOptions(t, edition), form, export.Extra{})
 			if err != nil {
 				t.Fatalf("%s as %s: %v", edition, form, err)
 			}
-			again, err := export.Make(t.Context(), w, formOptions(t, edition), form)
+			again, err := export.Make(t.Context(), w, formOptions(t, edition), form, export.Extra{})
 			if err != nil || !bytes.Equal(f.Data, again.Data) {
 				t.Errorf("%s as %s differs from itself, %v", edition, form, err)
 			}
@@ -128,7 +131,7 @@ func parts(t *testing.T, data []byte) (text string, attached []byte) {
 
 func TestAMailCarriesTheReport(t *testing.T) {
 	w := demo.Debrief()
-	f, err := export.Make(t.Context(), w, formOptions(t, report.RoleOnly), export.FormMail)
+	f, err := export.Make(t.Context(), w, formOptions(t, report.RoleOnly), export.FormMail, export.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,8 +155,79 @@ func TestAMailCarriesTheReport(t *testing.T) {
 	}
 }
 
+// What somebody wrote goes out as they wrote it, and is searched as the rest is.
+func TestAMailSaysWhatSomebodyWrote(t *testing.T) {
+	w := demo.Debrief()
+	f, err := export.Make(t.Context(), w, formOptions(t, report.RoleOnly), export.FormMail, export.Extra{Cover: "Hello all,\n\nplease read page one.\n\x00\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := parts(t, f.Data); text != "Hello all,\r\n\r\nplease read page one.\r\n" {
+		t.Errorf("the mail says %q", text)
+	}
+	w, names := marked()
+	name := names[2]
+	if _, err := export.Make(t.Context(), w, formOptions(t, report.RoleOnly), export.FormMail, export.Extra{Cover: "Ask " + name + " about it."}); debrief.CodeOf(err) != debrief.CodeNameFound {
+		t.Errorf("with a name in it: %v", err)
+	}
+	if _, err := export.Make(t.Context(), w, formOptions(t, report.Named), export.FormMail, export.Extra{Cover: "Ask " + name + " about it."}); err != nil {
+		t.Errorf("with a name in the named edition: %v", err)
+	}
+}
+
+// A password goes on the PDF, alone and in a mail, and other forms are refused one.
+func TestPasswords(t *testing.T) {
+	with := export.Extra{Passwords: lock.Passwords{Open: "correct horse"}}
+	for _, form := range export.Forms() {
+		f, err := export.Make(t.Context(), demo.Debrief(), formOptions(t, report.RoleOnly), form, with)
+		if !form.IsLockable() {
+			if debrief.CodeOf(err) != debrief.CodeNotLockable {
+				t.Errorf("%s: %v", form, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := f.Data
+		if form == export.FormMail {
+			_, data = parts(t, f.Data)
+		}
+		path := filepath.Join(t.TempDir(), "report.pdf")
+		if err := export.Save(path, data); err != nil {
+			t.Fatal(err)
+		}
+		if said, err := exec.Command("qpdf", "--check", "--password=correct horse", path).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", form, err, said)
+		}
+		if exec.Command("qpdf", "--check", path).Run() == nil {
+			t.Errorf("%s opens without its password", form)
+		}
+	}
+}
+
+// What is said beside the report is what is in it.
+func TestCovers(t *testing.T) {
+	o := formOptions(t, report.RoleOnly)
+	c, err := export.CoversOf(demo.Debrief(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := export.Make(t.Context(), demo.Debrief(), o, export.FormMail, export.Extra{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := parts(t, f.Data); strings.ReplaceAll(text, "\r\n", "\n") != c.Mail {
+		t.Errorf("the mail says\n%s\nand is told as\n%s", text, c.Mail)
+	}
+	f, err = export.Make(t.Context(), demo.Debrief(), o, export.FormChat, export.Extra{})
+	if err != nil || string(f.Data) != c.Chat+"\n" || !strings.Contains(c.Chat, "What is changing:") {
+		t.Errorf("%v, the text for a chat:\n%s", err, f.Data)
+	}
+}
+
 func TestAnUnknownFormIsRefused(t *testing.T) {
-	if _, err := export.Make(t.Context(), demo.Debrief(), formOptions(t, report.RoleOnly), "docx"); debrief.CodeOf(err) != debrief.CodeInvalid {
+	if _, err := export.Make(t.Context(), demo.Debrief(), formOptions(t, report.RoleOnly), "docx", export.Extra{}); debrief.CodeOf(err) != debrief.CodeInvalid {
 		t.Errorf("%v", err)
 	}
 }

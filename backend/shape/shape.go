@@ -7,14 +7,12 @@
 package shape
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -72,7 +70,7 @@ type Shaper struct {
 	o       Options
 	mu      sync.Mutex
 	opened  bool
-	fonts   *fontscan.FontMap
+	fonts   *fonts
 	shaper  shaping.HarfbuzzShaper
 	split   shaping.Segmenter
 	covered map[rune]bool
@@ -102,29 +100,10 @@ func New(o Options) *Shaper {
 	return &Shaper{o: o, covered: map[rune]bool{}, words: map[asked]Word{}}
 }
 
-// quiet keeps the search for fonts from writing to the terminal.
-type quiet struct{}
-
-func (quiet) Printf(string, ...any) {}
-
 // open looks for the fonts, once.
-func (s *Shaper) open() *fontscan.FontMap {
-	if s.opened {
-		return s.fonts
-	}
-	s.opened = true
-	fonts := fontscan.NewFontMap(quiet{})
-	found := false
-	for _, path := range s.o.Files {
-		if data, err := os.ReadFile(path); err == nil && fonts.AddFont(bytes.NewReader(data), path, "") == nil {
-			found = true
-		}
-	}
-	if !s.o.Only && fonts.UseSystemFonts(s.o.Folder) == nil {
-		found = true
-	}
-	if found {
-		s.fonts = fonts
+func (s *Shaper) open() *fonts {
+	if !s.opened {
+		s.opened, s.fonts = true, find(s.o)
 	}
 	return s.fonts
 }
@@ -147,25 +126,12 @@ func (s *Shaper) face(r rune, style Style) *font.Face {
 	if fonts == nil {
 		return nil
 	}
-	s.ask(r, style)
+	fonts.ask(r, style)
 	face := fonts.ResolveFace(r)
 	if face == nil || !draws(face, r) {
 		return nil
 	}
 	return face
-}
-
-// ask says what the next font ought to look like.
-func (s *Shaper) ask(r rune, style Style) {
-	family, weight := fontscan.SansSerif, font.WeightNormal
-	if style.Serif {
-		family = fontscan.Serif
-	}
-	if style.Bold {
-		weight = font.WeightBold
-	}
-	s.fonts.SetScript(language.LookupScript(r))
-	s.fonts.SetQuery(fontscan.Query{Families: []string{family}, Aspect: font.Aspect{Weight: weight}})
 }
 
 func draws(face *font.Face, r rune) bool {
@@ -201,7 +167,7 @@ func (s *Shaper) shape(text []rune, style Style) Word {
 	if s.open() == nil || len(text) == 0 {
 		return w
 	}
-	s.ask(text[0], style)
+	s.fonts.ask(text[0], style)
 	inputs := s.split.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Size: fixed.I(size), Direction: di.DirectionLTR, Script: language.LookupScript(text[0]),
 	}, s.fonts)

@@ -2,9 +2,12 @@ package shape_test
 
 import (
 	"math"
+	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
+	"secondstory/backend/debrief"
 	"secondstory/backend/shape"
 )
 
@@ -105,4 +108,42 @@ func FuzzShape(f *testing.F) {
 			t.Errorf("%q: %v", text, w.Advance)
 		}
 	})
+}
+
+// What somebody chose is drawn with, though the system has a font of that script, and what
+// it lacks is drawn as without it.
+func TestAChosenFontComesFirst(t *testing.T) {
+	file, err := filepath.Glob("testdata/*ebrew*.ttf")
+	if err != nil || len(file) != 1 {
+		t.Fatalf("%v, %v", file, err)
+	}
+	chosen, err := shape.With(file[0], t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone := shape.New(shape.Options{Files: file, Only: true})
+	if got, want := chosen.Shape("שלום", shape.Style{}), alone.Shape("שלום", shape.Style{}); !reflect.DeepEqual(got, want) || len(got.Path) == 0 {
+		t.Errorf("drawn otherwise: %d segments, %d", len(got.Path), len(want.Path))
+	}
+	system := shape.New(shape.Options{Folder: t.TempDir()})
+	for _, r := range "数כ☃" {
+		if r != 'כ' && chosen.Covers(r) != system.Covers(r) {
+			t.Errorf("%c is covered: %v, by the system %v", r, chosen.Covers(r), system.Covers(r))
+		}
+	}
+}
+
+func TestWhatIsNoFont(t *testing.T) {
+	folder := t.TempDir()
+	text := filepath.Join(folder, "font.ttf")
+	if err := os.WriteFile(text, []byte("not a font"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]debrief.Code{
+		text: debrief.CodeFontUnreadable, folder: debrief.CodeFontUnreadable, filepath.Join(folder, "gone.ttf"): debrief.CodeFontGone,
+	} {
+		if _, err := shape.With(path, ""); debrief.CodeOf(err) != want {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
 }

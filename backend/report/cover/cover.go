@@ -27,6 +27,12 @@ func Mail(r *report.Report) (string, error) {
 	)+"\n", Subject(r))
 }
 
+// Own is a text that somebody wrote for the mail instead, if it says no more than the
+// edition may.
+func Own(r *report.Report, text string) (string, error) {
+	return checked(r, strings.TrimSpace(text)+"\n", Subject(r))
+}
+
 // Chat is the same in the few lines a channel bears.
 func Chat(r *report.Report) (string, error) {
 	return checked(r, join("\n",
@@ -35,7 +41,7 @@ func Chat(r *report.Report) (string, error) {
 }
 
 func checked(r *report.Report, text, subject string) (string, error) {
-	if err := r.Check([]report.Place{{Where: r.T("followup.place.text"), Text: subject + "\n" + text}}); err != nil {
+	if err := r.Check([]report.Place{{Where: r.T("cover.place"), Text: subject + "\n" + text}}); err != nil {
 		return "", fmt.Errorf("search cover: %w", err)
 	}
 	return text, nil

@@ -1,0 +1,117 @@
+package shape
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
+
+	"secondstory/backend/debrief"
+)
+
+// maxFont bounds a font's file, in bytes; those of all Chinese letters in every weight
+// have about 120 MB.
+const maxFont = 256 << 20
+
+// With returns a shaper that draws with a font somebody chose, and what that lacks with
+// those of the system. CodeFontGone when there is no such file, CodeFontUnreadable when
+// it is no font.
+func With(path, folder string) (*Shaper, error) {
+	data, err := read(path)
+	if err == nil {
+		err = fontscan.NewFontMap(quiet{}).AddFont(bytes.NewReader(data), path, "")
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, debrief.Errorf(debrief.CodeFontGone, "path", path).Wrap(err)
+	case err != nil:
+		return nil, debrief.Errorf(debrief.CodeFontUnreadable, "path", path).Wrap(err)
+	}
+	return New(Options{Folder: folder, Files: []string{path}}), nil
+}
+
+var errNoFont = errors.New("not a font's file")
+
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("find font: %w", err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxFont {
+		return nil, errNoFont
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open font: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	return io.ReadAll(io.LimitReader(f, maxFont))
+}
+
+// quiet keeps the search for fonts from writing to the terminal.
+type quiet struct{}
+
+func (quiet) Printf(string, ...any) {}
+
+// fonts are those somebody chose, and those of the system. Each is nil without any.
+type fonts struct{ chosen, system *fontscan.FontMap }
+
+// find looks for fonts; nil where there are none.
+func find(o Options) *fonts {
+	out := &fonts{}
+	for _, path := range o.Files {
+		chosen := out.chosen
+		if chosen == nil {
+			chosen = fontscan.NewFontMap(quiet{})
+		}
+		if data, err := read(path); err == nil && chosen.AddFont(bytes.NewReader(data), path, "") == nil {
+			out.chosen = chosen
+		}
+	}
+	if !o.Only {
+		if system := fontscan.NewFontMap(quiet{}); system.UseSystemFonts(o.Folder) == nil {
+			out.system = system
+		}
+	}
+	if out.chosen == nil && out.system == nil {
+		return nil
+	}
+	return out
+}
+
+// ResolveFace is a font for a letter, or nil: the system's where none that was chosen
+// has it.
+func (f *fonts) ResolveFace(r rune) *font.Face {
+	if f.chosen != nil {
+		if face := f.chosen.ResolveFace(r); face != nil && draws(face, r) {
+			return face
+		}
+	}
+	if f.system == nil {
+		return nil
+	}
+	return f.system.ResolveFace(r)
+}
+
+// ask says what the next font ought to look like.
+func (f *fonts) ask(r rune, style Style) {
+	family, weight := fontscan.SansSerif, font.WeightNormal
+	if style.Serif {
+		family = fontscan.Serif
+	}
+	if style.Bold {
+		weight = font.WeightBold
+	}
+	for _, m := range []*fontscan.FontMap{f.chosen, f.system} {
+		if m != nil {
+			m.SetScript(language.LookupScript(r))
+			m.SetQuery(fontscan.Query{Families: []string{family}, Aspect: font.Aspect{Weight: weight}})
+		}
+	}
+}
