@@ -136,6 +136,9 @@ const (
 	CodeVersionPack Code = "version-pack"
 	CodeVersionSoon Code = "version-soon"
 	CodeMoveReason  Code = "move-reason"
+
+	CodeVersionWithdrawn Code = "version-withdrawn"
+	CodeVersionStands    Code = "version-stands"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -195,5 +198,5 @@ var Codes = []Code{
 	CodeEvidenceUnreadable, CodeEvidenceTooLarge, CodeEvidenceArchive, CodeEvidenceEmpty, CodeEvidencePack, CodeEvidenceGone, CodeEvidenceChanged,
 	CodeEvidenceColumn, CodeEvidencePartial,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
-	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason,
+	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason, CodeVersionWithdrawn, CodeVersionStands,
 }

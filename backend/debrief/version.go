@@ -24,7 +24,14 @@ type Version struct {
 	// 64 hex digits: the same content has the same.
 	PackID ID     `json:"packId"`
 	SHA256 string `json:"sha256"`
+	// WithdrawnAt is when what was frozen was destroyed, RFC 3339 UTC, and WithdrawnWhy
+	// the reason; empty while it is kept. Number, date and hash stay.
+	WithdrawnAt  string `json:"withdrawnAt,omitempty"`
+	WithdrawnWhy string `json:"withdrawnWhy,omitempty"`
 }
+
+// IsWithdrawn says that nothing of what was signed off is kept any more.
+func (v *Version) IsWithdrawn() bool { return v.WithdrawnAt != "" }
 
 // Noun returns NounVersion.
 func (*Version) Noun() Noun { return NounVersion }
@@ -38,7 +45,12 @@ func (v *Version) Validate() error {
 	if err != nil || v.PackID == "" || len(v.PackID) > maxID || !isSum(v.SHA256) || v.number() < 0 {
 		return Errorf(CodeInvalid, "noun", string(NounVersion))
 	}
-	return CheckLength(v.SignedBy, v.Note, v.Reason)
+	if v.IsWithdrawn() {
+		if _, err := time.Parse(time.RFC3339, v.WithdrawnAt); err != nil {
+			return Errorf(CodeInvalid, "noun", string(NounVersion))
+		}
+	}
+	return CheckLength(v.SignedBy, v.Note, v.Reason, v.WithdrawnWhy)
 }
 
 // number is how many versions came before, or -1.
@@ -84,12 +96,16 @@ func (w *Whole) UpTo(v *Version) []Version {
 
 // DropVersions takes the versions out, with what is kept for them: a copy of a
 // debrief was never signed off.
-func (w *Whole) DropVersions() {
+func (w *Whole) DropVersions() { w.DropVersionsThat(func(*Version) bool { return true }) }
+
+// DropVersionsThat takes some of the versions out.
+func (w *Whole) DropVersionsThat(goes func(*Version) bool) {
 	of := map[ID]bool{}
-	for _, v := range w.Versions {
-		of[v.ID] = true
+	for i := range w.Versions {
+		of[w.Versions[i].ID] = goes(&w.Versions[i])
 	}
-	w.Versions, w.Attachments = []Version{}, keep(w.Attachments, func(a Attachment) bool { return !of[a.RecordID] })
+	w.Versions = keep(w.Versions, func(v Version) bool { return !of[v.ID] })
+	w.Attachments = keep(w.Attachments, func(a Attachment) bool { return !of[a.RecordID] })
 }
 
 // keep returns what of a list holds, in a list of its own.

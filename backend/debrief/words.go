@@ -27,7 +27,7 @@ func Words(r Record) []string {
 	case *Source:
 		return written(r.Title)
 	case *Version:
-		return written(r.Note, r.Reason)
+		return written(r.Note, r.Reason, r.WithdrawnWhy)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ var unsearched = []string{
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256", "LineIDs", "Attachment.Original", "Attachment.Shown",
 	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
 	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID", "Citation.At",
-	"Move.From", "Move.To", "Move.At", "Version.Number", "Version.SignedAt", "Version.SignedBy", "Version.PackID", "Version.SHA256",
+	"Move.From", "Move.To", "Move.At", "Version.Number", "Version.SignedAt", "Version.SignedBy", "Version.PackID", "Version.SHA256", "Version.WithdrawnAt",
 }
 
 // everyNoun returns an empty record of each noun a debrief is made of.

@@ -51,25 +51,33 @@ type Options struct {
 
 // Sign returns the one step that signs a debrief off, and its version. Without a note
 // on what an amendment changed it is refused (CodeVersionNote), and so is one that is
-// not being read back (CodeVersionSoon).
+// not being read back (CodeVersionSoon). Where nothing changed since the newest version
+// it stands under that one again, and no other is made.
 func Sign(w *debrief.Whole, o Options) (debrief.Action, *debrief.Version, error) {
 	switch {
 	case w.Debrief.State.IsSigned():
 		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeSigned)
 	case !w.Debrief.State.CanGo(debrief.StateSignedOff):
 		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeVersionSoon)
-	case len(w.Versions) > 0 && strings.TrimSpace(o.Note) == "":
-		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeVersionNote)
 	}
 	frozen, err := freeze(w)
 	if err != nil {
 		return debrief.Action{}, nil, err
 	}
+	head := w.Debrief
+	head.State = debrief.StateSignedOff
+	sum := sha256.Sum256(frozen)
+	newest := w.Version("")
+	if newest != nil && !newest.IsWithdrawn() && newest.SHA256 == hex.EncodeToString(sum[:]) {
+		return debrief.Action{Name: ActionName, Put: []debrief.Record{&head}}, newest, nil
+	}
+	if newest != nil && strings.TrimSpace(o.Note) == "" {
+		return debrief.Action{}, nil, debrief.Errorf(debrief.CodeVersionNote)
+	}
 	packed, err := pack(frozen)
 	if err != nil {
 		return debrief.Action{}, nil, err
 	}
-	sum := sha256.Sum256(frozen)
 	v := &debrief.Version{
 		Base:   debrief.Base{ID: debrief.NewID(), DebriefID: w.Debrief.ID},
 		Number: w.NextNumber(), SignedAt: o.At.UTC().Format(time.RFC3339), SignedBy: o.By, Note: o.Note, Reason: o.Reason,
@@ -77,8 +85,6 @@ func Sign(w *debrief.Whole, o Options) (debrief.Action, *debrief.Version, error)
 	}
 	file := debrief.NewAttachment(w.Debrief.ID, v.ID, "version-"+v.Number, PackType, packed)
 	v.PackID = file.ID
-	head := w.Debrief
-	head.State = debrief.StateSignedOff
 	return debrief.Action{
 		Name: ActionName, Put: []debrief.Record{&head, v, file}, Content: map[debrief.ID][]byte{file.ID: packed},
 	}, v, nil
@@ -191,6 +197,9 @@ func Read(ctx context.Context, from Keeper, w *debrief.Whole, number string) (*d
 	v := w.Version(number)
 	if v == nil {
 		return nil, nil, gone
+	}
+	if v.IsWithdrawn() {
+		return nil, nil, debrief.Errorf(debrief.CodeVersionWithdrawn, "number", v.Number)
 	}
 	at := slices.IndexFunc(w.Attachments, func(a debrief.Attachment) bool { return a.ID == v.PackID })
 	if at < 0 {

@@ -99,10 +99,14 @@ func TestAnAmendmentWantsANoteAndKeepsTheVersionBefore(t *testing.T) {
 		t.Fatalf("%+v", amend)
 	}
 	w.Debrief = *head
+	same, v, err := signoff.Sign(w, signoff.Options{At: at})
+	if err != nil || len(same.Put) != 1 || v.ID != first.ID {
+		t.Errorf("nothing changed: %+v, %v", same, err)
+	}
+	w.Entries[0].Text = "Another word"
 	if _, _, err := signoff.Sign(w, signoff.Options{At: at, Note: " \n"}); debrief.CodeOf(err) != debrief.CodeVersionNote {
 		t.Errorf("amended without a note: %v", err)
 	}
-	w.Entries[0].Text = "Another word"
 	b, second := sign(t, w, "One line was told otherwise.")
 	if second.Number != "1.1" || second.SHA256 == first.SHA256 {
 		t.Errorf("%+v", second)

@@ -163,6 +163,7 @@ func forget(ctx context.Context, tx *sql.Tx, ids string) error {
 		{`DELETE FROM change WHERE record_id IN (SELECT value FROM json_each(?))`, all},
 		{`DELETE FROM step WHERE row IN (SELECT value FROM json_each(?))
 			AND NOT EXISTS (SELECT 1 FROM change WHERE step = step.row)`, steps},
+		{`DELETE FROM attachment WHERE id IN (SELECT value FROM json_each(?))`, ids},
 		{`DELETE FROM draft WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(field, value) > 0)`, ids},
 		{`INSERT OR REPLACE INTO setting (key, value) VALUES (?, '1')`, forgottenSetting},
 	} {

@@ -38,6 +38,7 @@ var others = map[string]func(path string) error{
 	upgraderEnv:  upgradeOnce,
 	restorerEnv:  keepRestoring,
 	forgetterEnv: forgetOnce,
+	signerEnv:    signOnce,
 }
 
 // TestMain lets the test binary be started again as one of the others.

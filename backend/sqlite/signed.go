@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"secondstory/backend/debrief"
 )
@@ -101,6 +103,83 @@ func mayRestore(ctx context.Context, tx *sql.Tx, l line, target *string) error {
 		return errors.Join(err, debrief.Errorf(debrief.CodeSigned))
 	}
 	return s.mayPut(ctx, was, is)
+}
+
+// unsigned leaves out of a step the version that it signed off, with what is frozen:
+// undo and redo go on around it. Its number may be on paper, so it is given to nothing
+// else, and what it stands for stays to be read.
+func unsigned(step []change) []change {
+	versions := map[debrief.ID]bool{}
+	for _, c := range step {
+		versions[c.id] = c.noun == debrief.NounVersion
+	}
+	return slices.DeleteFunc(slices.Clone(step), func(c change) bool {
+		if c.noun != debrief.NounAttachment {
+			return versions[c.id]
+		}
+		r, err := decodeRecord(c.noun, c.after)
+		a, ok := r.(*debrief.Attachment)
+		return err == nil && ok && versions[a.RecordID]
+	})
+}
+
+// WithdrawVersion destroys what was frozen of a version, so that neither undo nor
+// history nor a file brings it back. The version stays, with when and why; it is no step
+// of undo. Forget without ids finishes what was interrupted. What a debrief stands as is
+// not withdrawn (CodeVersionStands).
+func (db *DB) WithdrawVersion(ctx context.Context, v debrief.Version) error {
+	if err := v.Validate(); err != nil {
+		return err
+	}
+	list, err := json.Marshal([]debrief.ID{v.PackID})
+	if err != nil {
+		return fmt.Errorf("name version: %w", err)
+	}
+	err = db.write(ctx, "withdraw version", func(tx *sql.Tx) error {
+		if err := mayWithdraw(ctx, tx, v); err != nil {
+			return err
+		}
+		if _, err := put(ctx, tx, &v, signed{whole: true}); err != nil {
+			return err
+		}
+		if err := keepWithdrawn(ctx, tx, []debrief.ID{v.PackID}); err != nil {
+			return err
+		}
+		return forget(ctx, tx, string(list))
+	})
+	if err != nil {
+		return err
+	}
+	return db.writeAnew(context.WithoutCancel(ctx))
+}
+
+// mayWithdraw says whether a version is there, is withdrawn by this, and does not stand.
+func mayWithdraw(ctx context.Context, tx *sql.Tx, v debrief.Version) error {
+	was, err := find(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	before, err := recordOf(was)
+	old, ok := before.(*debrief.Version)
+	if err != nil || !ok || old.IsWithdrawn() || !v.IsWithdrawn() {
+		return errors.Join(err, debrief.Errorf(debrief.CodeVersionGone, "number", v.Number))
+	}
+	old.Rev, old.WithdrawnAt, old.WithdrawnWhy = v.Rev, v.WithdrawnAt, v.WithdrawnWhy
+	if *old != v {
+		return debrief.Errorf(debrief.CodeSigned)
+	}
+	var state debrief.State
+	var newest debrief.ID
+	err = tx.QueryRowContext(ctx, `SELECT body ->> '$.state', (SELECT id FROM record WHERE debrief_id = ?1 AND noun = 'version'
+			ORDER BY CAST(substr(body ->> '$.number', 3) AS INTEGER) DESC LIMIT 1)
+		FROM record WHERE id = ?1 AND noun = 'debrief'`, v.DebriefID).Scan(&state, &newest)
+	if err != nil {
+		return fmt.Errorf("find state: %w", err)
+	}
+	if state.IsSigned() && newest == v.ID {
+		return debrief.Errorf(debrief.CodeVersionStands, "number", v.Number)
+	}
+	return nil
 }
 
 // recordOf is the record of a row; nil without one.

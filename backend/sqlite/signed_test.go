@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -117,8 +118,8 @@ func TestADateMovesWithAReason(t *testing.T) {
 	wants(t, "other words, in an amendment", put(db, c), "")
 }
 
-// Versions stay: through amendments, deletes and history. Undo alone takes back a
-// sign-off, as the newest step.
+// Versions stay: through amendments, deletes, history and undo, which leads back to
+// reading back and no further.
 func TestAVersionStays(t *testing.T) {
 	db, id := signedOff(t)
 	v := mustLoad(t, db, id).Versions[0]
@@ -144,7 +145,129 @@ func TestAVersionStays(t *testing.T) {
 	if _, err := db.Undo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if got := mustLoad(t, db, id); len(got.Versions) != 1 || got.Debrief.State != debrief.StateReadBack {
+	if got := mustLoad(t, db, id); len(got.Versions) != 2 || got.Debrief.State != debrief.StateReadBack {
 		t.Errorf("after undo %d versions, %s", len(got.Versions), got.Debrief.State)
 	}
+}
+
+// Undo of a sign-off leads back to reading back, and redo to the same version: what has
+// a number keeps it, however one goes back and forth, and its content.
+func TestUndoGoesAroundVersions(t *testing.T) {
+	db, id := signedOff(t)
+	first := mustLoad(t, db, id).Versions[0]
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, amend)
+	told := mustLoad(t, db, id).Entries[0]
+	was := told.Text
+	told.Text = "Told otherwise"
+	mustApply(t, db, debrief.Action{Name: "edit-entry", Put: []debrief.Record{&told}})
+	signOff(t, db, id, "One line.")
+	stands := func(when string, versions int, state debrief.State, text string) {
+		t.Helper()
+		w := mustLoad(t, db, id)
+		if len(w.Versions) != versions || w.Debrief.State != state || w.Entries[0].Text != text {
+			t.Errorf("%s: %d versions, %s, %q", when, len(w.Versions), w.Debrief.State, w.Entries[0].Text)
+		}
+		for _, v := range w.Versions {
+			got, _, err := signoff.Read(t.Context(), db, w, v.Number)
+			if err != nil || v.Number == "1.0" && got.Entries[0].Text != was {
+				t.Errorf("%s: version %s: %v", when, v.Number, err)
+			}
+		}
+	}
+	stands("signed off", 2, debrief.StateSignedOff, "Told otherwise")
+	mustTurn(t, db.Undo)
+	stands("sign-off taken back", 2, debrief.StateReadBack, "Told otherwise")
+	mustTurn(t, db.Undo)
+	stands("edit taken back", 2, debrief.StateReadBack, was)
+	mustTurn(t, db.Undo)
+	stands("amendment taken back", 2, debrief.StateSignedOff, was)
+	mustTurn(t, db.Undo)
+	stands("first sign-off taken back", 2, debrief.StateReadBack, was)
+	for range 4 {
+		mustTurn(t, db.Redo)
+	}
+	stands("all brought back", 2, debrief.StateSignedOff, "Told otherwise")
+	for range 4 {
+		mustTurn(t, db.Undo)
+	}
+	// Something else is signed off now: it is neither 1.0 nor 1.1.
+	other := mustLoad(t, db, id).Entries[1]
+	other.Text = "A third way"
+	mustApply(t, db, debrief.Action{Name: "edit-entry", Put: []debrief.Record{&other}})
+	signOff(t, db, id, "Another line.")
+	if w := mustLoad(t, db, id); w.Version("").Number != "1.2" || w.Version("1.0").SHA256 != first.SHA256 {
+		t.Errorf("%+v", w.Versions)
+	}
+}
+
+// A version that was withdrawn keeps its number and nothing else: no byte of it is left,
+// and nothing brings it back.
+func TestWithdrawingAVersion(t *testing.T) {
+	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+	w := demo.Debrief()
+	id := w.Debrief.ID
+	mustApply(t, db, debrief.Action{Name: "demo", Put: w.Records()})
+	packed := signPacked(t, db, id)
+	v := *mustLoad(t, db, id).Version("1.0")
+	v.WithdrawnAt, v.WithdrawnWhy = "2026-11-12T09:00:00Z", "Words were taken back."
+	wants(t, "what it stands as", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionStands)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, amend)
+	other := v
+	other.Note = "rewritten"
+	wants(t, "with another note", db.WithdrawVersion(t.Context(), other), debrief.CodeSigned)
+	if !onDisk(t, db.Path(), packed) {
+		t.Fatal("the frozen bytes are nowhere: the test would see nothing")
+	}
+	if err := db.WithdrawVersion(t.Context(), v); err != nil {
+		t.Fatal(err)
+	}
+	if onDisk(t, db.Path(), packed) {
+		t.Error("what was frozen is in the file still")
+	}
+	wants(t, "once more", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionGone)
+	mustTurn(t, db.Undo)
+	mustTurn(t, db.Undo)
+	mustTurn(t, db.Redo)
+	w = mustLoad(t, db, id)
+	if got := w.Version("1.0"); got == nil || got.WithdrawnWhy != v.WithdrawnWhy || got.SHA256 != v.SHA256 {
+		t.Errorf("%+v", got)
+	}
+	_, _, err = signoff.Read(t.Context(), db, w, "1.0")
+	wants(t, "reading it", err, debrief.CodeVersionWithdrawn)
+	if gone, err := db.Withdrawn(t.Context()); err != nil || !slices.Contains(gone, v.PackID) {
+		t.Errorf("a file may bring it back: %v, %v", gone, err)
+	}
+	path := db.Path()
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() {
+		t.Errorf("%+v, %v", h, err)
+	}
+}
+
+// signPacked signs off and returns some of the bytes that were frozen.
+func signPacked(t *testing.T, db *sqlite.DB, id debrief.ID) string {
+	t.Helper()
+	signOff(t, db, id, "")
+	w := mustLoad(t, db, id)
+	for _, a := range w.Attachments {
+		if a.ID == w.Versions[0].PackID {
+			packed, err := db.Content(t.Context(), a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(packed[40:140])
+		}
+	}
+	t.Fatal("nothing was frozen")
+	return ""
 }

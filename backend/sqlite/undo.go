@@ -120,7 +120,7 @@ func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string)
 		return err
 	}
 	var all []change
-	for _, c := range changes {
+	for _, c := range unsigned(changes) {
 		target := c.after
 		if way == wayUndo {
 			target = c.before
