@@ -64,7 +64,7 @@ func Compare(mine, theirs *debrief.Whole) Difference {
 	}
 	kept := byID(theirs)
 	for _, r := range mine.Records() {
-		if _, ok := kept[r.Head().ID]; !ok {
+		if _, ok := kept[r.Head().ID]; !ok && !signedOff(mine, r) {
 			d.Removed = append(d.Removed, Item{Noun: r.Noun(), ID: r.Head().ID, Mine: short(debrief.Text(r)), Fields: []Field{}})
 		}
 	}

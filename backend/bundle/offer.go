@@ -81,6 +81,7 @@ func (o *Offer) heed(ctx context.Context, lib Library, theirs *Bundle, mine *deb
 	}
 	heeded := *theirs
 	heeded.Debrief, o.Kept, o.Withdrawn = heed(mine, theirs.Debrief, gone)
+	heedVersions(mine, heeded.Debrief, theirs.Content, gone)
 	o.Theirs = &heeded
 	return nil
 }

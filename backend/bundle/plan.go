@@ -71,6 +71,9 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	old := byID(mine)
 	theirs = clone(theirs)
 	rest(&theirs.Debrief, &theirs.Meeting)
+	if amends(mine, theirs) {
+		theirs.Debrief.State = debrief.StateReadBack
+	}
 	for _, r := range theirs.Records() {
 		was, ok := old[r.Head().ID]
 		if ok && was.Head().Rev > 0 && len(differing(was, r)) == 0 {
@@ -96,15 +99,6 @@ func replaced(mine, theirs *debrief.Whole) (put []debrief.Record, gone []debrief
 	// Attachments first: they would go with the records they belong to.
 	slices.Reverse(gone)
 	return put, gone
-}
-
-// signedOff says whether a record is a version or kept with one: what was signed off
-// here stays, whatever theirs knows of it.
-func signedOff(w *debrief.Whole, r debrief.Record) bool {
-	if a, ok := r.(*debrief.Attachment); ok {
-		return slices.ContainsFunc(w.Versions, func(v debrief.Version) bool { return v.ID == a.RecordID })
-	}
-	return r.Noun() == debrief.NounVersion
 }
 
 // clone keeps the caller's records from being changed.
