@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"secondstory/backend/bundle"
 	"secondstory/backend/debrief"
@@ -71,7 +72,47 @@ func (s *Versions) Amend(step Step, debriefID string) (head debrief.Debrief, err
 	return headIn(a), nil
 }
 
-// Since compares what stands with the newest version.
+// Withdraw destroys what was signed off under an earlier number, for good: somebody took
+// words back that are in it. Its number, date and hash stay, with why.
+func (s *Versions) Withdraw(debriefID, number, why string) (v debrief.Version, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return v, err
+	}
+	w, err := lib.Load(context.Background(), debriefID)
+	if err != nil {
+		return v, err
+	}
+	found := w.Version(number)
+	if number == "" || found == nil || found.IsWithdrawn() {
+		return v, debrief.Errorf(debrief.CodeVersionGone, "number", number)
+	}
+	v = *found
+	v.WithdrawnAt, v.WithdrawnWhy = s.desk.stamp(), why
+	return v, lib.WithdrawVersion(context.Background(), v)
+}
+
+// Holding returns the numbers of the versions that hold an entry, the first one first.
+// One that cannot be read is not among them.
+func (s *Versions) Holding(debriefID, entryID string) (numbers []string, err error) {
+	defer guard(&err)
+	numbers = []string{}
+	lib, w, err := s.load(debriefID)
+	if err != nil {
+		return numbers, err
+	}
+	for i := range w.Versions {
+		was, v, err := signoff.Read(context.Background(), lib, w, w.Versions[i].Number)
+		if err == nil && slices.ContainsFunc(was.Entries, func(e debrief.Entry) bool { return e.ID == entryID }) {
+			numbers = append(numbers, v.Number)
+		}
+	}
+	return numbers, nil
+}
+
+// Since compares what stands with the newest version. Of one that was withdrawn there is
+// nothing to compare with, and only its number is said.
 func (s *Versions) Since(debriefID string) (out Since, err error) {
 	defer guard(&err)
 	out.Difference = bundle.Difference{Added: []bundle.Item{}, Changed: []bundle.Item{}, Removed: []bundle.Item{}}
@@ -79,11 +120,15 @@ func (s *Versions) Since(debriefID string) (out Since, err error) {
 	if err != nil || len(w.Versions) == 0 {
 		return out, err
 	}
-	was, v, err := signoff.Read(context.Background(), lib, w, "")
+	out.Number = w.Version("").Number
+	was, _, err := signoff.Read(context.Background(), lib, w, "")
+	if debrief.CodeOf(err) == debrief.CodeVersionWithdrawn {
+		return out, nil
+	}
 	if err != nil {
 		return out, err
 	}
-	out.Number, out.Difference = v.Number, bundle.Compare(signoff.Content(was), signoff.Content(w))
+	out.Difference = bundle.Compare(signoff.Content(was), signoff.Content(w))
 	return out, nil
 }
 

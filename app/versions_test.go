@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"secondstory/backend/debrief"
@@ -98,5 +99,41 @@ func TestWhatIsOpenIsTold(t *testing.T) {
 	}
 	if _, err := (&Versions{d}).Open("nothing"); debrief.CodeOf(err) != debrief.CodeNotFound {
 		t.Errorf("no debrief: %v", err)
+	}
+}
+
+// Somebody takes words back after sign-off: which versions hold them is known, and one
+// that does can be withdrawn for good.
+func TestAnEarlierVersionIsWithdrawn(t *testing.T) {
+	d, id := mustReadBack(t, &chosen{})
+	s := &Versions{d}
+	if _, err := s.SignOff(Step{}, id, "", "", ""); err != nil {
+		t.Fatal(err)
+	}
+	entry := mustLoad(t, d, id).Whole.Entries[4].ID
+	if numbers, err := s.Holding(id, entry); err != nil || !slices.Equal(numbers, []string{"1.0"}) {
+		t.Errorf("%v, %v", numbers, err)
+	}
+	if _, err := s.Withdraw(id, "1.0", ""); debrief.CodeOf(err) != debrief.CodeVersionStands {
+		t.Errorf("what it stands as: %v", err)
+	}
+	if _, err := s.Amend(Step{}, id); err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.Withdraw(id, "1.0", "Words were taken back.")
+	if err != nil || v.WithdrawnAt == "" || v.WithdrawnWhy != "Words were taken back." {
+		t.Fatalf("%+v, %v", v, err)
+	}
+	if numbers, err := s.Holding(id, entry); err != nil || len(numbers) != 0 {
+		t.Errorf("%v, %v", numbers, err)
+	}
+	if _, err := d.reports.Export(id, "role-only", "A4", "1.0"); debrief.CodeOf(err) != debrief.CodeVersionWithdrawn {
+		t.Errorf("written out: %v", err)
+	}
+	if since, err := s.Since(id); err != nil || since.Number != "1.0" || !since.Difference.Same() {
+		t.Errorf("%+v, %v", since, err)
+	}
+	if done, err := s.SignOff(Step{}, id, "", "One line was taken out.", ""); err != nil || done.Version.Number != "1.1" {
+		t.Errorf("%+v, %v", done.Version, err)
 	}
 }

@@ -930,6 +930,8 @@ export namespace debrief {
 	    reason: string;
 	    packId: string;
 	    sha256: string;
+	    withdrawnAt?: string;
+	    withdrawnWhy?: string;
 	}
 	
 	export interface Wording {

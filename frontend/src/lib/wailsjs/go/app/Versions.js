@@ -6,6 +6,10 @@ export function Amend(arg1, arg2) {
   return window['go']['app']['Versions']['Amend'](arg1, arg2);
 }
 
+export function Holding(arg1, arg2) {
+  return window['go']['app']['Versions']['Holding'](arg1, arg2);
+}
+
 export function Open(arg1) {
   return window['go']['app']['Versions']['Open'](arg1);
 }
@@ -16,4 +20,8 @@ export function SignOff(arg1, arg2, arg3, arg4, arg5) {
 
 export function Since(arg1) {
   return window['go']['app']['Versions']['Since'](arg1);
+}
+
+export function Withdraw(arg1, arg2, arg3) {
+  return window['go']['app']['Versions']['Withdraw'](arg1, arg2, arg3);
 }
