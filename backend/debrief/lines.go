@@ -38,7 +38,7 @@ func (w *Whole) LinesOf(id ID) []Line {
 		if e.Consent.Words != "" { // what others read of it
 			line.Text, line.Quote = e.Consent.Words, e.Consent.As == ReleaseQuote
 		}
-		if !e.isOf(id) || strings.TrimSpace(line.Text) == "" {
+		if !e.IsOf(id) || strings.TrimSpace(line.Text) == "" {
 			continue
 		}
 		line.Told = e.Stage == StageNarratives || line.Quote
@@ -51,9 +51,19 @@ func (w *Whole) LinesOf(id ID) []Line {
 	return append(told, timeline...)
 }
 
-// isOf says whether an entry is this person's, by name.
-func (e *Entry) isOf(id ID) bool {
+// IsOf says whether an entry is this person's, by name.
+func (e *Entry) IsOf(id ID) bool {
 	return id != "" && e.Who.ParticipantID == id && e.Consent.As != ReleaseUnnamed
+}
+
+// MayName says whether the named edition may call somebody by name: they agreed to
+// their lines as these stand. Of whom nothing is written there is nothing to agree to.
+func (w *Whole) MayName(p *Participant) bool {
+	if p.Reading == ReadingDeclined {
+		return false
+	}
+	mark := LinesMark(w.LinesOf(p.ID))
+	return mark == "" || p.Reading != ReadingUnsaid && p.LinesMark == mark
 }
 
 // LinesMark is the mark of lines as they are: 32 bits of FNV-1a in hexadecimal

@@ -26,7 +26,7 @@ func (b *builder) people() []Person {
 	out := []Person{}
 	for _, p := range b.w.Participants {
 		x := Person{Name: b.cast.labels[p.ID], Note: b.parts(p)}
-		if b.o.Edition == Named && clean(p.Role) != "" {
+		if b.cast.byName[p.ID] && clean(p.Role) != "" {
 			x.Note = strings.TrimSuffix(clean(p.Role)+". "+x.Note, ". ")
 		}
 		if b.o.Edition != Public {
@@ -40,7 +40,8 @@ func (b *builder) people() []Person {
 	return append(out, b.leaders()...)
 }
 
-// leaders are facilitator and note-taker: by name only in the named edition.
+// leaders are facilitator and note-taker: by name only in the named edition, unless
+// they took part and did not agree to it.
 func (b *builder) leaders() []Person {
 	d, out := &b.w.Debrief, []Person{}
 	add := func(name, key string) {
@@ -48,7 +49,7 @@ func (b *builder) leaders() []Person {
 			return
 		}
 		p := Person{Name: b.t("report.person." + key), Note: b.t("report.person." + key + ".note")}
-		if b.o.Edition == Named {
+		if b.o.Edition == Named && !b.cast.isWithheld(name) {
 			p.Name, p.Note = clean(name), b.t("report.person."+key)+". "+p.Note
 		}
 		if key == "facilitator" && d.FacilitatorInvolved != debrief.InvolvedUnsaid {

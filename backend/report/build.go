@@ -33,12 +33,12 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
 	}
-	s.people(w)
+	s.people(w, c)
 	b := newBuilder(scrubbed, c, o)
 	r := b.report()
-	r.Removals, r.Warnings = s.removals(), append(warnings, s.strangers...)
+	r.Removals, r.Warnings = s.removals(), slices.Concat(unread(w, c), warnings, s.strangers)
 	r.Secrets = r.secrets()
-	if o.Edition != Named {
+	if !c.names.isEmpty() {
 		r.guard = guard{names: c.names, fixed: book}
 	}
 	return r, nil

@@ -93,10 +93,7 @@ func (b *builder) ideas() (notPursued, open []Idea) {
 
 func (b *builder) ideaNote(c debrief.Countermeasure) string {
 	notes := []string{}
-	if who := b.cast.who(c.From); who != "" {
-		if b.o.Edition != Named {
-			who = inText.write(who, "by ")
-		}
+	if who := b.cast.whoIn(c.From, "by "); who != "" {
 		notes = append(notes, b.t("report.idea.from", "who", who))
 	}
 	if c.State == debrief.CountermeasureSoaking && c.SoakUntil != "" {

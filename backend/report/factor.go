@@ -84,10 +84,7 @@ func (b *builder) questions() []Point {
 // question is a question with whom it was put to and the line it is about.
 func (b *builder) question(q debrief.Question) Point {
 	p := Point{Text: b.upperFirst(clean(q.Text)), Entries: b.refs([]debrief.ID{q.AboutID})}
-	if who := b.cast.who(q.Who); who != "" {
-		if b.o.Edition != Named {
-			who = inText.write(who, "to ")
-		}
+	if who := b.cast.whoIn(q.Who, "to "); who != "" {
 		p.Note = b.t("report.question.who", "who", who)
 	}
 	return p

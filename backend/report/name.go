@@ -17,6 +17,10 @@ type name struct {
 	role string
 }
 
+// asItIs is the role of a name that may stay: it is found, so that no shorter one is
+// found in it, and left alone.
+const asItIs = ""
+
 // names finds the names of people in texts.
 type names struct {
 	byFirst map[rune][]name
@@ -44,6 +48,9 @@ func (n *names) add(text, role, either string, capital bool) {
 	n.byFirst[first] = list
 }
 
+// isEmpty says that there is no name to be found.
+func (n *names) isEmpty() bool { return len(n.byFirst) == 0 }
+
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 // match is a name found in a text, as byte offsets.
@@ -54,7 +61,7 @@ type match struct {
 
 // find returns the names in a text, from left to right, without overlap.
 func (n *names) find(text string) []match {
-	if len(n.byFirst) == 0 {
+	if n.isEmpty() {
 		return nil
 	}
 	var out []match
@@ -62,7 +69,9 @@ func (n *names) find(text string) []match {
 	for i := 0; i < len(units); i++ {
 		for _, c := range n.byFirst[units[i].r] {
 			if end, ok := c.at(units, i); ok && !isDate(units, i, end) {
-				out = append(out, match{from: int(units[i].from), to: int(units[end-1].to), name: c})
+				if c.role != asItIs {
+					out = append(out, match{from: int(units[i].from), to: int(units[end-1].to), name: c})
+				}
 				i = end - 1
 				break
 			}

@@ -60,7 +60,7 @@ func (b *builder) linesOf(id debrief.ID) []debrief.Entry {
 // meta is the small print beside a narrative.
 func (b *builder) meta(p debrief.Participant) []string {
 	out := []string{}
-	if b.o.Edition == Named {
+	if b.cast.byName[p.ID] {
 		if role := clean(p.Role); role != "" && role != b.cast.labels[p.ID] {
 			out = append(out, role)
 		}

@@ -94,6 +94,7 @@ func TestQuotesKeepBrackets(t *testing.T) {
 	if !reflect.DeepEqual(r.Removals, want) {
 		t.Errorf("removals %+v", r.Removals)
 	}
+	agree(w, "p0")
 	if named := build(t, w, report.Named); named.Narratives[0].Name != "Ana Lima" || named.Narratives[0].Paragraphs[0].Sentences[0].Text != "“I told Ana it was fine”" {
 		t.Errorf("named: %+v", named.Narratives[0])
 	}

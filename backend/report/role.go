@@ -15,23 +15,27 @@ import (
 
 // cast knows what everybody is called in an edition.
 type cast struct {
-	labels map[debrief.ID]string
+	edition Edition
+	labels  map[debrief.ID]string
+	// byName is who goes by name: in the named edition whoever agreed to it.
+	byName map[debrief.ID]bool
 	names  *names
 }
 
 // newCast gives every participant a label and, unless names are agreed to,
 // learns the names that must give way to it.
 func newCast(w *debrief.Whole, o Options) (*cast, []Warning) {
-	c := &cast{labels: map[debrief.ID]string{}, names: newNames()}
-	if o.Edition == Named {
-		for i, p := range w.Participants {
-			c.labels[p.ID] = firstOf(p.Name, p.Alias, p.Role, o.T("report.person", "n", strconv.Itoa(i+1)))
-		}
-		return c, nil
-	}
+	c := &cast{edition: o.Edition, labels: map[debrief.ID]string{}, byName: map[debrief.ID]bool{}, names: newNames()}
 	roles := roleLabels(w.Participants, o.T)
 	for i, p := range w.Participants {
 		c.labels[p.ID] = roles[i]
+		if o.Edition == Named && w.MayName(&p) {
+			c.byName[p.ID] = true
+			c.labels[p.ID] = firstOf(p.Name, p.Alias, p.Role, o.T("report.person", "n", strconv.Itoa(i+1)))
+		}
+	}
+	if o.Edition == Named && len(c.byName) == len(w.Participants) {
+		return c, nil
 	}
 	return c, c.learn(w, roles, o.T)
 }
@@ -78,14 +82,25 @@ func distinctTeams(people []debrief.Participant, of []int) bool {
 func (c *cast) learn(w *debrief.Whole, roles []string, t Text) []Warning {
 	l := learner{names: newNames(), notNames: roleWords(w), either: t("report.person.either")}
 	for i, p := range w.Participants {
-		l.person(p.Name, roles[i])
-		l.person(p.Alias, roles[i])
+		role := roles[i]
+		if c.byName[p.ID] {
+			role = asItIs
+		}
+		l.person(p.Name, role)
+		l.person(p.Alias, role)
 	}
 	l.either = "" // whoever leads and also took part goes by the role
+	lead := t("report.person.facilitator")
+	if c.edition == Named {
+		lead = asItIs
+	}
 	for _, n := range []string{w.Debrief.Facilitator, w.Debrief.NoteTaker} {
-		l.person(n, t("report.person.facilitator"))
+		l.person(n, lead)
 	}
 	warnings := c.keep(l.names, append([]string{t("report.person.facilitator")}, roles...))
+	if c.edition == Named {
+		return warnings
+	}
 	return append(warnings, singleTeams(w, roles)...)
 }
 
@@ -94,7 +109,7 @@ func (c *cast) keep(all *names, roles []string) []Warning {
 	warnings := []Warning{}
 	for first, list := range all.byFirst {
 		for _, n := range list {
-			if !inAny(n, roles) {
+			if n.role == asItIs || !inAny(n, roles) {
 				c.names.byFirst[first] = append(c.names.byFirst[first], n)
 			} else if folded(n.role) != withoutArticle(string(n.units)) {
 				warnings = append(warnings, Warning{Kind: "name-is-role", Of: n.role})
@@ -291,6 +306,19 @@ func (c *cast) who(w debrief.Who) string {
 	}
 	return clean(w.Name)
 }
+
+// whoIn is the same within a sentence, after the word before it: a role has its article.
+func (c *cast) whoIn(w debrief.Who, before string) string {
+	who := c.who(w)
+	_, listed := c.labels[w.ParticipantID]
+	if who == "" || c.edition == Named && (!listed || c.byName[w.ParticipantID]) {
+		return who
+	}
+	return inText.write(who, before)
+}
+
+// isWithheld says that a name must give way in this edition.
+func (c *cast) isWithheld(name string) bool { return len(c.names.find(name)) > 0 }
 
 func firstOf(texts ...string) string {
 	for _, t := range texts {

@@ -188,7 +188,7 @@ func (s *scrubber) countermeasure(c *debrief.Countermeasure) {
 func (s *scrubber) who(where string, w *debrief.Who) { s.field(where, &w.Name, inLabel) }
 
 func (s *scrubber) field(where string, f *string, as style) {
-	if *f == "" || s.edition == Named {
+	if *f == "" || s.edition == Named && s.names.isEmpty() {
 		return
 	}
 	text := *f
@@ -202,7 +202,9 @@ func (s *scrubber) field(where string, f *string, as style) {
 			break
 		}
 	}
-	text = s.called(where, text, as)
+	if s.edition != Named {
+		text = s.called(where, text, as)
+	}
 	if s.edition == Public {
 		text = s.hosts(where, text)
 	}
@@ -232,13 +234,13 @@ func (s *scrubber) count(what, of, where string, n int) {
 }
 
 // people counts the people who go by their role.
-func (s *scrubber) people(w *debrief.Whole) {
-	if s.edition == Named {
-		return
+func (s *scrubber) people(w *debrief.Whole, c *cast) {
+	names := []string{}
+	if s.edition != Named {
+		names = append(names, w.Debrief.Facilitator, w.Debrief.NoteTaker)
 	}
-	names := []string{w.Debrief.Facilitator, w.Debrief.NoteTaker}
 	for _, p := range w.Participants {
-		if folded(p.Name) != folded(p.Role) {
+		if !c.byName[p.ID] && folded(p.Name) != folded(p.Role) {
 			names = append(names, p.Name)
 		}
 	}
