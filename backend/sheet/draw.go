@@ -107,6 +107,7 @@ func (p *page) groups(groups []string) {
 	for i, g := range groups {
 		x, y := left+float64(i%4)*(boxWidth+boxGap), first+float64(i/4)*(boxHeight+10)
 		p.doc.RoundedRect(x, y, boxWidth, boxHeight, 5, "1234", "D")
+		p.doc.RawWriteStr("Q") // gofpdf saves the state here and leaves it saved
 		p.y = y + 13
 		p.write(smallStyle(), x+6, strconv.Itoa(i+1))
 		p.use(codeStyle())

@@ -48,8 +48,12 @@ func (f *flow) promiseColumns() []promiseColumn {
 			return []paragraph{tab.para(i, span{text: g(c), style: st})}
 		}
 	}
+	number := mm(7)
+	for _, c := range f.r.Countermeasures {
+		number = max(number, f.m.width(st.with(sansBold()), strconv.Itoa(c.Number))+columnGap)
+	}
 	out := []promiseColumn{
-		{column{"", mm(7)}, func(tab *table, i int, c report.Countermeasure) []paragraph {
+		{column{"", number}, func(tab *table, i int, c report.Countermeasure) []paragraph {
 			return []paragraph{tab.para(i, span{text: strconv.Itoa(c.Number), style: st.with(sansBold()).in(accent())})}
 		}},
 		{column{t("report.countermeasures.what"), 0}, f.promiseText},

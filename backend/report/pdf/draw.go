@@ -104,6 +104,7 @@ func (p *pen) op(o op) {
 		p.doc.Rect(o.x, o.y, o.w, o.h, paint)
 	case opRound:
 		p.doc.RoundedRect(o.x, o.y, o.w, o.h, o.radius, "1234", paint)
+		p.doc.RawWriteStr("Q") // gofpdf saves the state here and leaves it saved
 	case opDisc:
 		p.doc.Circle(o.x, o.y, o.radius, paint)
 	}

@@ -106,16 +106,29 @@ func (f *flow) changeRefs(numbers []int) []span {
 		}
 		out = append(out, span{text: sep, style: small}, span{text: strconv.Itoa(n), style: refStyle(), target: changeAnchor(n)})
 	}
-	return append(out, f.pageNote(changeAnchor(numbers[0])))
+	return append(out, f.pageNote(out)...)
 }
 
-// pageNote says which page an anchor is on.
-func (f *flow) pageNote(anchor string) span {
-	page := f.r.T("report.factors.page", "page", strconv.Itoa(f.pageOf(anchor)))
-	return span{text: " (" + page + ")", style: refStyle().in(ink2())}
+// pageNote says which pages links lead to, in their order: for who reads on paper.
+func (f *flow) pageNote(links []span) []span {
+	small, pages, out := refStyle().in(ink2()), map[int]bool{}, []span{}
+	for _, l := range links {
+		page := f.pageOf(l.target)
+		if l.target == "" || pages[page] {
+			continue
+		}
+		sep := ", "
+		if len(pages) == 0 {
+			sep = " ("
+		}
+		pages[page] = true
+		out = append(out, span{text: sep, style: small},
+			span{text: f.r.T("report.factors.page", "page", strconv.Itoa(page)), style: small, target: l.target})
+	}
+	return append(out, span{text: ")", style: small})
 }
 
-// entryRefs lists entries as links, with the page of the first.
+// entryRefs lists entries as links, with their pages.
 func (f *flow) entryRefs(label string, refs []report.Ref) []span {
 	small := refStyle().in(ink2())
 	out := []span{}
@@ -128,7 +141,7 @@ func (f *flow) entryRefs(label string, refs []report.Ref) []span {
 		out = append(out, span{text: sep, style: small}, span{text: r.Label, style: refStyle(), target: f.entryTarget(r.ID)})
 	}
 	if len(refs) > 0 {
-		out = append(out, f.pageNote(f.entryTarget(refs[0].ID)))
+		out = append(out, f.pageNote(out)...)
 	}
 	return out
 }

@@ -7,9 +7,9 @@ import (
 	"strconv"
 )
 
-// Usual says that the file is in English, and that its title is what a reader
-// shows.
-const Usual = "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n"
+// Usual says that the file is in English, that its title is what a reader shows, and
+// that a reader calls its pages by the numbers printed on them.
+const Usual = "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n/PageLabels <</Nums [0 <</S /D>>]>>\n"
 
 var errCatalog = errors.New("finish pdf: no catalog at the end")
 
