@@ -28,6 +28,7 @@ import * as Reports from './wailsjs/go/app/Reports'
 import * as Room from './wailsjs/go/app/Room'
 import * as Settings from './wailsjs/go/app/Settings'
 import * as Turns from './wailsjs/go/app/Turns'
+import * as Versions from './wailsjs/go/app/Versions'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
 import type { debrief as bridge, wording as wordings } from './wailsjs/go/models'
@@ -50,6 +51,7 @@ import type {
   Line,
   LineInput,
   OpenedBundle,
+  OpenItem,
   Page,
   Paper,
   CropInput,
@@ -61,6 +63,7 @@ import type {
   Reading,
   SavedLines,
   Sheet,
+  Since,
   StepDetail,
   StepRow,
   Undone,
@@ -103,6 +106,7 @@ import type {
   Citation,
   Entry,
   Source,
+  Version,
 } from './nouns'
 
 export { asBackendError, BackendError } from './refused'
@@ -317,6 +321,24 @@ export const backend = {
     /** The same for the figure alone, on a sheet in landscape. */
     exportFigure: (debriefId: ID, edition: Edition, sheet: Sheet) =>
       call<Exported>(() => Reports.ExportFigure(debriefId, edition, sheet), deadline.dialog),
+  },
+  versions: {
+    /** What is open before sign-off; nothing of it keeps anybody from it. */
+    open: (debriefId: ID) => call<OpenItem[]>(() => Versions.Open(debriefId)),
+    signOff: (step: Step, debriefId: ID, by: string, note: string, reason: string) =>
+      call<{ version: Version; debrief: Debrief }>(
+        () => Versions.SignOff(step, debriefId, by, note, reason),
+        deadline.export,
+      ),
+    amend: (step: Step, debriefId: ID) => call<Debrief>(() => Versions.Amend(step, debriefId)),
+    /** What changed since the newest version; number is empty without one. */
+    since: (debriefId: ID) => call<Since>(() => Versions.Since(debriefId)),
+    /** Destroys what was signed off under an earlier number. */
+    withdraw: (debriefId: ID, number: string, why: string) =>
+      call<Version>(() => Versions.Withdraw(debriefId, number, why), deadline.export),
+    /** The numbers of the versions that hold an entry. */
+    holding: (debriefId: ID, entryId: ID) =>
+      call<string[]>(() => Versions.Holding(debriefId, entryId)),
   },
   oldReports: {
     chooseFile: () => call<OldReportLook[]>(() => OldReports.ChooseFile(), deadline.dialog),

@@ -311,6 +311,33 @@ export interface StepDetail {
   names: Record<ID, string>
 }
 
+/** What is open before sign-off; see backend/signoff/open.go. */
+export interface OpenItem {
+  kind: OpenKind
+  noun: Noun
+  id: ID
+  /** The field of page one it is about. */
+  field: string
+  text: string
+}
+export type OpenKind =
+  | 'unread'
+  | 'waiting'
+  | 'changed'
+  | 'declined'
+  | 'missing'
+  | 'long'
+  | 'owner'
+  | 'due'
+  | 'idea'
+  | 'question'
+
+/** What changed since the newest version. */
+export interface Since {
+  number: string
+  difference: OpenedBundle['difference']
+}
+
 /** One version in the list: what one visit made of a record; see app/histories.go. */
 export interface VersionRow {
   seq: number

@@ -150,7 +150,13 @@ class Changes {
     if (this.#vanished) return
     const change = find(`change.${name ?? done[0].name}`, t('change.something'))
     const title = await titleBeyond(done[0].debriefId)
-    const text = title ? t(`ui.${said}.in`, { change, title }) : t(`ui.${said}`, { change })
+    const own = find(`ui.${said}.${done[0].name}`, '')
+    const text =
+      own && !title
+        ? own
+        : title
+          ? t(`ui.${said}.in`, { change, title })
+          : t(`ui.${said}`, { change })
     toasts.say(text, undefined, { stands: true })
   }
 

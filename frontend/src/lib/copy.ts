@@ -29,6 +29,7 @@ import purge from '$copy/purge.en.json'
 import readback from '$copy/readback.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
+import signoff from '$copy/signoff.en.json'
 import safety from '$copy/safety.en.json'
 import ui from '$copy/ui.en.json'
 import vault from '$copy/vault.en.json'
@@ -51,6 +52,7 @@ const texts = {
   ...graph,
   ...history,
   ...safety,
+  ...signoff,
   ...evidence,
   ...oldreport,
   ...room,

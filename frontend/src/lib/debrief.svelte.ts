@@ -1,5 +1,6 @@
 import { backend } from './backend'
-import type { Derived, ID, Noun, RecordOf, Step, Turns, View, Whole } from './nouns'
+import { isSigned, mayBecome, newestFirst } from './frozen'
+import type { Derived, ID, Noun, RecordOf, Step, Turns, Version, View, Whole } from './nouns'
 import { reading } from './reading.svelte'
 import { newStep, saving, type Saved, type Saving } from './saving.svelte'
 
@@ -72,7 +73,7 @@ export class OpenDebrief {
    * It was opened to be read. That stays so for as long as it is held, also while the library is let go
    * of: nothing of it is written into the one that is opened next.
    */
-  readonly onlyRead = reading.on
+  readonly #toRead = reading.on
   #session: { field: string; step: Step } | undefined
   #saving: Saving
   #close: () => void
@@ -98,6 +99,17 @@ export class OpenDebrief {
     return this.whole.debrief.id
   }
 
+  /** The version it is signed off as: until it is amended it stays as it is, but for what goes on after. */
+  get frozen(): Version | undefined {
+    const { debrief, versions } = this.whole
+    return isSigned(debrief.state) ? newestFirst(versions)[0] : undefined
+  }
+
+  /** It was opened to be read, or was signed off: nothing of what is told changes here. */
+  get onlyRead(): boolean {
+    return this.#toRead || this.frozen !== undefined
+  }
+
   /** Stops listening; saves that wait go on. */
   close() {
     this.#close()
@@ -114,8 +126,8 @@ export class OpenDebrief {
 
   /** Writes a record, new or changed. The promise tells whether it is in the library. */
   put<N extends Noun>(noun: N, record: RecordOf[N], change: Change): Promise<boolean> {
-    if (this.#refuse()) return Promise.resolve(false)
     const plain = $state.snapshot(record) as RecordOf[N]
+    if (this.#refuse() || this.#stays(noun, plain)) return Promise.resolve(false)
     this.#place(noun, plain)
     return this.#saving.put(noun, plain, this.#step(noun, plain.id, change), Boolean(change.typing))
   }
@@ -154,7 +166,8 @@ export class OpenDebrief {
     const here = this.find(noun, id)
     if (!here || this.#refuse()) return Promise.resolve(false)
     // The clock of the meeting goes on in place; see Held for the lists.
-    const record = noun in lists ? ($state.snapshot(here) as RecordOf[N]) : here
+    const copied = noun in lists || this.frozen !== undefined
+    const record = copied ? ($state.snapshot(here) as RecordOf[N]) : here
     alter(record)
     return this.put(noun, record, change)
   }
@@ -162,7 +175,7 @@ export class OpenDebrief {
   /** Deletes a record; undo brings it back. */
   remove(noun: ListNoun, id: ID, change: Change): Promise<boolean> {
     const record = this.find(noun, id)
-    if (!record || this.#refuse()) return Promise.resolve(false)
+    if (!record || this.#refuse() || this.#stays(noun)) return Promise.resolve(false)
     this.forget(noun, id)
     const ref = { noun, id, debriefId: this.id, rev: record.rev }
     return this.#saving.remove(ref, this.#step(noun, id, change))
@@ -189,7 +202,7 @@ export class OpenDebrief {
 
   /** Keeps text that is being typed and not filed. */
   draft(field: string, text: string): Promise<boolean> {
-    if (this.onlyRead) return Promise.resolve(false)
+    if (this.#toRead) return Promise.resolve(false)
     this.drafts[field] = text
     return this.#saving.draft(this.id, field, text)
   }
@@ -202,8 +215,16 @@ export class OpenDebrief {
 
   /** While the library is only read nothing changes here: what a control shows is drawn again as it is. */
   #refuse(): boolean {
-    if (!this.onlyRead && !reading.on) return false
+    if (!this.#toRead && !reading.on) return false
     reading.refuse()
+    this.turn++
+    return true
+  }
+
+  /** What is signed off stays: is says what a record would become, nothing that it would go. */
+  #stays<N extends Noun>(noun: N, is?: RecordOf[N]): boolean {
+    if (!this.frozen || (is && mayBecome(noun, this.find(noun, is.id), is))) return false
+    reading.refuseSigned()
     this.turn++
     return true
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OpenDebrief } from './debrief.svelte'
-import { newParticipant } from './make'
+import { newCountermeasure, newEntry, newParticipant } from './make'
 import { Saving } from './saving.svelte'
 import { Fake, newWhole } from './testing/fake'
 
@@ -86,5 +86,46 @@ describe('OpenDebrief', () => {
     await debrief.reload()
     expect(debrief.whole.debrief.title).toBe('As it was')
     expect(debrief.turn).toBe(1)
+  })
+
+  it('stays as it was signed off, but for what goes on after', async () => {
+    const whole = newWhole({ title: 'Checkout', state: 'signed-off' })
+    const line = newEntry(whole.debrief.id, { stage: 3, position: 1 })
+    const change = newCountermeasure(whole.debrief.id, { stage: 6, position: 1 })
+    whole.entries = [line]
+    whole.countermeasures = [change]
+    const base = { id: 'v', debriefId: whole.debrief.id, rev: 1, packId: 'p', sha256: '' }
+    const told = { signedAt: '2026-11-09T10:00:00Z', signedBy: '', note: '', reason: '' }
+    whole.versions = [
+      { ...base, ...told, id: 'b', number: '1.10' },
+      { ...base, ...told, id: 'a', number: '1.9' },
+    ]
+    debrief = await OpenDebrief.open(fake.add(whole).debrief.id, saving)
+    expect(debrief.frozen?.number).toBe('1.10')
+    expect(debrief.onlyRead).toBe(true)
+    const to = (name: string) => ({ name })
+    const { turn } = debrief
+    expect(await debrief.edit('entry', line.id, to('edit-entry'), (e) => (e.text = 'x'))).toBe(
+      false,
+    )
+    expect(
+      await debrief.edit('debrief', whole.debrief.id, to('edit-debrief'), (d) => (d.title = 'x')),
+    ).toBe(false)
+    expect(await debrief.remove('entry', line.id, to('delete-entry'))).toBe(false)
+    expect(
+      await debrief.put('entry', newEntry(debrief.id, { stage: 3, position: 2 }), to('add-entry')),
+    ).toBe(false)
+    expect(debrief.turn).toBe(turn + 4)
+    expect(debrief.whole.debrief.title).toBe('Checkout')
+    expect(debrief.whole.entries).toHaveLength(1)
+    expect(fake.log).toEqual([])
+    const goesOn = debrief.edit(
+      'countermeasure',
+      change.id,
+      to('edit-countermeasure'),
+      (c) => (c.state = 'done'),
+    )
+    expect(await goesOn).toBe(true)
+    expect(await debrief.draft('due:1', 'next week or so')).toBe(true)
   })
 })

@@ -436,6 +436,9 @@ export interface Version extends Base {
   reason: string
   packId: ID
   sha256: string
+  /** When and why what was frozen was destroyed. */
+  withdrawnAt?: string
+  withdrawnWhy?: string
 }
 export interface Span {
   known: boolean

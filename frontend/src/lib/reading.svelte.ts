@@ -7,6 +7,8 @@ import { toasts } from './ui/toasts.svelte'
  */
 class Reading {
   on = $state(false)
+  /** What is open was signed off: said in a sentence, and how it is changed all the same. */
+  signed = $state.raw<{ told: string; amend: () => void }>()
   /** Goes back to the choices. */
   choose: () => void = () => undefined
 
@@ -17,6 +19,12 @@ class Reading {
     return true
   }
 
+  /** Says that what is open was signed off, and how it is changed. */
+  refuseSigned() {
+    if (this.signed)
+      toasts.say(this.signed.told, { label: t('signoff.amend'), run: this.signed.amend })
+  }
+
   /**
    * A field that gets the caret takes no text; made for focusin. Finding something is not writing, and
    * neither is opening what is sealed (data-opens).
@@ -24,22 +32,29 @@ class Reading {
   hold = (event: FocusEvent) => {
     const field = event.target
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      const finds = field.type === 'search' || field.role === 'searchbox'
-      const writes = !finds && field.dataset.opens === undefined
-      if (this.on && writes) field.dataset.held = 'true'
+      const held = this.#holds(field)
+      if (held) field.dataset.held = 'true'
       else if (field.dataset.held) delete field.dataset.held
       else return
-      field.readOnly = this.on && writes
+      field.readOnly = held
     }
+  }
+
+  /** What goes on after sign-off says so (data-goes-on), and so do panels, which hold what they have to. */
+  #holds(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+    const finds = field.type === 'search' || field.role === 'searchbox'
+    if (finds || field.dataset.opens !== undefined) return false
+    return this.on || (this.signed !== undefined && !field.closest('[data-goes-on], dialog'))
   }
 
   /** Whoever types into a field that takes no text is told why; made for keydown. */
   hear = (event: KeyboardEvent) => {
     const field = event.target
-    if (!this.on || !(field instanceof HTMLElement) || event.ctrlKey || event.metaKey) return
+    if (!(this.on || this.signed) || !(field instanceof HTMLElement)) return
+    if (event.ctrlKey || event.metaKey) return
     const held = field.dataset.held === 'true' || field.closest('.cm-editor') !== null
     if (held && (event.key.length === 1 || event.key === 'Backspace' || event.key === 'Delete')) {
-      this.refuse()
+      if (!this.refuse()) this.refuseSigned()
     }
   }
 }

@@ -1,5 +1,6 @@
 import { t } from '$lib/copy'
 import { shortDate } from '$lib/format'
+import { isSigned } from '$lib/frozen'
 import type { Interview } from '$lib/interview'
 import type { State } from '$lib/nouns'
 
@@ -12,13 +13,10 @@ export function endOf(one: Pick<Interview, 'destroyOn'>): End {
   return one.destroyOn === 'asked' ? 'asked' : 'day'
 }
 
-const signed: readonly State[] = ['signed-off', 'follow-up', 'closed']
-export const isSignedOff = (state: State): boolean => signed.includes(state)
-
 /** Their time has come. today is YYYY-MM-DD. */
 export function isDue(one: Interview, state: State, today: string): boolean {
   const end = endOf(one)
-  return end === 'day' ? one.destroyOn <= today : end === 'signed-off' && isSignedOff(state)
+  return end === 'day' ? one.destroyOn <= today : end === 'signed-off' && isSigned(state)
 }
 
 /** What is said of it when the talk begins. */

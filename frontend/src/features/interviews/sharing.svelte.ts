@@ -5,15 +5,14 @@ import type { Interview, Passage, Release, Released, SharedCopy } from '$lib/int
 import type { Entry, ID } from '$lib/nouns'
 import { order } from '$lib/order'
 import { reading } from '$lib/reading.svelte'
+import { isSigned as isSignedOff } from '$lib/frozen'
 import { newStep, saving } from '$lib/saving.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 import type { Notes } from './notes.svelte'
 import { heed } from './passages'
 
-const signed = new Set(['signed-off', 'follow-up', 'closed'])
-
 /** After sign-off nothing is released and nothing taken back. */
-export const isSigned = (notes: Notes) => signed.has(notes.debrief.whole.debrief.state)
+export const isSigned = (notes: Notes) => isSignedOff(notes.debrief.whole.debrief.state)
 
 /** The line a release became, while it is there. */
 export const lineOf = (notes: Notes, release: Release | undefined): Entry | undefined =>

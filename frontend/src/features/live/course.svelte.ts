@@ -2,6 +2,7 @@ import { announce } from '$lib/announce'
 import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
+import { isSigned } from '$lib/frozen'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { stages, type ID, type Meeting, type State, type Step, type Turns } from '$lib/nouns'
@@ -23,9 +24,6 @@ const longMinutes = 90
 
 /** So many seconds with the word, and somebody was heard though no line says so. */
 const heardSeconds = 20
-
-/** States in which the lines are frozen. */
-const frozen: State[] = ['signed-off', 'follow-up', 'closed']
 
 /** The course of a meeting: its state and clock, its stages, and whose turn it is. */
 export class Course {
@@ -90,7 +88,7 @@ export class Course {
   readonly people = $derived.by(() => order(this.debrief.whole.participants, this.turns.orderIds))
   readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
   readonly state = $derived.by(() => this.debrief.whole.debrief.state)
-  readonly frozen = $derived(frozen.includes(this.state))
+  readonly frozen = $derived(isSigned(this.state))
   readonly upcoming = $derived(this.#after(this.turns.speakerId))
   readonly speaker = $derived(this.people.find((p) => p.id === this.turns.speakerId))
 
