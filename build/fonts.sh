@@ -28,7 +28,7 @@ unpack @fontsource/noto-sans-sc@5.3.0 noto-sans-sc
 unpack @fontsource/noto-emoji@5.3.2 noto-emoji
 
 mkdir -p "$pdf" "$web"
-rm -f "$pdf"/*.ttf "$web"/*.woff2 "$web/fonts.css"
+rm -f "$pdf"/*.ttf "$pdf"/*.woff2 "$web"/*.woff2 "$web/fonts.css"
 
 # PDF: gofpdf wants TrueType, one file per weight and script.
 scripts="latin latin-ext greek cyrillic vietnamese"
@@ -57,6 +57,9 @@ for face in 400:Regular 600:SemiBold; do
   woff2_compress "$tmp/$out.ttf" 2>/dev/null
   mv "$tmp/$out.woff2" "$web/"
 done
+
+# The page of a report carries the same faces, packed.
+for face in "$pdf"/*.ttf; do woff2_compress "$face" 2>/dev/null; done
 
 # Interface: variable weights. Source Serif keeps its optical size where headings are set in it.
 css() { # family file weights style unicode-range

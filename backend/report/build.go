@@ -139,6 +139,7 @@ func (b *builder) report() *Report {
 	r.Kind = b.t("report.kind." + firstOf(string(d.Kind), string(debrief.KindIncident)))
 	r.EditionName = b.t("report.edition." + string(b.o.Edition))
 	r.Version, r.Reference, r.Classification = b.version(), clean(d.Reference), clean(d.Classification)
+	r.Language = string(d.Language)
 	b.versions(r)
 	r.Reading = []string{b.t("report.reading.1"), b.t("report.reading.2." + string(b.o.Edition))}
 	r.Impact = b.impact()

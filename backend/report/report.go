@@ -28,6 +28,8 @@ type Report struct {
 	Hash           string
 	Reference      string
 	Classification string
+	// Language is that of what people wrote ("de"); empty where nobody said.
+	Language string
 
 	Summary         Summary
 	Reading         []string

@@ -14,16 +14,17 @@ const (
 	figureHeight = 290
 )
 
-// figure draws the timeline's figure as SVG, from the layout window and paper share.
-func (v *view) figure(measure figure.Measure) template.HTML {
+// figure draws the timeline's figure as SVG, from the layout window and paper share,
+// and says what there is to see.
+func (v *view) figure() (drawn template.HTML, caption string) {
 	in := v.R.Summary.Figure
-	if measure == nil || len(in.Marks) == 0 {
-		return ""
+	if v.measure == nil || len(in.Marks) == 0 {
+		return "", ""
 	}
 	in.Width, in.MaxHeight = figureWidth, figureHeight
-	g := figure.Layout(in, measure)
-	d := &drawing{}
-	d.add(`<svg class="figure" viewBox="0 0 %.1f %.1f" role="img" aria-label="%s">`, g.Width, g.Height, v.R.T("report.html.figure"))
+	g := figure.Layout(in, v.measure)
+	caption = v.caption(g)
+	d := v.draw(g.Width, g.Height, v.R.T("report.html.figure"), caption)
 	d.bands(g)
 	for _, l := range g.Lanes {
 		d.text(l.Label, "mut")
@@ -37,6 +38,38 @@ func (v *view) figure(measure figure.Measure) template.HTML {
 	for _, m := range g.Marks {
 		d.mark(m)
 	}
+	return d.end(), caption
+}
+
+// caption says what the marks, bands and cuts of the figure are, as far as it has any.
+func (v *view) caption(g figure.Figure) string {
+	t := v.R.T
+	out := t("report.figure.caption")
+	for _, m := range g.Marks {
+		if m.Count > 1 {
+			out += " " + t("report.figure.caption.groups")
+			break
+		}
+	}
+	if len(g.Bands) > 0 {
+		out += " " + t("report.figure.caption.bands")
+	}
+	if len(g.Breaks) > 0 {
+		out += " " + t("report.figure.caption.breaks")
+	}
+	return out
+}
+
+// draw begins a drawing: a picture with a name and what it shows.
+func (v *view) draw(width, height float64, title, text string) *drawing {
+	v.drawn++
+	d := &drawing{}
+	d.add(`<svg class="figure" viewBox="0 0 %.1f %.1f" role="img" aria-labelledby="t%d d%d"><title id="t%d">%s</title><desc id="d%d">%s</desc>`,
+		width, height, v.drawn, v.drawn, v.drawn, title, v.drawn, text)
+	return d
+}
+
+func (d *drawing) end() template.HTML {
 	d.add("</svg>")
 	return template.HTML(d.out.String()) //nolint:gosec // every text in it was escaped, see add
 }

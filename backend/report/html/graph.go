@@ -1,6 +1,7 @@
 package html
 
 import (
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -16,8 +17,7 @@ func (v *view) Graph(of report.Graph) template.HTML {
 		return ""
 	}
 	g := of.Layout(figureWidth, figureHeight, v.measure)
-	d := &drawing{}
-	d.add(`<svg class="figure" viewBox="0 0 %.1f %.1f" role="img" aria-label="%s">`, g.Width, g.Height, v.R.T("report.graph", "n", strconv.Itoa(of.Number)))
+	d := v.draw(g.Width, g.Height, v.R.T("report.graph", "n", strconv.Itoa(of.Number)), strings.Join(of.Labels(), ", "))
 	d.text(g.Title, "ink")
 	d.graphAxes(g)
 	for _, e := range g.Ends {
@@ -40,8 +40,12 @@ func (v *view) Graph(of report.Graph) template.HTML {
 		d.text(m.Label, "ink")
 		d.add("</g>")
 	}
-	d.add("</svg>")
-	return template.HTML(d.out.String()) //nolint:gosec // every text in it was escaped, see add
+	return d.end()
+}
+
+// Picture is a picture's bytes, as they were written anew for paper.
+func (v *view) Picture(p report.Picture) template.URL {
+	return template.URL("data:" + p.Image.MediaType + ";base64," + base64.StdEncoding.EncodeToString(p.Image.Content)) //nolint:gosec // of an image we wrote
 }
 
 func (d *drawing) graphAxes(g graph.Graph) {
@@ -84,4 +88,15 @@ func points(run []float64) string {
 		out[i] = strconv.FormatFloat(at, 'f', -1, 64)
 	}
 	return strings.Join(out, " ")
+}
+
+// Alt says what a picture shows to whoever does not see it: its caption, or else where
+// it is from.
+func (v *view) Alt(p report.Picture) string {
+	for _, text := range []string{p.Caption, p.From} {
+		if text != "" {
+			return text
+		}
+	}
+	return v.R.T("report.picture", "n", strconv.Itoa(p.Number))
 }

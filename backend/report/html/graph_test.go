@@ -31,7 +31,7 @@ func TestAGraphIsOnThePage(t *testing.T) {
 	}
 	r.Graphs = []report.Graph{{Number: 1, Source: "pool.json", SHA256: strings.Repeat("ab", 32), Moments: []string{"14:01:00"}, Drawing: in}}
 	out := string(write(t, r))
-	for _, want := range []string{`href="#graphs"`, "<polyline", "a&lt;i&gt;b", "the pool &lt;b&gt;filled", "From pool.json, SHA-256 abab", "Read at 14:01:00 UTC."} {
+	for _, want := range []string{`href="#evidence"`, "<polyline", "a&lt;i&gt;b", "the pool &lt;b&gt;filled", "From pool.json, SHA-256 abab", "Read at 14:01:00 UTC."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not on the page", want)
 		}

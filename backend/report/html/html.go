@@ -1,15 +1,14 @@
 // Package html writes a report as one accessible page: no script, nothing from
-// elsewhere, headings and tables that a screen reader can walk, and a style that
-// prints. It holds what the edition says and nothing else.
+// elsewhere, headings and tables that a screen reader can walk, and a style that is
+// light, dark and for paper. Its faces, pictures and drawings are in it. It holds what
+// the edition says and nothing else.
 package html
 
 import (
 	"bytes"
 	_ "embed" // the page and its style
 	"fmt"
-	"html"
 	"html/template"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -33,115 +32,105 @@ type Options struct {
 
 // view is what the page is made of.
 type view struct {
-	R       *report.Report
-	Lang    string
-	Style   template.CSS
+	R      *report.Report
+	Lang   string
+	Style  template.CSS
+	Policy string
+	// Figure is the timeline as a drawing, Caption what is said of it.
 	Figure  template.HTML
-	Policy  string
-	anchors map[string]string
+	Caption string
+	places  anchors
 	measure figure.Measure
+	drawn   int
 }
 
-// policy lets in nothing but the page's own style and figure.
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+// policy lets in nothing but what the page itself carries: its style, faces and
+// pictures.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
 // Write returns the page, once it was searched for names the edition must not carry
 // (debrief.CodeNameFound).
 func Write(r *report.Report, o Options) ([]byte, error) {
-	v := &view{R: r, Lang: o.Lang, Style: template.CSS(style), Policy: policy, anchors: anchors(r), measure: o.Measure} //nolint:gosec // our own file
-	v.Figure = v.figure(o.Measure)
-	t, err := template.New("page").Funcs(template.FuncMap{"t": r.T, "trim": trim, "n": strconv.Itoa, "join": func(all []string) string { return strings.Join(all, ", ") }}).Parse(page)
+	v := &view{R: r, Lang: o.Lang, Policy: policy, places: newAnchors(r), measure: o.Measure}
+	v.Figure, v.Caption = v.figure()
+	t, err := template.New("page").Funcs(v.functions()).Parse(page)
 	if err != nil {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
-	var out bytes.Buffer
-	if err := t.Execute(&out, v); err != nil {
+	var body, out bytes.Buffer
+	if err := t.ExecuteTemplate(&body, "body", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
-	if err := r.Check(places(r, out.String())); err != nil {
+	faces, err := faces(body.String())
+	if err != nil {
+		return nil, err
+	}
+	v.Style = template.CSS(faces + style + paper(r)) //nolint:gosec // our own file, and texts escaped by cssText
+	if err := t.ExecuteTemplate(&out, "head", v); err != nil {
+		return nil, fmt.Errorf("write page: %w", err)
+	}
+	out.Write(body.Bytes())
+	if err := r.Check(places(r, out.Bytes())); err != nil {
 		return nil, fmt.Errorf("search page: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-var (
-	styled  = regexp.MustCompile(`(?s)<style>.*?</style>`)
-	tags    = regexp.MustCompile(`<[^>]*>`)
-	targets = regexp.MustCompile(`href="([^"#][^"]*)"`)
-)
-
-// places are the words of the page and where it leads; the rest of its marks are the
-// page's own.
-func places(r *report.Report, page string) []report.Place {
-	where := r.T("followup.place.text")
-	page = styled.ReplaceAllString(page, "")
-	out := []report.Place{{Where: where, Text: html.UnescapeString(tags.ReplaceAllString(page, " "))}}
-	for _, m := range targets.FindAllStringSubmatch(page, -1) {
-		out = append(out, report.Place{Where: where, Text: html.UnescapeString(m[1])})
+func (v *view) functions() template.FuncMap {
+	return template.FuncMap{
+		"t": v.R.T, "n": strconv.Itoa, "say": v.say,
+		"quoted":   func(text string) template.HTML { return v.say(strings.Trim(text, "“”\"")) },
+		"join":     func(all []string) string { return strings.Join(all, ", ") },
+		"refs":     func(all []report.Ref) refs { return refs{v, all} },
+		"account":  func(all []report.Paragraph) account { return account{v, all} },
+		"sentence": func(s report.Sentence) sentence { return sentence{v, s} },
+		"cell":     v.cell,
+		"change":   change,
+		"caption":  func(text string) string { return strings.TrimRight(text, ".") },
 	}
-	return out
 }
 
-// anchors names the place of each entry by where it stands, never by its id: what an
-// id is made of is nobody's to read.
-func anchors(r *report.Report) map[string]string {
-	out := map[string]string{}
-	n := 0
-	name := func(id string) {
-		if _, known := out[id]; !known && id != "" {
-			n++
-			out[id] = "e" + strconv.Itoa(n)
+// paper is what stands at the edges of printed pages: the short title and the edition,
+// from the second page on, and the number of the page.
+func paper(r *report.Report) string {
+	const n, all = "\ue000", "\ue001"
+	number := cssText(r.T("report.page", "n", n, "all", all))
+	number = strings.NewReplacer(cssText(n), `" counter(page) "`, cssText(all), `" counter(pages) "`).Replace(number)
+	return fmt.Sprintf(`@page{@top-left{content:"%s"}@top-right{content:"%s"}@bottom-left{content:"%s"}@bottom-center{content:"%s"}@bottom-right{content:"%s"}}`+
+		`@page:first{@top-left{content:none}@top-right{content:none}}`,
+		cssText(short(r.Title)), cssText(r.EditionName), cssText(short(r.Name())), cssText(short(r.Classification)), number)
+}
+
+// short is as much of a text as the edge of a page has room for.
+func short(text string) string {
+	if runes := []rune(text); len(runes) > 70 {
+		return strings.TrimSpace(string(runes[:69])) + "…"
+	}
+	return text
+}
+
+// cssText writes a text so that nothing in it means anything in a style.
+func cssText(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		if r == ' ' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			out.WriteRune(r)
+			continue
 		}
+		fmt.Fprintf(&out, `\%x `, r)
 	}
-	for _, row := range r.Timeline.Rows {
-		name(row.ID)
-	}
-	for _, p := range r.Narratives {
-		eachSentence(p.Paragraphs, name)
-	}
-	eachSentence(r.Noted, name)
-	return out
+	return out.String()
 }
 
-func eachSentence(all []report.Paragraph, name func(string)) {
-	for _, p := range all {
-		for _, s := range p.Sentences {
-			name(s.ID)
-		}
+// cell is one of a table, with the key of its head and its text.
+type cell struct{ Head, Text string }
+
+func (v *view) cell(head, text string) cell {
+	if head == "team" {
+		return cell{"person.team", text}
 	}
+	return cell{"countermeasures." + head, text}
 }
-
-// At is the anchor of an entry where it stands: in the timeline, or else where it is
-// told. Empty for the second of the two.
-func (v *view) At(id string, told bool) string {
-	if told && v.inTimeline(id) {
-		return ""
-	}
-	return v.anchors[id]
-}
-
-func (v *view) inTimeline(id string) bool {
-	for _, row := range v.R.Timeline.Rows {
-		if row.ID == id && row.Kind == report.RowEntry {
-			return true
-		}
-	}
-	return false
-}
-
-// To leads to an entry; empty when it is printed nowhere.
-func (v *view) To(id string) string {
-	if a := v.anchors[id]; a != "" {
-		return "#" + a
-	}
-	return ""
-}
-
-// IsEntry tells an entry's row from that of a band or a day; IsDay those two apart.
-func (v *view) IsEntry(r report.Row) bool { return r.Kind == report.RowEntry }
-
-// IsDay says that a row names a day.
-func (v *view) IsDay(r report.Row) bool { return r.Kind == report.RowDay }
 
 // Named says that people appear by name.
 func (v *view) Named() bool { return v.R.Edition == report.Named }
@@ -156,21 +145,63 @@ func (v *view) Teams() bool {
 	return false
 }
 
-// Sections are the parts of the page, for its table of contents: key and heading.
+// Sections are the parts of the page, for its table of contents.
 func (v *view) Sections() []string {
-	out := []string{"reading", "impact", "timeline", "narratives", "factors", "helped", "countermeasures"}
-	if len(v.R.Asked) > 0 {
-		out = append(out, "asked")
+	r, out := v.R, []string{"reading", "impact", "timeline", "narratives", "factors", "helped", "countermeasures"}
+	add := func(there bool, key string) {
+		if there {
+			out = append(out, key)
+		}
 	}
-	if len(v.R.Questions) > 0 || v.R.Met {
-		out = append(out, "questions")
-	}
-	out = append(out, "people", "method")
-	if len(v.R.Graphs) > 0 {
-		out = append(out, "graphs")
-	}
-	return append(out, "about")
+	add(len(r.Asked) > 0, "asked")
+	add(len(r.Questions) > 0 || r.Met, "questions")
+	add(true, "people")
+	add(true, "method")
+	add(len(r.Pictures)+len(r.Graphs) > 0, "evidence")
+	add(true, "about")
+	return out
 }
 
-// trim takes away the quotation marks that the page sets itself.
-func trim(text string) string { return strings.Trim(text, "“”\"") }
+// Shown is the key of what the section of evidence holds.
+func (v *view) Shown() string {
+	switch {
+	case len(v.R.Graphs) == 0:
+		return "pictures"
+	case len(v.R.Pictures) == 0:
+		return "graphs"
+	}
+	return "evidence"
+}
+
+// ChangeColumns are those of page one's table, without what nobody has said for any
+// of its rows.
+func (v *view) ChangeColumns() []string {
+	out := []string{}
+	for _, key := range []string{"owner", "due", "know"} {
+		for _, c := range v.R.Summary.Changes {
+			if change(c, key) != "" {
+				out = append(out, key)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func change(c report.Countermeasure, key string) string {
+	return map[string]string{"owner": c.Owner, "due": c.Due, "know": c.Know}[key]
+}
+
+// Changes says of how many countermeasures page one shows some, and where all are.
+func (v *view) Changes() string {
+	t, all := v.R.T, len(v.R.Countermeasures)
+	switch shown := len(v.R.Summary.Changes); {
+	case all == 0 && len(v.R.Ideas) > 0:
+		return t("report.html.changing.ideas", "ideas", report.Count(t, "report.ideas", len(v.R.Ideas)))
+	case all == 0:
+		return ""
+	case shown < all:
+		return t("report.html.changing.some", "all", report.Number(t, all))
+	}
+	return t("report.html.changing.all")
+}

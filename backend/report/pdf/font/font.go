@@ -6,6 +6,8 @@
 // file has (Chinese, emoji) are the caller's to spell out as code points; gofpdf would print an empty box
 // for them, and panics beyond U+FFFF.
 //
+// The same faces are there as WOFF2, for the web page: see [Web].
+//
 // The files are made by build/fonts.sh. Both families are under the SIL Open Font License 1.1, whose texts
 // lie beside them.
 package font
@@ -35,7 +37,7 @@ const (
 // them; Source Serif borrows Inter's, upright.
 const Symbols = "symbols"
 
-//go:embed *.ttf
+//go:embed *.ttf *.woff2
 var files embed.FS
 
 // Scripts lists the scripts in the order [Covers] prefers them. The caller owns the slice.
@@ -63,6 +65,15 @@ func File(family, script, style string) ([]byte, error) {
 		}
 	}
 	b, err := files.ReadFile(family + "-" + script + "-" + style + ".ttf")
+	if err != nil {
+		return nil, fmt.Errorf("read font: %w", err)
+	}
+	return b, nil
+}
+
+// Web is [File] packed as WOFF2, for a page that carries its own faces.
+func Web(family, script, style string) ([]byte, error) {
+	b, err := files.ReadFile(family + "-" + script + "-" + style + ".woff2")
 	if err != nil {
 		return nil, fmt.Errorf("read font: %w", err)
 	}

@@ -84,3 +84,20 @@ func BenchmarkCovers(b *testing.B) {
 		Covers(SourceSerif, Italic, 'ж')
 	}
 }
+
+// TestEveryFileIsThereForAPage: the same faces, packed.
+func TestEveryFileIsThereForAPage(t *testing.T) {
+	for _, face := range Faces() {
+		for _, script := range Scripts() {
+			if script == Symbols && face[0] == SourceSerif {
+				continue // it borrows Inter's
+			}
+			if b, err := Web(face[0], script, face[1]); err != nil || !strings.HasPrefix(string(b), "wOF2") {
+				t.Errorf("%v %s: %.4q, %v", face, script, b, err)
+			}
+		}
+	}
+	if _, err := Web("comic", "latin", Regular); err == nil {
+		t.Error("there is a face nobody knows")
+	}
+}
