@@ -117,7 +117,7 @@ var some = map[string]string{
 	"SHA256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "MediaType": "image/png", "Shown": "roles", "Original": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
 	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:11Z", "ReadAt": "2026-11-21T10:00:09Z",
-	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "WithdrawnAt": "2026-11-21T10:00:12Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person",
+	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "WithdrawnAt": "2026-11-21T10:00:12Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person", "NamingAs": "role", "Mark": "811c9dc5",
 	"From": "2026-12-03", "To": "2026-12-04", "Number": "1.0", "SignedAt": "2026-11-21T10:00:12Z",
 }
 

@@ -56,9 +56,10 @@ func (m idMap) rename(r Record) {
 	head.ID, head.DebriefID, head.Rev = m.of(head.ID), m.of(head.DebriefID), 0
 	switch r := r.(type) {
 	case *Participant:
-		r.LinesSentAt, r.Reading, r.ReadAt, r.LinesMark = "", ReadingUnsaid, "", "" // they answered to other lines
+		r.LinesSentAt, r.Reading, r.ReadAt, r.LinesMark, r.ReadGiven = "", ReadingUnsaid, "", "", "" // they answered to other lines
 	case *Entry:
-		r.Room = "" // confirmed in another meeting
+		r.Room = ""    // confirmed in another meeting
+		r.Naming = nil // and answered about another debrief
 		r.Who.ParticipantID = m.of(r.Who.ParticipantID)
 		r.Citations = slices.Clone(r.Citations)
 		for i := range r.Citations {

@@ -68,6 +68,8 @@ type Entry struct {
 	Consent Consent `json:"consent"`
 	// Citations are the messages it rests on, each beside it to be read.
 	Citations []Citation `json:"citations,omitempty"`
+	// Naming is what was decided about those whom its words name.
+	Naming []Naming `json:"naming,omitempty"`
 	// Standing says whether people agree about it; empty while nobody said.
 	Standing Standing `json:"standing,omitempty"`
 	// Pivot says what kind of moment it was; empty for one not marked.
@@ -109,6 +111,14 @@ func (e *Entry) Validate() error {
 	}
 	if len(e.Citations) > maxCitations || slices.ContainsFunc(e.Citations, func(c Citation) bool { return !isStamp(c.At, time.RFC3339) }) {
 		return Errorf(CodeInvalid, "noun", "citation")
+	}
+	if len(e.Naming) > maxNamings {
+		return Errorf(CodeInvalid, "noun", "naming")
+	}
+	for i := range e.Naming {
+		if err := e.Naming[i].validate(); err != nil {
+			return err
+		}
 	}
 	if len(e.Room) > maxRoomMark {
 		return Errorf(CodeInvalid, "noun", "room")

@@ -60,6 +60,7 @@ func follow(was, is Record) {
 		if p, ok := is.(*Participant); ok {
 			w.Email, w.Coming, w.InvitedAt = p.Email, p.Coming, p.InvitedAt
 			w.LinesSentAt, w.Reading, w.ReadAt, w.LinesMark = p.LinesSentAt, p.Reading, p.ReadAt, p.LinesMark
+			w.ReadGiven = p.ReadGiven
 		}
 	case *Countermeasure:
 		if c, ok := is.(*Countermeasure); ok {

@@ -74,6 +74,8 @@ type Participant struct {
 	Reading     Reading `json:"reading"`
 	ReadAt      string  `json:"readAt"`
 	LinesMark   string  `json:"linesMark"`
+	// ReadGiven is how they said so; empty while nobody said.
+	ReadGiven ReleaseGiven `json:"readGiven,omitempty"`
 	// Absent marks somebody the event concerns who is not in the meeting.
 	Absent bool `json:"absent"`
 }
@@ -95,6 +97,9 @@ func (p *Participant) Validate() error {
 		return err
 	}
 	if err := oneOf("reading", p.Reading, ReadingUnsaid, ReadingAgreed, ReadingChanged, ReadingDeclined); err != nil {
+		return err
+	}
+	if err := oneOf("release", p.ReadGiven, "", GivenInPerson, GivenOnCall, GivenWritten); err != nil {
 		return err
 	}
 	if len(p.LinesMark) > maxLinesMark {

@@ -19,7 +19,7 @@ var unsearched = []string{
 	"Question.Rule", "Wording.Field", "Wording.Rule", "Wording.Class", "Wording.Phrase",
 	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Consent.EntryID", "Omission.Item",
 	"Preparation.MeetsAt", "Preparation.Zone", "Preparation.DialIn", "Preparation.Statement", "Preparation.StatementBy", "Preparation.Invitation", "Preparation.Cover", "Preparation.AnswerBy", "Preparation.Email",
-	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt", "Participant.LinesSentAt", "Participant.LinesMark",
+	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt", "Participant.LinesSentAt", "Participant.LinesMark", "Naming.ParticipantID", "Naming.Name", "Naming.At", "Naming.Mark",
 	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256", "LineIDs", "Attachment.Original", "Attachment.Shown",
 	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
 	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID", "Citation.At",

@@ -28,6 +28,8 @@ type File struct {
 	Warnings []report.Warning
 	// Secrets are what looks like one in what is printed.
 	Secrets []report.Secret
+	// Left are names that stay in what is printed, for somebody to decide about.
+	Left []report.LeftName
 }
 
 // PDF sets a debrief's report. Nothing is written; an edition that would carry
@@ -56,7 +58,7 @@ func set(w *debrief.Whole, o report.Options, write func(io.Writer, *report.Repor
 	}
 	return &File{
 		Data: out.Bytes(), Pages: note.Pages, Missing: note.Missing,
-		Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets,
+		Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets, Left: r.Left,
 	}, nil
 }
 

@@ -28,7 +28,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	o.T = book.T
 	c, warnings := newCast(w, o)
 	s := newScrubber(o, c.names)
-	scrubbed := s.scrub(w)
+	scrubbed := s.scrub(w, c)
 	o.Graphs = s.graphs(scrubbed, o.Graphs)
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
@@ -37,7 +37,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	b := newBuilder(scrubbed, c, o)
 	r := b.report()
 	r.Removals, r.Warnings = s.removals(), slices.Concat(unread(w, c), warnings, s.strangers)
-	r.Secrets = r.secrets()
+	r.Secrets, r.Left = r.secrets(), s.leftNames(w, scrubbed, c)
 	if !c.names.isEmpty() {
 		r.guard = guard{names: c.names, fixed: book}
 	}

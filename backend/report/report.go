@@ -59,10 +59,11 @@ type Report struct {
 	// History is the versions up to this one; empty for a draft.
 	History []Field
 
-	// Removals, Warnings and Secrets are for the preview and are never printed.
+	// Removals, Warnings, Secrets and Left are for the preview and are never printed.
 	Removals []Removal
 	Warnings []Warning
 	Secrets  []Secret
+	Left     []LeftName
 
 	// Shaper draws letters the shipped fonts lack; without one they are printed as
 	// code points.

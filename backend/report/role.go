@@ -17,6 +17,8 @@ import (
 type cast struct {
 	edition Edition
 	labels  map[debrief.ID]string
+	// roles is what stands for each of them where they are not called by name.
+	roles map[debrief.ID]string
 	// byName is who goes by name: in the named edition whoever agreed to it.
 	byName map[debrief.ID]bool
 	names  *names
@@ -25,10 +27,10 @@ type cast struct {
 // newCast gives every participant a label and, unless names are agreed to,
 // learns the names that must give way to it.
 func newCast(w *debrief.Whole, o Options) (*cast, []Warning) {
-	c := &cast{edition: o.Edition, labels: map[debrief.ID]string{}, byName: map[debrief.ID]bool{}, names: newNames()}
+	c := &cast{edition: o.Edition, labels: map[debrief.ID]string{}, roles: map[debrief.ID]string{}, byName: map[debrief.ID]bool{}, names: newNames()}
 	roles := roleLabels(w.Participants, o.T)
 	for i, p := range w.Participants {
-		c.labels[p.ID] = roles[i]
+		c.labels[p.ID], c.roles[p.ID] = roles[i], roles[i]
 		if o.Edition == Named && w.MayName(&p) {
 			c.byName[p.ID] = true
 			c.labels[p.ID] = firstOf(p.Name, p.Alias, p.Role, o.T("report.person", "n", strconv.Itoa(i+1)))

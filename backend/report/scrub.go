@@ -15,6 +15,8 @@ type scrubber struct {
 	removed map[removalKey]int
 	// texts is every text people wrote, after scrubbing, by section.
 	texts []Place
+	// written is what every line said before names were taken out of it.
+	written map[debrief.ID]string
 	// somebody stands for people who are in no list; strangers warns of each once.
 	somebody  string
 	strangers []Warning
@@ -23,14 +25,15 @@ type scrubber struct {
 type removalKey struct{ what, of, where string }
 
 func newScrubber(o Options, n *names) *scrubber {
-	return &scrubber{edition: o.Edition, names: n, removed: map[removalKey]int{}, somebody: o.T("report.person.somebody")}
+	return &scrubber{edition: o.Edition, names: n, removed: map[removalKey]int{}, written: map[debrief.ID]string{}, somebody: o.T("report.person.somebody")}
 }
 
 // scrub returns a copy of the whole without what the edition must not say. Of the
 // named edition only that is left out which was not agreed to.
-func (s *scrubber) scrub(w *debrief.Whole) *debrief.Whole {
+func (s *scrubber) scrub(w *debrief.Whole, people *cast) *debrief.Whole {
 	c := copyOf(w)
 	s.agreed(c)
+	s.roles(c, people)
 	s.debrief(&c.Debrief)
 	c.Entries = s.entries(c.Entries)
 	for i := range c.Questions {
@@ -133,10 +136,7 @@ func (s *scrubber) entries(in []debrief.Entry) []debrief.Entry {
 			s.count("quote", "", "narratives", 1)
 			continue
 		}
-		where := "timeline"
-		if e.Stage == debrief.StageNarratives {
-			where = "narratives"
-		}
+		where := sectionOf(&e)
 		text := inText
 		if e.Quote {
 			text = inQuote
@@ -155,6 +155,14 @@ func (s *scrubber) entries(in []debrief.Entry) []debrief.Entry {
 		out = append(out, e)
 	}
 	return out
+}
+
+// sectionOf is where a line is printed.
+func sectionOf(e *debrief.Entry) string {
+	if e.Stage == debrief.StageNarratives {
+		return "narratives"
+	}
+	return "timeline"
 }
 
 func (s *scrubber) countermeasure(c *debrief.Countermeasure) {
