@@ -20,6 +20,8 @@ type Preview struct {
 	Warnings []report.Warning `json:"warnings"`
 	// Secrets are what looks like one in what is printed; they keep nothing from it.
 	Secrets []report.Secret `json:"secrets"`
+	// Left are names that stay in what is printed, for somebody to decide about.
+	Left []report.LeftName `json:"left"`
 	// Missing are characters no shipped font has; they are printed as code points.
 	Missing []string `json:"missing"`
 	// Wording is the phrases still open; they keep nothing from being printed.
@@ -40,7 +42,7 @@ type OpenPhrase struct {
 // CodeCancelled.
 func (s *Reports) Preview(debriefID, edition, paper, version string) (p Preview, err error) {
 	defer guard(&err)
-	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Secrets: []report.Secret{}, Missing: []string{}, Wording: []OpenPhrase{}}
+	p = Preview{Removals: []report.Removal{}, Warnings: []report.Warning{}, Secrets: []report.Secret{}, Left: []report.LeftName{}, Missing: []string{}, Wording: []OpenPhrase{}}
 	ctx, done := s.preview.begin()
 	defer done()
 	file, w, err := s.set(ctx, debriefID, edition, paper, version)
@@ -60,6 +62,7 @@ func (s *Reports) Preview(debriefID, edition, paper, version string) (p Preview,
 	p.Removals = append(p.Removals, file.Removals...)
 	p.Warnings = append(p.Warnings, file.Warnings...)
 	p.Secrets = append(p.Secrets, file.Secrets...)
+	p.Left = append(p.Left, file.Left...)
 	return p, nil
 }
 

@@ -306,6 +306,7 @@ export namespace app {
 	    removals: report.Removal[];
 	    warnings: report.Warning[];
 	    secrets: report.Secret[];
+	    left: report.LeftName[];
 	    missing: string[];
 	    wording: OpenPhrase[];
 	    problem: WindowError;
@@ -749,6 +750,13 @@ export namespace debrief {
 	    toMitigate: Span;
 	    toResolve: Span;
 	}
+	export interface Naming {
+	    participantId: string;
+	    name: string;
+	    as: string;
+	    at: string;
+	    mark: string;
+	}
 	export interface Entry {
 	    id: string;
 	    debriefId: string;
@@ -766,6 +774,7 @@ export namespace debrief {
 	    onTimeline: boolean;
 	    consent: Consent;
 	    citations?: Citation[];
+	    naming?: Naming[];
 	    standing?: string;
 	    pivot?: string;
 	    room: string;
@@ -818,6 +827,7 @@ export namespace debrief {
 	
 	
 	
+	
 	export interface Participant {
 	    id: string;
 	    debriefId: string;
@@ -838,6 +848,7 @@ export namespace debrief {
 	    reading: string;
 	    readAt: string;
 	    linesMark: string;
+	    readGiven?: string;
 	    absent: boolean;
 	}
 	
@@ -1288,6 +1299,16 @@ export namespace prompt {
 
 export namespace report {
 	
+	export interface LeftName {
+	    entryId: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	    quote: boolean;
+	    who: debrief.Who;
+	    role: string;
+	    mark: string;
+	}
 	export interface Removal {
 	    what: string;
 	    of: string;
