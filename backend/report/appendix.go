@@ -35,6 +35,7 @@ func (b *builder) people() []Person {
 		if p.Absent {
 			x.Note = strings.TrimPrefix(x.Note+". "+b.t("report.person.absent"), ". ")
 		}
+		x.Note = b.sentence(x.Note)
 		out = append(out, x)
 	}
 	return append(out, b.leaders()...)
@@ -80,7 +81,7 @@ func (b *builder) sources() []Field {
 	}
 	out := []Field{}
 	for _, s := range order {
-		out = append(out, Field{Label: s, Text: b.count("report.entries", counts[s])})
+		out = append(out, Field{Label: s, Text: b.numeral("report.entries", counts[s])})
 	}
 	return out
 }

@@ -66,6 +66,8 @@ type builder struct {
 	cast  *cast
 	o     Options
 	start time.Time
+	// brief says that all of it took so little time that seconds are told apart.
+	brief bool
 	// line is the timeline; rank is an entry's place in it, the rest after it.
 	line []debrief.Entry
 	rank map[debrief.ID]int
@@ -103,7 +105,19 @@ func newBuilder(w *debrief.Whole, c *cast, o Options) *builder {
 	}
 	b.number()
 	b.start = b.startTime()
+	b.brief = b.isBrief()
 	return b
+}
+
+// briefly is how long an event may be for its seconds to be counted.
+const briefly = 10 * time.Minute
+
+func (b *builder) isBrief() bool {
+	near := true
+	for _, e := range b.line {
+		near = near && (!e.Time.Known() || e.Time.Last().Sub(b.start).Abs() < briefly)
+	}
+	return near && slices.ContainsFunc(b.line, func(e debrief.Entry) bool { return e.Time.Precision == debrief.PrecisionSecond })
 }
 
 func (b *builder) startTime() time.Time {
@@ -172,14 +186,16 @@ func (b *builder) impact() []Field {
 			out = append(out, Field{Label: b.t("report.impact." + f.key), Text: b.sentence(text)})
 		}
 	}
-	if times := b.times(); times != "" {
-		out = append(out, Field{Label: b.t("report.impact.time"), Text: times})
-	}
-	return out
+	return append(out, b.times()...)
 }
 
-// count writes "one idea" or "six ideas".
-func (b *builder) count(key string, n int) string { return Count(b.o.T, key, n) }
+// numeral writes "1 entry" or "20 entries", for lists of such.
+func (b *builder) numeral(key string, n int) string {
+	if n == 1 {
+		return b.t(key+".one", "n", "1")
+	}
+	return b.t(key+".many", "n", strconv.Itoa(n))
+}
 
 // Count writes a number of things in words up to twelve: key is followed by
 // ".one" or ".many", whose text has the placeholder {n}.

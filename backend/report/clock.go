@@ -11,9 +11,14 @@ import (
 // clockOf writes a moment's time of day in UTC, as well as it is known.
 func clockOf(m debrief.Moment) string { return m.Clock(time.UTC) }
 
-// elapsed writes the time since the start: "+0:07", "−0:22", "0:00".
-func elapsed(start, at time.Time) string {
-	d := at.Sub(start).Truncate(time.Minute)
+// elapsed writes the time since the start: "+0:07", "−0:22", "0:00", and to the
+// second "+0:01:30".
+func elapsed(start, at time.Time, seconds bool) string {
+	d, unit := at.Sub(start), time.Minute
+	if seconds {
+		unit = time.Second
+	}
+	d = d.Truncate(unit)
 	sign := "+"
 	switch {
 	case d == 0:
@@ -21,17 +26,23 @@ func elapsed(start, at time.Time) string {
 	case d < 0:
 		sign, d = "−", -d
 	}
-	return fmt.Sprintf("%s%d:%02d", sign, int(d/time.Hour), int(d%time.Hour/time.Minute))
+	out := fmt.Sprintf("%s%d:%02d", sign, int(d/time.Hour), int(d%time.Hour/time.Minute))
+	if seconds {
+		out += fmt.Sprintf(":%02d", int(d%time.Minute/time.Second))
+	}
+	return out
 }
 
 // longDuration writes a duration with its unit in full where it is one unit
 // ("7 minutes"), else as everywhere ("1 h 17 min").
 func longDuration(d time.Duration, t Text) string {
-	d = d.Round(time.Minute)
+	if d >= time.Minute { // as the figure has it
+		d = d.Round(time.Minute)
+	}
 	switch n := int(d / time.Minute); {
 	case n == 1:
 		return t("report.minute")
-	case n > 1 && n < 100:
+	case n > 1 && n < 60:
 		return t("report.minutes", "n", fmt.Sprint(n))
 	}
 	return debrief.HumanDuration(d)

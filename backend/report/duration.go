@@ -1,62 +1,55 @@
 package report
 
 import (
-	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
 )
 
-// times says how long it took to detect, to notice, to mitigate and to resolve,
-// from when to when, and what nobody has said yet; "" when no time is known. The
-// window says it in the same words.
-func (b *builder) times() string {
-	d := &b.w.Debrief
-	told, out, said := d.Derive(), []string{}, d.Started.Known()
+// times says how long it took to detect, to notice, to mitigate and to resolve, as
+// far as that is known: from when to when, and how both are known.
+func (b *builder) times() []Field {
+	d, out := &b.w.Debrief, []Field{}
+	told := d.Derive()
 	for _, x := range []struct {
-		key, end string
-		span     debrief.Span
-		at       debrief.Moment
+		key  string
+		span debrief.Span
+		at   debrief.Moment
 	}{
-		{"detect", "detected", told.ToDetect, d.Detected},
-		{"notice", "noticed", told.ToNotice, d.Noticed},
-		{"mitigate", "mitigated", told.ToMitigate, d.Mitigated},
-		{"resolve", "resolved", told.ToResolve, d.Resolved},
+		{"detect", told.ToDetect, d.Detected},
+		{"notice", told.ToNotice, d.Noticed},
+		{"mitigate", told.ToMitigate, d.Mitigated},
+		{"resolve", told.ToResolve, d.Resolved},
 	} {
-		said = said || x.at.Known()
-		name := b.t("duration." + x.key)
-		switch {
-		case x.span.Known:
-			out = append(out, b.t("duration.from-to", "name", name, "span", x.span.Text, "from", b.end(d.Started), "to", b.end(x.at)))
-			if x.span.IsBefore() {
-				out = append(out, b.t("duration.before"))
-			}
-		case !d.Started.Known():
-			out = append(out, b.t("duration.missing", "name", name, "ask", b.t("duration.ask.started")))
-		default:
-			out = append(out, b.t("duration.missing", "name", name, "ask", b.t("duration.ask."+x.end)))
+		if !x.span.Known {
+			continue
 		}
+		text := b.t("report.impact.span", "span", upperFirst(x.span.Text), "from", b.end(d.Started), "to", b.end(x.at))
+		if x.span.IsBefore() {
+			text += " " + b.t("duration.before")
+		}
+		out = append(out, Field{Label: b.t("report.impact." + x.key), Text: text})
 	}
-	if !said {
-		return ""
-	}
-	return strings.Join(out, " ")
+	return out
 }
 
 // end says one of the times of the event, with its day where there are several,
-// and how it is known.
+// and how it is known where an entry tells.
 func (b *builder) end(m debrief.Moment) string {
-	at, by := clockOf(m), "none"
+	at, by := clockOf(m), debrief.Basis("")
 	if d := &b.w.Debrief; dayOf(d.Started) != dayOf(m) || d.Resolved.Known() && dayOf(d.Started) != dayOf(d.Resolved) {
-		at = m.Time().UTC().Format("2 Jan") + " " + at
+		at = m.Time().UTC().Format("2\u00a0Jan") + " " + at
 	}
 	for i := range b.line {
 		if e := &b.line[i]; e.Time.Known() && e.Time.At == m.At && e.Time.Until == m.Until {
-			by = string(e.Basis)
+			by = e.Basis
 			break
 		}
 	}
-	return b.t("duration.at", "time", at, "how", b.t("duration.by."+by))
+	if by == "" {
+		return at
+	}
+	return b.t("duration.at", "time", at, "how", b.t("duration.by."+string(by)))
 }
 
 func dayOf(m debrief.Moment) string {

@@ -129,5 +129,5 @@ func firstWords(text string, n int) string {
 	if len(f) <= n {
 		return strings.TrimRight(text, ".,;:")
 	}
-	return strings.TrimRight(strings.Join(f[:n], " "), ".,;:") + " …"
+	return strings.TrimRight(strings.Join(f[:n], " "), ".,;:") + "…"
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -86,7 +87,7 @@ func (b *builder) when() Fact {
 	switch {
 	case from.Known() && to.Known():
 		f.Head = b.t("report.fact.when.range", "from", clockOf(from), "to", clockOf(to))
-		f.Lines = append(f.Lines, days(from.Time(), to.Time())+", "+debrief.Between(from, to).Text)
+		f.Lines = append(f.Lines, days(from.Time(), to.Time())+", "+together(debrief.Between(from, to).Text))
 	case from.Known():
 		f.Head = b.t("report.fact.when.from", "from", clockOf(from))
 		f.Lines = append(f.Lines, from.Time().Format("Mon 2 Jan 2006"))
@@ -107,13 +108,21 @@ func (b *builder) local(f Fact, from, to debrief.Moment) Fact {
 	return f
 }
 
+// together keeps a duration on one line; "between 1 h and 2 h" may be parted at "and".
+func together(span string) string {
+	span = strings.ReplaceAll(span, " ", "\u00a0")
+	return strings.ReplaceAll(span, "\u00a0and\u00a0", " and\u00a0")
+}
+
 // days writes the day or days of an event.
 func days(from, to time.Time) string {
 	from, to = from.UTC(), to.UTC()
-	if from.Format(time.DateOnly) == to.Format(time.DateOnly) {
+	switch {
+	case from.Format(time.DateOnly) == to.Format(time.DateOnly):
 		return from.Format("Mon 2 Jan 2006")
-	}
-	if from.Year() == to.Year() {
+	case from.Format("Jan 2006") == to.Format("Jan 2006"):
+		return from.Format("2") + " to " + to.Format("2 Jan 2006")
+	case from.Year() == to.Year():
 		return from.Format("2 Jan") + " to " + to.Format("2 Jan 2006")
 	}
 	return from.Format("2 Jan 2006") + " to " + to.Format("2 Jan 2006")

@@ -70,9 +70,9 @@ func (b *builder) row(e debrief.Entry) Row {
 		Source: clean(e.Source), Record: e.Basis == debrief.BasisRecord, Factors: b.byEntry[e.ID],
 	}
 	if e.Time.Known() && !b.start.IsZero() {
-		r.Elapsed = elapsed(b.start, e.Time.Time())
+		r.Elapsed = elapsed(b.start, e.Time.Time(), b.brief)
 		if e.Time.IsSpan() {
-			r.Elapsed += "–" + strings.TrimPrefix(elapsed(b.start, e.Time.Last()), "+")
+			r.Elapsed += "–" + strings.TrimPrefix(elapsed(b.start, e.Time.Last(), b.brief), "+")
 		}
 	}
 	if r.Source == "" {

@@ -23,10 +23,8 @@ func (f *flow) appendices() {
 	}
 	f.pictures()
 	f.graphs()
-	f.section("glossary", 50)
-	f.fields(f.r.Glossary, tableStyle())
-	f.section("about", 50)
-	f.fields(f.r.About, tableStyle())
+	f.block("glossary", f.r.Glossary)
+	f.block("about", f.r.About)
 	f.links()
 	if len(f.r.History) > 0 {
 		f.section("history", 50)

@@ -59,12 +59,12 @@ func (f *flow) promiseColumns() []promiseColumn {
 		{column{t("report.countermeasures.what"), 0}, f.promiseText},
 	}
 	if has(func(c report.Countermeasure) bool { return c.Owner != "" }) {
-		out = append(out, promiseColumn{column{t("report.countermeasures.owner"), mm(36)}, plain(func(c report.Countermeasure) string { return c.Owner })})
+		out = append(out, promiseColumn{column{t("report.countermeasures.owner"), mm(35)}, plain(func(c report.Countermeasure) string { return c.Owner })})
 	}
 	if has(func(c report.Countermeasure) bool { return c.Due != "" }) {
-		out = append(out, promiseColumn{column{t("report.countermeasures.due"), mm(24)}, plain(func(c report.Countermeasure) string { return c.Due })})
+		out = append(out, promiseColumn{column{t("report.countermeasures.due"), mm(23)}, plain(func(c report.Countermeasure) string { return c.Due })})
 	}
-	out = append(out, promiseColumn{column{t("report.countermeasures.state"), mm(26)}, f.promiseState})
+	out = append(out, promiseColumn{column{t("report.countermeasures.state"), mm(24)}, f.promiseState})
 	if has(func(c report.Countermeasure) bool { return len(c.Factors) > 0 }) {
 		out = append(out, promiseColumn{column{t("report.countermeasures.factors"), mm(15)}, func(tab *table, i int, c report.Countermeasure) []paragraph {
 			return []paragraph{tab.para(i, f.factorNumbers(c.Factors)...)}

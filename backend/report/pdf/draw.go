@@ -94,8 +94,11 @@ func (p *pen) op(o op) {
 		p.doc.SetDrawColor(o.color.r, o.color.g, o.color.b)
 	}
 	paint := "F"
-	if o.stroke {
+	switch {
+	case o.stroke && o.fill:
 		paint = "FD"
+	case o.stroke:
+		paint = "D"
 	}
 	switch o.kind {
 	case opLine:

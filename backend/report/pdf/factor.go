@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"secondstory/backend/report"
 )
@@ -9,7 +11,7 @@ import (
 // factors sets the contributing factors by category, each with links to the
 // entries it rests on and to the countermeasures meant for it.
 func (f *flow) factors() {
-	f.section("factors", 190)
+	f.section("factors", 130)
 	if len(f.r.Factors) == 0 {
 		f.none("factors")
 		return
@@ -41,9 +43,9 @@ const factorNumber = 20
 func (f *flow) factor(x report.Factor, category string, page int) int {
 	left, w := f.gridText()
 	w -= factorNumber
-	set := []paragraph{f.m.breakText([]span{{text: x.Text, style: bodyStyle().with(serifBold())}}, w, 0)}
+	set := []paragraph{f.m.pretty([]span{{text: x.Text, style: bodyStyle().with(serifBold())}}, w)}
 	if x.Detail != "" {
-		set = append(set, f.m.breakText([]span{{text: x.Detail, style: bodyStyle().sized(10)}}, w, 0))
+		set = append(set, f.m.pretty([]span{{text: x.Detail, style: bodyStyle().sized(10)}}, w))
 	}
 	notes := []paragraph{}
 	for _, refs := range [][]span{f.entryRefs(f.r.T("report.factors.entries"), x.Entries), f.changeRefs(x.Changes)} {
@@ -92,7 +94,7 @@ func heightOf(set []paragraph) float64 {
 	return h
 }
 
-// changeRefs lists countermeasures as links, with the page of the first.
+// changeRefs lists countermeasures as links, with their pages.
 func (f *flow) changeRefs(numbers []int) []span {
 	if len(numbers) == 0 {
 		return nil
@@ -119,7 +121,7 @@ func (f *flow) pageNote(links []span) []span {
 		}
 		sep := ", "
 		if len(pages) == 0 {
-			sep = " ("
+			sep = "\u00a0("
 		}
 		pages[page] = true
 		out = append(out, span{text: sep, style: small},
@@ -131,9 +133,12 @@ func (f *flow) pageNote(links []span) []span {
 // entryRefs lists entries as links, with their pages.
 func (f *flow) entryRefs(label string, refs []report.Ref) []span {
 	small := refStyle().in(ink2())
-	out := []span{}
+	out, comma := []span{}, ", "
+	if slices.ContainsFunc(refs, func(r report.Ref) bool { return strings.Contains(r.Label, " ") }) {
+		comma = "; " // between words, which may have commas
+	}
 	for i, r := range refs {
-		sep := ", "
+		sep := comma
 		if i == 0 {
 			sep = " "
 			out = append(out, span{text: label, style: small})

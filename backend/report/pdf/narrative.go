@@ -128,7 +128,7 @@ func askedStyle() style { return bodyStyle().with(serifItalic()).sized(9).in(ink
 func (f *flow) quotation(p report.Paragraph, x, w float64) {
 	pad := mm(4)
 	for _, s := range p.Sentences {
-		set := f.m.breakText([]span{{text: s.Text, style: quoteStyle()}}, w-pad, 0)
+		set := f.m.pretty([]span{{text: s.Text, style: quoteStyle()}}, w-pad)
 		f.skip(6.2)
 		whole := set.height()
 		if whole > 10*set.leading() {

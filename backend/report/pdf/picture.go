@@ -25,7 +25,8 @@ func (f *flow) pictures() {
 		}
 		f.need(h + told.height() + 8)
 		page := f.page()
-		page.ops = append(page.ops, op{kind: opImage, x: f.sheet.left, y: f.y, w: w, h: h, image: &f.r.Pictures[i]})
+		page.ops = append(page.ops, op{kind: opImage, x: f.sheet.left, y: f.y, w: w, h: h, image: &f.r.Pictures[i]},
+			op{kind: opRect, x: f.sheet.left, y: f.y, w: w, h: h, stroke: true, color: line(), width: .4})
 		f.y += h + 4
 		f.flowLines(told, f.sheet.left)
 		f.y += 12

@@ -47,26 +47,28 @@ func write(tb testing.TB, r *report.Report) ([]byte, Note) {
 // in each edition on each paper. To look at them, name a folder:
 // SECONDSTORY_LOOK=/tmp/look go test -run EveryEdition ./backend/report/pdf
 func TestEveryEditionOnEveryPaper(t *testing.T) {
-	dir := os.Getenv("SECONDSTORY_LOOK")
-	if dir == "" {
-		dir = t.TempDir()
-	}
 	empty := debrief.NewWhole(*debrief.NewDebrief("2026-11-21T12:00:00Z"))
 	for name, w := range map[string]*debrief.Whole{"sample": demo.Debrief(), "checkout": checkout(), "empty": empty, "dense": times(10)} {
 		for _, p := range []report.Paper{report.A4, report.Letter} {
 			for _, e := range report.Editions() {
 				o := options(t)
 				o.Paper, o.Edition = p, e
-				r := build(t, w, o)
-				file, note := write(t, r)
-				if note.Pages < 2 || !bytes.HasPrefix(file, []byte("%PDF-")) {
-					t.Errorf("%s %s %s: %d pages, %d bytes", name, p, e, note.Pages, len(file))
-				}
-				path := filepath.Join(dir, strings.Join([]string{name, string(p), string(e)}, "-")+".pdf")
-				if err := os.WriteFile(path, file, 0o600); err != nil {
-					t.Fatal(err)
-				}
+				look(t, strings.Join([]string{name, string(p), string(e)}, "-"), w, o)
 			}
+		}
+	}
+}
+
+// look writes a report, and keeps it where SECONDSTORY_LOOK says.
+func look(t *testing.T, name string, w *debrief.Whole, o report.Options) {
+	t.Helper()
+	file, note := write(t, build(t, w, o))
+	if note.Pages < 2 || !bytes.HasPrefix(file, []byte("%PDF-")) {
+		t.Errorf("%s: %d pages, %d bytes", name, note.Pages, len(file))
+	}
+	if dir := os.Getenv("SECONDSTORY_LOOK"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".pdf"), file, 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

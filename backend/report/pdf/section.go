@@ -49,7 +49,7 @@ func (f *flow) heading(title string, st style, above, follow float64) {
 
 // prose sets a paragraph over the full width.
 func (f *flow) prose(st style, text string) {
-	f.flowLines(f.m.breakText([]span{{text: text, style: st}}, f.sheet.measure(), 0), f.sheet.left)
+	f.flowLines(f.m.pretty([]span{{text: text, style: st}}, f.sheet.measure()), f.sheet.left)
 }
 
 // reading is the box that says how to read the report.
@@ -88,10 +88,14 @@ func gridSide() float64 { return mm(38) }
 // fields sets labelled texts in the grid.
 func (f *flow) fields(fields []report.Field, text style) {
 	x, w := f.gridText()
-	for _, field := range fields {
+	for i, field := range fields {
 		label := f.m.breakText([]span{{text: field.Label, style: tableStyle().with(sansBold()).in(ink2())}}, gridSide(), 0)
-		p := f.m.breakText([]span{{text: field.Text, style: text}}, w, 0)
-		f.need(max(label.height(), min(p.height(), 2*p.leading())) + 2)
+		p := f.m.pretty([]span{{text: field.Text, style: text}}, w)
+		room := max(label.height(), min(p.height(), 2*p.leading())) + 2
+		if i > 0 && i == len(fields)-2 { // so that the last is not alone on a page
+			room += text.leading + 4
+		}
+		f.need(room)
 		top, page := f.y, len(f.pages)
 		h := f.draw(label, f.sheet.left, top+(text.leading-label.leading())/2)
 		f.flowLines(p, x)
@@ -100,6 +104,20 @@ func (f *flow) fields(fields []report.Field, text style) {
 		}
 		f.y += 3.4
 	}
+}
+
+// block sets a section of short fields on one page, unless it takes most of one.
+func (f *flow) block(key string, fields []report.Field) {
+	h := 0.0
+	_, w := f.gridText()
+	for _, field := range fields {
+		h += f.m.pretty([]span{{text: glance(field.Text), style: tableStyle()}}, w).height() + 3.4
+	}
+	if h > (f.sheet.bottom-f.sheet.top)/2 {
+		h = 50
+	}
+	f.section(key, h)
+	f.fields(fields, tableStyle())
 }
 
 // impact says what the event meant.

@@ -81,10 +81,12 @@ func (f *flow) summaryIn(t fit, g figure.Figure) {
 	f.title(t)
 	f.y += 14.2 * t.air
 	f.facts(t)
-	f.y += 15.6 * t.air
-	f.drawFigure(g, f.y)
-	f.y += g.Height + 5
-	f.caption(g)
+	if len(g.Marks)+len(g.Bands) > 0 {
+		f.y += 15.6 * t.air
+		f.drawFigure(g, f.y)
+		f.y += g.Height + 5
+		f.caption(g)
+	}
 	if len(f.r.Summary.Learnings) > 0 {
 		f.y += 14.2 * t.air
 		f.learnings(t)
@@ -270,6 +272,10 @@ func (f *flow) changeColumns() []changeColumn {
 		} else {
 			out[0].share += col.share
 		}
+	}
+	if len(out) == 1 { // how far each has come is known at least
+		out[0].share = .79
+		out = append(out, changeColumn{"state", .21, func(c report.Countermeasure) string { return c.State }})
 	}
 	return out
 }

@@ -18,6 +18,8 @@ type table struct {
 	pad  float64 // above and below the text of a row
 	// keep is the height that has to follow the next row on its page.
 	keep float64
+	// more is what stands below the head on further pages, in points.
+	more float64
 }
 
 const columnGap = 8.5
@@ -82,7 +84,7 @@ func (t *table) add(r row) float64 {
 	keep := t.keep
 	t.keep = 0
 	if h+keep > f.left() {
-		if h+keep > f.sheet.bottom-f.sheet.top-tableHeadHeight {
+		if h+keep > f.sheet.bottom-f.sheet.top-tableHeadHeight-t.more {
 			return t.long(r)
 		}
 		f.newPage()

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -117,18 +118,22 @@ func (m *metrics) parts(f face, word string) []string {
 	return out
 }
 
-// parts cuts a word after characters a line may end with.
+// ends are the characters a line may end with within a word.
+const ends = "-–—/›"
+
+// parts cuts a word after characters a line may end with; not between those of
+// "https://".
 func parts(word string) []string {
-	if len(word) < 4 || !strings.ContainsAny(word, "-–—/⟩") {
+	if len(word) < 4 || !strings.ContainsAny(word, ends) {
 		return []string{word}
 	}
 	out, from := []string{}, 0
 	for i, r := range word {
-		if !strings.ContainsRune("-–—/⟩", r) {
+		if !strings.ContainsRune(ends, r) {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
-		if end-from >= 3 && len(word)-end >= 4 {
+		if end-from >= 3 && len(word)-end >= 4 && word[end] != word[i] {
 			out, from = append(out, word[from:end]), end
 		}
 	}
@@ -192,17 +197,30 @@ func (b *breaker) cut(t token, room float64) (head, rest token) {
 		return b.cutForeign(t, room)
 	}
 	x, ws := 0.0, b.m.widthsOf(s.face)
+	seam, before, last := 0, 0.0, rune(0) // where it is best cut, and how wide that is
 	for i, r := range t.text {
 		w := float64(b.m.runeWidth(s.face, ws, r))*s.size/1000 + s.tracking
+		if isSeam(last, r) {
+			seam, before = i, x
+		}
 		if x+w > room {
+			if before < x*.6 {
+				seam, before = i, x
+			}
 			head, rest = t, t
-			head.text, head.width = t.text[:i], x
-			rest.text, rest.width = t.text[i:], t.width-x
+			head.text, head.width = t.text[:seam], before
+			rest.text, rest.width = t.text[seam:], t.width-before
 			return head, rest
 		}
-		x += w
+		x, last = x+w, r
 	}
 	return t, token{span: t.span}
+}
+
+// isSeam says that an address or a name in code is parted well between two
+// letters: after a mark, or where a capital begins the next word.
+func isSeam(last, next rune) bool {
+	return strings.ContainsRune("/.:;,?&=_)]}", last) || unicode.IsLower(last) && unicode.IsUpper(next)
 }
 
 func (b *breaker) append(t token, space float64) {
@@ -255,7 +273,7 @@ func (m *metrics) balanced(spans []span, width float64) paragraph {
 func (m *metrics) pretty(spans []span, width float64) paragraph {
 	p := m.breakText(spans, width, 0)
 	n := len(p.lines)
-	if n < 2 || n > 12 {
+	if n < 2 || n > 12 || p.lines[n-1].width > width*.3 {
 		return p
 	}
 	for w := width; w > width*.75; w -= 3 {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,20 +19,65 @@ func (f *flow) timeline() {
 	}
 	t := f.newTable(f.timelineColumns(), 3.7)
 	t.begin()
-	about, untimed := false, false
+	carry := carried{}
+	t.more = carriedHeight
+	f.onPage = func() {
+		t.head()
+		f.carriedOver(carry)
+	}
+	about, timed, untimed := false, false, false
 	for i, r := range rows {
 		if r.Kind != report.RowEntry {
+			next := carry.after(r)
+			carry = carried{} // nothing goes on above what begins
 			f.phase(t, rows[i:])
+			carry = next
 			continue
 		}
 		t.keep = f.after(t, rows[i+1:])
 		f.entry(t, r)
 		about = about || strings.HasPrefix(r.Time, "~")
-		untimed = untimed || r.Time == ""
+		timed, untimed = timed || r.Time != "", untimed || r.Time == ""
 	}
 	t.end()
-	f.legend(about, untimed)
+	f.legend(about, timed && untimed)
 }
+
+// carried is the day and the band that a further page of the table begins in.
+type carried struct{ day, band string }
+
+func (c carried) after(r report.Row) carried {
+	if r.Kind == report.RowDay {
+		c.day = r.Text
+	} else {
+		c.band = r.Text
+	}
+	return c
+}
+
+// carriedHeight is the room of a line that says what goes on, in points.
+const carriedHeight = 6.5 + 12.3 + 2.6
+
+// carriedOver says at the top of a further page which day it is and what goes on.
+func (f *flow) carriedOver(c carried) {
+	if c == (carried{}) {
+		return
+	}
+	spans := []span{}
+	if c.day != "" {
+		spans = append(spans, span{text: c.day + "\u00a0 ", style: dayStyle()})
+	}
+	if c.band != "" {
+		spans = append(spans, span{text: c.band + " ", style: labelStyle().in(accent())})
+	}
+	spans = append(spans, span{text: f.r.T("report.continued"), style: smallStyle()})
+	p := f.m.clamp(f.m.breakText(spans, f.sheet.measure(), 0), 1, f.sheet.measure())
+	f.draw(p, f.sheet.left, f.y+6.5)
+	f.y += carriedHeight
+	f.rule(f.sheet.left, f.y, f.sheet.right, line(), .4)
+}
+
+func dayStyle() style { return style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()} }
 
 // legendHeight is the room of the legend below the table, in points.
 const legendHeight = 17
@@ -61,21 +107,29 @@ func (f *flow) timelineColumns() []column {
 			time = max(time, mm(18))
 		}
 	}
-	source := mm(35)
-	what := f.sheet.measure() - time - mm(15.5) - source
-	return []column{
-		{t("report.timeline.time"), time},
-		{t("report.timeline.elapsed"), mm(15.5)},
-		{t("report.timeline.what"), what},
+	source, elapsed := mm(35), mm(15.5)
+	timed := slices.ContainsFunc(f.r.Timeline.Rows, func(r report.Row) bool { return r.Time != "" })
+	switch {
+	case !timed:
+		time, elapsed = 0, 0
+	case slices.ContainsFunc(f.r.Timeline.Rows, func(r report.Row) bool { return utf8.RuneCountInString(r.Elapsed) > len("+100:15") }):
+		elapsed = mm(19)
+	}
+	told := []column{
+		{t("report.timeline.what"), f.sheet.measure() - time - elapsed - source},
 		{t("report.timeline.source"), source},
 	}
+	if !timed {
+		return told
+	}
+	return append([]column{{t("report.timeline.time"), time}, {t("report.timeline.elapsed"), elapsed}}, told...)
 }
 
 // entry sets one row of the timeline with its mark.
 func (f *flow) entry(t *table, r report.Row) {
 	top := t.add(f.entryRow(t, r))
 	f.anchor(entryAnchor(r.ID), top)
-	x := f.sheet.left + t.cols[0].width + t.cols[1].width + t.cols[2].width
+	x := f.sheet.right - t.cols[len(t.cols)-1].width
 	f.disc(x+2.8, top+t.pad+tableStyle().leading/2, 2.65, r.Record, 1.05)
 }
 
@@ -92,18 +146,24 @@ func (f *flow) entryRow(t *table, r report.Row) row {
 		text.leading = st.leading
 	}
 	spans = append(spans, span{text: r.Text, style: text})
-	for _, n := range r.Factors {
+	for i, n := range r.Factors {
 		label := f.r.T("report.timeline.factor", "n", strconv.Itoa(n))
-		spans = append(spans, span{text: "  ", style: refStyle()}, span{text: label, style: refStyle(), target: factorAnchor(n)})
+		gap := "\u00a0" // so that the first is never alone on a line
+		if i > 0 {
+			gap = " "
+		}
+		spans = append(spans, span{text: gap, style: refStyle()}, span{text: label, style: refStyle(), target: factorAnchor(n)})
 	}
-	source := t.f.m.breakText([]span{f.source(r, small)}, t.room(3)-markWidth, 0)
-	source = shift(source, markWidth)
-	return row{
+	last := len(t.cols) - 1
+	source := t.f.m.breakText([]span{f.source(r, small)}, t.room(last)-markWidth, 0)
+	out := row{{t.para(last-1, spans...)}, {shift(source, markWidth)}}
+	if len(t.cols) == len(out) {
+		return out
+	}
+	return append(row{
 		{t.para(0, span{text: r.Time, style: st.with(sansBold())})},
 		{t.para(1, span{text: r.Elapsed, style: small})},
-		{t.para(2, spans...)},
-		{source},
-	}
+	}, out...)
 }
 
 // source says where an entry is known from; what is known from a narrative
@@ -134,7 +194,7 @@ func shift(p paragraph, by float64) paragraph {
 func (f *flow) phase(t *table, rows []report.Row) {
 	r, st := rows[0], labelStyle().in(accent())
 	if r.Kind == report.RowDay {
-		st = style{face: sansBold(), size: 8.8, leading: 12.3, color: ink()}
+		st = dayStyle()
 	}
 	p := f.m.clamp(f.m.breakText([]span{{text: r.Text, style: st}}, f.sheet.measure(), 0), 4, f.sheet.measure())
 	h := 6.5 + p.height() + 2.6
