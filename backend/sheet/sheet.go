@@ -45,7 +45,7 @@ func PDF(code string, made time.Time, t Text) (file []byte, err error) {
 	if err := p.end(&b); err != nil {
 		return nil, debrief.Errorf(debrief.CodeExport).Wrap(fmt.Errorf("set sheet: %w", err))
 	}
-	file, err = catalog.Add(b.Bytes(), catalog.Usual)
+	file, err = catalog.Finish(b.Bytes())
 	clear(b.Bytes())
 	return file, err
 }
@@ -82,6 +82,7 @@ func (p *page) begin(made time.Time, t Text) {
 	d.SetMargins(0, 0, 0)
 	d.SetCellMargin(0)
 	d.SetCatalogSort(true)
+	d.SetCompression(false) // package catalog does
 	d.SetCreationDate(made)
 	d.SetModificationDate(made)
 	d.SetTitle(t("sheet.title"), true)

@@ -19,6 +19,7 @@ func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
 	d.SetMargins(0, 0, 0)
 	d.SetCellMargin(0)
 	d.SetCatalogSort(true)
+	d.SetCompression(false) // package catalog does
 	d.SetCreationDate(s.r.Date)
 	d.SetModificationDate(s.r.Date)
 	d.SetTitle(s.title(), true)
@@ -43,7 +44,7 @@ func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
 	if err := d.Output(&b); err != nil {
 		return nil, fmt.Errorf("draw pdf: %w", err)
 	}
-	return catalog.Add(b.Bytes(), catalog.Usual)
+	return catalog.Finish(b.Bytes())
 }
 
 func (s *setter) title() string { return s.m.clean(sans(), s.r.Title) }

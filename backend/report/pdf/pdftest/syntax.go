@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // The objects of a PDF: float64, bool, nil, and these.
@@ -29,9 +30,17 @@ const (
 	delimiters = "()<>[]{}/%"
 )
 
+// space goes past space and comments.
 func (l *lexer) space() {
-	for l.at < len(l.b) && bytes.IndexByte([]byte(white), l.b[l.at]) >= 0 {
-		l.at++
+	for comment := false; l.at < len(l.b); l.at++ {
+		switch c := l.b[l.at]; {
+		case c == '%':
+			comment = true
+		case c == '\n' || c == '\r':
+			comment = false
+		case !comment && strings.IndexByte(white, c) < 0:
+			return
+		}
 	}
 }
 
@@ -80,7 +89,7 @@ func (l *lexer) keyword() (any, error) {
 
 func (l *lexer) word() string {
 	from := l.at
-	for l.at < len(l.b) && bytes.IndexByte([]byte(white+delimiters), l.b[l.at]) < 0 {
+	for l.at < len(l.b) && strings.IndexByte(white+delimiters, l.b[l.at]) < 0 {
 		l.at++
 	}
 	return string(l.b[from:l.at])
