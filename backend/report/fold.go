@@ -22,6 +22,11 @@ type unit struct {
 func fold(text string) []unit {
 	out := make([]unit, 0, len(text))
 	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			out = append(out, unit{r: asciiFold[c], from: int32(i), to: int32(i + 1), upper: 'A' <= c && c <= 'Z'})
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if hidden := unicode.Is(unicode.Cf, r); hidden || unicode.Is(unicode.Mn, r) && len(out) > 0 {
 			if len(out) > 0 {
@@ -42,6 +47,14 @@ func fold(text string) []unit {
 	}
 	return out
 }
+
+// asciiFold is what the letters most texts are made of are compared as.
+var asciiFold = func() (out [utf8.RuneSelf]rune) {
+	for c := range out {
+		out[c] = foldRune(rune(c))
+	}
+	return out
+}()
 
 func foldRune(r rune) rune {
 	switch r {

@@ -50,26 +50,79 @@ func Find(text string) []Piece {
 			out = append(out, Piece{at[0], at[1], kind})
 		}
 	}
-	for _, at := range keyShape.FindAllStringIndex(text, -1) {
+	has := look(text)
+	for _, at := range has.key.all(keyShape, text) {
 		add(at, Key)
 	}
-	for _, shape := range []*regexp.Regexp{namedShape, urlShape} {
-		for _, at := range shape.FindAllStringSubmatchIndex(text, -1) {
+	for _, shape := range [][][]int{has.named.all(namedShape, text), has.url.all(urlShape, text)} {
+		for _, at := range shape {
 			if likelyPassword(text[at[2]:at[3]]) {
 				add(at[2:4], Password)
 			}
 		}
 	}
-	for _, at := range cardShape.FindAllStringIndex(text, -1) {
+	for _, at := range has.card.all(cardShape, text) {
 		if luhn(text[at[0]:at[1]]) {
 			add(at, Card)
 		}
 	}
-	for _, at := range emailShape.FindAllStringIndex(text, -1) {
+	for _, at := range has.email.all(emailShape, text) {
 		add(at, Email)
 	}
 	slices.SortFunc(out, func(a, b Piece) int { return a.Start - b.Start })
 	return out
+}
+
+// maybe says that a shape may stand in a text.
+type maybe bool
+
+func (m maybe) all(shape *regexp.Regexp, text string) [][]int {
+	if !m {
+		return nil
+	}
+	return shape.FindAllStringSubmatchIndex(text, -1)
+}
+
+// looks says what may stand in a text.
+type looks struct{ key, named, url, card, email maybe }
+
+// look goes through a text once: nearly all have nothing of it, and the shapes take a
+// hundred times as long. It may say too much, never too little.
+func look(text string) looks {
+	out := looks{}
+	run, digits := 0, 0 // letters since the last space; digits in all
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c <= ' ':
+			run = 0
+			continue
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '@':
+			out.email = true
+		case c == '=' || c == ':' || c == 's' || c == 'S': // the sign, or "is"
+			out.named = true
+		}
+		run++
+		// The shortest keys are as long; a private key begins with five hyphens.
+		out.key = out.key || run >= 15 || run >= 5 && c == '-'
+	}
+	out.card = digits >= 13
+	out.url = maybe(strings.Contains(text, "://"))
+	out.named = out.named && maybe(namesSecret(text))
+	return out
+}
+
+// namesSecret says whether one of the names of namedShape may stand in a text.
+func namesSecret(text string) bool {
+	small := strings.ToLower(text)
+	for _, part := range []string{"passw", "passph", "ſ", "secret", "key", "token"} { // ſ is an s to (?i)
+		if strings.Contains(small, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // likelyPassword leaves out words of a sentence ("the token is expired") and what

@@ -38,6 +38,18 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// What is looked through quickly first hides nothing that a shape would find.
+func TestNothingIsPassedOver(t *testing.T) {
+	for _, text := range []string{
+		"SG." + strings.Repeat("a", 16) + "." + strings.Repeat("b", 16), "ya29." + strings.Repeat("x", 20), "-----BEGIN " + "PRIVATE KEY-----",
+		"xoxb-1234567890", "PASSWORD IS Hunter22", "paſſword: hunter22", "APIKEY=abc123", "a://u:p4ss@h", "a@b.de", "2222-4000-7000-0005",
+	} {
+		if len(secret.Find(text)) == 0 {
+			t.Errorf("nothing is found in %q", text)
+		}
+	}
+}
+
 func TestWhatIsFoundIsNeverShownWhole(t *testing.T) {
 	aws, private := "AKIA"+"IOSFODNN7EXAMPLE", "-----BEGIN "+"RSA PRIVATE KEY-----"
 	type part struct {
