@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -32,12 +33,14 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 	for i := range f.Bands {
 		room := l.bandRoom(f, i)
 		b := &f.Bands[i]
-		b.Label = l.centred(b.Full, *b, room, 8.5, true)
-		if b.Label.X < named+3 && named > 0 {
-			b.Label = Text{}
+		l.nameBand(b, i, room, f.Top)
+		if from, _ := b.named(); from < named+3 && named > 0 {
+			b.Above, b.Label = Text{}, Text{}
 		}
-		named = max(named, b.Label.X+b.Label.Width)
-		b.Minutes = l.centred(minutes[i], *b, room, 18.3, false)
+		if _, to := b.named(); to > named {
+			named = to
+		}
+		b.Minutes = l.centred(minutes[i], *b, room, f.Top-6.7, false)
 		if b.Label.Text == "" || b.Minutes.Text == "" || b.Minutes.Text != minutes[i] {
 			b.Minutes = Text{} // a shortened number would be a wrong one
 		}
@@ -46,6 +49,73 @@ func (l *layouter) placeBands(f *Figure, s scale) {
 		}
 		end = max(end, b.Minutes.X+b.Minutes.Width)
 	}
+}
+
+// bandPitch is between the two lines of a band's label, in points.
+const bandPitch = 8.2
+
+// nameBand sets a band's label over its middle, on two lines where that was found
+// to keep it whole.
+func (l *layouter) nameBand(b *PlacedBand, i int, room [2]float64, top float64) {
+	y := top - 16.5
+	parted, ok := l.parted[i]
+	if !ok || parted.width > room[1]-room[0] {
+		b.Label = l.centred(b.Full, *b, room, y, true)
+		return
+	}
+	middle := max(room[0]+parted.width/2, min(b.X+b.Width/2, room[1]-parted.width/2))
+	line := func(text string, y float64) Text {
+		w := l.widthOf(text, bandSize, true)
+		return Text{X: middle - w/2, Y: y, Width: w, Size: bandSize, Bold: true, Text: text}
+	}
+	b.Above, b.Label = line(parted.first, y-bandPitch), line(parted.second, y)
+}
+
+// named is from where to where a band's label goes.
+func (b *PlacedBand) named() (from, to float64) {
+	from, to = b.Label.X, b.Label.X+b.Label.Width
+	if b.Above.Text != "" {
+		from, to = min(from, b.Above.X), max(to, b.Above.X+b.Above.Width)
+	}
+	return from, to
+}
+
+// partBands finds the labels that one line would shorten and two keep whole.
+func (l *layouter) partBands(s scale) {
+	l.parted = nil
+	if l.in.part != nil && l.in.part.whole.Top <= topOf(true) {
+		return // the whole has no room for a second line
+	}
+	var once Figure
+	l.placeBands(&once, s)
+	for i, b := range once.Bands {
+		if b.Label.Text == b.Full {
+			continue
+		}
+		if f := l.bandInTwo(b.Full); f.lines == 2 {
+			if l.parted == nil {
+				l.parted = map[int]form{}
+			}
+			l.parted[i] = f
+		}
+	}
+}
+
+// bandInTwo parts a label between words so that the wider line is as short as
+// can be.
+func (l *layouter) bandInTwo(text string) form {
+	best := form{first: text, width: l.widthOf(text, bandSize, true), lines: 1}
+	for i, r := range text {
+		if r != ' ' {
+			continue
+		}
+		first, second := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i:])
+		w := max(l.widthOf(first, bandSize, true), l.widthOf(second, bandSize, true))
+		if first != "" && second != "" && w < best.width {
+			best = form{first: first, second: second, width: w, lines: 2}
+		}
+	}
+	return best
 }
 
 // overlaps returns where more than one band lies, from left to right.
@@ -71,15 +141,24 @@ func (l *layouter) bandRoom(f *Figure, i int) [2]float64 {
 			continue
 		}
 		c := o.X + o.Width/2
-		need := math.Min(o.Width, l.measure(o.Full, bandSize, true)) / 2
+		need := math.Min(o.Width, l.bandWidth(o.Full, j)) / 2
+		_, named := o.named()
 		switch {
 		case c < centre || (c == centre && j < i):
-			lo = math.Max(lo, math.Min(math.Max(c+need, o.Label.X+o.Label.Width)+3, centre))
+			lo = math.Max(lo, math.Min(math.Max(c+need, named)+3, centre))
 		default:
 			hi = math.Min(hi, math.Max(c-need-3, centre))
 		}
 	}
 	return [2]float64{lo, hi}
+}
+
+// bandWidth is how wide a label wants to be.
+func (l *layouter) bandWidth(label string, i int) float64 {
+	if f, ok := l.parted[i]; ok {
+		return f.width
+	}
+	return l.widthOf(label, bandSize, true)
 }
 
 // centred sets a text over the middle of a band, moved aside where that lets
@@ -96,9 +175,6 @@ func (l *layouter) centred(text string, b PlacedBand, room [2]float64, y float64
 
 func bandMinutes(b Band) string {
 	d := b.To.Sub(b.From)
-	if d >= 10*time.Hour {
-		d = d.Round(time.Hour)
-	}
 	if d >= time.Minute {
 		d = d.Round(time.Minute)
 	}

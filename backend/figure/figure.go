@@ -121,13 +121,15 @@ type PlacedLane struct {
 
 // PlacedBand is the ground of one band, from Top to Bottom.
 type PlacedBand struct {
-	ID      string  `json:"id"`
-	X       float64 `json:"x"`
-	Width   float64 `json:"width"`
-	Shade   int     `json:"shade"` // 0 and 1 in turn, 2 for the last
-	Label   Text    `json:"label"`
-	Minutes Text    `json:"minutes"`
-	Full    string  `json:"full"` // the label before shortening
+	ID    string  `json:"id"`
+	X     float64 `json:"x"`
+	Width float64 `json:"width"`
+	Shade int     `json:"shade"` // 0 and 1 in turn, 2 for the last
+	// Above is the first line of a label that takes two; else it is empty.
+	Above   Text   `json:"above"`
+	Label   Text   `json:"label"`
+	Minutes Text   `json:"minutes"`
+	Full    string `json:"full"` // the label before shortening
 	// Before and After say that it goes on to the left or right of what is seen.
 	Before bool `json:"before"`
 	After  bool `json:"after"`

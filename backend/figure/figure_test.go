@@ -89,7 +89,7 @@ func things(f Figure) []rect {
 		}
 	}
 	for _, b := range f.Bands {
-		for _, t := range []Text{b.Label, b.Minutes} {
+		for _, t := range []Text{b.Above, b.Label, b.Minutes} {
 			if t.Text != "" {
 				out = append(out, textRect(t))
 			}

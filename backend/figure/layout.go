@@ -121,8 +121,10 @@ type layouter struct {
 	rows        rows // of the lane at hand
 	how         manner
 	first, last float64
-	gaps        []gap
-	items       map[debrief.Lane][]item
+	// parted are the labels of bands that take two lines, by their place.
+	parted map[int]form
+	gaps   []gap
+	items  map[debrief.Lane][]item
 	// Room to work in, used again by every try.
 	pools  []pool
 	xs     []float64
@@ -311,10 +313,22 @@ func topOf(named bool) float64 {
 	return 4
 }
 
+// top is where the bands' area begins, below their names on one line or two.
+func (l *layouter) top() float64 {
+	switch {
+	case l.in.part != nil:
+		return l.in.part.whole.Top
+	case len(l.parted) > 0:
+		return topOf(true) + bandPitch
+	}
+	return topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" }))
+}
+
 // finish turns a plan into the figure.
 func (l *layouter) finish(p plan) Figure {
+	l.partBands(p.scale)
 	f := Figure{
-		Width: l.in.Width, Left: l.left, Right: l.right, Top: topOf(slices.ContainsFunc(l.in.Bands, func(b Band) bool { return b.Label != "" })),
+		Width: l.in.Width, Left: l.left, Right: l.right, Top: l.top(),
 		Lanes: []PlacedLane{}, Bands: []PlacedBand{}, Overlaps: []Overlap{}, Marks: []PlacedMark{},
 		Spans: []PlacedSpan{}, Ticks: []Tick{}, Days: []Text{}, Breaks: []Break{}, Stretches: p.scale.stretches(), Others: []OtherAxis{},
 	}

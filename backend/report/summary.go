@@ -51,7 +51,7 @@ func (b *builder) after(key string, s debrief.Span) string {
 	if !s.Known {
 		return ""
 	}
-	return b.t(key, "span", s.Text)
+	return b.t(key, "span", together(s.Text))
 }
 
 // headRunes is about what the head of a box holds in two lines; what is longer

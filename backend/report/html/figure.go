@@ -104,6 +104,7 @@ func (d *drawing) text(t figure.Text, class string) {
 func (d *drawing) bands(g figure.Figure) {
 	for _, b := range g.Bands {
 		d.add(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" class="band%d"/>`, b.X, g.Top, b.Width, g.Bottom-g.Top, b.Shade)
+		d.text(b.Above, "ink")
 		d.text(b.Label, "ink")
 		d.text(b.Minutes, "mut")
 	}

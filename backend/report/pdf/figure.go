@@ -72,6 +72,7 @@ func (f *flow) figureBands(g figure.Figure, x, y float64) {
 		f.rect(x+o.X, y+g.Top, o.Width, g.Bottom-g.Top, band3(), 0)
 	}
 	for _, b := range g.Bands {
+		f.figureText(b.Above, x, y, ink())
 		f.figureText(b.Label, x, y, ink())
 		f.figureText(b.Minutes, x, y, ink2())
 	}

@@ -33,18 +33,16 @@ func fits() []fit {
 		{290, 6, 1},
 		{280, 3, 1},
 		{270, 0, 1},
-		{250, 0, 1},
-		{250, 0, .8},
-		{230, 0, .9},
+		{250, 0, .9},
+		{240, 0, .8},
 		{230, 0, .75},
-		{215, 0, .75},
-		{200, 0, .9},
-		{200, 0, .7},
-		{200, 0, .55},
-		{185, 0, .7},
-		{185, 0, .55},
-		{170, 0, .7},
-		{155, 0, .65},
+		{220, 0, .7},
+		{210, 0, .5},
+		{200, 0, .65},
+		{192, 0, .6},
+		{184, 0, .55},
+		{170, 0, .6},
+		{155, 0, .6},
 	} {
 		f := whole
 		f.figure, f.air = figureSize{step.height, step.lane}, step.air
@@ -59,19 +57,33 @@ func fits() []fit {
 	)
 }
 
+// airs is about how much all gaps of page one take together at air 1, in points.
+const airs = 100.0
+
 // summary sets page one with the roomiest fit that holds.
 func (f *flow) summary() {
 	f.newPage()
 	limit := f.sheet.bottom
 	start := *f.page()
 	places := len(f.places)
-	for _, t := range fits() {
-		g := f.layFigure(t.figure)
+	set := func(t fit) (spare float64) {
 		*f.page(), f.y, f.places = start, f.sheet.first, f.places[:places]
-		f.summaryIn(t, g)
-		if f.y <= limit {
-			break
+		f.summaryIn(t, f.layFigure(t.figure))
+		return limit - f.y
+	}
+	for _, t := range fits() {
+		spare := set(t)
+		if spare < 0 {
+			continue
 		}
+		if t.air < 1 { // what is left over goes between the blocks
+			roomy := t
+			roomy.air = min(1, t.air+spare/airs)
+			if set(roomy) < 0 {
+				set(t)
+			}
+		}
+		break
 	}
 	f.outline(f.r.T("report.section.summary"), 0, f.sheet.first)
 }
@@ -109,7 +121,7 @@ func (f *flow) kindLine() {
 
 func (f *flow) title(t fit) {
 	s := f.sheet
-	f.y += 15.6 * t.air
+	f.y += 15.6 * math.Max(t.air, .7)
 	f.y += f.draw(f.titleLines(t.titleLines), s.left, f.y)
 	if f.r.Summary.Lead == "" {
 		return
@@ -222,7 +234,11 @@ func (f *flow) learnings(t fit) {
 	for i, l := range f.r.Summary.Learnings {
 		x, y := s.left+float64(i)*(w+gap), f.y
 		head := style{face: serifBold(), size: 11, leading: 14.1, color: ink()}
-		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), t.learnHead, w), x, y)
+		lines := t.learnHead
+		if l.Text == "" {
+			lines += t.learning / 2
+		}
+		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), lines, w), x, y)
 		if l.Text != "" {
 			body := style{face: serif(), size: 10, leading: 14.5, color: ink()}
 			y += 3 + f.draw(f.m.clamp(f.m.pretty([]span{{text: glance(l.Text), style: body}}, w), t.learning, w), x, y+3)
@@ -282,7 +298,7 @@ func (f *flow) changeColumns() []changeColumn {
 
 func (f *flow) changesTable(t fit) {
 	s, cols := f.sheet, f.changeColumns()
-	pad := 4.4 * math.Max(t.air, .75)
+	pad := 4.4 * math.Max(t.air, .65)
 	x := s.left
 	for i := range cols {
 		cols[i].share *= s.measure() // from here on points

@@ -40,12 +40,13 @@ export interface Figure {
   top: number
   bottom: number
   lanes: { lane: Lane; y: number; label: FigureText }[]
-  /** shade is 0 and 1 in turn, 2 for the last. */
+  /** shade is 0 and 1 in turn, 2 for the last; above is the first line of a label on two. */
   bands: {
     id: ID
     x: number
     width: number
     shade: number
+    above: FigureText
     label: FigureText
     minutes: FigureText
     full: string

@@ -1078,6 +1078,7 @@ export namespace figure {
 	    x: number;
 	    width: number;
 	    shade: number;
+	    above: Text;
 	    label: Text;
 	    minutes: Text;
 	    full: string;
