@@ -35,6 +35,7 @@ const figure: Figure = {
       x: 10,
       width: 20,
       shade: 2,
+      above: text,
       label: text,
       minutes: text,
       full: '',
