@@ -28,11 +28,11 @@ type Exported struct {
 func (s *Reports) Export(debriefID, edition, paper, version string) (done Exported, err error) {
 	defer guard(&err)
 	done.Missing = []string{}
-	file, w, err := s.set(context.Background(), debriefID, edition, paper, version)
+	file, _, err := s.set(context.Background(), debriefID, edition, paper, version)
 	if err != nil {
 		return done, err
 	}
-	return s.save(file, w, edition, version, ".pdf")
+	return s.save(file, edition, version, ".pdf")
 }
 
 // ExportFigure asks where to put the figure of the report alone, on a sheet in
@@ -48,15 +48,15 @@ func (s *Reports) ExportFigure(debriefID, edition, sheet string) (done Exported,
 	if err != nil {
 		return done, err
 	}
-	return s.save(file, w, edition, "", "-figure.pdf")
+	return s.save(file, edition, "", "-figure.pdf")
 }
 
 // save asks for a place; the name it offers ends as the file does.
-func (s *Reports) save(file *export.File, w *debrief.Whole, edition, version, end string) (done Exported, err error) {
+func (s *Reports) save(file *export.File, edition, version, end string) (done Exported, err error) {
 	done.Missing = []string{}
 	t := s.desk.copy.T
 	path, err := s.desk.dialogs.Save(s.desk.window(), t("export.dialog.title"),
-		export.Name(w.Debrief.Title, report.Edition(edition), version, end), t("export.dialog.pdf"), "*.pdf")
+		export.Name(file.Title, report.Edition(edition), version, end), t("export.dialog.pdf"), "*.pdf")
 	if err != nil || path == "" {
 		return done, err
 	}

@@ -20,7 +20,9 @@ import (
 
 // File is a finished report.
 type File struct {
-	Data  []byte
+	Data []byte
+	// Title is what the edition calls it, for the name of a file.
+	Title string
 	Pages int
 	// Missing are the characters no shipped font has, as code points (U+1F642).
 	Missing  []string
@@ -57,7 +59,7 @@ func set(w *debrief.Whole, o report.Options, write func(io.Writer, *report.Repor
 		return nil, fmt.Errorf("set report: %w", err)
 	}
 	return &File{
-		Data: out.Bytes(), Pages: note.Pages, Missing: note.Missing,
+		Data: out.Bytes(), Title: r.Title, Pages: note.Pages, Missing: note.Missing,
 		Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets, Left: r.Left,
 	}, nil
 }

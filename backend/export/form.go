@@ -87,7 +87,7 @@ func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form, e Ext
 	if err != nil {
 		return nil, fmt.Errorf("build report: %w", err)
 	}
-	out := &File{Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets}
+	out := &File{Title: r.Title, Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets}
 	switch f {
 	case FormHTML:
 		out.Data, err = page(r)

@@ -31,68 +31,6 @@ func formOptions(t *testing.T, edition report.Edition) report.Options {
 	return report.Options{Edition: edition, Now: time.Date(2026, 11, 10, 9, 0, 0, 0, time.UTC), T: words.T}
 }
 
-// Every form of every edition holds none of forty names and markers that are not for
-// it, and the same debrief makes the same bytes.
-func TestGateFormsHoldNoName(t *testing.T) {
-	w, markers := marked()
-	searched, hits := 0, 0
-	for _, edition := range []report.Edition{report.RoleOnly, report.Public} {
-		for _, form := range export.Forms() {
-			f, err := export.Make(t.Context(), w, formOptions(t, edition), form, export.Extra{})
-			if err != nil {
-				t.Fatalf("%s as %s: %v", edition, form, err)
-			}
-			again, err := export.Make(t.Context(), w, formOptions(t, edition), form, export.Extra{})
-			if err != nil || !bytes.Equal(f.Data, again.Data) {
-				t.Errorf("%s as %s differs from itself, %v", edition, form, err)
-			}
-			for _, text := range readable(t, form, f.Data) {
-				searched++
-				for _, m := range markers {
-					if strings.Contains(strings.ToLower(text), strings.ToLower(m)) {
-						hits++
-						t.Errorf("%s as %s holds %q", edition, form, m)
-					}
-				}
-			}
-		}
-	}
-	t.Logf("gate: forms: %d markers, %d files searched, %d hits", len(markers), searched, hits)
-}
-
-// marked is the sample with forty names and aliases that no edition but the named one
-// may hold, in every text; and those.
-func marked() (*debrief.Whole, []string) {
-	w := demo.Debrief()
-	names := []string{}
-	syllables := []string{"zor", "quib", "vex", "plim", "drox", "wump", "krill", "yant"}
-	for i := range 20 {
-		first := strings.ToUpper(syllables[i%8][:1]) + syllables[i%8][1:] + syllables[(i*3+1)%8] + string(rune('a'+i))
-		last := strings.ToUpper(syllables[(i+5)%8][:1]) + syllables[(i+5)%8][1:] + syllables[(i*5+2)%8] + string(rune('a'+i))
-		p := debrief.Participant{Base: debrief.Base{ID: "p" + first, DebriefID: w.Debrief.ID}, Name: first + " " + last, Role: "Engineer " + string(rune('A'+i)), Parts: []debrief.Part{}}
-		w.Participants = append(w.Participants, p)
-		names = append(names, first, last)
-		w.Entries[i].Text += " " + first + " said so, and " + last + "’s note too."
-		w.Countermeasures[i%len(w.Countermeasures)].Text += " With " + first + "."
-		w.Countermeasures[i%len(w.Countermeasures)].Know += " " + last + " agrees."
-	}
-	for i := range w.Countermeasures {
-		w.Countermeasures[i].Due = "2026-12-04"
-	}
-	w.Debrief.Summary.Lead = strings.TrimSuffix(w.Debrief.Summary.Lead, ".") + ", says " + names[0] + "."
-	return w, names
-}
-
-// readable is what is to be read of a file: its text, and that of a mail's parts.
-func readable(t *testing.T, form export.Form, data []byte) []string {
-	t.Helper()
-	if form != export.FormMail {
-		return []string{string(data)}
-	}
-	text, attached := parts(t, data)
-	return []string{string(data), text, string(attached)}
-}
-
 // parts are a mail's text and the file that goes with it.
 func parts(t *testing.T, data []byte) (text string, attached []byte) {
 	t.Helper()
@@ -165,7 +103,8 @@ func TestAMailSaysWhatSomebodyWrote(t *testing.T) {
 	if text, _ := parts(t, f.Data); text != "Hello all,\r\n\r\nplease read page one.\r\n" {
 		t.Errorf("the mail says %q", text)
 	}
-	w, names := marked()
+	g := newGate(t)
+	w, names := g.w, g.names
 	name := names[2]
 	if _, err := export.Make(t.Context(), w, formOptions(t, report.RoleOnly), export.FormMail, export.Extra{Cover: "Ask " + name + " about it."}); debrief.CodeOf(err) != debrief.CodeNameFound {
 		t.Errorf("with a name in it: %v", err)

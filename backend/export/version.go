@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/report"
@@ -11,12 +12,18 @@ import (
 // Version is a debrief as it is printed under a version's number, with the options
 // that go with it and the pictures and graphs its edition may show. Without a number it is the
 // debrief as it stands.
-func Version(ctx context.Context, from signoff.Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
+func Version(ctx context.Context, from Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
 	if number != "" {
 		was, v, err := signoff.Read(ctx, from, w, number)
 		if err != nil {
 			return nil, o, err
 		}
+		gone, err := from.Withdrawn(ctx)
+		if err != nil {
+			return nil, o, err
+		}
+		o.Known = known(w)
+		heed(was, w, gone)
 		w, o = was, o.Signed(v)
 	}
 	var err error
@@ -25,6 +32,31 @@ func Version(ctx context.Context, from signoff.Keeper, w *debrief.Whole, number 
 	}
 	o.Graphs, err = Graphs(ctx, w, o.Edition, from.Content)
 	return w, o, err
+}
+
+// Keeper has the bytes of attachments, and knows which lines were taken back.
+type Keeper interface {
+	signoff.Keeper
+	Withdrawn(ctx context.Context) ([]debrief.ID, error)
+}
+
+// known are the people of a debrief, and those who lead its meeting.
+func known(w *debrief.Whole) []debrief.Participant {
+	return append(slices.Clone(w.Participants), debrief.Participant{Name: w.Debrief.Facilitator}, debrief.Participant{Name: w.Debrief.NoteTaker})
+}
+
+// heed leaves out of a version what was taken back since, and makes those decline in
+// it who decline by now: what somebody said last counts, whatever was signed off.
+func heed(was, now *debrief.Whole, gone []debrief.ID) {
+	was.Entries = slices.DeleteFunc(was.Entries, func(e debrief.Entry) bool {
+		return slices.Contains(gone, e.ID) || e.Consent.EntryID != "" && slices.Contains(gone, e.Consent.EntryID)
+	})
+	for _, p := range now.Participants {
+		at := slices.IndexFunc(was.Participants, func(x debrief.Participant) bool { return x.ID == p.ID })
+		if at >= 0 && p.Reading == debrief.ReadingDeclined {
+			was.Participants[at].Reading = debrief.ReadingDeclined
+		}
+	}
 }
 
 // Draft is what a version is called that is none yet.

@@ -84,6 +84,9 @@ func (n *names) find(text string) []match {
 func (n name) at(units []unit, i int) (int, bool) {
 	end := i
 	for _, r := range n.units {
+		if end > i && r != '-' && end+2 < len(units) && units[end].r == '-' && units[end+1].r == ' ' {
+			end += 2 // parted at the end of a line
+		}
 		if end >= len(units) || units[end].r != r {
 			return 0, false
 		}
@@ -92,10 +95,30 @@ func (n name) at(units []unit, i int) (int, bool) {
 			end++
 		}
 	}
-	if !edge(units, i-1, i) || !edge(units, end-1, end) {
+	if !n.isApart(units, i-1, i) {
+		return 0, false
+	}
+	// Of one person or of a family: "Annas Notiz", "the Limas".
+	if !n.capital && len(n.units) > 3 && end < len(units) && units[end].r == 's' && edge(units, end, end+1) {
+		end++
+	} else if !n.isApart(units, end-1, end) {
 		return 0, false
 	}
 	return end, !n.capital || units[i].upper || inAddress(units, i, end)
+}
+
+// isApart says whether the name may begin or end between two neighbouring units: where
+// a word does, and, unless it is a word as well, inside of what a program calls
+// something ("jobAnaNightly", "ana2").
+func (n name) isApart(units []unit, a, b int) bool {
+	if edge(units, a, b) {
+		return true
+	}
+	if n.capital || len(n.units) < 3 {
+		return false
+	}
+	x, y := units[a], units[b]
+	return unicode.IsDigit(x.r) || unicode.IsDigit(y.r) || !x.upper && y.upper
 }
 
 // inAddress says that units stand in a handle or an address ("@mark",

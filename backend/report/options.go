@@ -52,6 +52,9 @@ type Options struct {
 	// Graphs are the series of the sources that CitedGraphs names, by their ids; a graph
 	// without its own here is left out.
 	Graphs map[debrief.ID][]debrief.Series
+	// Known are the people who are known by now, when a version is printed that is older
+	// than the list: their names must not be in it either.
+	Known []debrief.Participant
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }

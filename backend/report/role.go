@@ -28,8 +28,11 @@ type cast struct {
 // learns the names that must give way to it.
 func newCast(w *debrief.Whole, o Options) (*cast, []Warning) {
 	c := &cast{edition: o.Edition, labels: map[debrief.ID]string{}, roles: map[debrief.ID]string{}, byName: map[debrief.ID]bool{}, names: newNames()}
-	roles := roleLabels(w.Participants, o.T)
+	roles := roleLabels(w.Participants, calledAfter(everybody(w, o.Known)), o.T)
 	for i, p := range w.Participants {
+		if o.Edition == Public {
+			roles[i], _ = hideHosts(roles[i])
+		}
 		c.labels[p.ID], c.roles[p.ID] = roles[i], roles[i]
 		if o.Edition == Named && w.MayName(&p) {
 			c.byName[p.ID] = true
@@ -39,12 +42,12 @@ func newCast(w *debrief.Whole, o Options) (*cast, []Warning) {
 	if o.Edition == Named && len(c.byName) == len(w.Participants) {
 		return c, nil
 	}
-	return c, c.learn(w, roles, o.T)
+	return c, c.learn(w, roles, o)
 }
 
 // roleLabels returns one stable label a participant: the role; with the team
 // where that tells two people apart; else with a number.
-func roleLabels(people []debrief.Participant, t Text) []string {
+func roleLabels(people []debrief.Participant, called map[string]bool, t Text) []string {
 	out, byRole := make([]string, len(people)), map[string][]int{}
 	for i, p := range people {
 		out[i] = upperFirst(firstOf(clean(p.Role), t("report.person.unknown")))
@@ -54,7 +57,7 @@ func roleLabels(people []debrief.Participant, t Text) []string {
 		if len(same) == 1 {
 			continue
 		}
-		teams := distinctTeams(people, same)
+		teams := distinctTeams(people, same, called)
 		for n, i := range same {
 			if teams {
 				out[i] += ", " + clean(people[i].Team)
@@ -66,11 +69,11 @@ func roleLabels(people []debrief.Participant, t Text) []string {
 	return out
 }
 
-func distinctTeams(people []debrief.Participant, of []int) bool {
+func distinctTeams(people []debrief.Participant, of []int, called map[string]bool) bool {
 	seen := map[string]bool{}
 	for _, i := range of {
 		t := folded(people[i].Team)
-		if t == "" || seen[t] {
+		if t == "" || seen[t] || slices.ContainsFunc(wordsOf(t), func(w string) bool { return called[w] }) {
 			return false
 		}
 		seen[t] = true
@@ -81,15 +84,26 @@ func distinctTeams(people []debrief.Participant, of []int) bool {
 // learn collects the names that must not be seen. A name that is also part of
 // a role cannot be kept out without making the role unreadable: it is left
 // alone, and said.
-func (c *cast) learn(w *debrief.Whole, roles []string, t Text) []Warning {
-	l := learner{names: newNames(), notNames: roleWords(w), either: t("report.person.either")}
+func (c *cast) learn(w *debrief.Whole, roles []string, o Options) []Warning {
+	t := o.T
+	l := learner{names: newNames(), notNames: roleWords(w, o.Known...), either: t("report.person.either")}
 	for i, p := range w.Participants {
 		role := roles[i]
 		if c.byName[p.ID] {
 			role = asItIs
 		}
-		l.person(p.Name, role)
-		l.person(p.Alias, role)
+		l.called(&p, role)
+	}
+	for i := range o.Known {
+		p := &o.Known[i]
+		role, listed := c.roles[p.ID]
+		switch {
+		case c.byName[p.ID], o.Edition == Named && !listed:
+			role = asItIs
+		case !listed:
+			role = t("report.person.somebody")
+		}
+		l.called(p, role)
 	}
 	l.either = "" // whoever leads and also took part goes by the role
 	lead := t("report.person.facilitator")
@@ -135,15 +149,53 @@ func inAny(n name, roles []string) bool {
 	return false
 }
 
-// roleWords is every word of a role or team: never a name on its own.
-func roleWords(w *debrief.Whole) map[string]bool {
-	out := map[string]bool{}
+// roleWords is every word of a role or team: never a name on its own, unless the team
+// is called after somebody.
+func roleWords(w *debrief.Whole, known ...debrief.Participant) map[string]bool {
+	out, called := map[string]bool{}, calledAfter(everybody(w, known))
 	for _, p := range w.Participants {
-		for _, f := range strings.FieldsFunc(folded(p.Role+" "+p.Team), func(r rune) bool { return !isWord(r) }) {
+		for _, f := range wordsOf(p.Team) {
+			out[f] = !called[f]
+		}
+	}
+	for _, p := range w.Participants {
+		for _, f := range wordsOf(p.Role) {
 			out[f] = true
 		}
 	}
 	return out
+}
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(folded(text), func(r rune) bool { return !isWord(r) })
+}
+
+// everybody is whoever took part or led the meeting, and who is known besides.
+func everybody(w *debrief.Whole, known []debrief.Participant) []debrief.Participant {
+	return slices.Concat(w.Participants, known, []debrief.Participant{{Name: w.Debrief.Facilitator}, {Name: w.Debrief.NoteTaker}})
+}
+
+// calledAfter is the words of people's names, for teams that have one of them in
+// theirs ("Team Ana"). A name that is itself a team's ("Payments team") has too few.
+func calledAfter(people []debrief.Participant) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range people {
+		role := wordsOf(p.Role)
+		words := slices.DeleteFunc(wordsOf(p.Name), func(f string) bool {
+			return utf8.RuneCountInString(f) < 2 || particle()[f] || everyday()[f] || slices.Contains(role, f)
+		})
+		for _, f := range words {
+			out[f] = out[f] || len(words) > 1
+		}
+	}
+	return out
+}
+
+// called learns all that somebody is called, and where mail reaches them.
+func (l learner) called(p *debrief.Participant, role string) {
+	for _, n := range []string{p.Name, p.Alias, p.Email} {
+		l.person(n, role)
+	}
 }
 
 // learner takes names apart.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 
@@ -35,6 +34,9 @@ func (s *scrubber) scrub(w *debrief.Whole, people *cast) *debrief.Whole {
 	s.agreed(c)
 	s.roles(c, people)
 	s.debrief(&c.Debrief)
+	for i := range c.Participants {
+		s.field("people", &c.Participants[i].Team, inLabel)
+	}
 	c.Entries = s.entries(c.Entries)
 	for i := range c.Questions {
 		s.field("questions", &c.Questions[i].Text, inText)
@@ -222,15 +224,9 @@ func (s *scrubber) field(where string, f *string, as style) {
 
 // hosts hides addresses and host names.
 func (s *scrubber) hosts(where, text string) string {
-	for _, p := range []struct{ what, pattern, with string }{
-		{"link", `(?i)\b(?:https?|ftp|ssh)://\S+`, "[link]"},
-		{"host", `(?i)\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|lan|corp|intra|cluster)(?:\.[a-z0-9-]+)*\b|\b[a-z0-9-]*\d[a-z0-9-]*(?:\.[a-z0-9-]+){2,}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b`, "[host]"},
-	} {
-		re := regexp.MustCompile(p.pattern)
-		if n := len(re.FindAllStringIndex(text, -1)); n > 0 {
-			s.count(p.what, "", where, n)
-			text = re.ReplaceAllString(text, p.with)
-		}
+	text, counts := hideHosts(text)
+	for what, n := range counts {
+		s.count(what, "", where, n)
 	}
 	return text
 }

@@ -26,7 +26,10 @@ func TestWhoIsInNoListIsSomebody(t *testing.T) {
 		}
 		want, warned := []string{"|Somebody: rolled back, told @here and kim@example.com.", "Somebody|Called.", "Cron|Restarted."},
 			[]report.Warning{{Kind: "actor-not-listed", Of: "Zoe"}, {Kind: "actor-not-listed", Of: "Yan Ek"}}
-		if e == report.Named {
+		switch e {
+		case report.Public:
+			want[0] = "|Somebody: rolled back, told @here and [address]."
+		case report.Named:
 			want, warned = []string{"|@Zoe: rolled back, told @here and kim@example.com.", "Yan Ek|Called.", "Cron|Restarted."}, nil
 		}
 		if !reflect.DeepEqual(got, want) {

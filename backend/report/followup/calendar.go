@@ -1,6 +1,8 @@
 package followup
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"time"
@@ -26,7 +28,7 @@ func Calendar(r *report.Report) ([]byte, error) {
 		}
 		summary, text := r.T("followup.calendar.due", "what", oneLine(m.Text, 200)), description(r, m)
 		places = append(places, report.Place{Where: r.T("followup.place", "row", strconv.Itoa(m.Number)), Text: summary + "\n" + text})
-		e := c.AddEvent(m.ID + "@secondstory")
+		e := c.AddEvent(uid(m.ID))
 		e.SetDtStampTime(r.Date.UTC().Truncate(time.Second))
 		e.SetAllDayStartAt(day)
 		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
@@ -39,4 +41,11 @@ func Calendar(r *report.Report) ([]byte, error) {
 		return nil, fmt.Errorf("search calendar: %w", err)
 	}
 	return []byte(c.Serialize(ics.WithNewLineWindows)), nil
+}
+
+// uid is the same for the same countermeasure whenever it is written: what an id is
+// made of is nobody's to read.
+func uid(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:16]) + "@secondstory"
 }
