@@ -17,18 +17,18 @@ type unit struct {
 }
 
 // fold takes a text apart into units. Combining marks and what cannot be seen
-// (zero-width signs, soft hyphens) belong to the letter before them; all
+// (zero-width signs, soft hyphens, control bytes) belong to the letter before them; all
 // apostrophes and all hyphens are alike; ligatures are their letters.
 func fold(text string) []unit {
 	out := make([]unit, 0, len(text))
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
+		if c := text[i]; c < utf8.RuneSelf && asciiFold[c] != 0 {
 			out = append(out, unit{r: asciiFold[c], from: int32(i), to: int32(i + 1), upper: 'A' <= c && c <= 'Z'})
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if hidden := unicode.Is(unicode.Cf, r); hidden || unicode.Is(unicode.Mn, r) && len(out) > 0 {
+		if hidden := unicode.In(r, unicode.Cf, unicode.Cc); hidden && !isSpace(r) || unicode.Is(unicode.Mn, r) && len(out) > 0 {
 			if len(out) > 0 {
 				out[len(out)-1].to = int32(i + n)
 			}
@@ -48,19 +48,25 @@ func fold(text string) []unit {
 	return out
 }
 
-// asciiFold is what the letters most texts are made of are compared as.
+// asciiFold is what the letters most texts are made of are compared as; 0 for what
+// cannot be seen.
 var asciiFold = func() (out [utf8.RuneSelf]rune) {
 	for c := range out {
-		out[c] = foldRune(rune(c))
+		if r := rune(c); !unicode.IsControl(r) || isSpace(r) {
+			out[c] = foldRune(r)
+		}
 	}
 	return out
 }()
+
+// isSpace says which control characters part words.
+func isSpace(r rune) bool { return r >= '\t' && r <= '\r' }
 
 func foldRune(r rune) rune {
 	switch r {
 	case '’', '‘', 'ʼ', '`', '´':
 		return '\''
-	case '\u00a0', '\u202f', '\n', '\t':
+	case '\u00a0', '\u202f', '\t', '\n', '\v', '\f', '\r', '\u2028', '\u2029':
 		return ' '
 	case '\u2010', '\u2011', '\u2012', '\u2212', '\ufe63', '\uff0d':
 		return '-'

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"secondstory/backend/debrief"
@@ -40,13 +42,31 @@ func (r *Report) Check(places []Place) error {
 	}
 	hits, weak := map[string]bool{}, r.guard.weak()
 	for _, p := range places {
-		for _, m := range r.guard.names.find(p.Text) {
+		for _, m := range r.guard.names.find(spelledOut(p.Text)) {
 			if !weak[string(m.name.units)] {
 				hits[p.Where] = true
 			}
 		}
 	}
 	return nameFound(hits)
+}
+
+// codePoint is a letter no font has, as package pdf prints it.
+var codePoint = regexp.MustCompile(`‹U\+[0-9A-F]{4,6}›`)
+
+// spelledOut is a text with the letters that its code points stand for: a name is one in
+// either.
+func spelledOut(text string) string {
+	if !strings.Contains(text, "‹U+") {
+		return text
+	}
+	return codePoint.ReplaceAllStringFunc(text, func(s string) string {
+		n, err := strconv.ParseInt(s[len("‹U+"):len(s)-len("›")], 16, 32)
+		if err != nil {
+			return s
+		}
+		return string(rune(n))
+	})
 }
 
 func nameFound(hits map[string]bool) error {

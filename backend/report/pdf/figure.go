@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"secondstory/backend/figure"
+	"secondstory/backend/report"
 )
 
 // figureSize is how high a figure may be, and how airy.
@@ -48,6 +49,7 @@ func readable(label string) string {
 // drawFigure draws the figure with its top at y.
 func (f *flow) drawFigure(g figure.Figure, y float64) {
 	x := f.sheet.left
+	f.figureSaid()
 	f.figureBands(g, x, y)
 	for _, l := range g.Lanes {
 		f.figureText(l.Label, x, y, ink2())
@@ -60,6 +62,17 @@ func (f *flow) drawFigure(g figure.Figure, y float64) {
 	}
 	for _, m := range g.Marks {
 		f.figureMark(m, x, y)
+	}
+}
+
+// figureSaid keeps the labels of the figure in full for the search of names.
+func (f *flow) figureSaid() {
+	where := pageName(len(f.pages))
+	for _, m := range f.r.Summary.Figure.Marks {
+		f.places = append(f.places, report.Place{Where: where, Text: m.Label})
+	}
+	for _, b := range f.r.Summary.Figure.Bands {
+		f.places = append(f.places, report.Place{Where: where, Text: b.Label})
 	}
 }
 

@@ -36,6 +36,7 @@ func (f *flow) foot(n, all int) {
 	page := f.r.T("report.page", "n", strconv.Itoa(n), "all", strconv.Itoa(all))
 	f.rawText(s.right-f.m.width(st, page), y, st, page)
 	middle := f.m.clamp(f.m.breakText([]span{{text: f.r.Classification, style: st}}, third, 0), 1, third)
+	f.said(middle)
 	if len(middle.lines) == 1 {
 		l := middle.lines[0]
 		f.drawAt(middle, l, (s.left+s.right)/2-lineWidth(l)/2, y)
@@ -55,6 +56,7 @@ func lineWidth(l textLine) float64 {
 // not fit.
 func (f *flow) one(x, y, width float64, st style, text string) {
 	p := f.m.clamp(f.m.breakText([]span{{text: text, style: st}}, width, 0), 1, width)
+	f.said(p)
 	if len(p.lines) > 0 {
 		f.drawAt(p, p.lines[0], x, y)
 	}

@@ -190,6 +190,21 @@ func TestANameIsRefused(t *testing.T) {
 	}
 }
 
+// TestAPartOfAWordIsNobodysName: "Ana…" cut out of "Analysis" holds no file back.
+func TestAPartOfAWordIsNobodysName(t *testing.T) {
+	for want, ops := range map[string][]op{
+		"of the":          {{text: "of the Ana…"}},
+		"an analysis too": {{text: "an ana", open: true}, {text: "lysis too", joined: true}},
+		"and so":          {{text: "lysis", joined: true, open: true}, {text: "ana and so", joined: true}},
+		"then":            {{text: "then an", open: true}, {text: "alys", joined: true, open: true}},
+		"one two":         {{text: "one"}, {kind: opRect, text: "not said"}, {text: "two"}},
+	} {
+		if got := drawn(page{ops: ops}); strings.TrimSpace(got) != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestMissingCharactersAreListed(t *testing.T) {
 	w := demo.Debrief()
 	w.Debrief.Title = "The 😀 outage in 東"

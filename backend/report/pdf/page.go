@@ -26,6 +26,8 @@ type op struct {
 	kind       kind
 	x, y, w, h float64
 	text       string
+	joined     bool // begins within a word
+	open       bool // ends within one
 	style      style
 	fill       bool
 	stroke     bool
@@ -223,9 +225,11 @@ func (f *flow) drawLine(p paragraph, l textLine, x, y float64) {
 		main = bigger(main, p.spans[q.span].style)
 	}
 	base := baseline(y, main, leading)
-	for _, q := range l.pieces {
+	for i, q := range l.pieces {
 		s := p.spans[q.span]
 		f.rawText(x+q.x, base, s.style, q.text)
+		drawn := &f.page().ops[len(f.page().ops)-1]
+		drawn.joined, drawn.open = i == 0 && l.joined, i == len(l.pieces)-1 && l.open
 		f.link(x+q.x, base-s.style.size*.85, q.width, s.style.size*1.15, s.target)
 	}
 }

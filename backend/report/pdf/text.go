@@ -36,6 +36,8 @@ type piece struct {
 type textLine struct {
 	pieces []piece
 	width  float64
+	// joined and open say that it begins, and that it ends, within a word.
+	joined, open bool
 }
 
 // paragraph is text broken into lines.
@@ -73,7 +75,7 @@ func (m *metrics) breakText(spans []span, width, indent float64) paragraph {
 		b.add(tokens[i:j])
 		i = j
 	}
-	b.endLine()
+	b.endLine(false)
 	p.lines = b.lines
 	return p
 }
@@ -161,7 +163,7 @@ func (b *breaker) add(group []token) {
 		space = 0
 	}
 	if b.x+space+w > b.width+.01 && len(b.line.pieces) > 0 {
-		b.endLine()
+		b.endLine(space == 0)
 		space = 0
 	}
 	for i, t := range group {
@@ -180,12 +182,12 @@ func (b *breaker) put(t token, space float64) {
 			if len(b.line.pieces) == 0 && b.x == 0 {
 				break // not even one letter fits: let it stand
 			}
-			b.endLine()
+			b.endLine(space == 0)
 			space = 0
 			continue
 		}
 		b.append(head, space)
-		b.endLine()
+		b.endLine(true)
 		t, space = rest, 0
 	}
 	b.append(t, space)
@@ -242,11 +244,13 @@ func (b *breaker) append(t token, space float64) {
 	b.line.width = b.x
 }
 
-func (b *breaker) endLine() {
+// endLine ends a line; joined says that the next one goes on within a word.
+func (b *breaker) endLine(joined bool) {
 	if len(b.line.pieces) > 0 {
+		b.line.open = joined
 		b.lines = append(b.lines, b.line)
 	}
-	b.line, b.x = textLine{}, 0
+	b.line, b.x = textLine{joined: joined}, 0
 }
 
 // balanced sets a text in lines of about equal length, no more of them than

@@ -152,16 +152,30 @@ func (s *setter) places(f *flow) []report.Place {
 	return append(out, report.Place{Where: "title of the file", Text: s.title()})
 }
 
-// drawn is all the text of a page in one.
+// drawn is all the text of a page in one. A word that was parted is whole again; what is
+// left of one that was cut off, or goes on on another page, is not a word of its own: the
+// whole of it is among the texts as they were before.
 func drawn(p page) string {
-	var b strings.Builder
-	for _, o := range p.ops {
-		if o.kind == opText {
-			b.WriteString(o.text)
-			b.WriteByte(' ')
+	out, open, within := []byte{}, false, false // within: the word began on another page
+	for i, o := range p.ops {
+		if o.kind != opText {
+			continue
+		}
+		text := o.text
+		if !o.joined {
+			out = append(out, ' ')
+		}
+		if within = o.joined && (within || !open); within {
+			_, rest, found := strings.Cut(text, " ")
+			text, within = rest, !found
+		}
+		out = append(out, text...)
+		open = o.open && i+1 < len(p.ops) && p.ops[i+1].joined
+		if o.open && !open || strings.HasSuffix(text, "…") {
+			out = out[:bytes.LastIndexByte(out, ' ')+1]
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 func pageName(n int) string { return "page " + strconv.Itoa(n) }
