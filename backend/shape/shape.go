@@ -33,6 +33,8 @@ type Word struct {
 	RTL bool
 	// Path is its outline: fill it by the nonzero rule.
 	Path []Segment
+	// Boxes counts the letters that ended as none of their font's: each is a box.
+	Boxes int
 }
 
 // Op is what a segment does.
@@ -189,6 +191,9 @@ func (s *Shaper) shape(text []rune, style Style) Word {
 func (w *Word) add(out shaping.Output) {
 	em := float64(out.Face.Upem())
 	for _, g := range out.Glyphs {
+		if g.GlyphID == 0 {
+			w.Boxes++
+		}
 		at := Point{w.Advance + ems(g.XOffset), ems(g.YOffset)}
 		if outline, ok := out.Face.GlyphDataOutline(g.GlyphID); ok {
 			w.outline(outline, at, em)

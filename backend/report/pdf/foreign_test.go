@@ -1,10 +1,7 @@
 package pdf
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -180,48 +177,4 @@ func firstRune(text string) (rune, bool) {
 		return r, true
 	}
 	return 0, false
-}
-
-// Whatever letters come together, a report is set and is a sound file.
-func TestGateForeignLettersBreakNothing(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	ranges := []struct{ from, to rune }{
-		{0x20, 0x7e}, {0x590, 0x6ff}, {0x900, 0x97f}, {0x4e00, 0x4f00}, {0x1F300, 0x1F6FF}, {0x200B, 0x200F}, {0x300, 0x36f}, {0xFE00, 0xFE0F}, {0x10000, 0x10FFFF},
-	}
-	text := func() string {
-		var b strings.Builder
-		for range 5 + random.IntN(60) {
-			r := ranges[random.IntN(len(ranges))]
-			c := r.from + rune(random.IntN(int(r.to-r.from)+1))
-			fmt.Fprintf(&b, "%c", c)
-			if random.IntN(5) == 0 {
-				b.WriteByte(' ')
-			}
-		}
-		return b.String()
-	}
-	shaper := testFonts(t)
-	const documents = 40
-	for i := range documents {
-		w := demo.Debrief()
-		w.Debrief.Title = text()
-		for j := range w.Entries {
-			w.Entries[j].Text, w.Entries[j].Label = text(), text()
-		}
-		for j := range w.Factors {
-			w.Factors[j].Detail = text()
-		}
-		for j := range w.Participants { // so that no letters may chance to be a name
-			p := &w.Participants[j]
-			p.Reading, p.LinesMark = debrief.ReadingAgreed, debrief.LinesMark(w.LinesOf(p.ID))
-		}
-		file, _ := setForeign(t, w, shaper)
-		if !bytes.HasPrefix(file, []byte("%PDF-")) {
-			t.Fatalf("document %d is no PDF", i)
-		}
-		if i%10 == 0 {
-			readText(t, file)
-		}
-	}
-	t.Logf("gate: foreign letters: %d documents, 0 panics", documents)
 }

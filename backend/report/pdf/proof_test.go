@@ -304,7 +304,7 @@ func TestEveryProofIsSound(t *testing.T) {
 				if want := fmt.Sprint(i + 1); f.Pages[i].Label != want {
 					t.Errorf("page %s is labelled %q", want, f.Pages[i].Label)
 				}
-				within(t, f, i)
+				within(t, f, i, 4)
 			}
 			bookmarks(t, f)
 			references(t, f)
@@ -328,10 +328,9 @@ func described(t *testing.T, f *pdftest.File, title string) {
 }
 
 // within asks that nothing is drawn outside of a page's margins; a mark's edge and a
-// letter's tail may reach over by a hair.
-func within(t *testing.T, f *pdftest.File, i int) {
+// letter's tail may reach over by a hair, in points.
+func within(t *testing.T, f *pdftest.File, i int, hair float64) {
 	t.Helper()
-	const hair = 4
 	p := f.Pages[i]
 	left, right, top, bottom := mm(20)-hair, p.Width-mm(20)+hair, mm(15)-hair, p.Height-mm(8)
 	for _, m := range p.Marks {
