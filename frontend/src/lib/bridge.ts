@@ -213,11 +213,26 @@ export interface Preview {
   warnings: { kind: string; of: string }[]
   /** What looks like one in what is printed, its middle hidden, and the section it is in. */
   secrets: { kind: 'key' | 'password' | 'card' | 'email'; hidden: string; where: string }[]
+  /** Names that stay in what is printed, for somebody to decide about. */
+  left: LeftName[]
   /** Characters no shipped font has, as "U+1F642". */
   missing: string[]
   /** Phrases nobody has decided about, and the section they are printed in. */
   wording: { phrase: string; where: string }[]
   problem: { code: string; message: string }
+}
+
+/** A name that stays in a line; from and to are where it stands in its text, role what would stand for it. */
+export interface LeftName {
+  entryId: ID
+  text: string
+  from: number
+  to: number
+  quote: boolean
+  who: Who
+  role: string
+  /** Of the words a decision is about. */
+  mark: string
 }
 
 /** A written report; an empty path means that nobody chose one. */

@@ -19,7 +19,16 @@ export const nextNumber = (versions: Version[]): string =>
 /** What of a record goes on after sign-off; the rest is part of what was signed off (backend/debrief/frozen.go). */
 const goesOn: Partial<Record<Noun, readonly string[]>> = {
   debrief: ['state', 'tags', 'preparation'],
-  participant: ['email', 'coming', 'invitedAt', 'linesSentAt', 'reading', 'readAt', 'linesMark'],
+  participant: [
+    'email',
+    'coming',
+    'invitedAt',
+    'linesSentAt',
+    'reading',
+    'readAt',
+    'readGiven',
+    'linesMark',
+  ],
   countermeasure: ['state', 'owner', 'due', 'moves', 'know', 'ticket', 'soakUntil', 'reason'],
 }
 

@@ -251,6 +251,7 @@ export interface Participant extends Base {
   reading: '' | 'agreed' | 'changed' | 'declined'
   /** The mark of the lines they got, or answered to; see calibrate/lines.ts. */
   linesMark: string
+  readGiven?: Consent['given']
   absent: boolean
 }
 export interface Consent {
@@ -262,6 +263,12 @@ export interface Consent {
   words: string
   /** The entry they became first, which a copy of it keeps. */
   entryId: ID
+}
+/** What was decided about somebody a line names; "named" is their own answer, about the words of the mark. */
+export interface Naming extends Who {
+  as: 'role' | 'named'
+  at: string
+  mark: string
 }
 export interface Entry extends Base, Place {
   time: Moment
@@ -277,6 +284,8 @@ export interface Entry extends Base, Place {
   consent: Consent
   /** Left out where there are none. */
   citations?: Citation[]
+  /** What was decided about those it names; left out where nothing was. */
+  naming?: Naming[]
   /** Whether people agree about it; left out while nobody said. */
   standing?: Standing
   /** What kind of moment it was; left out where it is not marked. */

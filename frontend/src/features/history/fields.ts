@@ -254,6 +254,11 @@ const fields: Fields = {
     ),
     value('reading', 'calibrate.section', (p) => p.reading && t(`calibrate.answered.${p.reading}`)),
     value('readAt', 'calibrate.field.answered', (p, o) => p.readAt && instant(p.readAt, o)),
+    value(
+      'readGiven',
+      'calibrate.field.given',
+      (p) => (p.readGiven && t(`interview.release.given.${p.readGiven}`)) ?? '',
+    ),
   ],
   entry: [
     text('text', 'history.field.text'),
@@ -266,6 +271,9 @@ const fields: Fields = {
     value('quote', 'history.field.quote', (e) => yesNo(e.quote)),
     value('onTimeline', 'history.field.on-timeline', (e) => yesNo(e.onTimeline)),
     value('room', 'history.field.room', (e) => yesNo(inRoom(e))),
+    value('naming', 'readback.field.naming', (e, o) =>
+      (e.naming ?? []).map((n) => t(`readback.naming.${n.as}`, { name: who(n, o) })).join(', '),
+    ),
     ...staged<RecordOf['entry']>(),
   ],
   question: [

@@ -25,6 +25,7 @@ export class Pages {
   /** A page has been drawn: from then on the one before stays until the next is there. */
   drawn = $state(false)
   #loaded: Loaded | undefined
+  #said: { edition: number; pages: Promise<string[]> } | undefined
 
   /** Shows another document. The one before stays until this one is there. */
   async show(url: string): Promise<void> {
@@ -79,6 +80,27 @@ export class Pages {
     return content?.items.map((i) => ('str' in i ? i.str : '')).join(' ') ?? ''
   }
 
+  /** The first page that says one of these, the first of them that any page says; 0 for none. */
+  async find(texts: string[]): Promise<number> {
+    const wanted = texts.map((text) => bare(text).slice(0, told)).filter((w) => w.length >= 6)
+    const pages = await this.#texts()
+    for (const w of wanted) {
+      const at = pages.findIndex((page) => page.includes(w))
+      if (at >= 0) return at + 1
+    }
+    return 0
+  }
+
+  /** What every page says, read once a document. */
+  #texts(): Promise<string[]> {
+    if (this.#said?.edition !== this.edition) {
+      const numbers = Array.from({ length: this.count }, (_, i) => i + 1)
+      const pages = Promise.all(numbers.map(async (n) => bare(await this.text(n))))
+      this.#said = { edition: this.edition, pages }
+    }
+    return this.#said.pages
+  }
+
   async close() {
     await this.#loaded?.document.loadingTask.destroy()
     this.#loaded = undefined
@@ -90,6 +112,16 @@ export class Pages {
     return loaded.document.getPage(number)
   }
 }
+
+/** How much of a text is looked for: what follows may stand on the next page. */
+const told = 32
+
+/** Letters and digits alone: a line is broken and hyphenated on its page. */
+const bare = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 async function load(url: string) {
   const { getDocument } = await pdfjs()

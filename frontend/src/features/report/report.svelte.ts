@@ -25,6 +25,9 @@ export const zooms = [1, 1.25, 1.5, 2, 3]
 /** What is beside the pages: what waits for somebody, or the fields of page one. */
 export const modes = ['read-back', 'page-one'] as const
 
+/** Before the meeting has ended there is nothing to read back. */
+const begins = ['draft', 'preparing', 'ready', 'live', 'paused']
+
 /** Whoever can show a PDF; Pages in the window. */
 export interface Shows {
   show: (url: string) => Promise<void>
@@ -65,7 +68,7 @@ export class ReportScreen {
     this.debrief = debrief
     this.#pages = pages
     this.#saving = queue
-    if (debrief.whole.debrief.state === 'read-back') this.mode = 'read-back'
+    if (!begins.includes(debrief.whole.debrief.state)) this.mode = 'read-back'
     this.#stop = queue.listen(() => this.refresh())
   }
 
@@ -185,6 +188,9 @@ export class ReportScreen {
       return { section, text: t('preview.secret', values) }
     }),
   )
+
+  /** Names that stay in what is printed. */
+  readonly left = $derived.by(() => this.preview?.left ?? [])
 
   /** The phrases still open, in one sentence; empty when there are none. */
   readonly open = $derived.by(() => {

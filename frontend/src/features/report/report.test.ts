@@ -19,6 +19,7 @@ const ready: Preview = {
   ],
   warnings: [{ kind: 'single-person-team', of: 'Storage lead' }],
   secrets: [{ kind: 'key', hidden: 'AKIA…LE', where: 'timeline' }],
+  left: [],
   missing: ['U+1F642'],
   wording: [
     { phrase: 'should have', where: 'timeline' },

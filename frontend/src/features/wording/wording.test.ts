@@ -7,7 +7,7 @@ import { Saving } from '$lib/saving.svelte'
 import { tally } from '$lib/tally'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { settled, textOf, wording, type Spot } from '$lib/wording.svelte'
-import { excerpt, placed } from './place'
+import { inText, placed } from '$lib/wording-place'
 import { drawn, scrolled } from './rows'
 import { SettingsView, differences } from './settings.svelte'
 
@@ -111,7 +111,7 @@ describe('the list of open wording', () => {
     expect(whereOf(on)).toBe('Factor 1')
     expect(textOf(debrief, on)).toBe('human error')
     const long = `${'word '.repeat(40)}should have ${'more '.repeat(60)}`
-    const cut = excerpt(long, { ...spotOn(0), flag: flagOf(long, 'should have') })
+    const cut = inText(long, { ...spotOn(0), flag: flagOf(long, 'should have') })
     expect(cut.phrase).toBe('should have')
     expect(cut.before).toMatch(/^… word/)
     expect(cut.before.length).toBeLessThan(70)

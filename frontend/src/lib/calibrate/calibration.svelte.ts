@@ -100,8 +100,7 @@ export class Calibration {
         Object.assign(p, {
           linesSentAt: this.#at(),
           linesMark: mark,
-          reading: '',
-          readAt: '',
+          ...unread,
         }),
       )
     }
@@ -109,7 +108,7 @@ export class Calibration {
 
   unsend({ person }: Account) {
     this.#edit(person.id, newStep('send-lines'), (p) =>
-      Object.assign(p, { linesSentAt: '', linesMark: '', reading: '', readAt: '' }),
+      Object.assign(p, { linesSentAt: '', linesMark: '', ...unread }),
     )
   }
 
@@ -120,15 +119,23 @@ export class Calibration {
   answer({ person, mark }: Account, reading: Participant['reading']) {
     this.#edit(person.id, newStep('answer-lines'), (p) => {
       if (p.reading === reading) {
-        Object.assign(p, { reading: '', readAt: '', linesMark: p.linesSentAt && p.linesMark })
+        Object.assign(p, { ...unread, linesMark: p.linesSentAt && p.linesMark })
         return
       }
       const sent = reading === 'agreed' && p.linesSentAt !== '' && p.reading === ''
       Object.assign(p, {
         reading,
         readAt: this.#at(),
+        readGiven: '',
         linesMark: sent ? p.linesMark : mark,
       })
+    })
+  }
+
+  /** Notes how they said so; the same one again takes it back. */
+  give({ person }: Account, given: NonNullable<Participant['readGiven']>) {
+    this.#edit(person.id, newStep('answer-lines'), (p) => {
+      p.readGiven = p.readGiven === given ? '' : given
     })
   }
 
@@ -165,6 +172,12 @@ export class Calibration {
     void this.debrief.edit('participant', id, { name: step.name, step }, alter)
   }
 }
+
+/** Nothing was answered. */
+const unread = { reading: '', readAt: '', readGiven: '' } as const
+
+/** The ways of saying so. */
+export const given = ['in-person', 'on-call', 'written'] as const
 
 export const nameOf = (p: Participant) => p.name.trim() || t('prepare.somebody')
 const fileOf = (path: string) => path.split(/[/\\]/).at(-1) ?? path

@@ -28,7 +28,7 @@ export function placed(whole: Whole, spots: Spot[]): Placed[] {
     const record = records.get(spot.recordId) as Record<string, unknown> | undefined
     const text = spot.noun === 'debrief' ? own.get(spot.field) : record?.[spot.field]
     const where = placeOf(whole, spot, record, numbers)
-    return { spot, where, ...excerpt(typeof text === 'string' ? text : '', spot) }
+    return { spot, where, ...inText(typeof text === 'string' ? text : '', spot) }
   })
 }
 
@@ -57,12 +57,16 @@ function placeOf(whole: Whole, spot: Spot, record: unknown, numbers: Map<ID, num
 /** How many characters of its text stand before and after a phrase in the list. */
 const around = { before: 40, after: 100 }
 
+/** The words around a flag. */
+export const inText = (text: string, { flag }: Spot) =>
+  excerpt(text, flag.utf16Start, flag.utf16End)
+
 /** The words around a phrase, cut between words. */
 export function excerpt(
   text: string,
-  spot: Spot,
+  from: number,
+  to: number,
 ): { before: string; phrase: string; after: string } {
-  const { utf16Start: from, utf16End: to } = spot.flag
   let before = text.slice(0, from)
   let after = text.slice(to)
   if (before.length > around.before) {
