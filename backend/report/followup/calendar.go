@@ -9,6 +9,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"secondstory/backend/letter"
 	"secondstory/backend/report"
 )
 
@@ -32,8 +33,8 @@ func Calendar(r *report.Report) ([]byte, error) {
 		e.SetDtStampTime(r.Date.UTC().Truncate(time.Second))
 		e.SetAllDayStartAt(day)
 		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
-		e.SetSummary(summary)
-		e.SetDescription(text)
+		e.SetSummary(letter.OneLine(summary))
+		e.SetDescription(letter.Plain(text))
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 		e.SetClass(ics.ClassificationPrivate)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/letter"
 	"secondstory/backend/report"
 )
 
@@ -30,7 +31,7 @@ func CSV(r *report.Report) ([]byte, error) {
 	for _, i := range r.NotPursued {
 		rows = append(rows, []string{"", i.Text, "", "", t("report.state.not-pursued"), "", "", "", "", i.Note})
 	}
-	return finished(r, byteOrderMark, rows)
+	return finished(r, byteOrderMark, rows, harmless)
 }
 
 // Jira returns them as a table Jira's importer reads: its own field names, days as
@@ -38,9 +39,19 @@ func CSV(r *report.Report) ([]byte, error) {
 func Jira(r *report.Report) ([]byte, error) {
 	rows := [][]string{{"Summary", "Issue Type", "Description", "Due Date", "Priority", "Labels"}}
 	for _, c := range r.Countermeasures {
-		rows = append(rows, []string{oneLine(c.Text, maxSummary), "Task", description(r, c), c.Day, jiraPriority(c.Rank), "debrief"})
+		rows = append(rows, []string{summary(r, c), "Task", description(r, c), c.Day, jiraPriority(c.Rank), "debrief"})
 	}
-	return finished(r, "", rows)
+	return finished(r, "", rows, func(cell string) string { return cell }) // each begins with a word, see summary
+}
+
+// summary is what a ticket is called. Jira reads no formula; whoever opens the file in a
+// spreadsheet first finds none either, and no sign that would be left in the ticket.
+func summary(r *report.Report, c report.Countermeasure) string {
+	text := letter.OneLine(c.Text)
+	if isFormula(text) {
+		text = r.T("followup.csv.what") + ": " + text
+	}
+	return oneLine(text, maxSummary)
 }
 
 // maxSummary is what Jira takes as a summary, in characters.
@@ -63,7 +74,7 @@ func description(r *report.Report, c report.Countermeasure) string {
 		}
 	}
 	if len([]rune(c.Text)) > maxSummary {
-		lines = append(lines, c.Text)
+		add("followup.csv.what", c.Text)
 	}
 	add("followup.csv.know", c.Know)
 	add("followup.csv.factors", strings.Join(factors(r, c), "; "))
@@ -101,12 +112,12 @@ func ticket(c report.Countermeasure) string {
 }
 
 // finished writes a table, once no cell holds a name the edition must not carry.
-func finished(r *report.Report, begin string, rows [][]string) ([]byte, error) {
+func finished(r *report.Report, begin string, rows [][]string, guarded func(cell string) string) ([]byte, error) {
 	places := []report.Place{}
 	for i, row := range rows {
 		for j := range row {
 			places = append(places, report.Place{Where: r.T("followup.place", "row", strconv.Itoa(i+1)), Text: row[j]})
-			row[j] = harmless(row[j])
+			row[j] = guarded(letter.Plain(row[j]))
 		}
 	}
 	if err := r.Check(places); err != nil {
@@ -122,10 +133,20 @@ func finished(r *report.Report, begin string, rows [][]string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// harmless keeps a spreadsheet from reading words as a formula (OWASP, CSV Injection).
+// harmless keeps a spreadsheet from reading words as a formula (OWASP, CSV Injection),
+// also one that takes a semicolon for the end of a cell.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
+	parts := strings.Split(cell, ";")
+	for i, p := range parts {
+		if isFormula(p) {
+			parts[i] = "'" + p
+		}
 	}
-	return cell
+	return strings.Join(parts, ";")
+}
+
+// isFormula says that a spreadsheet may take a text for a formula by how it begins; the
+// wide signs are those of East Asian keyboards.
+func isFormula(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return strings.ContainsRune("=+-@＝＋－＠\t\r\n\x00", r) }) == 0
 }

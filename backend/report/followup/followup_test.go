@@ -3,6 +3,7 @@ package followup_test
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -83,18 +84,27 @@ func TestTheTableHoldsEveryCountermeasure(t *testing.T) {
 	}
 }
 
-// A spreadsheet runs what looks like a formula.
+// A spreadsheet runs what looks like a formula. Jira is given no sign that it would keep.
 func TestNoCellIsAFormula(t *testing.T) {
-	for _, evil := range []string{"=HYPERLINK(\"http://x\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1"} {
-		r := build(t, report.RoleOnly, first(func(c *debrief.Countermeasure) { c.Text, c.Ticket = evil, evil }))
-		for _, write := range []func(*report.Report) ([]byte, error){followup.CSV, followup.Jira} {
+	for _, evil := range []string{"=HYPERLINK(\"http://x\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "＠x", "\x00=1", "a;=1+1", "\r\n=1"} {
+		r := build(t, report.RoleOnly, first(func(c *debrief.Countermeasure) { c.Text, c.Ticket, c.Know = evil, evil, evil }))
+		for name, write := range map[string]func(*report.Report) ([]byte, error){"csv": followup.CSV, "jira": followup.Jira} {
 			data, err := write(r)
-			for _, row := range table(t, data, err) {
+			rows := table(t, data, err)
+			for _, row := range rows {
 				for _, cell := range row {
-					if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-						t.Errorf("%q is a cell", cell)
+					for _, part := range strings.Split(cell, ";") {
+						if name == "csv" && part != "" && strings.ContainsRune("=+-@＝＠\t\r\n\x00", []rune(part)[0]) {
+							t.Errorf("%q in %q is a cell", part, cell)
+						}
+					}
+					if cell != "" && strings.ContainsRune("=+-@＝＠\t\r\n\x00", []rune(cell)[0]) {
+						t.Errorf("%s: %q is a cell", name, cell)
 					}
 				}
+			}
+			if said := strings.TrimSpace(strings.Trim(evil, "\x00")); name == "jira" && evil[0] != '@' && (strings.Contains(rows[1][0], "'") || !strings.Contains(rows[1][0], said)) {
+				t.Errorf("%q is called %q", evil, rows[1][0])
 			}
 		}
 	}
@@ -144,7 +154,7 @@ func TestDatesAreInTheCalendar(t *testing.T) {
 	if to, err := events[0].GetAllDayEndAt(); err != nil || to.Format(time.DateOnly) != "2027-01-01" {
 		t.Errorf("until %v, %v", to, err)
 	}
-	if !strings.HasSuffix(events[0].Id(), "@secondstory") || !bytes.Contains(data, []byte("\r\n")) || !bytes.Contains(data, []byte("TRANSP:TRANSPARENT")) {
+	if !regexp.MustCompile(`^[0-9a-f]{32}@secondstory$`).MatchString(events[0].Id()) || !bytes.Contains(data, []byte("\r\n")) || !bytes.Contains(data, []byte("TRANSP:TRANSPARENT")) {
 		t.Errorf("%s", data)
 	}
 }

@@ -1,7 +1,7 @@
 // Package markdown writes a report as Markdown, as CommonMark and GitHub read it: its
 // timeline and countermeasures are tables, quotations are quotations, and everything
-// somebody wrote is plain text whatever it looks like. The figure is left to the other
-// forms.
+// somebody wrote is plain text whatever it looks like. Pictures and graphs are told with
+// their facts; the figure is the timeline's table.
 package markdown
 
 import (
@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"secondstory/backend/letter"
 	"secondstory/backend/report"
 )
 
@@ -31,6 +32,7 @@ func Write(r *report.Report) ([]byte, error) {
 	w.section("people", w.people)
 	w.section("method", w.paragraphs(r.Method))
 	w.section("sources", w.fields(r.Sources))
+	w.section("evidence", w.evidence)
 	w.section("glossary", w.fields(r.Glossary))
 	w.section("about", w.about)
 	w.section("history", w.fields(r.History))
@@ -375,16 +377,31 @@ const meaning = "\\`*_[]<>|~#&$"
 // escape makes every sign of a text mean itself within a line.
 func escape(text string) string {
 	var out strings.Builder
-	for _, r := range text {
-		if r == '\n' || r == '\r' {
+	text = letter.Plain(text)
+	for i, r := range text {
+		if r == '\n' || r == '\t' {
 			r = ' '
 		}
-		if strings.ContainsRune(meaning, r) {
+		if strings.ContainsRune(meaning, r) || leads(text, i, r) {
 			out.WriteByte('\\')
 		}
 		out.WriteRune(r)
 	}
 	return out.String()
+}
+
+// leads says that a sign makes an address of what is around it, which readers such as
+// GitHub's then lead to.
+func leads(text string, at int, sign rune) bool {
+	switch sign {
+	case '@':
+		return true
+	case ':':
+		return strings.HasPrefix(text[at:], "://") || strings.HasSuffix(text[:at], "mailto") || strings.HasSuffix(text[:at], "xmpp")
+	case '.':
+		return strings.HasSuffix(strings.ToLower(text[:at]), "www")
+	}
+	return false
 }
 
 // begins is how a list, a rule or an underline begins.

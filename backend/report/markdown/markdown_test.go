@@ -14,6 +14,8 @@ import (
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
+	"secondstory/backend/graph"
+	"secondstory/backend/letter"
 	"secondstory/backend/report"
 	"secondstory/backend/report/markdown"
 )
@@ -107,6 +109,9 @@ func TestNothingSomebodyWroteMeansAnything(t *testing.T) {
 	for _, evil := range []string{
 		"# a heading", "1. a list", "12) a list", "- a list", "+ a list", "* a list", "> quoted", "```go", "~~~", "| a | table |", "***", "---", "===", "a --- b",
 		"<script>alert(1)</script>", "<b>bold</b>", "[a](http://b)", "![a](http://b/x.png)", "&amp; &lt; &#33;", "*a* _b_ `c` **d** ~~e~~", `a \ b \* c`, "[^1]: note", "[x]: http://y",
+		"http://a.b/c", "HTTPS://a.b", "www.a.b/c", "write x@y.example", "mailto:x@y.example", "](javascript:alert(1))", "[x](javascript:alert(1))", "javascript:alert(1)",
+		"[a]: javascript:x", "<!-- gone -->", "    code", "\tcode", "- [ ] task", "* [x] task", "<details open>", "&#106;avascript:", "2018. was a year", "a\u2028# b", "a\r\n# b",
+		"`|`", "``` x", "a\\|b", "> > > deep", "+", "-", "#", "1)", "<a href='x'>y</a>",
 		"ends with two spaces  ", `ends with a backslash \`, "$x^2$", "a|b||c", "<http://a.b>", "\u202eright to left", "مرحبا بالعالم", "🙂 emoji",
 	} {
 		w := demo.Debrief()
@@ -122,18 +127,56 @@ func TestNothingSomebodyWroteMeansAnything(t *testing.T) {
 		for i := range w.Countermeasures {
 			w.Countermeasures[i].Text = evil
 		}
+		for i := range w.Participants {
+			w.Participants[i].Role, w.Participants[i].Team = evil, evil
+		}
+		for i := range w.Bands {
+			w.Bands[i].Title, w.Bands[i].Label = evil, evil
+		}
+		for i := range w.Questions {
+			w.Questions[i].Text = evil
+		}
+		w.Debrief.Impact.Data, w.Debrief.Classification, w.Debrief.Severity, w.Debrief.Reference = evil, evil, evil, evil
+		w.Debrief.Summary.Ended = debrief.Fact{Head: evil, Text: evil}
 		w.Debrief.Summary.Lead = evil
 		r := build(t, w, report.Named)
 		text, page := rendered(t, write(t, r))
-		if !strings.Contains(text, strings.Join(strings.Fields(r.Factors[0].Factors[0].Detail), " ")) {
+		if !strings.Contains(text, strings.Join(strings.Fields(letter.Plain(r.Factors[0].Factors[0].Detail)), " ")) {
 			t.Errorf("%q is not read again in %.300q", evil, text)
 		}
 		was, is := tags(usual), tags(page)
-		for _, tag := range []string{"<h1", "<h2", "<table", "<script", "<b", "<img", "<code", "<pre", "<hr", "<del", "<sup"} {
+		for _, tag := range []string{"<h1", "<h2", "<table", "<script", "<b", "<img", "<code", "<pre", "<hr", "<del", "<sup", "<a", "<input", "<details"} {
 			if was[tag] != is[tag] {
 				t.Errorf("%q makes %d of %s>, usual are %d", evil, is[tag], tag, was[tag])
 			}
 		}
+	}
+}
+
+// TestEvidenceIsTold: pictures with what is said of them, graphs with what they measured.
+func TestEvidenceIsTold(t *testing.T) {
+	r := build(t, demo.Debrief(), report.RoleOnly)
+	at := time.Date(2026, 11, 3, 14, 0, 0, 0, time.UTC)
+	s := debrief.Series{Name: `lag_seconds{db="a|b"}`}
+	for i := range 20 {
+		s.Points = append(s.Points, debrief.Point{At: at.Add(time.Duration(i) * time.Minute), Value: float64(i)})
+	}
+	r.Pictures = []report.Picture{{Number: 1, Caption: "The <b>board</b>.", From: "Grafana, 14:05 UTC", Entries: []report.Ref{{Label: "14:05"}}}}
+	r.Graphs = []report.Graph{{
+		Number: 1, Source: "lag.json", SHA256: "abab", Moments: []string{"14:03:00"}, Entries: []report.Ref{{Label: "14:03"}},
+		Drawing: graph.Input{Series: []debrief.Series{s, {Name: `lag_seconds{db="c"}`}}, Marks: []graph.Mark{{At: at.Add(3 * time.Minute)}}},
+	}}
+	text, page := rendered(t, write(t, r))
+	for _, want := range []string{
+		"Picture 1. The <b>board</b>. Grafana, 14:05 UTC. Entries: 14:05.", "Graph 1. lag_seconds. From lag.json, SHA-256 abab. Read at 14:03:00 UTC. Entries: 14:03.",
+		"0 s (14:00:00)", "19 s (14:19:00)", "3 s (14:03:00)", "a|b",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not told", want)
+		}
+	}
+	if strings.Count(page, "<table>") < 4 {
+		t.Error("what was measured is no table")
 	}
 }
 
