@@ -1,17 +1,25 @@
 package export_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"image"
+	"image/png"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
+	"secondstory/backend/picture"
+	"secondstory/backend/report"
 )
 
 // gate is a debrief with somebody's name in every text it has.
@@ -116,6 +124,33 @@ func fullwidth(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// options are those of an edition with a picture that says in its own bytes who took it,
+// and a graph whose lines are called after somebody.
+func (g *gate) options(t *testing.T, edition report.Edition) report.Options {
+	t.Helper()
+	o := formOptions(t, edition)
+	var drawn bytes.Buffer
+	if err := png.Encode(&drawn, image.NewRGBA(image.Rect(0, 0, 40, 20))); err != nil {
+		t.Fatal(err)
+	}
+	chunk := "tEXtAuthor\x00" + g.names[0]
+	said := binary.BigEndian.AppendUint32(nil, uint32(len(chunk)-4))
+	said = binary.BigEndian.AppendUint32(append(said, chunk...), crc32.ChecksumIEEE([]byte(chunk)))
+	const head = 33 // of the mark of a PNG and the size of what it shows
+	shot, err := picture.Print(slices.Insert(drawn.Bytes(), head, said...), 100, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Pictures = map[debrief.ID]picture.Picture{"shot": shot}
+	lines := []debrief.Series{}
+	for _, name := range []string{`lag_seconds{user="` + g.names[0] + `"}`, `lag_seconds{user="` + g.names[2] + `", host="dbqx7.prod"}`} {
+		at := time.Date(2017, 1, 31, 21, 0, 0, 0, time.UTC)
+		lines = append(lines, debrief.Series{Name: name, Points: []debrief.Point{{At: at, Value: 1}, {At: at.Add(3 * time.Minute), Value: 2}, {At: at.Add(6 * time.Minute), Value: 3}}})
+	}
+	o.Graphs = map[debrief.ID][]debrief.Series{"lag": lines}
+	return o
 }
 
 // fixed are texts that are none: numbers of a kind, days, names of rules. What a role is
@@ -232,6 +267,9 @@ func rich() *debrief.Whole {
 	w := demo.Debrief()
 	d, base := &w.Debrief, func(id string) debrief.Base { return debrief.Base{ID: id, DebriefID: w.Debrief.ID} }
 	moment := debrief.Moment{At: "2017-01-31T21:00:00Z", Precision: debrief.PrecisionMinute}
+	for i := range w.Participants { // the sample's own are called by no name ("engineer 2")
+		w.Participants[i].Name, w.Participants[i].Alias = w.Participants[i].Role, ""
+	}
 	d.Tags, d.Links = []string{"outage"}, []debrief.Link{{Title: "The review", URL: "https://example.org/review"}}
 	d.Summary.Learnings = d.Summary.Learnings[:2]
 	d.Preparation.Themes, d.Preparation.Opening, d.Preparation.Without = []string{"a"}, []string{"b"}, []debrief.Omission{{Item: "themes", Reason: "c"}}

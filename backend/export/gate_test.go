@@ -3,6 +3,7 @@ package export_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"html"
 	"mime"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -59,6 +61,8 @@ func forms(t *testing.T, w *debrief.Whole, o report.Options) []made {
 		switch form {
 		case export.FormPDF:
 			texts = append(texts, inPDF(t, f.Data)...)
+		case export.FormHTML:
+			texts = append(texts, inPictures(t, f.Data))
 		case export.FormMail:
 			texts = append(texts, inMail(t, f.Data)...)
 		case export.FormICS:
@@ -96,6 +100,23 @@ func inPDF(t *testing.T, data []byte) []string {
 		out = append(out, string(said))
 	}
 	return out
+}
+
+// inPictures is the bytes of the pictures a page carries.
+func inPictures(t *testing.T, page []byte) string {
+	t.Helper()
+	out := []byte{}
+	for _, m := range regexp.MustCompile(`src="data:image/[a-z]+;base64,([^"]*)"`).FindAllSubmatch(page, -1) {
+		data, err := base64.StdEncoding.DecodeString(html.UnescapeString(string(m[1])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, data...)
+	}
+	if len(out) == 0 {
+		t.Error("the page carries no picture")
+	}
+	return string(out)
 }
 
 func inMail(t *testing.T, data []byte) []string {
@@ -158,24 +179,26 @@ func TestGateFormsHoldNoName(t *testing.T) {
 		s, h := held(t, what, files, words, false)
 		searched, hits = searched+s, hits+h
 	}
-	named := forms(t, g.w, formOptions(t, report.Named))
+	named := forms(t, g.w, g.options(t, report.Named))
 	held(t, "the named edition", named[1:2], g.names, true) // the search finds them where they may be
 	look("named", named, g.private)
-	roles := forms(t, g.w, formOptions(t, report.RoleOnly))
+	roles := forms(t, g.w, g.options(t, report.RoleOnly))
 	look("role-only", roles, append(g.private, g.names...))
 	held(t, "the role-only edition", roles[1:2], g.systems, true)
-	look("public", forms(t, g.w, formOptions(t, report.Public)), append(append(append([]string{}, g.private...), g.names...), g.systems...))
+	look("public", forms(t, g.w, g.options(t, report.Public)), append(append(append([]string{}, g.private...), g.names...), g.systems...))
 	now, library, later := g.signed(t)
 	for _, edition := range report.Editions() {
-		w, o, err := export.Version(t.Context(), library, now, "1.1", formOptions(t, edition))
+		o := g.options(t, edition)
+		w, v, err := export.Version(t.Context(), library, now, "1.1", o)
 		if err != nil {
 			t.Fatal(err)
 		}
+		v.Pictures, v.Graphs = o.Pictures, o.Graphs
 		words := append([]string{}, later...)
 		if edition != report.Named {
 			words = append(append(words, g.private...), append(g.names, "Yolandrix", "dozo.quambo")...)
 		}
-		look(string(edition)+" 1.1", forms(t, w, o), words)
+		look(string(edition)+" 1.1", forms(t, w, v), words)
 	}
 	t.Logf("gate: forms: %d names and markers at %d places of a debrief, %d texts of files searched, %d hits",
 		len(g.names)+len(g.private)+len(g.systems)+len(later), g.places, searched, hits)
