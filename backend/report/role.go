@@ -122,10 +122,10 @@ func (c *cast) learn(w *debrief.Whole, roles []string, o Options) []Warning {
 
 // keep takes over every name that is no part of a role.
 func (c *cast) keep(all *names, roles []string) []Warning {
-	warnings := []Warning{}
+	warnings, said := []Warning{}, foldAll(roles)
 	for first, list := range all.byFirst {
 		for _, n := range list {
-			if n.role == asItIs || !inAny(n, roles) {
+			if n.role == asItIs || !said.has(n) {
 				c.names.byFirst[first] = append(c.names.byFirst[first], n)
 			} else if folded(n.role) != withoutArticle(string(n.units)) {
 				warnings = append(warnings, Warning{Kind: "name-is-role", Of: n.role})
@@ -139,10 +139,33 @@ func (c *cast) keep(all *names, roles []string) []Warning {
 // withoutArticle is a name as a role is written: "the database" is called that.
 func withoutArticle(folded string) string { return strings.TrimPrefix(folded, "the ") }
 
-func inAny(n name, roles []string) bool {
-	one := &names{byFirst: map[rune][]name{n.units[0]: {n}}}
-	for _, r := range roles {
-		if len(one.find(r)) > 0 || len(one.find("The "+r)) > 0 {
+// foldedTexts is texts folded once, to look for many names: each apart, and all in one
+// to pass over at once what is in none.
+type foldedTexts struct {
+	each [][]unit
+	all  string
+}
+
+func foldAll(texts []string) foldedTexts {
+	out, all := foldedTexts{}, []rune{}
+	for _, text := range texts {
+		units := fold("The " + text)
+		out.each = append(out.each, units, units[len("The "):])
+		all = append(append(all, runesOf(units)...), '\n')
+	}
+	out.all = string(all)
+	return out
+}
+
+func (f foldedTexts) has(n name) bool {
+	word, _, _ := strings.Cut(string(n.units), " ")
+	return strings.Contains(f.all, word) && slices.ContainsFunc(f.each, n.in)
+}
+
+// in says whether the name stands anywhere in units.
+func (n name) in(units []unit) bool {
+	for i := range units {
+		if end, ok := n.at(units, i); ok && !isDate(units, i, end) {
 			return true
 		}
 	}

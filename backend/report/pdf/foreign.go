@@ -263,7 +263,7 @@ func (b *breaker) cutForeign(t token, room float64) (head, rest token) {
 		}
 	}
 	head, rest = t, t
-	head.text, rest.text = t.text[:fit], t.text[fit:]
+	head.text, rest.text, rest.at = t.text[:fit], t.text[fit:], t.at+fit
 	head.width, rest.width = b.m.width(s, head.text), b.m.width(s, rest.text)
 	return head, rest
 }

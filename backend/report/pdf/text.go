@@ -18,6 +18,7 @@ type span struct {
 // token is a word or a part of one; glued tokens may not be parted.
 type token struct {
 	span  int
+	at    int // where in its span, in bytes
 	text  string
 	width float64
 	space float64 // before it, unless it begins a line
@@ -27,6 +28,7 @@ type token struct {
 // piece is the part of a line that one span draws.
 type piece struct {
 	span  int
+	at    int // where in its span, in bytes
 	text  string
 	x     float64
 	width float64
@@ -84,26 +86,34 @@ func (m *metrics) breakText(spans []span, width, indent float64) paragraph {
 func (m *metrics) tokens(spans []span) []token {
 	out, pending := []token{}, true
 	for i, s := range spans {
-		space := m.width(s.style, " ")
-		for j, word := range strings.Split(s.text, " ") {
-			if j > 0 {
+		space, at := m.width(s.style, " "), 0
+		for word := range strings.SplitSeq(s.text, " ") {
+			if at > 0 {
 				pending = true
 			}
-			if word == "" {
-				continue
-			}
-			for k, part := range m.parts(s.style.face, word) {
-				t := token{span: i, text: part, width: m.width(s.style, part)}
-				switch {
-				case k == 0 && pending:
+			if word != "" {
+				t := token{span: i, at: at, text: word, glued: !pending}
+				if pending {
 					t.space = space
-				case k == 0:
-					t.glued = true
 				}
-				out = append(out, t)
+				out, pending = m.parted(out, s.style, t), false
 			}
-			pending = false
+			at += len(word) + 1
 		}
+	}
+	return out
+}
+
+// parted adds a word, cut where a line may end within it.
+func (m *metrics) parted(out []token, s style, t token) []token {
+	if !strings.ContainsAny(t.text, ends) && (m.shaper == nil || !hasForeign(s.face, t.text)) {
+		t.width = m.width(s, t.text)
+		return append(out, t)
+	}
+	for _, part := range m.parts(s.face, t.text) {
+		t.text, t.width = part, m.width(s, part)
+		out = append(out, t)
+		t.at, t.space, t.glued = t.at+len(part), 0, false
 	}
 	return out
 }
@@ -211,7 +221,7 @@ func (b *breaker) cut(t token, room float64) (head, rest token) {
 			}
 			head, rest = t, t
 			head.text, head.width = t.text[:seam], before
-			rest.text, rest.width = t.text[seam:], t.width-before
+			rest.at, rest.text, rest.width = t.at+seam, t.text[seam:], t.width-before
 			return head, rest
 		}
 		x, last = x+w, r
@@ -231,14 +241,18 @@ func (b *breaker) append(t token, space float64) {
 	}
 	n := len(b.line.pieces)
 	if n > 0 && b.line.pieces[n-1].span == t.span {
-		last := &b.line.pieces[n-1]
+		last, between := &b.line.pieces[n-1], ""
 		if space > 0 {
-			last.text += " "
+			between = " "
 		}
-		last.text += t.text
+		if last.at+len(last.text)+len(between) == t.at { // as it stands in its span
+			last.text = b.spans[t.span].text[last.at : t.at+len(t.text)]
+		} else {
+			last.text += between + t.text
+		}
 		last.width += space + t.width
 	} else {
-		b.line.pieces = append(b.line.pieces, piece{span: t.span, text: t.text, x: b.x + space, width: t.width})
+		b.line.pieces = append(b.line.pieces, piece{span: t.span, at: t.at, text: t.text, x: b.x + space, width: t.width})
 	}
 	b.x += space + t.width
 	b.line.width = b.x
