@@ -16,6 +16,7 @@ import * as Debriefs from './wailsjs/go/app/Debriefs'
 import * as Entries from './wailsjs/go/app/Entries'
 import * as Factors from './wailsjs/go/app/Factors'
 import * as Figures from './wailsjs/go/app/Figures'
+import * as Gists from './wailsjs/go/app/Gists'
 import * as Graphs from './wailsjs/go/app/Graphs'
 import * as Helped from './wailsjs/go/app/Helped'
 import * as Histories from './wailsjs/go/app/Histories'
@@ -55,6 +56,7 @@ import type {
   Page,
   Paper,
   CropInput,
+  PageOne,
   PictureInput,
   Preview,
   PromptLine,
@@ -315,6 +317,8 @@ export const backend = {
     /** Sets a version by its number, or without one the debrief as it stands. */
     preview: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
       call<Preview>(() => Reports.Preview(debriefId, edition, paper, version), deadline.export),
+    /** Gives up the one that is being set; it is refused as "cancelled". */
+    stopPreview: () => call<void>(() => Reports.StopPreview()),
     /** Asks where to put the report and writes it. */
     export: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
       call<Exported>(() => Reports.Export(debriefId, edition, paper, version), deadline.dialog),
@@ -339,6 +343,10 @@ export const backend = {
     /** The numbers of the versions that hold an entry. */
     holding: (debriefId: ID, entryId: ID) =>
       call<string[]>(() => Versions.Holding(debriefId, entryId)),
+  },
+  gists: {
+    /** What page one has room for, and what the debrief already has for it. */
+    pageOne: (debriefId: ID) => call<PageOne>(() => Gists.PageOne(debriefId)),
   },
   oldReports: {
     chooseFile: () => call<OldReportLook[]>(() => OldReports.ChooseFile(), deadline.dialog),

@@ -235,6 +235,34 @@ export interface LeftName {
   mark: string
 }
 
+/** How many words each field of page one has room for, and how many learnings there are. */
+export interface Room {
+  lead: number
+  title: number
+  learning: number
+  head: number
+  fact: number
+  learnings: number
+}
+
+/** A text that stands in the debrief and could stand in a field of page one; see backend/gist. */
+export interface Offer {
+  field: string
+  /** title and factorId are of a learning alone. */
+  title: string
+  text: string
+  factorId: ID
+  from: 'title' | 'title-impact' | 'impact' | 'ends' | 'entry' | 'times' | 'factor' | 'wrap-up'
+  /** The lines it was taken from. */
+  entryIds: ID[]
+}
+
+/** What helps with writing page one. */
+export interface PageOne {
+  limits: Room
+  offers: Offer[]
+}
+
 /** A written report; an empty path means that nobody chose one. */
 export interface Exported {
   path: string

@@ -10,6 +10,7 @@ import evidence from '$copy/evidence.en.json'
 import course from '$copy/course.en.json'
 import duration from '$copy/duration.en.json'
 import error from '$copy/error.en.json'
+import gist from '$copy/gist.en.json'
 import graph from '$copy/graph.en.json'
 import history from '$copy/history.en.json'
 import invite from '$copy/invite.en.json'
@@ -49,6 +50,7 @@ const texts = {
   ...course,
   ...duration,
   ...error,
+  ...gist,
   ...graph,
   ...history,
   ...safety,

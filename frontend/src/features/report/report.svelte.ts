@@ -6,16 +6,14 @@ import {
   type Paper,
   type Preview,
 } from '$lib/backend'
-import { changes } from '$lib/changes.svelte'
 import { find, many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { Fact, Learning } from '$lib/nouns'
 import { saving, type Saving } from '$lib/saving.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
-import { countWords, limits } from './words'
+import { PageOne } from './page-one.svelte'
 
 /** How long saving rests before the pages are set anew, and after how long one is told that it takes time. */
-const restMs = 400
+const restMs = 50
 const tellMs = 1000
 
 export const editions: Edition[] = ['role-only', 'named', 'public']
@@ -53,19 +51,25 @@ export class ReportScreen {
   undrawn = $state(false)
   /** It has taken longer than a moment. */
   slow = $state(false)
+  /** Somebody stopped it: the pages are those from before the last change. */
+  stale = $state(false)
   exporting = $state(false)
   page = $state(1)
   zoom = $state(1)
   mode = $state<(typeof modes)[number]>('page-one')
   readonly debrief: OpenDebrief
+  readonly one: PageOne
   #saving: Saving
   #pages: Shows
   #timer: ReturnType<typeof setTimeout> | undefined
+  #tell: ReturnType<typeof setTimeout> | undefined
   #turn = 0
+  #closed = false
   #stop: () => void
 
   constructor(debrief: OpenDebrief, pages: Shows, queue: Saving = saving) {
     this.debrief = debrief
+    this.one = new PageOne(debrief)
     this.#pages = pages
     this.#saving = queue
     if (!begins.includes(debrief.whole.debrief.state)) this.mode = 'read-back'
@@ -74,24 +78,31 @@ export class ReportScreen {
 
   stop() {
     this.#stop()
-    clearTimeout(this.#timer)
-    this.#turn++
+    this.#closed = true
+    this.cancel()
     void this.#pages.close()
   }
 
-  /** Sets the pages anew once saving rests. */
+  /** Sets the pages anew once saving rests, of what is saved by then. */
   refresh() {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.set(), restMs)
+    this.#timer = setTimeout(() => void this.#set(), restMs)
   }
 
-  /** Sets the pages now. */
+  /** Sets the pages now, of everything that was typed. */
   async set(): Promise<void> {
+    await this.#saving.flush()
+    await this.#set()
+  }
+
+  /** The one that was being set before is given up. */
+  async #set(): Promise<void> {
+    if (this.#closed) return
     clearTimeout(this.#timer)
     const turn = ++this.#turn
-    const tell = setTimeout(() => (this.slow = turn === this.#turn), tellMs)
+    this.stale = false
+    this.#tell ??= setTimeout(() => (this.slow = true), tellMs)
     try {
-      await this.#saving.flush()
       const preview = await backend.reports.preview(this.debrief.id, this.edition, this.paper, '')
       if (turn !== this.#turn) return
       const { code, message } = preview.problem
@@ -101,9 +112,23 @@ export class ReportScreen {
     } catch (thrown) {
       if (turn === this.#turn) this.problem = asBackendError(thrown)
     } finally {
-      clearTimeout(tell)
-      if (turn === this.#turn) this.slow = false
+      if (turn === this.#turn) this.#settled()
     }
+  }
+
+  /** Gives up what is being set; the pages from before stay. */
+  cancel() {
+    clearTimeout(this.#timer)
+    this.#turn++
+    this.#settled()
+    this.stale = true
+    void backend.reports.stopPreview().catch(() => undefined)
+  }
+
+  #settled() {
+    clearTimeout(this.#tell)
+    this.#tell = undefined
+    this.slow = false
   }
 
   async #show(preview: Preview, turn: number) {
@@ -208,53 +233,6 @@ export class ReportScreen {
     const some = missing.slice(0, 8).join(', ') + (missing.length > 8 ? ' …' : '')
     return many('preview.missing', missing.length, { list: some })
   })
-
-  // -- page one -------------------------------------------------------------------------------------
-
-  lead(text: string) {
-    this.#edit('lead', (s) => (s.lead = text))
-  }
-
-  fact(name: 'noticed' | 'affected' | 'ended', field: keyof Fact, text: string) {
-    this.#edit(`${name}.${field}`, (s) => (s[name][field] = text))
-  }
-
-  addLearning() {
-    this.#edit('', (s) => {
-      if (s.learnings.length < limits.learnings) {
-        s.learnings.push({ title: '', text: '', factorId: '' })
-      }
-    })
-  }
-
-  learning(at: number, field: keyof Learning, text: string) {
-    this.#edit(field === 'factorId' ? '' : `learning.${at}.${field}`, (s) => {
-      const learning = s.learnings[at]
-      if (learning) learning[field] = text
-    })
-  }
-
-  removeLearning(at: number) {
-    this.#edit('', (s) => s.learnings.splice(at, 1))
-    changes.offerNewest(t('preview.learning.removed'))
-  }
-
-  classify(text: string) {
-    const change = { name: 'edit-debrief', typing: 'classification' }
-    void this.debrief.edit('debrief', this.debrief.id, change, (d) => (d.classification = text))
-  }
-
-  #edit(field: string, alter: (summary: OpenDebrief['whole']['debrief']['summary']) => void) {
-    const change = { name: 'edit-debrief', ...(field ? { typing: `summary.${field}` } : {}) }
-    void this.debrief.edit('debrief', this.debrief.id, change, (d) => alter(d.summary))
-  }
-}
-
-/** How a text stands against its limit: counted while there is room, asked about beyond it. */
-export function wordsOf(text: string, limit: number): { said: string; over: boolean } {
-  const n = countWords(text)
-  const over = n > limit
-  return { said: t(over ? 'preview.words.over' : 'preview.words', { n, limit }), over }
 }
 
 /** Counts by section, in the order they come. */

@@ -5,7 +5,8 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { nameOf } from './pages.svelte'
 import { OpenWordings } from '$lib/open-wordings.svelte'
-import { ReportScreen, wordsOf } from './report.svelte'
+import { ReportScreen } from './report.svelte'
+import { beyond, countWords, unprinted } from './words'
 import { FieldWording } from '$lib/field-wording.svelte'
 import { pageOne } from '$lib/wording.svelte'
 
@@ -79,8 +80,8 @@ describe('ReportScreen', () => {
 
   it('sets the pages anew once what was typed is saved', async () => {
     await screen.set()
-    screen.lead('One')
-    screen.lead('One in five')
+    screen.one.lead('One')
+    screen.one.lead('One in five')
     await vi.advanceTimersByTimeAsync(2000)
     expect(asked.length).toBe(2)
     expect(debrief.whole.debrief.summary.lead).toBe('One in five')
@@ -140,14 +141,14 @@ describe('ReportScreen', () => {
     })
     const text = 'We should have looked'
     const wordings = new FieldWording(debrief, pageOne, new OpenWordings(debrief, saving))
-    screen.lead('We should')
+    screen.one.lead('We should')
     wordings.open.follow()
     await vi.advanceTimersByTimeAsync(0)
-    screen.lead(text)
+    screen.one.lead(text)
     wordings.open.follow()
     await vi.advanceTimersByTimeAsync(500)
     expect(looks).toBe(1)
-    screen.fact('noticed', 'text', text)
+    screen.one.fact('noticed', 'text', text)
     wordings.open.follow()
     await vi.advanceTimersByTimeAsync(599)
     expect(looks).toBe(1)
@@ -208,24 +209,60 @@ describe('ReportScreen', () => {
     expect(screen.page).toBe(1)
   })
 
-  it('takes three learnings and no more', () => {
-    for (let i = 0; i < 5; i++) screen.addLearning()
-    screen.learning(1, 'title', 'Two teams, one pool')
-    screen.learning(7, 'title', 'nowhere')
-    expect(debrief.whole.debrief.summary.learnings.map((l) => l.title)).toEqual([
-      '',
-      'Two teams, one pool',
-      '',
-    ])
-    screen.removeLearning(0)
-    expect(debrief.whole.debrief.summary.learnings.length).toBe(2)
+  it('gives up the pages that are being set, and keeps those there are', async () => {
+    await screen.set()
+    let stopped = 0
+    let answered: (p: Preview) => void = () => {}
+    const { Reports } = (window as unknown as { go: { app: Record<string, object> } }).go.app
+    Object.assign(Reports as object, {
+      Preview: () => new Promise<Preview>((resolve) => (answered = resolve)),
+      StopPreview: async () => void stopped++,
+    })
+    const setting = screen.set()
+    await vi.advanceTimersByTimeAsync(1001)
+    expect(screen.slow).toBe(true)
+    screen.cancel()
+    expect([screen.slow, screen.stale, stopped]).toEqual([false, true, 1])
+    answered({ ...ready, pages: 9 })
+    await setting
+    expect(screen.preview?.pages).toBe(3)
+    expect(shown.length).toBe(1)
+    void screen.set()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(screen.stale).toBe(false)
+  })
+
+  it('shows the newest pages alone, whichever are set first', async () => {
+    const waiting: ((p: Preview) => void)[] = []
+    const { Reports } = (window as unknown as { go: { app: Record<string, object> } }).go.app
+    Object.assign(Reports as object, {
+      Preview: () => new Promise<Preview>((resolve) => waiting.push(resolve)),
+    })
+    void screen.set()
+    await vi.advanceTimersByTimeAsync(10)
+    void screen.set()
+    await vi.advanceTimersByTimeAsync(10)
+    waiting[1]?.({ ...ready, url: '/preview/2.pdf' })
+    waiting[0]?.({ ...ready, url: '/preview/1.pdf' })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(shown).toEqual(['/preview/2.pdf'])
   })
 })
 
 describe('words and sections', () => {
-  it('counts words against a limit and keeps what is over', () => {
-    expect(wordsOf('One in  five\ntimed out', 28)).toEqual({ said: '5 of 28 words', over: false })
-    expect(wordsOf('a '.repeat(29), 28).over).toBe(true)
+  it('marks what is beyond a limit, around what is marked already', () => {
+    expect(countWords('One in  five\ntimed out')).toBe(5)
+    expect(beyond('one two three', 3, [])).toEqual([])
+    const text = 'one two three four five '
+    const fl = { from: 14, to: 18, mark: 'fl' }
+    expect(beyond(text, 2, [fl]).map(({ from, to }) => text.slice(from, to))).toEqual([
+      'three ',
+      ' five',
+    ])
+  })
+
+  it('knows the characters that are printed by number', () => {
+    expect(unprinted('ok 🙂 🙂 ∰', ['U+1F642', 'U+2230', 'U+4E2D'])).toEqual(['🙂', '∰'])
   })
 
   it('names a page by what begins on it, or goes on', () => {

@@ -1,6 +1,7 @@
 import type { BackupLook, BackupsState, Restored } from '$lib/backup'
 import type {
   ChangedRecord,
+  PageOne,
   Reach,
   StepRow,
   Undone,
@@ -99,6 +100,10 @@ export class Fake {
   /** What the Room was told to follow, and each time to hide or to come back. */
   followed: [string, string][] = []
   hides: boolean[] = []
+  pageOne: PageOne = {
+    limits: { lead: 28, title: 10, learning: 30, head: 6, fact: 18, learnings: 3 },
+    offers: [],
+  }
   wording: WordingSettings = { offClasses: [], offLevels: [], own: [], ignored: [] }
 
   /** Installs the bridge where the generated bindings look for it. */
@@ -137,6 +142,7 @@ export class Fake {
         SaveSettings: async (s: WordingSettings) => (this.wording = s),
       },
       Prompts: { Offer: async () => [] },
+      Gists: { PageOne: async () => this.pageOne },
       Interviews: this.vault.service(),
       Meetings: {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
