@@ -140,7 +140,7 @@ type Learning struct {
 
 // Limits of page one, in words (design of the report): of the lead, of what was learned
 // in a few words and in full, of a box's head and of what is below it. What keeps to
-// them has room whatever else page one says.
+// them has room on A4 whatever else page one says.
 const (
 	MaxLeadWords     = 28
 	MaxTitleWords    = 10

@@ -1,5 +1,5 @@
 // Figures of the real window, printed one a line: node frontend/e2e/bench.mjs [start] [typing] [wording]
-// [timeline] [room] [course] [interview] [talk] [hours] [memory]
+// [timeline] [room] [course] [interview] [preview] [talk] [hours] [memory]
 // "make bench" builds what it needs before: the app, and build/tools/bulk, which fills libraries.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -70,6 +70,28 @@ async function zoomed(figure) {
   }
   watch.disconnect()
   return { frames: frames.slice(1), pictures }
+}
+
+/**
+ * Runs in the page: notes how long it takes from each save of the debrief to the next large page drawn, painted.
+ */
+function watchPages() {
+  window.refreshes = []
+  let saved = 0
+  const save = window.go.app.Debriefs.Save
+  window.go.app.Debriefs.Save = async (...args) => {
+    const answer = await save(...args)
+    saved = performance.now()
+    return answer
+  }
+  const { drawImage } = CanvasRenderingContext2D.prototype
+  CanvasRenderingContext2D.prototype.drawImage = function (...args) {
+    drawImage.apply(this, args)
+    if (!saved || !this.canvas.closest('.sheet')) return
+    const since = saved
+    saved = 0
+    requestAnimationFrame(() => setTimeout(() => window.refreshes.push(performance.now() - since)))
+  }
 }
 
 const bulk = process.env.SECONDSTORY_BULK ?? join(root, 'build', 'tools', 'bulk')
@@ -278,6 +300,36 @@ const parts = {
         await saved(app, 30_000)
       })
     }
+  },
+
+  // A report of twenty pages: from the answer that something typed is saved to the frame with its new page; and typing
+  // while pages are set.
+  async preview() {
+    await within(filled(0, 150), async (app) => {
+      await reopen(app, 'Long meeting')
+      await part(app, 'Report')
+      await app.waitFor(() => app.count('.thumbs button'), 'the pages')
+      const pages = await app.count('.thumbs button')
+      const lead = await app.field('What happened')
+      await app.click(lead)
+      await app.execute(watchPages)
+      for (let i = 0; i < PHRASES; i++) {
+        await app.type('x')
+        await app.waitFor(() => app.execute((n) => window.refreshes.length > n, i), 'the page with it')
+      }
+      console.log(summary(`save → new page drawn, ${pages} pages`, await app.execute(() => window.refreshes), 400))
+      const text = ' and nobody had been told about the batch job that ran. '
+      const keys = await keystrokes(app, text.repeat(3).slice(0, KEYS))
+      console.log(summary(`keystroke → painted while ${pages} pages are set`, keys, 16))
+      await saved(app)
+    })
+    await within(filled(0, 600), async (app) => {
+      await reopen(app, 'Long meeting')
+      await part(app, 'Report')
+      await app.waitFor(() => app.count('.thumbs button'), 'the pages')
+      const frames = await app.executeAsync(scrolled, '.thumbs button', WHEEL / 4)
+      console.log(summary(`frames while ${await app.count('.thumbs button')} small pages scroll`, frames, 20))
+    })
   },
 
   // Somebody talks and somebody types along, for as long as the pace is to be held.

@@ -104,6 +104,8 @@ type flow struct {
 	// known is where anchors lay in the run before.
 	known  map[string]place
 	places []report.Place
+	// cut is what page one had no room for.
+	cut []report.Field
 	// figures keeps the figure's layouts from one run to the next.
 	figures map[figureSize]figure.Figure
 	// onPage runs at the top of each new page, for repeated heads.

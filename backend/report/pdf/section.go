@@ -18,6 +18,7 @@ func (f *flow) report() {
 	f.summary()
 	f.newPage()
 	f.reading()
+	f.full()
 	f.impact()
 	f.timeline()
 	f.narratives()

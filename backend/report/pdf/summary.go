@@ -67,7 +67,7 @@ func (f *flow) summary() {
 	start := *f.page()
 	places := len(f.places)
 	set := func(t fit) (spare float64) {
-		*f.page(), f.y, f.places = start, f.sheet.first, f.places[:places]
+		*f.page(), f.y, f.places, f.cut = start, f.sheet.first, f.places[:places], nil
 		f.summaryIn(t, f.layFigure(t.figure))
 		return limit - f.y
 	}
@@ -128,7 +128,7 @@ func (f *flow) title(t fit) {
 	}
 	f.y += 7.4 * t.air
 	width := math.Min(mm(166), s.measure())
-	lead := f.m.clamp(f.m.pretty([]span{{text: glance(f.r.Summary.Lead), style: leadStyle()}}, width), t.lead, width)
+	lead := f.kept(f.r.T("report.full.lead"), f.r.Summary.Lead, f.m.pretty([]span{{text: glance(f.r.Summary.Lead), style: leadStyle()}}, width), t.lead, width)
 	f.y += f.draw(lead, s.left, f.y)
 }
 
@@ -142,7 +142,7 @@ func (f *flow) titleLines(most int) paragraph {
 			return f.m.balanced(spans, width)
 		}
 	}
-	return f.m.clamp(f.m.balanced(spans, width), most, width)
+	return f.kept(f.r.T("report.full.title"), f.r.Title, f.m.balanced(spans, width), most, width)
 }
 
 // glanceRunes is more than any field of page one can show.
@@ -192,14 +192,12 @@ func (f *flow) fact(fact report.Fact, x, y, w float64, t fit) float64 {
 	head := style{face: sansBold(), size: 10.4, leading: 14, color: ink()}
 	text := style{face: sans(), size: 8.9, leading: 12.6, color: ink()}
 	y += f.draw(f.m.breakText([]span{{text: fact.Label, style: label}}, w, 0), x, y) + 2.3
-	y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(fact.Head), style: head}}, w, 0), t.heads, w), x, y)
+	y += f.draw(f.kept(fact.Label, fact.Head, f.m.breakText([]span{{text: glance(fact.Head), style: head}}, w, 0), t.heads, w), x, y)
 	room := t.facts
 	for _, l := range fact.Lines {
-		p := f.m.clamp(f.m.breakText([]span{{text: glance(l), style: text}}, w, 0), room, w)
+		p := f.kept(fact.Label, l, f.m.breakText([]span{{text: glance(l), style: text}}, w, 0), room, w)
 		y += f.draw(p, x, y)
-		if room -= len(p.lines); room <= 0 {
-			break
-		}
+		room -= len(p.lines)
 	}
 	return y
 }
@@ -238,10 +236,10 @@ func (f *flow) learnings(t fit) {
 		if l.Text == "" {
 			lines += t.learning / 2
 		}
-		y += f.draw(f.m.clamp(f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), lines, w), x, y)
+		y += f.draw(f.kept(f.r.T("report.full.learning"), l.Title, f.m.breakText([]span{{text: glance(l.Title), style: head}}, w, 0), lines, w), x, y)
 		if l.Text != "" {
 			body := style{face: serif(), size: 10, leading: 14.5, color: ink()}
-			y += 3 + f.draw(f.m.clamp(f.m.pretty([]span{{text: glance(l.Text), style: body}}, w), t.learning, w), x, y+3)
+			y += 3 + f.draw(f.kept(f.r.T("report.full.learning"), l.Text, f.m.pretty([]span{{text: glance(l.Text), style: body}}, w), t.learning, w), x, y+3)
 		}
 		if l.Factor > 0 {
 			target := factorAnchor(l.Factor)

@@ -24,7 +24,7 @@ func Finish(file []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := finisher{out: make([]byte, 0, len(file)/2), moved: make([]int, len(offsets))}
+	f := finisher{file: file, offsets: offsets, out: make([]byte, 0, len(file)/2), moved: make([]int, len(offsets))}
 	inOrder := make([]int, len(offsets))
 	for i := range inOrder {
 		inOrder[i] = i
@@ -37,7 +37,7 @@ func Finish(file []byte) ([]byte, error) {
 			end = offsets[inOrder[i+1]]
 		}
 		f.moved[n] = len(f.out)
-		if err := f.object(file[offsets[n]:end]); err != nil {
+		if err := f.object(n, file[offsets[n]:end]); err != nil {
 			return nil, err
 		}
 	}
@@ -94,11 +94,13 @@ func number(text []byte) int {
 
 // finisher writes a file anew.
 type finisher struct {
-	out    []byte
-	moved  []int
-	packer *zlib.Writer
-	packed bytes.Buffer
-	told   bool
+	file    []byte
+	offsets []int
+	out     []byte
+	moved   []int
+	packer  *zlib.Writer
+	packed  bytes.Buffer
+	told    bool
 }
 
 const (
@@ -107,23 +109,23 @@ const (
 	catalogHead = " 0 obj\n<<\n/Type /Catalog\n"
 )
 
-func (f *finisher) object(o []byte) error {
+func (f *finisher) object(n int, o []byte) error {
 	digits := bytes.IndexByte(o, ' ')
 	if digits < 0 {
 		return errCatalog
 	}
 	switch rest := o[digits:]; {
 	case bytes.HasPrefix(rest, []byte(plainHead)):
-		n := number(rest[len(plainHead):])
+		length := number(rest[len(plainHead):])
 		middle := bytes.Index(rest, []byte(plainMiddle))
-		if n < 0 || middle < 0 || middle+len(plainMiddle)+n > len(rest) {
+		if length < 0 || middle < 0 || middle+len(plainMiddle)+length > len(rest) {
 			break
 		}
 		from := middle + len(plainMiddle)
-		if len(plainHead)+len(strconv.Itoa(n)) != middle {
+		if len(plainHead)+len(strconv.Itoa(length)) != middle {
 			break // it says more of itself than its length
 		}
-		return f.pack(o[:digits], rest[from:from+n], rest[from+n:])
+		return f.pack(o[:digits], f.letters(n, rest[from:from+length]), rest[from+length:])
 	case bytes.HasPrefix(rest, []byte(catalogHead)):
 		f.out = append(f.out, o[:digits+len(catalogHead)]...)
 		f.out = append(f.out, usual...)

@@ -5,6 +5,7 @@ import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { factorNumbers } from '$lib/factors'
 import { clock } from '$lib/format'
+import { isSigned } from '$lib/frozen'
 import type { Fact, Learning, Summary } from '$lib/nouns'
 import { pageOne } from '$lib/wording.svelte'
 
@@ -42,6 +43,7 @@ export class PageOne {
 
   /** What is offered for a field: nothing while something stands there. "learning" is one more of them. */
   offers(field: string): Offer[] {
+    if (isSigned(this.#debrief.whole.debrief.state)) return []
     if (field !== 'learning') {
       if (pageOne(this.#debrief.whole).get(field)?.trim()) return []
       return this.#offers.filter((o) => o.field === field)
