@@ -44,7 +44,7 @@ func (s *setter) file(ctx context.Context, f *flow) ([]byte, error) {
 	if err := d.Output(&b); err != nil {
 		return nil, fmt.Errorf("draw pdf: %w", err)
 	}
-	return catalog.Finish(b.Bytes())
+	return catalog.Finish(b.Bytes(), p.unseenLetters...)
 }
 
 func (s *setter) title() string { return s.m.clean(sans(), s.r.Title) }
@@ -55,6 +55,8 @@ type pen struct {
 	m       *metrics
 	links   map[string]int
 	anchors map[string]place
+	// unseenLetters are those that are written over outlines.
+	unseenLetters []rune
 
 	font     string
 	size     float64

@@ -215,6 +215,7 @@ func (p *pen) unseen(x float64, o op, text string, w shape.Word) {
 			letters[i], marked = '\uFFFD', true
 		}
 	}
+	p.unseenLetters = append(p.unseenLetters, letters...)
 	const inter = "latin"
 	family := p.m.family(sans(), inter)
 	p.doc.SetFont(family, "", o.style.size)

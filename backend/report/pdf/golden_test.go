@@ -259,8 +259,8 @@ func TestPageOneHolds(t *testing.T) {
 				t.Errorf("%s: %q runs over", paper, op.text)
 			}
 		}
-		if at := f.anchors[sectionAnchor("impact")]; at.page != 2 {
-			t.Errorf("%s: the impact is on page %d", paper, at.page)
+		if at := f.anchors[sectionAnchor("full")]; at.page != 2 {
+			t.Errorf("%s: what page one has no room for is on page %d", paper, at.page)
 		}
 	}
 }

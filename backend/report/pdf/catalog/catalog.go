@@ -19,12 +19,14 @@ var errCatalog = errors.New("finish pdf: it is no finished file of gofpdf")
 
 // Finish returns a file of gofpdf with what a reader is told of it. Its plain streams
 // are packed, all by one packer: gofpdf's own makes a new one of 1 MB for each page.
-func Finish(file []byte) ([]byte, error) {
+// Letters that are written and not drawn, of which no font has a glyph, are named: a reader
+// finds no others.
+func Finish(file []byte, written ...rune) ([]byte, error) {
 	offsets, trailer, err := table(file)
 	if err != nil {
 		return nil, err
 	}
-	f := finisher{file: file, offsets: offsets, out: make([]byte, 0, len(file)/2), moved: make([]int, len(offsets))}
+	f := finisher{file: file, offsets: offsets, written: written, out: make([]byte, 0, len(file)/2), moved: make([]int, len(offsets))}
 	inOrder := make([]int, len(offsets))
 	for i := range inOrder {
 		inOrder[i] = i
@@ -96,6 +98,7 @@ func number(text []byte) int {
 type finisher struct {
 	file    []byte
 	offsets []int
+	written []rune
 	out     []byte
 	moved   []int
 	packer  *zlib.Writer

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"slices"
 )
 
 const (
@@ -26,10 +27,17 @@ func (f *finisher) letters(n int, stream []byte) []byte {
 	if !ok || n+toGlyphs >= len(f.offsets) {
 		return stream
 	}
-	ranges := ranges(codes(f.file[f.offsets[n+toGlyphs]:]))
-	if len(ranges) == 0 {
+	found := codes(f.file[f.offsets[n+toGlyphs]:])
+	if len(found) == 0 {
 		return stream
 	}
+	for _, r := range f.written {
+		if r <= 0xFFFF {
+			found = append(found, int(r))
+		}
+	}
+	slices.Sort(found)
+	ranges := ranges(slices.Compact(found))
 	out := bytes.Clone(before)
 	for len(ranges) > 0 {
 		some := ranges[:min(len(ranges), mostRanges)]

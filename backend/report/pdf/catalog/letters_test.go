@@ -31,6 +31,10 @@ func TestLettersAreThoseOfTheFont(t *testing.T) {
 	if got != want {
 		t.Errorf("letters:\n%s", got)
 	}
+	f.written = []rune{'中', 'D', 'A', '🙂'}
+	if got := string(f.letters(0, []byte(everyLetter))); !strings.Contains(got, "<0041> <0044> <0041>\n") || !strings.Contains(got, "<4E2D> <4E2D> <4E2D>\n") {
+		t.Errorf("letters that are written alone:\n%s", got)
+	}
 	for name, stream := range map[string]string{"another stream": "BT ET", "no map after it": cmap} {
 		if got := string((&finisher{file: []byte("x"), offsets: []int{0, 0, 0, 0}}).letters(0, []byte(stream))); got != stream {
 			t.Errorf("%s becomes %q", name, got)
