@@ -79,8 +79,9 @@ export class ReadBack {
       .filter((account) => !this.agreed.includes(account))
       .map((account) => ({ key: `account:${account.person.id}`, kind: 'account', account })),
   )
+  // What is only read, or signed off, is decided about no more.
   readonly names = $derived.by((): Open[] =>
-    this.#screen.left
+    (this.debrief.onlyRead ? [] : this.#screen.left)
       .filter((left) => !this.#decided(left))
       .map((left) => ({
         key: `name:${left.entryId}:${left.who.participantId}:${left.who.name}`,
@@ -89,7 +90,11 @@ export class ReadBack {
       })),
   )
   readonly phrases = $derived.by((): Open[] =>
-    this.wordings.spots.map((spot) => ({ key: keyOf(spot), kind: 'wording', spot })),
+    (this.debrief.onlyRead ? [] : this.wordings.spots).map((spot) => ({
+      key: keyOf(spot),
+      kind: 'wording',
+      spot,
+    })),
   )
   readonly items = $derived.by((): Open[] =>
     this.#items
@@ -117,9 +122,10 @@ export class ReadBack {
     return of.find((o) => o.key === this.at) ?? of[0]
   }
 
-  /** Shows somebody's own lines, or those of the first with whom something is open. */
-  open(id: ID = '') {
-    this.calibration.choose(id)
+  /** Shows somebody's own lines: of who is looked at, or else of the first with whom something is open. */
+  open(id?: ID) {
+    const at = this.accounts.find((o) => o.key === this.at)
+    this.calibration.choose(id ?? (at?.kind === 'account' ? at.account.person.id : ''))
     this.opened = this.calibration.asked.length > 0
   }
 

@@ -110,6 +110,16 @@ describe('ReadBack', () => {
     expect(searched[2]).toEqual(['Who watches the replica?'])
   })
 
+  it('shows the lines of who is looked at, or of the first who has still to answer', () => {
+    readback.open()
+    expect(readback.calibration.shown?.person.name).toBe('Priya')
+    readback.open('jo')
+    expect([readback.opened, readback.calibration.shown?.person.name]).toEqual([true, 'Jo'])
+    readback.next()
+    readback.open()
+    expect(readback.calibration.shown?.person.name).toBe('Priya')
+  })
+
   it('keeps that somebody may be named as their answer, with its day and the words it is about', async () => {
     const [one] = left
     if (!one) throw new Error('nobody is left')
