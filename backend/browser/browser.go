@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // program is what Debian calls it; build/setup.sh installs it for the tests.
@@ -65,7 +66,7 @@ func (b *Browser) start(ctx context.Context) error {
 		"--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
 		"--force-color-profile=srgb", "--user-data-dir="+filepath.Join(b.folder, "profile"), "about:blank")
 	b.command.ExtraFiles = []*os.File{theirs, answers} // its descriptors 3 and 4
-	b.command.Env = append(os.Environ(), "HOME="+b.folder, "XDG_CONFIG_HOME="+b.folder, "XDG_CACHE_HOME="+b.folder)
+	b.command.Env = append(os.Environ(), "HOME="+b.folder, "XDG_CONFIG_HOME="+b.folder, "XDG_CACHE_HOME="+b.folder, "TMPDIR="+b.folder)
 	err = b.command.Start()
 	_, _ = theirs.Close(), answers.Close()
 	if err != nil {
@@ -99,15 +100,29 @@ func (b *Browser) Close() {
 		if b.stop != nil {
 			b.stop()
 		}
-		if b.to != nil {
-			_ = b.to.Close() // it ends when nobody speaks to it
-		}
 		if b.command != nil && b.command.Process != nil {
-			_ = b.command.Process.Kill()
-			_ = b.command.Wait()
+			b.end()
 		}
-		_ = os.RemoveAll(b.folder)
+		for range patience { // what it started may still write while it ends
+			if os.RemoveAll(b.folder) == nil {
+				return
+			}
+		}
 	})
+}
+
+// patience is how often a folder is cleared until it is.
+const patience = 100
+
+// end asks the browser to end, so that nothing of it is left, and ends it when it does
+// not.
+func (b *Browser) end() {
+	b.session = ""
+	_ = b.call("Browser.close", nil, nil)
+	_ = b.to.Close()
+	late := time.AfterFunc(5*time.Second, func() { _ = b.command.Process.Kill() })
+	_ = b.command.Wait()
+	late.Stop()
 }
 
 type message struct {

@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"secondstory/backend/browser"
 	"secondstory/backend/debrief"
@@ -32,11 +34,15 @@ func screens() []struct {
 
 func start(t *testing.T) *browser.Browser {
 	t.Helper()
-	b, err := browser.Start(t.Context())
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	b, err := browser.Start(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(b.Close)
+	t.Cleanup(func() {
+		b.Close()
+		cancel()
+	})
 	return b
 }
 
