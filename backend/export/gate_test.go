@@ -194,6 +194,9 @@ func TestGateFormsHoldNoName(t *testing.T) {
 			t.Fatal(err)
 		}
 		v.Pictures, v.Graphs = o.Pictures, o.Graphs
+		if page, err := export.Make(t.Context(), w, v, export.FormMarkdown, export.Extra{}); err != nil || !strings.Contains(string(page.Data), "Two lines that were taken back after sign-off.") {
+			t.Errorf("%s 1.1 does not say that lines are left out, %v", edition, err)
+		}
 		words := append([]string{}, later...)
 		if edition != report.Named {
 			words = append(append(words, g.private...), append(g.names, "Yolandrix", "dozo.quambo")...)

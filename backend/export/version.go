@@ -23,7 +23,7 @@ func Version(ctx context.Context, from Keeper, w *debrief.Whole, number string, 
 			return nil, o, err
 		}
 		o.Known = known(w)
-		heed(was, w, gone)
+		o.TakenBack = heed(was, w, gone)
 		w, o = was, o.Signed(v)
 	}
 	var err error
@@ -46,17 +46,22 @@ func known(w *debrief.Whole) []debrief.Participant {
 }
 
 // heed leaves out of a version what was taken back since, and makes those decline in
-// it who decline by now: what somebody said last counts, whatever was signed off.
-func heed(was, now *debrief.Whole, gone []debrief.ID) {
+// it who decline by now: what somebody said last counts, whatever was signed off. It
+// returns how many lines that takes out.
+func heed(was, now *debrief.Whole, gone []debrief.ID) (lines int) {
+	lines = len(was.Entries)
 	was.Entries = slices.DeleteFunc(was.Entries, func(e debrief.Entry) bool {
 		return slices.Contains(gone, e.ID) || e.Consent.EntryID != "" && slices.Contains(gone, e.Consent.EntryID)
 	})
+	lines -= len(was.Entries)
 	for _, p := range now.Participants {
 		at := slices.IndexFunc(was.Participants, func(x debrief.Participant) bool { return x.ID == p.ID })
-		if at >= 0 && p.Reading == debrief.ReadingDeclined {
+		if at >= 0 && p.Reading == debrief.ReadingDeclined && was.Participants[at].Reading != debrief.ReadingDeclined {
 			was.Participants[at].Reading = debrief.ReadingDeclined
+			lines += len(was.LinesOf(p.ID))
 		}
 	}
+	return lines
 }
 
 // Draft is what a version is called that is none yet.

@@ -133,6 +133,9 @@ func (b *builder) about(r *Report) []Field {
 	add("edition", b.t("report.about.edition."+string(b.o.Edition)))
 	add("version", b.upperFirst(r.Version)+", "+r.Date.Format(longDay))
 	add("hash", r.Hash)
+	if b.o.TakenBack > 0 {
+		add("left", b.upperFirst(Count(b.o.T, "report.left", b.o.TakenBack)))
+	}
 	add("reference", r.Reference)
 	add("severity", d.Severity)
 	if d.Scheduled != debrief.ScheduledUnsaid {

@@ -55,6 +55,8 @@ type Options struct {
 	// Known are the people who are known by now, when a version is printed that is older
 	// than the list: their names must not be in it either.
 	Known []debrief.Participant
+	// TakenBack is how many lines a version has no more that it was signed off with.
+	TakenBack int
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }
