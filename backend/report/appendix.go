@@ -10,6 +10,7 @@ import (
 // appendices fills people, sources, links, method, glossary and version.
 func (b *builder) appendices(r *Report) {
 	r.People, r.Sources, r.Links = b.people(), b.sources(), b.links()
+	r.Files = b.files()
 	r.Pictures, r.Graphs = b.pictures(), b.graphs()
 	r.Method = []string{b.t("report.method.1"), b.t("report.method.2")}
 	if counts := b.counts(); counts != "" {
@@ -131,7 +132,7 @@ func (b *builder) about(r *Report) []Field {
 		}
 	}
 	add("edition", b.t("report.about.edition."+string(b.o.Edition)))
-	add("version", b.upperFirst(r.Version)+", "+r.Date.Format(longDay))
+	add("version", firstOf(r.Number, b.upperFirst(r.Version))+", "+r.Date.Format(longDay))
 	add("hash", r.Hash)
 	if b.o.TakenBack > 0 {
 		add("left", b.upperFirst(Count(b.o.T, "report.left", b.o.TakenBack)))

@@ -47,9 +47,11 @@ type Report struct {
 	Asked     []Point
 	Questions []Point
 	// Met says that the meeting has begun: only then was nothing left open.
-	Met      bool
-	People   []Person
-	Sources  []Field
+	Met     bool
+	People  []Person
+	Sources []Field
+	// Files are what was brought in and entries rest on; none in the public edition.
+	Files    []Field
 	Pictures []Picture
 	Graphs   []Graph
 	Links    []Link

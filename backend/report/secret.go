@@ -37,6 +37,7 @@ func (r *Report) secrets() []Secret {
 		{"questions", []any{r.Questions}},
 		{"people", []any{r.People}},
 		{"sources", []any{r.Sources}},
+		{"files", []any{r.Files}},
 		{"evidence", []any{r.Pictures, r.Graphs}},
 		{"about", []any{r.About, r.Links}},
 		{"history", []any{r.History}},

@@ -32,6 +32,7 @@ func Write(r *report.Report) ([]byte, error) {
 	w.section("people", w.people)
 	w.section("method", w.paragraphs(r.Method))
 	w.section("sources", w.fields(r.Sources))
+	w.section("files", w.fields(r.Files))
 	w.section("evidence", w.evidence)
 	w.section("glossary", w.fields(r.Glossary))
 	w.section("about", w.about)

@@ -21,6 +21,9 @@ func (f *flow) appendices() {
 		f.section("sources", 40)
 		f.prose(tableStyle(), f.sourceLine())
 	}
+	if len(f.r.Files) > 0 {
+		f.block("files", f.r.Files)
+	}
 	f.pictures()
 	f.graphs()
 	f.block("glossary", f.r.Glossary)

@@ -2,16 +2,17 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	tint "image/color"
 	"image/png"
+	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"secondstory/backend/debrief"
-	"secondstory/backend/demo"
 	"secondstory/backend/picture"
 	"secondstory/backend/report"
 )
@@ -94,7 +95,22 @@ func extremes() map[string]*debrief.Whole {
 		untimed.Entries[i].Time, untimed.Entries[i].OnTimeline = debrief.Moment{Precision: debrief.PrecisionUnknown}, untimed.Entries[i].Stage == 4
 	}
 	untimed.Debrief.Started, untimed.Debrief.Resolved = debrief.Moment{}, debrief.Moment{}
+	signed := sized(size{entries: 8, people: 3, factors: 2, changes: 3, every: 7 * time.Minute, bands: 3})
+	sum := strings.Repeat("0f3a", 16)
+	signed.Sources = []debrief.Source{
+		{Base: debrief.Base{ID: "chat"}, Name: "search-2026-11-03.json", Title: "#search", Format: "slack-export", Zone: "Europe/Berlin", SHA256: sum},
+		{Base: debrief.Base{ID: "log"}, Name: "a-log-with-a-name-that-is-longer-than-the-side-of-the-page.ndjson", Format: "log", SHA256: sum},
+	}
+	for i := range signed.Entries {
+		signed.Entries[i].Citations = []debrief.Citation{{SourceID: []debrief.ID{"chat", "log"}[i%2]}}
+	}
+	signed.Countermeasures[1].Moves = []debrief.Move{{From: "2026-12-04", To: "2027-01-15", Reason: "the new pool comes in January"}}
+	signed.Versions = []debrief.Version{
+		{Number: "1.0", SignedAt: "2026-11-10T09:00:00Z", SHA256: sum, Note: "read back by everybody who was there"},
+		{Number: "1.1", SignedAt: "2026-12-01T09:00:00Z", SHA256: sum, Note: "a time corrected: the board was opened at 14:23 and not at 14:32"},
+	}
 	out := map[string]*debrief.Whole{
+		"signed":      signed,
 		"three":       sized(size{entries: 3, people: 1, factors: 1, every: 7 * time.Minute}),
 		"alone":       sized(size{entries: 8, people: 1, factors: 2, changes: 1, every: 7 * time.Minute, bands: 3}),
 		"crowd":       sized(size{entries: 30, people: 30, factors: 8, changes: 8, every: 4 * time.Minute, bands: 4}),
@@ -193,14 +209,43 @@ func TestExtremes(t *testing.T) {
 		for _, paper := range []report.Paper{report.A4, report.Letter} {
 			o := options(t)
 			o.Paper = paper
+			if n := len(w.Versions); n > 0 {
+				o.Version = w.Versions[n-1].Number
+			}
 			if name == "three" {
 				withPictures(t, w, &o)
 			}
 			checkSet(t, name+" "+string(paper), w, o)
-			look(t, name+" "+string(paper), w, o)
+			if os.Getenv("SECONDSTORY_LOOK") != "" {
+				look(t, name+" "+string(paper), w, o)
+			}
 		}
 	}
-	o := options(t)
-	o.Paper = report.Letter
-	look(t, "sample Letter", demo.Debrief(), o)
+}
+
+// TestAQuotationKeepsItsBar: on every page it goes over.
+func TestAQuotationKeepsItsBar(t *testing.T) {
+	f, err := newSetter(build(t, told40(), options(t))).set(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := 0
+	for i, p := range f.pages {
+		quoted, bar := 0, false
+		for _, o := range p.ops {
+			if o.kind == opText && o.style.face == serifItalic() && o.style.size == quoteStyle().size {
+				quoted++
+			}
+			bar = bar || o.kind == opLine && o.w == 0 && o.h > 20 && o.color == accent()
+		}
+		if quoted > 12 {
+			over++
+		}
+		if quoted > 0 && !bar {
+			t.Errorf("page %d has %d lines quoted and no bar", i+1, quoted)
+		}
+	}
+	if over < 2 {
+		t.Errorf("no quotation goes over a page")
+	}
 }

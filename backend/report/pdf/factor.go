@@ -107,27 +107,24 @@ func (f *flow) changeRefs(numbers []int) []span {
 			sep = ", "
 		}
 		out = append(out, span{text: sep, style: small}, span{text: strconv.Itoa(n), style: refStyle(), target: changeAnchor(n)})
+		next := ""
+		if i+1 < len(numbers) {
+			next = changeAnchor(numbers[i+1])
+		}
+		out = append(out, f.pageNote(changeAnchor(n), next)...)
 	}
-	return append(out, f.pageNote(out)...)
+	return out
 }
 
-// pageNote says which pages links lead to, in their order: for who reads on paper.
-func (f *flow) pageNote(links []span) []span {
-	small, pages, out := refStyle().in(ink2()), map[int]bool{}, []span{}
-	for _, l := range links {
-		page := f.pageOf(l.target)
-		if l.target == "" || pages[page] {
-			continue
-		}
-		sep := ", "
-		if len(pages) == 0 {
-			sep = "\u00a0("
-		}
-		pages[page] = true
-		out = append(out, span{text: sep, style: small},
-			span{text: f.r.T("report.factors.page", "page", strconv.Itoa(page)), style: small, target: l.target})
+// pageNote says after the last of those on it which page links lead to: for who
+// reads on paper.
+func (f *flow) pageNote(target, next string) []span {
+	if next != "" && f.pageOf(next) == f.pageOf(target) {
+		return nil
 	}
-	return append(out, span{text: ")", style: small})
+	small := refStyle().in(ink2())
+	page := f.r.T("report.factors.page", "page", strconv.Itoa(f.pageOf(target)))
+	return []span{{text: "\u00a0(", style: small}, {text: page, style: small, target: target}, {text: ")", style: small}}
 }
 
 // entryRefs lists entries as links, with their pages.
@@ -144,9 +141,11 @@ func (f *flow) entryRefs(label string, refs []report.Ref) []span {
 			out = append(out, span{text: label, style: small})
 		}
 		out = append(out, span{text: sep, style: small}, span{text: r.Label, style: refStyle(), target: f.entryTarget(r.ID)})
-	}
-	if len(refs) > 0 {
-		out = append(out, f.pageNote(out)...)
+		next := ""
+		if i+1 < len(refs) {
+			next = f.entryTarget(refs[i+1].ID)
+		}
+		out = append(out, f.pageNote(f.entryTarget(r.ID), next)...)
 	}
 	return out
 }

@@ -88,6 +88,7 @@ func (f *flow) figureBands(g figure.Figure, x, y float64) {
 		f.figureText(b.Above, x, y, ink())
 		f.figureText(b.Label, x, y, ink())
 		f.figureText(b.Minutes, x, y, ink2())
+		f.apart(b.Minutes)
 	}
 }
 
@@ -157,6 +158,13 @@ func (f *flow) pill(m figure.PlacedMark, x, y float64) {
 	p := f.page()
 	p.ops = append(p.ops, o)
 	f.figureText(m.Number, x, y, number)
+}
+
+// apart says that a text of the figure, just drawn, is none with its neighbours.
+func (f *flow) apart(t figure.Text) {
+	if ops := f.page().ops; t.Text != "" {
+		ops[len(ops)-1].apart = true
+	}
 }
 
 func (f *flow) figureText(t figure.Text, x, y float64, c color) {

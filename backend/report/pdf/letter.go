@@ -133,14 +133,14 @@ func (f *flow) letterLine(l LetterLine) {
 	}
 	set := f.m.breakText([]span{{text: l.Text, style: st}}, w-in, 0)
 	f.need(min(set.height(), 3*set.leading()))
-	top, page := f.y, len(f.pages)
 	if l.Time != "" {
-		f.text(f.sheet.left, baseline(top, st, st.leading), sideStyle(), l.Time)
+		f.text(f.sheet.left, baseline(f.y, st, st.leading), sideStyle(), l.Time)
 	}
-	f.flowLines(set, x+in)
-	if l.Quote && len(f.pages) == page {
-		f.segment(x+.8, top+1.5, x+.8, f.y-.5, accent(), 1.6)
-	}
+	f.flowParts(set, x+in, func(top, bottom float64) {
+		if l.Quote {
+			f.segment(x+.8, top+1.5, x+.8, bottom-.5, accent(), 1.6)
+		}
+	})
 	f.skip(6.2)
 }
 

@@ -136,11 +136,9 @@ func (f *flow) quotation(p report.Paragraph, x, w float64) {
 		}
 		f.need(whole)
 		f.anchor(toldAnchor(s.ID), f.y)
-		top, page := f.y, len(f.pages)
-		f.flowLines(set, x+pad)
-		if len(f.pages) == page {
-			f.segment(x+.8, top+1.5, x+.8, f.y-.5, accent(), 1.6)
-		}
+		f.flowParts(set, x+pad, func(top, bottom float64) {
+			f.segment(x+.8, top+1.5, x+.8, bottom-.5, accent(), 1.6)
+		})
 		if s.Time != "" {
 			f.need(11)
 			f.text(x+pad, f.y+7, runStyle(), s.Time)

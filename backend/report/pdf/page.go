@@ -29,6 +29,7 @@ type op struct {
 	joined     bool // begins within a word
 	open       bool // ends within one
 	style      style
+	apart      bool // a text that does not go on from the one before
 	fill       bool
 	stroke     bool
 	fillColor  color
@@ -264,7 +265,10 @@ func (f *flow) draw(p paragraph, x, y float64) float64 {
 
 // flowLines sets a paragraph from f.y on, over as many pages as it takes;
 // never one line alone at the foot or the head of a page.
-func (f *flow) flowLines(p paragraph, x float64) {
+func (f *flow) flowLines(p paragraph, x float64) { f.flowParts(p, x, nil) }
+
+// flowParts is flowLines that tells of each page's part from where to where it goes.
+func (f *flow) flowParts(p paragraph, x float64, part func(top, bottom float64)) {
 	f.said(p)
 	n, leading := len(p.lines), p.leading()
 	for i := 0; i < n; {
@@ -282,10 +286,14 @@ func (f *flow) flowLines(p paragraph, x float64) {
 			f.newPage()
 			continue
 		}
+		top := f.y
 		for range fit {
 			f.drawLine(p, p.lines[i], x, f.y)
 			f.y += leading
 			i++
+		}
+		if part != nil {
+			part(top, f.y)
 		}
 	}
 }

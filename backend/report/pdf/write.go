@@ -152,6 +152,10 @@ func (s *setter) places(f *flow) []report.Place {
 	return append(out, report.Place{Where: "title of the file", Text: s.title()})
 }
 
+// apart stands between texts that lie side by side, so that the end of one and the
+// beginning of the next are not read as a name: "… engineer", "2 h".
+const apart = " |"
+
 // drawn is all the text of a page in one. A word that was parted is whole again; what is
 // left of one that was cut off, or goes on on another page, is not a word of its own: the
 // whole of it is among the texts as they were before.
@@ -162,6 +166,9 @@ func drawn(p page) string {
 			continue
 		}
 		text := o.text
+		if o.apart {
+			out = append(out, apart...)
+		}
 		if !o.joined {
 			out = append(out, ' ')
 		}
