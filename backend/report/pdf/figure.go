@@ -85,10 +85,12 @@ func (f *flow) figureBands(g figure.Figure, x, y float64) {
 		f.rect(x+o.X, y+g.Top, o.Width, g.Bottom-g.Top, band3(), 0)
 	}
 	for _, b := range g.Bands {
-		f.figureText(b.Above, x, y, ink())
-		f.figureText(b.Label, x, y, ink())
+		if f.figureText(b.Above, x, y, ink()); b.Above.Text == "" {
+			f.figureText(b.Label, x, y, ink())
+		} else {
+			f.figureNext(b.Label, x, y, ink())
+		}
 		f.figureText(b.Minutes, x, y, ink2())
-		f.apart(b.Minutes)
 	}
 }
 
@@ -134,7 +136,7 @@ func (f *flow) figureMark(m figure.PlacedMark, x, y float64) {
 		f.pill(m, x, y)
 	}
 	f.figureText(m.Label, x, y, ink())
-	f.figureText(m.Second, x, y, ink())
+	f.figureNext(m.Second, x, y, ink())
 	target := ""
 	if len(m.IDs) > 0 {
 		target = entryAnchor(m.IDs[0])
@@ -160,14 +162,17 @@ func (f *flow) pill(m figure.PlacedMark, x, y float64) {
 	f.figureText(m.Number, x, y, number)
 }
 
-// apart says that a text of the figure, just drawn, is none with its neighbours.
-func (f *flow) apart(t figure.Text) {
-	if ops := f.page().ops; t.Text != "" {
-		ops[len(ops)-1].apart = true
+// figureText draws a text of the figure that does not go on from the one before.
+func (f *flow) figureText(t figure.Text, x, y float64, c color) {
+	before := len(f.page().ops)
+	f.figureNext(t, x, y, c)
+	for i := range f.page().ops[before:] {
+		f.page().ops[before+i].apart = i == 0
 	}
 }
 
-func (f *flow) figureText(t figure.Text, x, y float64, c color) {
+// figureNext draws a text that goes on from the one before, on a second line.
+func (f *flow) figureNext(t figure.Text, x, y float64, c color) {
 	if t.Text == "" {
 		return
 	}
