@@ -152,7 +152,23 @@ func TestNothingSomebodyWroteMeansAnything(t *testing.T) {
 	for i := range w.Bands {
 		w.Bands[i].Label = evil
 	}
-	w.Debrief.Title = evil
+	for i := range w.Participants {
+		w.Participants[i].Name, w.Participants[i].Role, w.Participants[i].Team = evil, evil, evil
+	}
+	for i := range w.Helped {
+		w.Helped[i].Text = evil
+	}
+	for i := range w.Questions {
+		w.Questions[i].Text = evil
+	}
+	for i := range w.Countermeasures {
+		c := &w.Countermeasures[i]
+		c.Text, c.Know, c.Reason, c.Owner = evil, evil, evil, debrief.Who{Name: evil}
+	}
+	d := &w.Debrief
+	d.Reference, d.Classification, d.Severity, d.Tags = evil, `"}body{display:none}@page{x:"</style><b>`, evil, []string{evil}
+	d.Impact.Data, d.Summary.Lead, d.Summary.Ended = evil, evil, debrief.Fact{Head: evil, Text: evil}
+	d.Title = evil
 	out := write(t, build(t, w, report.Named))
 	text, elements, _, links := read(t, out)
 	if !strings.Contains(text, `{{.R}} &lt;b&gt;`) {
