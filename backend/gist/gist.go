@@ -109,7 +109,7 @@ func (f *finder) lead() []Offer {
 	if both := sentences(f.d.Title, affected); f.d.HasTitle() && affected != "" {
 		out = append(out, Offer{Text: both, From: FromBoth})
 	}
-	out = append(out, Offer{Text: opening(f.d.Impact.Text, most), From: FromImpact})
+	out = append(out, Offer{Text: Opening(f.d.Impact.Text, most), From: FromImpact})
 	if n := len(f.line); n > 1 {
 		first, last := f.first(), f.last()
 		out = append(out, Offer{Text: sentences(first.Text, last.Text), From: FromEnds, EntryIDs: []debrief.ID{first.ID, last.ID}})
@@ -136,7 +136,7 @@ func (f *finder) affected() []Offer {
 		if first := firstSentence(text); words(first) <= debrief.MaxHeadWords {
 			heads = append(heads, Offer{Text: strings.TrimSuffix(first, "."), From: FromImpact})
 		}
-		texts = append(texts, Offer{Text: opening(text, debrief.MaxFactWords), From: FromImpact})
+		texts = append(texts, Offer{Text: Opening(text, debrief.MaxFactWords), From: FromImpact})
 	}
 	return append(best(FieldAffectedHead, debrief.MaxHeadWords, heads), best(FieldAffectedText, debrief.MaxFactWords, texts)...)
 }
@@ -163,7 +163,7 @@ func (f *finder) entry(field string, found ...[]debrief.Entry) []Offer {
 	out := []Offer{}
 	for _, some := range found {
 		if len(some) > 0 {
-			out = append(out, Offer{Text: opening(some[0].Text, debrief.MaxFactWords), From: FromEntry, EntryIDs: []debrief.ID{some[0].ID}})
+			out = append(out, Offer{Text: Opening(some[0].Text, debrief.MaxFactWords), From: FromEntry, EntryIDs: []debrief.ID{some[0].ID}})
 		}
 	}
 	return best(field, debrief.MaxFactWords, out)

@@ -19,9 +19,9 @@ func (f *finder) learnings() []Offer {
 	out := []Offer{}
 	for _, x := range f.mostAbout() {
 		o := Offer{Field: FieldLearning, FactorID: x.ID, From: FromFactor, EntryIDs: []debrief.ID{}}
-		o.Title, o.Text = tidy(x.Text), opening(x.Detail, debrief.MaxLearningWords)
+		o.Title, o.Text = tidy(x.Text), Opening(x.Detail, debrief.MaxLearningWords)
 		if words(o.Title) > debrief.MaxTitleWords && o.Text == "" {
-			o.Title, o.Text = "", opening(x.Text, debrief.MaxLearningWords)
+			o.Title, o.Text = "", Opening(x.Text, debrief.MaxLearningWords)
 		}
 		if o.Title+o.Text != "" {
 			out = append(out, o)
@@ -29,7 +29,7 @@ func (f *finder) learnings() []Offer {
 	}
 	for _, e := range usable(f.w, slices.Clone(f.w.Entries)) {
 		if e.Stage == debrief.StageWrapUp {
-			text := opening(e.Text, debrief.MaxLearningWords)
+			text := Opening(e.Text, debrief.MaxLearningWords)
 			out = append(out, Offer{Field: FieldLearning, Text: text, From: FromWrapUp, EntryIDs: []debrief.ID{e.ID}})
 		}
 	}

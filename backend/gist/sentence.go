@@ -11,9 +11,9 @@ func words(text string) int { return len(strings.Fields(text)) }
 // tidy is a text in one line.
 func tidy(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// opening is as many of the first sentences as have room in so many words; the first
+// Opening is as many of the first sentences as have room in so many words; the first
 // one stays whole.
-func opening(text string, most int) string {
+func Opening(text string, most int) string {
 	out, rest := "", strings.TrimSpace(text)
 	for rest != "" {
 		var next string

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -462,5 +463,16 @@ func TestSmallCountsAreNotPrinted(t *testing.T) {
 				t.Errorf("%s: %q says %s", name, counts, n)
 			}
 		}
+	}
+}
+
+// With nothing in its box, page one says whom it affected from what was written of the
+// impact: whole sentences, as many as there is room for.
+func TestPageOneSaysTheImpact(t *testing.T) {
+	w := debrief.NewWhole(*debrief.NewDebrief("2026-03-04T09:00:00Z"))
+	w.Debrief.Impact.Text = "Every fifth order was not taken for an hour and ten minutes. Those who tried again later got through, and nothing that had been paid was lost."
+	got := build(t, w, report.RoleOnly).Summary.Facts[2]
+	if got.Head != "" || !slices.Equal(got.Lines, []string{"Every fifth order was not taken for an hour and ten minutes."}) {
+		t.Errorf("affected: %+v", got)
 	}
 }

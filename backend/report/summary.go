@@ -7,6 +7,7 @@ import (
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/figure"
+	"secondstory/backend/gist"
 )
 
 func (b *builder) summary(r *Report) Summary {
@@ -33,7 +34,7 @@ func (b *builder) facts() []Fact {
 	return []Fact{
 		b.when(),
 		b.fact("noticed", d.Summary.Noticed, b.after("report.fact.noticed.after", noticed(d.Derive()))),
-		b.fact("affected", d.Summary.Affected, clean(d.Impact.Customers)),
+		b.fact("affected", d.Summary.Affected, gist.Opening(firstOf(clean(d.Impact.Customers), clean(d.Impact.Text)), debrief.MaxFactWords)),
 		b.fact("ended", d.Summary.Ended, b.after("report.fact.ended.after", d.Derive().ToResolve)),
 	}
 }

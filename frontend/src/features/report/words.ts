@@ -21,10 +21,12 @@ export function beyond(text: string, limit: number, taken: Span[]): Span[] {
   return out
 }
 
-/** The characters of a text that are printed by their number; missing is what no font has, as "U+1F642". */
+/** The characters of a text that are printed by their number, with it; missing is what no font has, as "U+1F642". */
 export function unprinted(text: string, missing: string[]): string[] {
   const none = new Set(missing)
   const code = (letter: string) =>
     `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  return [...new Set(text)].filter((letter) => none.has(code(letter)))
+  return [...new Set(text)]
+    .filter((letter) => none.has(code(letter)))
+    .map((letter) => `${letter} ${code(letter)}`)
 }
