@@ -125,7 +125,7 @@ func (p *pen) text(o op) {
 		p.tracking = o.style.tracking
 	}
 	x := o.x
-	for _, r := range p.m.visual(o.style.face, o.text) {
+	for _, r := range p.m.visual(o.style.face, o.text, o.rtl) {
 		if r.family == "" {
 			x += p.outlines(x, o, r.text)
 			continue

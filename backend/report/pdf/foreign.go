@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/bidi"
+	textbidi "golang.org/x/text/unicode/bidi"
 
 	"secondstory/backend/report/pdf/font"
 	"secondstory/backend/shape"
@@ -82,18 +83,23 @@ const (
 	opening = "（〔［｛〈《「『【‘“([{"
 )
 
-// visual is the runs of a text from left to right. A text without letters that are
-// read from right to left stays as it is.
-func (m *metrics) visual(f face, text string) []run {
-	if m.shaper == nil || !strings.ContainsFunc(text, isRTL) {
+// visual is the runs of a text from left to right, rtl when it stands in what is read
+// from right to left. Without letters that are, it stays as it is.
+func (m *metrics) visual(f face, text string, rtl bool) []run {
+	if m.shaper == nil || !rtl && !strings.ContainsFunc(text, isRTL) {
 		return m.runs(f, text)
 	}
-	levels := segment(text)
+	levels := segment(text, rtl)
 	out := []run{}
 	for _, l := range inOrder(levels) {
 		part := m.runs(f, l.text)
 		if l.level%2 == 1 {
 			slices.Reverse(part)
+			for i, r := range part {
+				if r.family != "" { // marks and brackets, which are mirrored; words are shaped as they are read
+					part[i].text = textbidi.ReverseString(r.text)
+				}
+			}
 		}
 		out = append(out, part...)
 	}
@@ -111,12 +117,15 @@ type level struct {
 }
 
 // segment cuts a text into its levels (Unicode Standard Annex 9), in the order they
-// are written.
-func segment(text string) []level {
+// are written; rtl says in which direction it begins to be read.
+func segment(text string, rtl bool) []level {
 	letters := []rune(text)
 	var p bidi.Paragraph
-	runs := p.Segment(letters, bidi.Neutral)
-	rtl := readsFromRight(letters)
+	direction := bidi.LeftToRight
+	if rtl {
+		direction = bidi.RightToLeft
+	}
+	runs := p.Segment(letters, direction)
 	out := []level{}
 	for i := range runs.NumRuns() {
 		r := runs.Run(i)
@@ -137,9 +146,24 @@ func segment(text string) []level {
 
 var numberAtStart = regexp.MustCompile(`^\p{Nd}+(?:[.,:/-]\p{Nd}+)*%?`)
 
-// readsFromRight says in which direction a line begins to be read (rules P2 and P3).
-func readsFromRight(letters []rune) bool {
-	for _, r := range letters {
+// fromRight says in which direction a paragraph is read: as its longest part is. What
+// stands before that is a time, a name, a number; a link quotes another text.
+func fromRight(spans []span) bool {
+	longest := ""
+	for _, s := range spans {
+		if s.target == "" && len(s.text) > len(longest) {
+			longest = s.text
+		}
+	}
+	return readsFromRight(longest)
+}
+
+// readsFromRight says in which direction a text begins to be read (rules P2 and P3).
+func readsFromRight(text string) bool {
+	if plain(text) {
+		return false
+	}
+	for _, r := range text {
 		if isRTL(r) || unicode.IsLetter(r) {
 			return isRTL(r)
 		}

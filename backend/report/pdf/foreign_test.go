@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -104,7 +105,7 @@ func TestWordsStandWhereTheyAreRead(t *testing.T) {
 		{"plain", "plain"},
 	} {
 		got := []string{}
-		for _, l := range inOrder(segment(c.text)) {
+		for _, l := range inOrder(segment(c.text, readsFromRight(c.text))) {
 			parts := cutAtSpaces(l)
 			got = append(got, parts...)
 		}
@@ -114,6 +115,52 @@ func TestWordsStandWhereTheyAreRead(t *testing.T) {
 	}
 	if m.shaper == nil {
 		t.Error("no fonts")
+	}
+}
+
+// What is read from the right begins at the right edge of its column, a time or a name
+// before it too; a line of an English paragraph that begins in Hebrew does not.
+func TestWhatIsReadFromTheRightBeginsThere(t *testing.T) {
+	s := newSetter(&report.Report{Paper: report.A4, Shaper: testFonts(t)})
+	const x, width = 100.0, 220.0
+	for _, c := range []struct {
+		texts []string
+		right bool
+	}{
+		{[]string{"14:02 ", "شاهد المهندس الرسم البياني ولم يكن يعرف ما الذي يعنيه"}, true},
+		{[]string{"Ana: ", "שלום עולם זה פשוט מסתובב pool 100"}, true},
+		{[]string{"The pool was full and nobody saw it then שלום עולם"}, false},
+		{[]string{"The pool"}, false},
+	} {
+		spans := []span{}
+		for _, text := range c.texts {
+			spans = append(spans, span{text: text, style: bodyStyle()})
+		}
+		f := s.newFlow(nil)
+		f.newPage()
+		f.draw(s.m.breakText(spans, width, 0), x, 100)
+		ops := f.pages[0].ops
+		for _, o := range ops {
+			if o.rtl != c.right || o.x < x-.1 || o.x+o.w > x+width+.1 {
+				t.Errorf("%q: rtl %v, from %.1f to %.1f", o.text, o.rtl, o.x, o.x+o.w)
+			}
+		}
+		if first := ops[0]; c.right && math.Abs(first.x+first.w-x-width) > 5 || !c.right && first.x != x {
+			t.Errorf("%q begins at %.1f to %.1f", first.text, first.x, first.x+first.w)
+		}
+	}
+	// Within a line, words follow each other as the paragraph is read.
+	line := func(text string, rtl bool) (out []string) {
+		for _, l := range inOrder(segment(text, rtl)) {
+			out = append(out, strings.TrimSpace(l.text))
+		}
+		return out
+	}
+	if got := strings.Join(line("pool שלום", true), "|"); got != "שלום|pool" {
+		t.Errorf("in a Hebrew paragraph: %s", got)
+	}
+	if got := strings.Join(line("שלום pool", false), "|"); got != "שלום|pool" {
+		t.Errorf("in an English paragraph: %s", got)
 	}
 }
 

@@ -136,11 +136,11 @@ func (f *flow) letterLine(l LetterLine) {
 	if l.Time != "" {
 		f.text(f.sheet.left, baseline(f.y, st, st.leading), sideStyle(), l.Time)
 	}
-	f.flowParts(set, x+in, func(top, bottom float64) {
-		if l.Quote {
-			f.segment(x+.8, top+1.5, x+.8, bottom-.5, accent(), 1.6)
-		}
-	})
+	if l.Quote {
+		f.barred(set, x, w, in)
+	} else {
+		f.flowLines(set, x)
+	}
 	f.skip(6.2)
 }
 

@@ -124,6 +124,17 @@ func (f *flow) askedAbout(s report.Sentence, x, w float64) {
 
 func askedStyle() style { return bodyStyle().with(serifItalic()).sized(9).in(ink2()) }
 
+// barred sets a paragraph behind a bar, at the side it is read from.
+func (f *flow) barred(set paragraph, x, w, pad float64) {
+	at, bar := x+pad, x+.8
+	if set.rtl {
+		at, bar = x, x+w-.8
+	}
+	f.flowParts(set, at, func(top, bottom float64) {
+		f.segment(bar, top+1.5, bar, bottom-.5, accent(), 1.6)
+	})
+}
+
 // quotation sets words as they were said, behind a bar.
 func (f *flow) quotation(p report.Paragraph, x, w float64) {
 	pad := mm(4)
@@ -136,9 +147,7 @@ func (f *flow) quotation(p report.Paragraph, x, w float64) {
 		}
 		f.need(whole)
 		f.anchor(toldAnchor(s.ID), f.y)
-		f.flowParts(set, x+pad, func(top, bottom float64) {
-			f.segment(x+.8, top+1.5, x+.8, bottom-.5, accent(), 1.6)
-		})
+		f.barred(set, x, w, pad)
 		if s.Time != "" {
 			f.need(11)
 			f.text(x+pad, f.y+7, runStyle(), s.Time)

@@ -28,6 +28,7 @@ type op struct {
 	text       string
 	joined     bool // begins within a word
 	open       bool // ends within one
+	rtl        bool // stands in what is read from right to left
 	style      style
 	apart      bool // a text that does not go on from the one before
 	fill       bool
@@ -174,7 +175,7 @@ func (f *flow) rawText(x, y float64, s style, clean string) {
 		return
 	}
 	p := f.page()
-	p.ops = append(p.ops, op{kind: opText, x: x, y: y, w: f.m.width(s, clean), text: clean, style: s})
+	p.ops = append(p.ops, op{kind: opText, x: x, y: y, w: f.m.width(s, clean), text: clean, style: s, rtl: readsFromRight(clean)})
 }
 
 func (f *flow) rule(x0, y, x1 float64, c color, width float64) {
@@ -229,11 +230,15 @@ func (f *flow) drawLine(p paragraph, l textLine, x, y float64) {
 	}
 	base := baseline(y, main, leading)
 	for i, q := range l.pieces {
-		s := p.spans[q.span]
-		f.rawText(x+q.x, base, s.style, q.text)
+		s, at := p.spans[q.span], x+q.x
+		if p.rtl {
+			at = x + p.width - q.x - q.width
+		}
+		f.rawText(at, base, s.style, q.text)
 		drawn := &f.page().ops[len(f.page().ops)-1]
 		drawn.joined, drawn.open = i == 0 && l.joined, i == len(l.pieces)-1 && l.open
-		f.link(x+q.x, base-s.style.size*.85, q.width, s.style.size*1.15, s.target)
+		drawn.rtl = p.rtl
+		f.link(at, base-s.style.size*.85, q.width, s.style.size*1.15, s.target)
 	}
 }
 

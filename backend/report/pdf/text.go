@@ -46,6 +46,9 @@ type textLine struct {
 type paragraph struct {
 	spans []span
 	lines []textLine
+	width float64 // that it was set in
+	// rtl says that it is read from right to left, and begins at its right edge.
+	rtl bool
 }
 
 func (p paragraph) leading() float64 {
@@ -66,7 +69,7 @@ func (m *metrics) breakText(spans []span, width, indent float64) paragraph {
 		s.text = m.clean(s.style.face, s.text)
 		clean[i] = s
 	}
-	p := paragraph{spans: clean}
+	p := paragraph{spans: clean, width: width, rtl: fromRight(clean)}
 	b := breaker{m: m, spans: clean, width: width, x: indent}
 	tokens := m.tokens(clean)
 	for i := 0; i < len(tokens); {
@@ -283,6 +286,7 @@ func (m *metrics) balanced(spans []span, width float64) paragraph {
 			lo = mid
 		}
 	}
+	p.width = width
 	return p
 }
 
@@ -300,6 +304,7 @@ func (m *metrics) pretty(spans []span, width float64) paragraph {
 			break
 		}
 		if q.lines[n-1].width > width*.3 {
+			q.width = width
 			return q
 		}
 	}

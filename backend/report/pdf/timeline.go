@@ -181,6 +181,7 @@ func (f *flow) source(r report.Row, st style) span {
 const markWidth = 11.4
 
 func shift(p paragraph, by float64) paragraph {
+	p.width += 2 * by // so that its right edge moves as well
 	for i := range p.lines {
 		for j := range p.lines[i].pieces {
 			p.lines[i].pieces[j].x += by
