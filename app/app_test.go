@@ -26,11 +26,17 @@ import (
 // noon is the clock of the tests.
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// chosen are dialogs in which somebody chose a path.
-type chosen struct{ path, name, from string }
+// chosen are dialogs in which somebody chose a path. Done is called after one to save.
+type chosen struct {
+	path, name, from string
+	done             func()
+}
 
 func (c *chosen) Save(_ context.Context, _, name, _, _ string) (string, error) {
 	c.name = name
+	if c.done != nil {
+		c.done()
+	}
 	return c.path, nil
 }
 
@@ -301,7 +307,7 @@ func TestPreviewAndExport(t *testing.T) {
 	if len(p.Wording) != 1 || p.Wording[0].Where != "summary" || !strings.Contains(p.Wording[0].Phrase, "should have") {
 		t.Errorf("open phrases = %+v", p.Wording)
 	}
-	done, err := d.reports.Export(made.ID, "role-only", "A4", "")
+	done, err := (&Exports{d}).Write(made.ID, Wish{Form: "pdf", Edition: "role-only"})
 	if err != nil || done.Path != dialog.path+".pdf" {
 		t.Fatalf("Export = %+v, %v", done, err)
 	}
@@ -323,7 +329,7 @@ func TestExportNeverReplacesUnasked(t *testing.T) {
 	if err := os.WriteFile(dialog.path+".pdf", []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.reports.Export(made.ID, "role-only", "A4", ""); debrief.CodeOf(err) != debrief.CodeExists {
+	if _, err := (&Exports{d}).Write(made.ID, Wish{Form: "pdf", Edition: "role-only"}); debrief.CodeOf(err) != debrief.CodeExists {
 		t.Errorf("Export = %v", err)
 	}
 	if data, err := os.ReadFile(dialog.path + ".pdf"); err != nil || string(data) != "mine" {
@@ -333,14 +339,14 @@ func TestExportNeverReplacesUnasked(t *testing.T) {
 	if err := os.Symlink(d.keeper.Path, dialog.path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.reports.Export(made.ID, "role-only", "A4", ""); debrief.CodeOf(err) != debrief.CodeOverLibrary {
+	if _, err := (&Exports{d}).Write(made.ID, Wish{Form: "pdf", Edition: "role-only"}); debrief.CodeOf(err) != debrief.CodeOverLibrary {
 		t.Errorf("Export over the library = %v", err)
 	}
 }
 
 func TestExportNobodyChose(t *testing.T) {
 	d := mustDesk(t, &chosen{})
-	done, err := d.reports.Export(mustNew(t, d).ID, "role-only", "A4", "")
+	done, err := (&Exports{d}).Write(mustNew(t, d).ID, Wish{Form: "pdf", Edition: "role-only"})
 	if err != nil || done.Path != "" {
 		t.Errorf("Export = %+v, %v", done, err)
 	}

@@ -89,6 +89,7 @@ func (s *Bundles) Save(debriefID string) (saved SavedBundle, err error) {
 	if path, err = s.desk.outputAt(path, bundle.Extension); err != nil {
 		return saved, err
 	}
+	s.desk.wrote.keep(path)
 	return SavedBundle{Path: path, Secrets: len(secret.In(b.Debrief.Records()))}, bundle.Save(context.Background(), path, b)
 }
 

@@ -12,6 +12,8 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/export"
 	"secondstory/backend/file"
+	"secondstory/backend/report"
+	"secondstory/backend/shape"
 )
 
 // Calibrations is bound to the window: one person's own lines, to copy and to
@@ -41,6 +43,8 @@ type own struct {
 	letter calibrate.Letter
 	guard  calibrate.Guard
 	name   string
+	// font is where the font is that somebody chose; empty for none.
+	font string
 }
 
 // Text writes one person's lines.
@@ -144,7 +148,8 @@ func (s *Calibrations) file(one own, as string) (*export.File, error) {
 		data, err := export.LinesText(&one.letter, one.guard)
 		return &export.File{Data: data}, err
 	}
-	return export.LinesPDF(context.Background(), &one.letter, one.guard, s.desk.keeper.Now(), s.desk.copy.T)
+	shaper, _ := s.desk.shapes.of(one.font)
+	return export.LinesPDF(context.Background(), &one.letter, one.guard, report.Options{Now: s.desk.keeper.Now(), Shaper: shaper, T: s.desk.copy.T})
 }
 
 func (s *Calibrations) load(debriefID string) (*debrief.Whole, error) {
@@ -186,6 +191,7 @@ func (s *Calibrations) of(w *debrief.Whole, p *debrief.Participant) (own, error)
 		letter: calibrate.New(w, p, calibrate.Options{T: t, Now: s.desk.keeper.Now()}),
 		guard:  calibrate.NewGuard(w, p.ID),
 		name:   file.Name(t("calibrate.file", "name", called)),
+		font:   settings[shape.Setting],
 	}, nil
 }
 

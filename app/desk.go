@@ -14,7 +14,6 @@ import (
 	"secondstory/backend/language"
 	"secondstory/backend/library"
 	"secondstory/backend/prompt"
-	"secondstory/backend/shape"
 )
 
 // Desk is what the services share: the open library or the reason there is
@@ -29,14 +28,15 @@ type Desk struct {
 	closing  closing
 	opening  sync.WaitGroup
 	task     task
+	wrote    wrote
 	reports  *Reports
 	room     *Room
 	pictures *Attachments
 	vault    *Interviews
 	backups  *Backups
 	sources  *Sources
-	// shaper draws letters in reports that the shipped fonts lack.
-	shaper *shape.Shaper
+	// shapes draw letters that the shipped fonts lack.
+	shapes shapes
 	// reading is the debrief that is worked on.
 	reading reading
 
@@ -64,7 +64,6 @@ func NewDesk(o Options) *Desk {
 		keeper: o.Keeper, copy: o.Copy, checker: language.New(language.English(), language.German()),
 		tongues: tongues(),
 		dialogs: o.Dialogs, version: o.Version, ctx: context.Background(),
-		shaper:  shape.New(shape.Options{Folder: shape.Folder()}),
 		problem: debrief.Errorf(debrief.CodeInternal), closing: closing{done: make(chan struct{})},
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
@@ -121,7 +120,7 @@ func (d *Desk) Services() []interface{} {
 	return []interface{}{
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Gists{d}, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
+		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Exports{d}, &Fonts{d}, &Gists{d}, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
 	}
 }
 

@@ -1,6 +1,11 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"secondstory/backend/debrief"
+	"secondstory/backend/shape"
+)
 
 // Settings is bound to the window: what the person prefers (theme, zoom, meeting
 // length), kept in the library.
@@ -16,9 +21,12 @@ func (s *Settings) Load() (all map[string]string, err error) {
 	return lib.Settings(context.Background())
 }
 
-// Save keeps one setting.
+// Save keeps one setting. Where a font is, is asked for by Fonts alone.
 func (s *Settings) Save(key, value string) (err error) {
 	defer guard(&err)
+	if key == shape.Setting {
+		return debrief.Errorf(debrief.CodeInvalid, "noun", "setting")
+	}
 	lib, err := s.desk.open()
 	if err != nil {
 		return err

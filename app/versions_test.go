@@ -36,7 +36,7 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	s := &Versions{d}
 	printed := func(version string) []byte {
 		dialog.path = filepath.Join(t.TempDir(), "report.pdf")
-		if _, err := d.reports.Export(id, "role-only", "A4", version); err != nil {
+		if _, err := (&Exports{d}).Write(id, Wish{Form: "pdf", Edition: "role-only", Version: version}); err != nil {
 			t.Fatal(err)
 		}
 		data, err := os.ReadFile(dialog.path)
@@ -86,7 +86,7 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	if bytes.Equal(printed("1.1"), first) {
 		t.Error("version 1.1 is printed like 1.0")
 	}
-	if _, err := d.reports.Export(id, "role-only", "A4", "1.2"); debrief.CodeOf(err) != debrief.CodeVersionGone {
+	if _, err := (&Exports{d}).Write(id, Wish{Form: "pdf", Edition: "role-only", Version: "1.2"}); debrief.CodeOf(err) != debrief.CodeVersionGone {
 		t.Errorf("version 1.2: %v", err)
 	}
 }
@@ -127,7 +127,7 @@ func TestAnEarlierVersionIsWithdrawn(t *testing.T) {
 	if numbers, err := s.Holding(id, entry); err != nil || len(numbers) != 0 {
 		t.Errorf("%v, %v", numbers, err)
 	}
-	if _, err := d.reports.Export(id, "role-only", "A4", "1.0"); debrief.CodeOf(err) != debrief.CodeVersionWithdrawn {
+	if _, err := (&Exports{d}).Write(id, Wish{Form: "pdf", Edition: "role-only", Version: "1.0"}); debrief.CodeOf(err) != debrief.CodeVersionWithdrawn {
 		t.Errorf("written out: %v", err)
 	}
 	if since, err := s.Since(id); err != nil || since.Number != "1.0" || !since.Difference.Same() {

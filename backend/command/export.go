@@ -46,16 +46,14 @@ func (c CLI) export(args []string) int {
 	if sentence != "" {
 		return c.fail(sentence)
 	}
-	if *font != "" {
-		if o.Shaper, err = shape.With(*font, shape.Folder()); err != nil {
-			return c.failure(err)
-		}
-	}
 	if err := checkOutput(*named, *out); err != nil {
 		return c.failure(err)
 	}
-	if o.T, err = c.words(*named); err != nil {
+	if o, err = c.asSet(*named, *font, o); err != nil {
 		return c.failure(err)
+	}
+	if *format == attachments {
+		return c.attachments(*named, words[0], *version, o, *out)
 	}
 	w, o, err := versioned(*named, words[0], *version, o)
 	if err != nil {
@@ -70,6 +68,35 @@ type output struct {
 	path   string
 	strict bool
 	extra  export.Extra
+}
+
+// attachments is the form that is a folder.
+const attachments = "attachments"
+
+// attachments puts what a report rests on into a new folder.
+func (c CLI) attachments(named, key, version string, o report.Options, path string) int {
+	db, err := read(named)
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	w, err := find(db, key)
+	if err != nil {
+		return c.failure(err)
+	}
+	w, o, err = export.Version(context.Background(), db, w, export.Number(w, version), o)
+	if err != nil {
+		return c.failure(err)
+	}
+	files, err := export.Evidence(context.Background(), w, o, db.Content)
+	if err != nil {
+		return c.failure(err)
+	}
+	if path, err = export.SaveFolder(filepath.Dir(path), filepath.Base(path), files); err != nil {
+		return c.failure(err)
+	}
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.export.written", "path", path, "edition", string(o.Edition)))
+	return Success
 }
 
 // passwords reads those of a PDF from files, as anybody on the computer can see what a
@@ -105,24 +132,34 @@ func versioned(named, key, version string, o report.Options) (*debrief.Whole, re
 	return export.Version(context.Background(), db, w, export.Number(w, version), o)
 }
 
-// words are the catalogue's, with the name debriefs have in a library.
-func (c CLI) words(named string) (report.Text, error) {
+// asSet takes what is set in a library: the name debriefs have there, and the font somebody
+// chose, unless another is named.
+func (c CLI) asSet(named, font string, o report.Options) (report.Options, error) {
 	db, err := read(named)
 	if err != nil {
-		return nil, err
+		return o, err
 	}
 	defer func() { _ = db.Close() }()
 	settings, err := db.Settings(context.Background())
 	if err != nil {
-		return nil, err
+		return o, err
 	}
-	return c.Copy.Called(settings[copy.SettingThing]).T, nil
+	o.T = c.Copy.Called(settings[copy.SettingThing]).T
+	o.Shaper = shape.New(shape.Options{Folder: shape.Folder()})
+	if font == "" {
+		if chosen, err := shape.With(settings[shape.Setting], shape.Folder()); err == nil {
+			o.Shaper = chosen
+		}
+		return o, nil
+	}
+	o.Shaper, err = shape.With(font, shape.Folder())
+	return o, err
 }
 
 // choices reads the words for format, edition and paper, or says which is not
 // known.
 func (c CLI) choices(format, edition, paper string) (o report.Options, sentence string) {
-	if !export.Form(format).IsKnown() {
+	if format != attachments && !export.Form(format).IsKnown() {
 		return o, c.Copy.T("command.export.format", "format", strconv.Quote(format), "known", forms())
 	}
 	known := false
@@ -132,7 +169,7 @@ func (c CLI) choices(format, edition, paper string) (o report.Options, sentence 
 	if !known {
 		return o, c.Copy.T("command.export.edition", "edition", strconv.Quote(edition))
 	}
-	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T, Shaper: shape.New(shape.Options{Folder: shape.Folder()})}
+	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T}
 	if strings.EqualFold(paper, string(report.Letter)) {
 		o.Paper = report.Letter
 	}
@@ -145,7 +182,7 @@ func forms() string {
 	for _, f := range export.Forms() {
 		out = append(out, string(f))
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(append(out, attachments), ", ")
 }
 
 // write makes a report and puts it in its place, unless it is strict and something in the

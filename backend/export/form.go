@@ -147,20 +147,3 @@ func mail(ctx context.Context, r *report.Report, e Extra) ([]byte, error) {
 	}}
 	return m.Encode()
 }
-
-// Covers are the words a report is handed out with.
-type Covers struct{ Subject, Mail, Chat string }
-
-// CoversOf writes them for an edition; refused as Make is.
-func CoversOf(w *debrief.Whole, o report.Options) (c Covers, err error) {
-	r, err := report.Build(w, o)
-	if err != nil {
-		return c, fmt.Errorf("build report: %w", err)
-	}
-	c.Subject = cover.Subject(r)
-	if c.Mail, err = cover.Mail(r); err != nil {
-		return c, err
-	}
-	c.Chat, err = cover.Chat(r)
-	return c, err
-}

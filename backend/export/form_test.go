@@ -148,7 +148,11 @@ func TestPasswords(t *testing.T) {
 // What is said beside the report is what is in it.
 func TestCovers(t *testing.T) {
 	o := formOptions(t, report.RoleOnly)
-	c, err := export.CoversOf(demo.Debrief(), o)
+	head, err := export.Begin(demo.Debrief(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := head.Covers()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"secondstory/backend/calibrate"
 	"secondstory/backend/report"
@@ -21,13 +20,13 @@ func LinesText(l *calibrate.Letter, g calibrate.Guard) ([]byte, error) {
 }
 
 // LinesPDF typesets one person's lines; refused like LinesText, whose search it
-// passes as well.
-func LinesPDF(ctx context.Context, l *calibrate.Letter, g calibrate.Guard, made time.Time, t report.Text) (*File, error) {
+// passes as well. Of the options it takes date, words and shaper.
+func LinesPDF(ctx context.Context, l *calibrate.Letter, g calibrate.Guard, o report.Options) (*File, error) {
 	if _, err := LinesText(l, g); err != nil {
 		return nil, err
 	}
 	set := pdf.Letter{
-		Made: made, Title: l.Title, Reader: l.Reader, Date: l.Date, Cover: l.Cover,
+		Made: o.Now, Shaper: o.Shaper, Title: l.Title, Reader: l.Reader, Date: l.Date, Cover: l.Cover,
 		Note: l.Times, Ask: l.Ask, Answers: l.Answers,
 	}
 	for _, part := range l.Parts {
@@ -37,7 +36,7 @@ func LinesPDF(ctx context.Context, l *calibrate.Letter, g calibrate.Guard, made 
 		}
 		set.Parts = append(set.Parts, p)
 	}
-	data, note, err := pdf.LetterBytes(ctx, set, t, g.Check)
+	data, note, err := pdf.LetterBytes(ctx, set, o.T, g.Check)
 	if err != nil {
 		return nil, fmt.Errorf("set lines: %w", err)
 	}

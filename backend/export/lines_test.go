@@ -17,6 +17,7 @@ import (
 	"secondstory/backend/debrief"
 	"secondstory/backend/demo"
 	"secondstory/backend/export"
+	"secondstory/backend/report"
 )
 
 var linesNow = time.Date(2026, 11, 4, 9, 30, 0, 0, time.UTC)
@@ -55,7 +56,7 @@ func both(tb testing.TB, w *debrief.Whole, p *debrief.Participant) (text, set st
 	if err != nil {
 		tb.Fatal(err)
 	}
-	file, err := export.LinesPDF(context.Background(), &l, g, linesNow, c.T)
+	file, err := export.LinesPDF(context.Background(), &l, g, report.Options{Now: linesNow, T: c.T})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -145,7 +146,7 @@ func TestAForeignWordKeepsAFileFromBeingWritten(t *testing.T) {
 		if _, err := export.LinesText(&l, g); debrief.CodeOf(err) != debrief.CodeNotTheirs {
 			t.Errorf("%s as a text: %v", name, err)
 		}
-		file, err := export.LinesPDF(context.Background(), &l, g, linesNow, c.T)
+		file, err := export.LinesPDF(context.Background(), &l, g, report.Options{Now: linesNow, T: c.T})
 		if debrief.CodeOf(err) != debrief.CodeNotTheirs || file != nil {
 			t.Errorf("%s as a PDF: %v", name, err)
 		}
@@ -182,7 +183,7 @@ func TestOfTheSample(t *testing.T) {
 		if l.Empty() {
 			continue
 		}
-		file, err := export.LinesPDF(context.Background(), &l, g, linesNow, c.T)
+		file, err := export.LinesPDF(context.Background(), &l, g, report.Options{Now: linesNow, T: c.T})
 		if err != nil {
 			t.Fatal(p.Name, err)
 		}

@@ -13,24 +13,11 @@ import (
 // that go with it and the pictures and graphs its edition may show. Without a number it is the
 // debrief as it stands.
 func Version(ctx context.Context, from Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
-	if number != "" {
-		was, v, err := signoff.Read(ctx, from, w, number)
-		if err != nil {
-			return nil, o, err
-		}
-		gone, err := from.Withdrawn(ctx)
-		if err != nil {
-			return nil, o, err
-		}
-		o.Known = known(w)
-		o.TakenBack = heed(was, w, gone)
-		w, o = was, o.Signed(v)
-	}
-	var err error
-	if o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content); err != nil {
+	w, o, err := Numbered(ctx, from, w, number, o)
+	if err != nil {
 		return w, o, err
 	}
-	o.Graphs, err = Graphs(ctx, w, o.Edition, from.Content)
+	o, err = Illustrated(ctx, from, w, o)
 	return w, o, err
 }
 
@@ -62,6 +49,34 @@ func heed(was, now *debrief.Whole, gone []debrief.ID) (lines int) {
 		}
 	}
 	return lines
+}
+
+// Numbered is the same without pictures and graphs.
+func Numbered(ctx context.Context, from Keeper, w *debrief.Whole, number string, o report.Options) (*debrief.Whole, report.Options, error) {
+	if number == "" {
+		return w, o, nil
+	}
+	was, v, err := signoff.Read(ctx, from, w, number)
+	if err != nil {
+		return nil, o, err
+	}
+	gone, err := from.Withdrawn(ctx)
+	if err != nil {
+		return nil, o, err
+	}
+	o.Known = known(w)
+	o.TakenBack = heed(was, w, gone)
+	return was, o.Signed(v), nil
+}
+
+// Illustrated adds the pictures and graphs an edition may show.
+func Illustrated(ctx context.Context, from signoff.Keeper, w *debrief.Whole, o report.Options) (report.Options, error) {
+	var err error
+	if o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content); err != nil {
+		return o, err
+	}
+	o.Graphs, err = Graphs(ctx, w, o.Edition, from.Content)
+	return o, err
 }
 
 // Draft is what a version is called that is none yet.

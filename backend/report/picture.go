@@ -9,6 +9,8 @@ import (
 
 // Picture is a picture that entries of the report rest on.
 type Picture struct {
+	// ID is that of the attachment.
+	ID      debrief.ID
 	Number  int
 	Caption string
 	// From says where it is from and when it was.
@@ -70,7 +72,7 @@ func (b *builder) pictures() []Picture {
 			continue
 		}
 		out = append(out, Picture{
-			Number: len(out) + 1, Caption: b.sentence(a.Caption), From: b.pictureFrom(a), Entries: refs, Image: image,
+			ID: a.ID, Number: len(out) + 1, Caption: b.sentence(a.Caption), From: b.pictureFrom(a), Entries: refs, Image: image,
 		})
 	}
 	return out

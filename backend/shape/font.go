@@ -15,6 +15,9 @@ import (
 	"secondstory/backend/debrief"
 )
 
+// Setting is the library's setting that says where the font is that somebody chose.
+const Setting = "report.font"
+
 // maxFont bounds a font's file, in bytes; those of all Chinese letters in every weight
 // have about 120 MB.
 const maxFont = 256 << 20

@@ -111,6 +111,11 @@ func ticket(c report.Countermeasure) string {
 	return c.Ticket.Text
 }
 
+// Table is any other table that is handed out with a report, a head first.
+func Table(r *report.Report, rows [][]string) ([]byte, error) {
+	return finished(r, byteOrderMark, rows, harmless)
+}
+
 // finished writes a table, once no cell holds a name the edition must not carry.
 func finished(r *report.Report, begin string, rows [][]string, guarded func(cell string) string) ([]byte, error) {
 	places := []report.Place{}
@@ -134,8 +139,11 @@ func finished(r *report.Report, begin string, rows [][]string, guarded func(cell
 }
 
 // harmless keeps a spreadsheet from reading words as a formula (OWASP, CSV Injection),
-// also one that takes a semicolon for the end of a cell.
+// also one that takes a semicolon for the end of a cell. A number stays one.
 func harmless(cell string) string {
+	if _, err := strconv.ParseFloat(cell, 64); err == nil && !strings.ContainsAny(cell, "IiNnXx") {
+		return cell
+	}
 	parts := strings.Split(cell, ";")
 	for i, p := range parts {
 		if isFormula(p) {

@@ -9,6 +9,7 @@ import (
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/report"
+	"secondstory/backend/shape"
 )
 
 // Letter is a page or a few for one reader. All of it is printed.
@@ -27,6 +28,8 @@ type Letter struct {
 	// Ask is asked at the end; Answers have a box each to tick.
 	Ask     string
 	Answers []string
+	// Shaper draws letters the shipped fonts lack; nil prints them as code points.
+	Shaper *shape.Shaper
 }
 
 // LetterPart is lines under a title.
@@ -51,7 +54,9 @@ func LetterBytes(ctx context.Context, l Letter, t report.Text, check func(texts 
 			file, err = nil, debrief.Errorf(debrief.CodeExport).Wrap(fmt.Errorf("set letter: panic: %v", x))
 		}
 	}()
-	s := newSetter(report.Blank(l.Paper, l.Made, l.Title, t))
+	blank := report.Blank(l.Paper, l.Made, l.Title, t)
+	blank.Shaper = l.Shaper
+	s := newSetter(blank)
 	s.r.EditionName, s.r.Version = l.Reader, l.Date
 	f := s.newFlow(nil)
 	f.letter(l)

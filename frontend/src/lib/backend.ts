@@ -44,7 +44,6 @@ import type {
   WordingSettings,
   ChangedRecord,
   Edition,
-  Exported,
   Filed,
   Flagged,
   ImportWay,
@@ -64,7 +63,6 @@ import type {
   Reach,
   Reading,
   SavedLines,
-  Sheet,
   Since,
   StepDetail,
   StepRow,
@@ -86,6 +84,7 @@ import type {
   Mapping,
   RejectedLine,
 } from './bridge'
+import { exports, fonts } from './backend-exports'
 import { interviews } from './backend-interviews'
 import { call, deadline } from './call'
 import { BackendError } from './refused'
@@ -319,13 +318,9 @@ export const backend = {
       call<Preview>(() => Reports.Preview(debriefId, edition, paper, version), deadline.export),
     /** Gives up the one that is being set; it is refused as "cancelled". */
     stopPreview: () => call<void>(() => Reports.StopPreview()),
-    /** Asks where to put the report and writes it. */
-    export: (debriefId: ID, edition: Edition, paper: Paper, version: string) =>
-      call<Exported>(() => Reports.Export(debriefId, edition, paper, version), deadline.dialog),
-    /** The same for the figure alone, on a sheet in landscape. */
-    exportFigure: (debriefId: ID, edition: Edition, sheet: Sheet) =>
-      call<Exported>(() => Reports.ExportFigure(debriefId, edition, sheet), deadline.dialog),
   },
+  exports,
+  fonts,
   versions: {
     /** What is open before sign-off; nothing of it keeps anybody from it. */
     open: (debriefId: ID) => call<OpenItem[]>(() => Versions.Open(debriefId)),

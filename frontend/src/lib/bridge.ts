@@ -263,11 +263,44 @@ export interface PageOne {
   offers: Offer[]
 }
 
-/** A written report; an empty path means that nobody chose one. */
+/** What a report is handed out as; see backend/export. */
+export type Form = 'pdf' | 'html' | 'markdown' | 'eml' | 'chat' | 'csv' | 'jira' | 'ics'
+
+/** What somebody wants to hand out; see app/exports.go. */
+export interface Wish {
+  form: Form
+  edition: Edition
+  paper: Paper
+  /** A version's number; empty for the debrief as it stands. */
+  version: string
+  /** The text of a mail; empty for the usual one. */
+  cover: string
+  /** The passwords of a PDF; empty for none. */
+  openWith: string
+  changeWith: string
+}
+
+/** What was written; an empty path means that nobody chose one. */
 export interface Exported {
   path: string
+  /** Those of a PDF. */
   pages: number
+  /** Those of a folder, without its list. */
+  files: number
   missing: string[]
+}
+
+/** The words a report is handed out with. */
+export interface Covers {
+  subject: string
+  mail: string
+  chat: string
+}
+
+/** The font that draws what the shipped ones lack; gone when it is not where it was. */
+export interface FontState {
+  name: string
+  gone: boolean
 }
 
 /** A part of a record that differs; both texts are empty where there are no words to show. */

@@ -1,6 +1,7 @@
 import { asBackendError, backend, type ImportWay, type OpenedBundle } from './backend'
 import { changes } from './changes.svelte'
 import { many, t, type Key } from './copy'
+import { fileName, showing } from './exporter.svelte'
 import { titleOf } from './format'
 import type { ID } from './nouns'
 import { order } from './order'
@@ -33,8 +34,8 @@ export class Bundles {
         return
       }
       const { path, secrets } = await backend.bundles.save(id)
-      if (path) toasts.say(t('bundle.saved', { name: path.split(/[/\\]/).at(-1) ?? path }))
-      if (secrets > 0) toasts.say(many('bundle.secrets', secrets))
+      if (path) toasts.say(t('bundle.saved', { name: fileName(path) }), showing())
+      if (secrets > 0) toasts.say(many('bundle.secrets', secrets), showing())
     })
   }
 

@@ -21,6 +21,7 @@ import picture from '$copy/picture.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
+import exporting from '$copy/export.en.json'
 import factors from '$copy/factors.en.json'
 import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
@@ -56,6 +57,7 @@ const texts = {
   ...safety,
   ...signoff,
   ...evidence,
+  ...exporting,
   ...oldreport,
   ...room,
   ...release,

@@ -29,13 +29,25 @@ class Task {
     }
   }
 
-  /** Shows how far a piece of work has come, and leaves what came of it to the caller. */
-  async follow<T>(label: string, work: () => Promise<T>, stoppable = true): Promise<T> {
+  /**
+   * Shows how far a piece of work has come, and leaves what came of it to the caller. What asks for
+   * something first is under way only once it says how far it has come.
+   */
+  async follow<T>(
+    label: string,
+    work: () => Promise<T>,
+    { stoppable = true, asks = false } = {},
+  ): Promise<T> {
     this.running = true
     this.part = 0
     this.stoppable = stoppable
-    const show = setTimeout(() => (this.label = label), unnoticed)
-    const unhear = backend.window.onProgress((part) => (this.part = part))
+    let show: ReturnType<typeof setTimeout> | undefined
+    const begin = () => (show ??= setTimeout(() => (this.label = label), unnoticed))
+    if (!asks) begin()
+    const unhear = backend.window.onProgress((part) => {
+      this.part = part
+      begin()
+    })
     try {
       return await work()
     } finally {

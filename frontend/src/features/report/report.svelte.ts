@@ -3,13 +3,15 @@ import {
   asBackendError,
   backend,
   type Edition,
+  type Form,
   type Paper,
   type Preview,
+  type Wish,
 } from '$lib/backend'
 import { find, many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
+import { exporter, usual } from '$lib/exporter.svelte'
 import { saving, type Saving } from '$lib/saving.svelte'
-import { toasts } from '$lib/ui/toasts.svelte'
 import { PageOne } from './page-one.svelte'
 
 /** How long saving rests before the pages are set anew, and after how long one is told that it takes time. */
@@ -53,7 +55,6 @@ export class ReportScreen {
   slow = $state(false)
   /** Somebody stopped it: the pages are those from before the last change. */
   stale = $state(false)
-  exporting = $state(false)
   page = $state(1)
   zoom = $state(1)
   mode = $state<(typeof modes)[number]>('page-one')
@@ -160,22 +161,27 @@ export class ReportScreen {
     this.zoom = zooms[zooms.indexOf(this.zoom) + by] ?? this.zoom
   }
 
-  /** Asks where to put the PDF and writes it. */
-  async export(): Promise<void> {
-    if (this.exporting) return
-    this.exporting = true
+  /** What is handed out in a form, as it is shown. */
+  wish(form: Form): Wish {
+    return { ...usual, form, edition: this.edition, paper: this.paper }
+  }
+
+  /** Asks where to put it and writes it; what was refused stands over the pages. */
+  export(form: Form = 'pdf'): Promise<void> {
+    return this.#told(() => exporter.write(this.debrief.id, this.wish(form)))
+  }
+
+  /** The same for what the report rests on. */
+  exportFolder(): Promise<void> {
+    return this.#told(() => exporter.folder(this.debrief.id, this.wish('pdf')))
+  }
+
+  async #told(work: () => Promise<boolean>) {
+    if (!this.preview?.problem.code) this.problem = undefined
     try {
-      await this.#saving.flush()
-      const done = await backend.reports.export(this.debrief.id, this.edition, this.paper, '')
-      if (done.path) {
-        const name = done.path.split(/[/\\]/).at(-1) ?? done.path
-        toasts.say(many('preview.exported', done.pages, { name }))
-        this.problem = undefined
-      }
+      await work()
     } catch (thrown) {
       this.problem = asBackendError(thrown)
-    } finally {
-      this.exporting = false
     }
   }
 

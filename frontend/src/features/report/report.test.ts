@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Preview } from '$lib/backend'
+import type { Exported, Preview } from '$lib/backend'
 import { OpenDebrief } from '$lib/debrief.svelte'
+import { exporter } from '$lib/exporter.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { nameOf } from './pages.svelte'
@@ -34,7 +35,7 @@ describe('ReportScreen', () => {
   let answer: Preview
   let asked: string[]
   let shown: string[]
-  let exported: () => Promise<{ path: string; pages: number; missing: string[] }>
+  let exported: () => Promise<Exported>
   let saving: Saving
   let debrief: OpenDebrief
   let screen: ReportScreen
@@ -45,15 +46,15 @@ describe('ReportScreen', () => {
     asked = []
     shown = []
     answer = ready
-    exported = async () => ({ path: '', pages: 0, missing: [] })
+    exported = async () => ({ path: '', pages: 0, files: 0, missing: [] })
     Object.assign((window as unknown as { go: { app: object } }).go.app, {
       Reports: {
         Preview: async (_: string, edition: string, paper: string) => {
           asked.push(`${edition} ${paper}`)
           return answer
         },
-        Export: () => exported(),
       },
+      Exports: { Write: () => exported() },
     })
     saving = new Saving()
     debrief = await OpenDebrief.open(fake.add(newWhole()).debrief.id, saving)
@@ -195,7 +196,7 @@ describe('ReportScreen', () => {
       Promise.reject(JSON.stringify({ code: 'export-name-found', message: 'Not written.' }))
     await screen.export()
     expect(screen.problem?.message).toBe('Not written.')
-    expect(screen.exporting).toBe(false)
+    expect(exporter.busy).toBe(false)
   })
 
   it('stays on a page there is', async () => {

@@ -139,6 +139,11 @@ export namespace app {
 	    line: SourceLine;
 	}
 	
+	export interface Covers {
+	    subject: string;
+	    mail: string;
+	    chat: string;
+	}
 	export interface CropInput {
 	    picture: debrief.Ref;
 	    x: number;
@@ -150,6 +155,7 @@ export namespace app {
 	export interface Exported {
 	    path: string;
 	    pages: number;
+	    files: number;
 	    missing: string[];
 	}
 	export interface Filed {
@@ -161,6 +167,10 @@ export namespace app {
 	    countermeasure?: debrief.Countermeasure;
 	    removed?: debrief.Ref;
 	    attachments: debrief.Attachment[];
+	}
+	export interface FontState {
+	    name: string;
+	    gone: boolean;
 	}
 	export interface GraphSuggestion {
 	    reason: string;
@@ -391,6 +401,10 @@ export namespace app {
 	    title: string;
 	    signed: boolean;
 	}
+	export interface Shown {
+	    path: string;
+	    opened: boolean;
+	}
 	export interface SignedOff {
 	    version: debrief.Version;
 	    debrief: debrief.Debrief;
@@ -517,6 +531,15 @@ export namespace app {
 	    reading: boolean;
 	    unreadable: number;
 	    firstId: string;
+	}
+	export interface Wish {
+	    form: string;
+	    edition: string;
+	    paper: string;
+	    version: string;
+	    cover: string;
+	    openWith: string;
+	    changeWith: string;
 	}
 
 }
