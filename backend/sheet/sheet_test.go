@@ -13,6 +13,7 @@ import (
 
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
+	"secondstory/backend/report/pdf/pdftest"
 	"secondstory/backend/sheet"
 )
 
@@ -77,6 +78,12 @@ func TestTheSheetIsOnePageAndNamesNobody(t *testing.T) {
 	}
 	if bytes.Contains(mustSet(t), []byte("0123-4567")) {
 		t.Error("the code stands in the metadata")
+	}
+}
+
+func TestTheSheetIsASoundFile(t *testing.T) {
+	if f := pdftest.Sound(t, mustSet(t)); f.Lang != "en" || !f.ShowsTitle || len(f.Pages) != 1 || f.Pages[0].Label != "1" {
+		t.Errorf("%d pages, language %q", len(f.Pages), f.Lang)
 	}
 }
 

@@ -312,6 +312,36 @@ func TestEveryProofIsSound(t *testing.T) {
 	}
 }
 
+// TestLettersAreSound holds a letter of many lines in many scripts to the same; without
+// fonts for them its letters are code points.
+func TestLettersAreSound(t *testing.T) {
+	l := Letter{Title: "What you told", Reader: "Ines Duarte", Date: "21 November 2026", Cover: "One\n\nTwo", Note: "Small print", Ask: "Is it right?", Answers: []string{"Yes", "No"}}
+	for _, e := range scriptsMixed().Entries {
+		l.Parts = append(l.Parts, LetterPart{Title: "Told", Lines: []LetterLine{
+			{Day: "3 November", Time: "14:02", Text: e.Text}, {Text: e.Text + " 🙂", Quote: true}, {Text: strings.Repeat("x", 3000)},
+		}})
+	}
+	for _, paper := range []report.Paper{report.A4, report.Letter} {
+		l.Paper = paper
+		said := 0
+		file, note, err := LetterBytes(context.Background(), l, options(t).T, func(texts ...string) error {
+			said += len(texts)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := pdftest.Sound(t, file)
+		if len(f.Pages) != note.Pages || note.Pages < 3 || said == 0 {
+			t.Errorf("%d pages, the note says %d", len(f.Pages), note.Pages)
+		}
+		described(t, f, l.Title)
+		for i := range f.Pages {
+			within(t, f, i, 4)
+		}
+	}
+}
+
 // described asks for what a reader and a search are told of a file, and nothing more.
 func described(t *testing.T, f *pdftest.File, title string) {
 	t.Helper()
