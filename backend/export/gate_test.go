@@ -74,7 +74,15 @@ func forms(t *testing.T, w *debrief.Whole, o report.Options) []made {
 	if err != nil {
 		t.Fatalf("%s as a poster: %v", o.Edition, err)
 	}
-	return append(out, made{"poster", append(inPDF(t, f.Data), f.Title)})
+	out = append(out, made{"poster", append(inPDF(t, f.Data), f.Title)})
+	folder, err := export.Evidence(t.Context(), w, o, func(context.Context, debrief.Attachment) ([]byte, error) { return o.Pictures["shot"].Content, nil })
+	if err != nil {
+		t.Fatalf("%s as a folder: %v", o.Edition, err)
+	}
+	for _, m := range folder {
+		out = append(out, made{"folder", []string{m.Name, string(m.Data)}})
+	}
+	return out
 }
 
 // inPDF is what programs read in a PDF: its pages, what it says of itself, its outline,
