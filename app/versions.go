@@ -15,7 +15,9 @@ type Versions struct{ desk *Desk }
 
 // Since is what changed since a version. Without a version it is empty.
 type Since struct {
-	Number     string            `json:"number"`
+	Number string `json:"number"`
+	// Gone says that the version was withdrawn: nobody knows what changed.
+	Gone       bool              `json:"gone"`
 	Difference bundle.Difference `json:"difference"`
 }
 
@@ -111,25 +113,45 @@ func (s *Versions) Holding(debriefID, entryID string) (numbers []string, err err
 	return numbers, nil
 }
 
-// Since compares what stands with the newest version. Of one that was withdrawn there is
-// nothing to compare with, and only its number is said.
-func (s *Versions) Since(debriefID string) (out Since, err error) {
+// Since compares a version with the one before it, or without a number what stands with
+// the newest. Of one that was withdrawn there is nothing to compare with, and only its
+// number is said.
+func (s *Versions) Since(debriefID, number string) (out Since, err error) {
 	defer guard(&err)
 	out.Difference = bundle.Difference{Added: []bundle.Item{}, Changed: []bundle.Item{}, Removed: []bundle.Item{}}
 	lib, w, err := s.load(debriefID)
 	if err != nil || len(w.Versions) == 0 {
 		return out, err
 	}
-	out.Number = w.Version("").Number
-	was, _, err := signoff.Read(context.Background(), lib, w, "")
+	is, before := w, w.Version("")
+	if number != "" {
+		var v *debrief.Version
+		if is, v, err = signoff.Read(context.Background(), lib, w, number); err != nil {
+			return out, err
+		}
+		if before = previous(w, v); before == nil {
+			return out, nil
+		}
+	}
+	out.Number = before.Number
+	was, _, err := signoff.Read(context.Background(), lib, w, before.Number)
 	if debrief.CodeOf(err) == debrief.CodeVersionWithdrawn {
+		out.Gone = true
 		return out, nil
 	}
 	if err != nil {
 		return out, err
 	}
-	out.Difference = bundle.Compare(signoff.Content(was), signoff.Content(w))
+	out.Difference = bundle.Compare(signoff.Content(was), signoff.Content(is))
 	return out, nil
+}
+
+// previous is the version before one, or nil.
+func previous(w *debrief.Whole, v *debrief.Version) *debrief.Version {
+	if upTo := w.UpTo(v); len(upTo) > 1 {
+		return &upTo[len(upTo)-2]
+	}
+	return nil
 }
 
 func (s *Versions) load(id string) (signoff.Keeper, *debrief.Whole, error) {

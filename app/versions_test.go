@@ -64,13 +64,13 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	if err != nil || head.State != debrief.StateReadBack {
 		t.Fatalf("%+v, %v", head, err)
 	}
-	if since, err := s.Since(id); err != nil || since.Number != "1.0" || len(since.Difference.Changed)+len(since.Difference.Added)+len(since.Difference.Removed) != 0 {
+	if since, err := s.Since(id, ""); err != nil || since.Number != "1.0" || len(since.Difference.Changed)+len(since.Difference.Added)+len(since.Difference.Removed) != 0 {
 		t.Errorf("nothing changed, and that is %+v, %v", since, err)
 	}
 	if _, err := (&Entries{d}).Save(Step{}, e); err != nil {
 		t.Fatal(err)
 	}
-	since, err := s.Since(id)
+	since, err := s.Since(id, "")
 	if err != nil || len(since.Difference.Changed) != 1 || since.Difference.Changed[0].ID != e.ID {
 		t.Errorf("%+v, %v", since, err)
 	}
@@ -79,6 +79,12 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	}
 	if done, err = s.SignOff(Step{}, id, "", "One line is told in other words.", ""); err != nil || done.Version.Number != "1.1" {
 		t.Fatalf("%+v, %v", done, err)
+	}
+	if since, err := s.Since(id, "1.1"); err != nil || since.Number != "1.0" || len(since.Difference.Changed) != 1 {
+		t.Errorf("from 1.0 to 1.1: %+v, %v", since, err)
+	}
+	if since, err := s.Since(id, "1.0"); err != nil || since.Number != "" || !since.Difference.Same() {
+		t.Errorf("before 1.0: %+v, %v", since, err)
 	}
 	if !bytes.Equal(printed("1.0"), first) {
 		t.Error("version 1.0 is printed otherwise")
@@ -130,7 +136,7 @@ func TestAnEarlierVersionIsWithdrawn(t *testing.T) {
 	if _, err := (&Exports{d}).Write(id, Wish{Form: "pdf", Edition: "role-only", Version: "1.0"}); debrief.CodeOf(err) != debrief.CodeVersionWithdrawn {
 		t.Errorf("written out: %v", err)
 	}
-	if since, err := s.Since(id); err != nil || since.Number != "1.0" || !since.Difference.Same() {
+	if since, err := s.Since(id, ""); err != nil || since.Number != "1.0" || !since.Gone || !since.Difference.Same() {
 		t.Errorf("%+v, %v", since, err)
 	}
 	if done, err := s.SignOff(Step{}, id, "", "One line was taken out.", ""); err != nil || done.Version.Number != "1.1" {

@@ -330,8 +330,8 @@ export const backend = {
         deadline.export,
       ),
     amend: (step: Step, debriefId: ID) => call<Debrief>(() => Versions.Amend(step, debriefId)),
-    /** What changed since the newest version; number is empty without one. */
-    since: (debriefId: ID) => call<Since>(() => Versions.Since(debriefId)),
+    /** What a version changed since the one before, or without a number what stands since the newest. */
+    since: (debriefId: ID, number: string) => call<Since>(() => Versions.Since(debriefId, number)),
     /** Destroys what was signed off under an earlier number. */
     withdraw: (debriefId: ID, number: string, why: string) =>
       call<Version>(() => Versions.Withdraw(debriefId, number, why), deadline.export),

@@ -408,9 +408,11 @@ export type OpenKind =
   | 'idea'
   | 'question'
 
-/** What changed since the newest version. */
+/** What changed since a version; its number is empty without one. */
 export interface Since {
   number: string
+  /** It was withdrawn: there is nothing to compare with. */
+  gone: boolean
   difference: OpenedBundle['difference']
 }
 

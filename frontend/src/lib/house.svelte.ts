@@ -4,12 +4,19 @@ import { saving } from './saving.svelte'
 import { called, things, type Thing } from './thing.svelte'
 
 /** The settings of the library that say how debriefs are held here; see backend/debrief and backend/copy. */
-const keyOf = { plan: 'meeting.plan', thing: 'debrief.called', words: 'words.' }
+const keyOf = {
+  plan: 'meeting.plan',
+  thing: 'debrief.called',
+  words: 'words.',
+  signer: 'signoff.by',
+}
 
 /** How debriefs are held in this organisation: what they are called, how long they are, what is said aloud. */
 class House {
   /** The plan new debriefs begin with, in minutes by stage; empty while it is the one shipped. */
   plan = $state.raw<number[]>([])
+  /** Who signed off last. */
+  signer = $state('')
   /** The words to say aloud by stage, where they are not those shipped. */
   #words = $state<Record<string, string>>({})
 
@@ -22,6 +29,7 @@ class House {
     const thing = settings[keyOf.thing]
     called.thing = things.find((known) => known === thing) ?? 'debrief'
     this.plan = readPlan(settings[keyOf.plan])
+    this.signer = settings[keyOf.signer] ?? ''
     this.#words = Object.fromEntries(
       stages.map((stage) => [stage, settings[keyOf.words + stage] ?? '']),
     )
@@ -41,6 +49,13 @@ class House {
   usePlan(minutes: number[]) {
     this.plan = [...minutes]
     return save(keyOf.plan, JSON.stringify(minutes))
+  }
+
+  /** Remembers who signed off. */
+  signedBy(name: string) {
+    if (name === this.signer) return
+    this.signer = name
+    void save(keyOf.signer, name)
   }
 
   /** Keeps words to say aloud; an empty text takes those shipped again. */

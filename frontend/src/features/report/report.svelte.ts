@@ -46,6 +46,8 @@ export interface Removed {
 export class ReportScreen {
   edition = $state<Edition>('role-only')
   paper = $state<Paper>('A4')
+  /** The number of the version that is shown and exported; empty for the debrief as it stands. */
+  version = $state('')
   preview = $state.raw<Preview>()
   /** Why there is nothing to show, or why the last export was not written. */
   problem = $state.raw<BackendError>()
@@ -104,7 +106,12 @@ export class ReportScreen {
     this.stale = false
     this.#tell ??= setTimeout(() => (this.slow = true), tellMs)
     try {
-      const preview = await backend.reports.preview(this.debrief.id, this.edition, this.paper, '')
+      const preview = await backend.reports.preview(
+        this.debrief.id,
+        this.edition,
+        this.paper,
+        this.version,
+      )
       if (turn !== this.#turn) return
       const { code, message } = preview.problem
       this.problem = code ? new BackendError(code, message) : undefined
@@ -148,6 +155,12 @@ export class ReportScreen {
     void this.set()
   }
 
+  chooseVersion(version: string) {
+    if (version === this.version) return
+    this.version = version
+    void this.set()
+  }
+
   choosePaper(paper: Paper) {
     this.paper = paper
     void this.set()
@@ -163,7 +176,7 @@ export class ReportScreen {
 
   /** What is handed out in a form, as it is shown. */
   wish(form: Form): Wish {
-    return { ...usual, form, edition: this.edition, paper: this.paper }
+    return { ...usual, form, edition: this.edition, paper: this.paper, version: this.version }
   }
 
   /** Asks where to put it and writes it; what was refused stands over the pages. */

@@ -411,6 +411,7 @@ export namespace app {
 	}
 	export interface Since {
 	    number: string;
+	    gone: boolean;
 	    difference: bundle.Difference;
 	}
 	export interface SourceFilter {

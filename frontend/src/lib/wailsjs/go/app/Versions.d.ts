@@ -12,6 +12,6 @@ export function Open(arg1:string):Promise<Array<signoff.Item>>;
 
 export function SignOff(arg1:app.Step,arg2:string,arg3:string,arg4:string,arg5:string):Promise<app.SignedOff>;
 
-export function Since(arg1:string):Promise<app.Since>;
+export function Since(arg1:string,arg2:string):Promise<app.Since>;
 
 export function Withdraw(arg1:string,arg2:string,arg3:string):Promise<debrief.Version>;

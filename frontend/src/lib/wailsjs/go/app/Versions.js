@@ -18,8 +18,8 @@ export function SignOff(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Versions']['SignOff'](arg1, arg2, arg3, arg4, arg5);
 }
 
-export function Since(arg1) {
-  return window['go']['app']['Versions']['Since'](arg1);
+export function Since(arg1, arg2) {
+  return window['go']['app']['Versions']['Since'](arg1, arg2);
 }
 
 export function Withdraw(arg1, arg2, arg3) {

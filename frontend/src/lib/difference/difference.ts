@@ -27,9 +27,11 @@ const nouns: DifferentItem['noun'][] = [
   'helped',
   'countermeasure',
   'band',
+  'source',
   'attachment',
   'meeting',
   'wording',
+  'version',
 ]
 
 /** What differs, by noun; in each what says something else first. */
