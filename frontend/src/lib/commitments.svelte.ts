@@ -72,9 +72,53 @@ export class Commitments {
   }
 
   /** Words that are no date are kept as typed, and asked about. */
-  asksDue = (c: Countermeasure): boolean => Boolean(this.debrief.drafts[`due:${c.id}`])
+  asksDue = (c: Countermeasure): boolean =>
+    Boolean(this.debrief.drafts[`due:${c.id}`]) && this.moving(c) === undefined
+
+  /** The date it would move to once somebody says why: one that was signed off moves with a reason. */
+  moving(c: Countermeasure): string | undefined {
+    const text = this.debrief.drafts[`due:${c.id}`]
+    const to = text && this.#wasSigned(c) ? readDate(text, this.now()) : undefined
+    return to && to !== c.due ? to : undefined
+  }
+
+  why = (id: ID): string => this.debrief.drafts[`why:${id}`] ?? ''
+
+  setWhy(id: ID, text: string) {
+    void this.debrief.draft(`why:${id}`, text)
+  }
+
+  /** Moves it, with the reason; the next version prints both. */
+  move(id: ID) {
+    const c = this.debrief.find('countermeasure', id)
+    const to = c && this.moving(c)
+    const reason = this.why(id).trim()
+    if (!c || !to || !reason) return
+    const at = this.now().toISOString()
+    this.edit(id, '', (x) => {
+      x.moves = [...(x.moves ?? []), { from: x.due, to, reason, at }]
+      x.due = to
+    })
+    this.stay(id)
+  }
+
+  /** It stays as it is: what was typed goes. */
+  stay(id: ID) {
+    void this.debrief.draft(`due:${id}`, '')
+    if (this.why(id)) this.setWhy(id, '')
+    this.debrief.rest()
+  }
+
+  #wasSigned = (c: Countermeasure): boolean =>
+    c.due !== '' && this.debrief.whole.versions.length > 0
 
   setDue(id: ID, text: string) {
+    const signed = this.debrief.find('countermeasure', id)
+    if (signed && this.#wasSigned(signed)) {
+      const same = readDate(text, this.now()) === signed.due
+      void this.debrief.draft(`due:${id}`, same ? '' : text)
+      return
+    }
     const date = text.trim() ? readDate(text, this.now()) : ''
     const draft = date === undefined ? text : ''
     const keep = () => {

@@ -325,6 +325,14 @@ export interface Countermeasure extends Base, Place {
   ticket: string
   soakUntil: string
   reason: string
+  /** How its date was moved after it was signed off, the first one first. */
+  moves?: Move[]
+}
+export interface Move {
+  from: string
+  to: string
+  reason: string
+  at: string
 }
 export interface Band extends Base {
   label: string

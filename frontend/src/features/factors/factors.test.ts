@@ -179,6 +179,37 @@ describe('Countermeasures', () => {
     expect(fake.drafts.get(debrief.id)?.[`due:${id}`]).toBe('')
   })
 
+  it('moves a date that was signed off only with a reason', async () => {
+    const table = new Countermeasures(debrief, today)
+    const id = table.add()
+    table.setDue(id, '4 Dec')
+    await saving.flush()
+    const base = { id: 'v', debriefId: debrief.id, rev: 1, packId: 'p', sha256: '', number: '1.0' }
+    debrief.whole.versions = [
+      { ...base, signedAt: '2026-11-09T10:00:00Z', signedBy: '', note: '', reason: '' },
+    ]
+    const row = () => debrief.find('countermeasure', id)
+    const moving = () => table.moving(row() ?? expect.fail())
+    table.setDue(id, '15 Jan')
+    expect(row()?.due).toBe('2026-12-04')
+    expect(moving()).toBe('2027-01-15')
+    expect(table.asksDue(row() ?? expect.fail())).toBe(false)
+    table.move(id)
+    expect(row()?.moves).toBeUndefined()
+    table.setDue(id, '4 Dec')
+    expect(moving()).toBeUndefined()
+    table.setDue(id, '15 Jan')
+    table.setWhy(id, 'The vendor is late.')
+    table.move(id)
+    expect(moving()).toBeUndefined()
+    await saving.flush()
+    expect(stored().countermeasures.at(-1)).toMatchObject({
+      due: '2027-01-15',
+      moves: [{ from: '2026-12-04', to: '2027-01-15', reason: 'The vendor is late.' }],
+    })
+    expect(table.why(id)).toBe('')
+  })
+
   it('soaks for two workdays', () => {
     const table = new Countermeasures(debrief, today)
     expect(table.actionName('soak')).toBe('Soak until Tue')

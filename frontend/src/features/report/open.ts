@@ -6,7 +6,7 @@ import { groupsOf, type Way } from '$lib/difference/difference'
 export interface OpenKindLine {
   kind: string
   said: string
-  first: string
+  first: string[]
 }
 
 /** How many of a kind are named. */
@@ -27,7 +27,7 @@ export function linesOf(items: OpenItem[], wordings: string[]): OpenKindLine[] {
     return {
       kind,
       said: many(`signoff.kind.${kind as 'unread'}`, texts.length),
-      first: [...texts.slice(0, named), ...more].join(', '),
+      first: [...texts.slice(0, named), ...more],
     }
   })
 }

@@ -31,7 +31,6 @@ const nouns: DifferentItem['noun'][] = [
   'attachment',
   'meeting',
   'wording',
-  'version',
 ]
 
 /** What differs, by noun; in each what says something else first. */
