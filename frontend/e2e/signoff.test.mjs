@@ -60,7 +60,7 @@ async function stays(app) {
   const before = await sample(app)
   for (const name of ['Prepare', 'Timeline', 'Factors', 'Report']) {
     await part(app, name)
-    if (name === 'Report') await app.push('Page one')
+    if (name === 'Report') await app.press('Alt+Shift+p')
     await app.waitForText('body', 'Signed off as version 1.0 on')
     await app.screenshot(`signoff-${name.toLowerCase()}`)
     const fields = await app.execute(() => {

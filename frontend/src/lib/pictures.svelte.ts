@@ -37,9 +37,9 @@ export function besideLines(all: Attachment[]): ReadonlyMap<ID, Attachment[]> {
 /** The pictures among it. */
 export const picturesBy = (all: Attachment[]) => besideLines(all.filter(isShown))
 
-/** Pictures and files one can look through: not the lines of a source, and nothing that waits for its line. */
-export function evidenceIn({ attachments, sources, debrief }: Whole): Attachment[] {
-  const packs = new Set(sources.map((s) => s.packId))
+/** Pictures and files one can look through: not the lines of a source, what was frozen, and nothing that waits for its line. */
+export function evidenceIn({ attachments, sources, versions, debrief }: Whole): Attachment[] {
+  const packs = new Set([...sources, ...versions].map((s) => s.packId))
   return attachments.filter((a) => !packs.has(a.id) && (a.evidence || a.recordId !== debrief.id))
 }
 

@@ -32,7 +32,7 @@ class Reading {
   hold = (event: FocusEvent) => {
     const field = event.target
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      const held = this.#holds(field)
+      const held = this.holds(field)
       if (held) field.dataset.held = 'true'
       else if (field.dataset.held) delete field.dataset.held
       else return
@@ -40,8 +40,8 @@ class Reading {
     }
   }
 
-  /** What goes on after sign-off says so (data-goes-on), and so do panels, which hold what they have to. */
-  #holds(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  /** It takes no text. What goes on after sign-off says so (data-goes-on), and so do panels, which hold what they have to. */
+  holds(field: HTMLInputElement | HTMLTextAreaElement): boolean {
     const finds = field.type === 'search' || field.role === 'searchbox'
     if (finds || field.dataset.opens !== undefined) return false
     return this.on || (this.signed !== undefined && !field.closest('[data-goes-on], dialog'))

@@ -1,10 +1,11 @@
-import { backend } from './backend'
+import { asBackendError, backend } from './backend'
 import { changes } from './changes.svelte'
 import { t } from './copy'
 import type { OpenDebrief } from './debrief.svelte'
 import { nextNumber } from './frozen'
 import { house } from './house.svelte'
-import type { ID, Version } from './nouns'
+import { order } from './order'
+import { reading } from './reading.svelte'
 import { newStep, saving } from './saving.svelte'
 import { toasts } from './ui/toasts.svelte'
 
@@ -17,8 +18,6 @@ export interface SignOff {
   reason: string
 }
 
-const keyOf = (what: string, id: ID) => `${what}:${id}`
-
 /** Signing off what was read back, and amending what was signed off. */
 class Signing {
   /** One of them is under way: a second press does not do it again. */
@@ -29,72 +28,58 @@ class Signing {
   /** Lets a debrief that was signed off be changed again; one stays where one is. */
   async amend(debrief: OpenDebrief): Promise<void> {
     const { frozen } = debrief
-    const step = newStep('amend')
-    const head = await this.#once('amend', debrief, [], () =>
-      backend.versions.amend(step, debrief.id),
-    )
-    if (!head) return
-    debrief.adopt('debrief', head)
+    const done = await this.#once(debrief, async () => {
+      const step = newStep('amend')
+      debrief.adopt('debrief', await backend.versions.amend(step, debrief.id))
+      order.began(step.id)
+    })
+    if (!done) return this.problem ? toasts.say(this.problem) : undefined
     const next = nextNumber(debrief.whole.versions)
     changes.offerNewest(
       frozen ? t('signoff.amended', { number: frozen.number, next }) : t('signoff.amended.none'),
     )
   }
 
-  /** Freezes a debrief as it stands, with all that was typed. */
-  async signOff(debrief: OpenDebrief, said: SignOff): Promise<Version | undefined> {
-    const step = newStep('sign-off')
-    const { by, note, reason } = said
-    const done = await this.#once('sign-off', debrief, [note, reason], () =>
-      backend.versions.signOff(step, debrief.id, by, note, reason),
-    )
-    if (!done) return undefined
-    await debrief.reload()
-    house.signedBy(by)
-    changes.offerNewest(t('signoff.done', { number: done.version.number }))
-    return done.version
+  /** Freezes a debrief as it stands, with all that was typed. Says whether it is. */
+  signOff(debrief: OpenDebrief, { by, note, reason }: SignOff): Promise<boolean> {
+    return this.#once(debrief, async () => {
+      const step = newStep('sign-off')
+      const { version } = await backend.versions.signOff(step, debrief.id, by, note, reason)
+      order.began(step.id)
+      await debrief.reload()
+      house.signedBy(by)
+      changes.offerNewest(t('signoff.done', { number: version.number }))
+    })
   }
 
-  /** Destroys what was signed off under an earlier number. */
-  async withdraw(debrief: OpenDebrief, number: string, why: string): Promise<boolean> {
-    const done = await this.#once('withdraw', debrief, [why], () =>
-      backend.versions.withdraw(debrief.id, number, why),
-    )
-    if (!done) return false
-    await debrief.reload()
-    toasts.say(t('signoff.withdrawn', { number }))
-    return true
+  /** Destroys what was signed off under an earlier number. Says whether it is. */
+  withdraw(debrief: OpenDebrief, number: string, why: string): Promise<boolean> {
+    return this.#once(debrief, async () => {
+      await backend.versions.withdraw(debrief.id, number, why)
+      await debrief.reload()
+      toasts.say(t('signoff.withdrawn', { number }))
+    })
   }
 
-  /** Whoever decides otherwise leaves nothing behind that waits to be saved. */
-  leave(debrief: OpenDebrief) {
-    this.problem = ''
-    for (const what of ['sign-off', 'withdraw'])
-      saving.withdraw(`perform:${keyOf(what, debrief.id)}`)
-  }
-
-  /** What cannot be saved is in no version: nothing is signed off before it is. */
-  async #once<T>(
-    what: string,
-    debrief: OpenDebrief,
-    words: string[],
-    run: () => Promise<T>,
-  ): Promise<T | undefined> {
-    if (this.busy) return undefined
+  /**
+   * What cannot be saved is in no version: nothing is done before it is. It does not wait in the queue
+   * of saves either: whoever asked is there, and is told.
+   */
+  async #once(debrief: OpenDebrief, run: () => Promise<void>): Promise<boolean> {
+    if (this.busy || reading.refuse()) return false
     this.busy = true
-    this.leave(debrief)
+    this.problem = ''
     try {
       debrief.rest()
       await saving.flush()
-      const done =
-        saving.state.kind === 'problem'
-          ? undefined
-          : await saving.perform(words, run, keyOf(what, debrief.id))
-      if (!done && saving.state.kind === 'problem') this.problem = saving.state.message
-      return done
+      if (saving.state.kind === 'problem') this.problem = saving.state.message
+      else await run()
+    } catch (thrown) {
+      this.problem = asBackendError(thrown).message
     } finally {
       this.busy = false
     }
+    return this.problem === ''
   }
 }
 
