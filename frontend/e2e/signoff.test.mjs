@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { journey } from './journey.mjs'
+import { found } from './search.mjs'
 import { drawn, footer, part, saved } from './steps.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'secondstory-signoff-'))
@@ -196,5 +197,5 @@ async function froze(app, id) {
   await app.push('Show the other text')
   await app.waitForText('body', 'Signed off as version 1.2 on')
   assert.equal(await app.value(await app.field('Reference')), 'INC-7')
-  assert.match(app.display.taken(), /INC-77 as typed/)
+  assert.ok(found(['INC-77 as typed'], await app.display.taken()).length > 0, 'what was typed is on the clipboard')
 }
