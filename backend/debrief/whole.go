@@ -162,6 +162,8 @@ type Row struct {
 	Finished int `json:"finished"`
 	// OldReport marks one that was brought in from its report.
 	OldReport bool `json:"oldReport"`
+	// Version is the number of the newest version, empty before there is one.
+	Version string `json:"version"`
 	// NextDue is the earliest target date still open, YYYY-MM-DD, with its text; none
 	// of a closed debrief.
 	NextDue     string `json:"nextDue"`

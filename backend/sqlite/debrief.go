@@ -70,7 +70,22 @@ func (db *DB) count(ctx context.Context, rows []debrief.Row) error {
 	if err := db.countNouns(ctx, string(list), byID); err != nil {
 		return err
 	}
+	if err := db.numberVersions(ctx, string(list), byID); err != nil {
+		return err
+	}
 	return db.countCountermeasures(ctx, string(list), byID)
+}
+
+// numberVersions fills in the newest version of each.
+func (db *DB) numberVersions(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) error {
+	return db.each(ctx, `SELECT debrief_id, '1.' || max(CAST(substr(body ->> '$.number', 3) AS INTEGER)) FROM record
+		WHERE noun = 'version' AND `+inList+` GROUP BY debrief_id`, []any{list}, func(rows *sql.Rows) error {
+		var id debrief.ID
+		var number string
+		err := rows.Scan(&id, &number)
+		byID[id].Version = number
+		return err
+	})
 }
 
 func (db *DB) countNouns(ctx context.Context, list string, byID map[debrief.ID]*debrief.Row) (err error) {

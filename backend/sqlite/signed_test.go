@@ -139,6 +139,9 @@ func TestAVersionStays(t *testing.T) {
 	w.Entries[0].Text = "Told otherwise"
 	wants(t, "an edit in an amendment", put(db, &w.Entries[0]), "")
 	signOff(t, db, id, "One line.")
+	if rows, _, err := db.List(t.Context(), 0, 0); err != nil || rows[0].Version != "1.1" || rows[0].State != debrief.StateSignedOff {
+		t.Errorf("the list says %+v, %v", rows, err)
+	}
 	if got := mustLoad(t, db, id); len(got.Versions) != 2 || got.Version("").Number != "1.1" || got.Version("1.0").ID != v.ID {
 		t.Errorf("%+v", got.Versions)
 	}

@@ -484,6 +484,8 @@ export interface Row {
   kind: Kind
   reference: string
   state: State
+  /** The number of the newest version; empty before there is one. */
+  version?: string
   sample: boolean
   date: string
   createdAt: string

@@ -60,6 +60,8 @@ export class Sharing {
   backups = $state<number>()
   /** The other debriefs that have them too. */
   copies = $state.raw<SharedCopy[]>([])
+  /** The numbers of the versions that were signed off with them. */
+  versions = $state.raw<string[]>([])
   readonly passageId: ID
   readonly release: Release
   #notes: Notes
@@ -89,6 +91,8 @@ export class Sharing {
     if (this.signed || reading.refuse()) return
     this.confirming = true
     this.copies = await backend.interviews.copies(this.release.entryId)
+    if (this.#notes.debrief.whole.versions.length > 0)
+      this.versions = await backend.versions.holding(this.#notes.debrief.id, this.release.entryId)
     const { backups } = await backend.backups.list()
     const since = Date.parse(this.release.answeredAt)
     this.backups = backups.filter((b) => Date.parse(b.at) >= since).length

@@ -14,7 +14,8 @@ export function factsOf(row: Row): string {
 
 /** The state in words, with how far its countermeasures are: "Follow-up, 2 of 6 done". */
 export function stateOf(row: Row): string {
-  const word = t(`state.${row.state}`)
+  const signed = row.state === 'signed-off' && row.version
+  const word = signed ? t('signoff.row', { number: signed }) : t(`state.${row.state}`)
   const counts =
     ['follow-up', 'signed-off', 'closed', 'read-back'].includes(row.state) &&
     row.countermeasures > 0

@@ -133,6 +133,9 @@ describe('words of a row', () => {
       if (!row) throw new Error('no row')
       expect(factsOf(row)).toBe('INC-0311, 5 people, 5 entries')
       expect(stateOf({ ...row, state: 'follow-up' })).toBe('Follow-up, 0 of 1 done')
+      expect(stateOf({ ...row, state: 'signed-off', version: '1.1' })).toBe(
+        'Signed off 1.1, 0 of 1 done',
+      )
       expect(nextOf({ ...row, nextDue: '', state: 'ready' })).toBe('The meeting can start')
       expect(factsOf({ ...row, reference: '', participants: 1, entries: 0, factors: 0 })).toBe(
         '1 person',
