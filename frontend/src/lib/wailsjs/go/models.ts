@@ -911,6 +911,7 @@ export namespace debrief {
 	    countermeasures: number;
 	    finished: number;
 	    oldReport: boolean;
+	    version: string;
 	    nextDue: string;
 	    nextDueText: string;
 	}
