@@ -305,7 +305,7 @@ const parts = {
   // A report of twenty pages: from the answer that something typed is saved to the frame with its new page; and typing
   // while pages are set.
   async preview() {
-    await within(filled(0, 150), async (app) => {
+    await within(filled(0, 300), async (app) => {
       await reopen(app, 'Long meeting')
       await part(app, 'Report')
       await app.waitFor(() => app.count('.thumbs button'), 'the pages')
