@@ -1,7 +1,14 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"math/rand/v2"
 	"net/http/httptest"
 	"testing"
 
@@ -86,4 +93,48 @@ func BenchmarkPreview(b *testing.B) {
 		pages = p.Pages
 	}
 	b.ReportMetric(float64(pages), "pages")
+}
+
+// The same with ten screenshots.
+func BenchmarkPreviewPictures(b *testing.B) {
+	d := mustDesk(b, nil)
+	id, pages := kept(b, d, 2), 0
+	lib, err := d.open()
+	if err != nil {
+		b.Fatal(err)
+	}
+	w, err := lib.Load(b.Context(), id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range 10 {
+		in := PictureInput{DebriefID: id, RecordID: w.Entries[i].ID, Handle: mustHand(b, d, screenshot(b, i))}
+		if _, err := d.pictures.Paste(Step{Name: "add-picture"}, in); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		p, err := d.reports.Preview(id, "named", "A4", "")
+		if err != nil || p.Problem.Code != "" {
+			b.Fatal(p.Problem, err)
+		}
+		pages = p.Pages
+	}
+	b.ReportMetric(float64(pages), "pages")
+}
+
+// screenshot is a PNG of areas, as a dashboard has.
+func screenshot(tb testing.TB, seed int) string {
+	tb.Helper()
+	img, r := image.NewNRGBA(image.Rect(0, 0, 1440, 900)), rand.New(rand.NewPCG(1, uint64(seed)))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	for range 400 {
+		x, y, c := r.IntN(1440), r.IntN(900), color.NRGBA{uint8(r.IntN(256)), uint8(r.IntN(256)), uint8(r.IntN(256)), 255}
+		draw.Draw(img, image.Rect(x, y, x+r.IntN(90), y+r.IntN(30)), image.NewUniform(c), image.Point{}, draw.Src)
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		tb.Fatal(err)
+	}
+	return base64.StdEncoding.EncodeToString(out.Bytes())
 }

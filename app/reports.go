@@ -14,6 +14,8 @@ import (
 type Reports struct {
 	desk    *Desk
 	preview preview
+	// pictures are ready for the next preview: one follows every change.
+	pictures export.Prepared
 }
 
 func (s *Reports) set(ctx context.Context, debriefID, edition, paper, version string) (*export.File, *debrief.Whole, error) {
@@ -35,7 +37,7 @@ func (s *Reports) options(ctx context.Context, debriefID string, wish Wish) (*de
 	if err != nil {
 		return w, o, err
 	}
-	o, err = export.Illustrated(ctx, lib, w, o)
+	o, err = export.Illustrated(ctx, lib, &s.pictures, w, o)
 	return w, o, err
 }
 

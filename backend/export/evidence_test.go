@@ -59,7 +59,7 @@ func TestAFolderHasWhatItsEditionShows(t *testing.T) {
 		w, o, content := rests(t)
 		o.Edition = edition
 		var err error
-		if o.Pictures, err = export.Pictures(t.Context(), w, edition, content); err != nil {
+		if o.Pictures, err = export.Pictures(t.Context(), nil, w, edition, content); err != nil {
 			t.Fatal(err)
 		}
 		files, err := export.Evidence(t.Context(), w, o, content)

@@ -15,10 +15,11 @@ const (
 	paperHeight = 1340
 )
 
-// Pictures makes the pictures an edition may show ready for paper. One that cannot be
-// read is left out.
-func Pictures(ctx context.Context, w *debrief.Whole, edition report.Edition, content func(context.Context, debrief.Attachment) ([]byte, error)) (map[debrief.ID]picture.Picture, error) {
+// Pictures makes the pictures an edition may show ready for paper, those that are not
+// already. One that cannot be read, or whose bytes are gone by now, is left out.
+func Pictures(ctx context.Context, ready *Prepared, w *debrief.Whole, edition report.Edition, content func(context.Context, debrief.Attachment) ([]byte, error)) (map[debrief.ID]picture.Picture, error) {
 	out := map[debrief.ID]picture.Picture{}
+	ready.only(w.Attachments)
 	for i := range w.Attachments {
 		a := &w.Attachments[i]
 		if !report.Shows(edition, a) || len(a.Lines()) == 0 {
@@ -31,7 +32,7 @@ func Pictures(ctx context.Context, w *debrief.Whole, edition report.Edition, con
 		if err != nil {
 			continue // its bytes are lost, which the library tells elsewhere
 		}
-		if p, err := picture.Print(bytes, paperWidth, paperHeight); err == nil {
+		if p, err := ready.of(bytes); err == nil {
 			out[a.ID] = p
 		}
 	}

@@ -41,7 +41,7 @@ func TestAPictureIsSet(t *testing.T) {
 		t.Fatal(err)
 	}
 	for edition, images := range map[report.Edition]int{report.Named: 1, report.RoleOnly: 1, report.Public: 1} {
-		pictures, err := export.Pictures(t.Context(), w, edition, content)
+		pictures, err := export.Pictures(t.Context(), nil, w, edition, content)
 		if err != nil || len(pictures) != images || pictures["deep"].Width > 1340 {
 			t.Fatalf("%s: %d pictures, %v", edition, len(pictures), err)
 		}

@@ -17,7 +17,7 @@ func Version(ctx context.Context, from Keeper, w *debrief.Whole, number string, 
 	if err != nil {
 		return w, o, err
 	}
-	o, err = Illustrated(ctx, from, w, o)
+	o, err = Illustrated(ctx, from, nil, w, o)
 	return w, o, err
 }
 
@@ -69,10 +69,11 @@ func Numbered(ctx context.Context, from Keeper, w *debrief.Whole, number string,
 	return was, o.Signed(v), nil
 }
 
-// Illustrated adds the pictures and graphs an edition may show.
-func Illustrated(ctx context.Context, from signoff.Keeper, w *debrief.Whole, o report.Options) (report.Options, error) {
+// Illustrated adds the pictures and graphs an edition may show; ready is nil where
+// nothing is set twice.
+func Illustrated(ctx context.Context, from signoff.Keeper, ready *Prepared, w *debrief.Whole, o report.Options) (report.Options, error) {
 	var err error
-	if o.Pictures, err = Pictures(ctx, w, o.Edition, from.Content); err != nil {
+	if o.Pictures, err = Pictures(ctx, ready, w, o.Edition, from.Content); err != nil {
 		return o, err
 	}
 	o.Graphs, err = Graphs(ctx, w, o.Edition, from.Content)
