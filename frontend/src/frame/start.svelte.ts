@@ -17,7 +17,8 @@ export class Start {
   turn = $state(0)
 
   /** Asks whether the library is open and takes the person's settings from it. */
-  ask = () => this.#from(() => task.follow(t('start.opening'), backend.window.state, { stoppable: false }))
+  ask = () =>
+    this.#from(() => task.follow(t('start.opening'), backend.window.state, { stoppable: false }))
 
   /** Tries to open the library again. */
   again = async () => {

@@ -1,4 +1,5 @@
-import type { Noun, ID, Row } from './nouns'
+import type { Noun, ID } from './nouns'
+import type { Row } from './row'
 
 // What the backend says of backups; see app/backups.go. Times are RFC 3339, names are no paths.
 

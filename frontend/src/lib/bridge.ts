@@ -13,10 +13,10 @@ import type {
   Noun,
   Question,
   Ref,
-  Row,
   State,
   Who,
 } from './nouns'
+import type { Row } from './row'
 
 /** A part of the library's list. */
 export interface Page {

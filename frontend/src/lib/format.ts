@@ -1,5 +1,6 @@
 import { t } from './copy'
-import type { Debrief, Moment, Row } from './nouns'
+import type { Debrief, Moment } from './nouns'
+import type { Row } from './row'
 import { isSpan, lastOf } from './timeline'
 
 const lang = 'en-GB'

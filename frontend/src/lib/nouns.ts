@@ -477,27 +477,6 @@ export interface View {
   derived: Derived
   drafts: Record<string, string>
 }
-export interface Row {
-  id: ID
-  rev: number
-  title: string
-  kind: Kind
-  reference: string
-  state: State
-  /** The number of the newest version; empty before there is one. */
-  version?: string
-  sample: boolean
-  date: string
-  createdAt: string
-  participants: number
-  entries: number
-  factors: number
-  countermeasures: number
-  finished: number
-  oldReport: boolean
-  nextDue: string
-  nextDueText: string
-}
 export interface Step {
   id: ID
   name: string

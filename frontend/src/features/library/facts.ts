@@ -1,6 +1,6 @@
 import { many, t } from '$lib/copy'
 import { shortDate } from '$lib/format'
-import type { Row } from '$lib/nouns'
+import type { Row } from '$lib/row'
 
 /** The second line below a title: "INC-0311, 5 people, 14 entries". */
 export function factsOf(row: Row): string {

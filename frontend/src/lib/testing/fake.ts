@@ -8,18 +8,8 @@ import type {
   VersionPage,
   WordingSettings,
 } from '$lib/backend'
-import type {
-  Debrief,
-  Meeting,
-  Moment,
-  RecordOf,
-  Ref,
-  Row,
-  Step,
-  Turns,
-  View,
-  Whole,
-} from '$lib/nouns'
+import type { Debrief, Meeting, Moment, RecordOf, Ref, Step, Turns, View, Whole } from '$lib/nouns'
+import type { Row } from '$lib/row'
 import { newID, noMoment } from '$lib/make'
 import { idle, type RoomState } from '$lib/room/view'
 
