@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Makes the font files of the repository again from pinned npm packages, for whoever changes a font.
-# Nothing else needs it: the results are committed. Needs npm and Debian's woff2 and fonttools.
+# Nothing else needs it: the results are committed. Needs npm and Debian's woff2, fonttools and fonts-noto-color-emoji.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 for tool in npm woff2_decompress woff2_compress pyftsubset; do
   command -v "$tool" >/dev/null || { echo "fonts: $tool is missing (apt-get install npm woff2 fonttools)" >&2; exit 2; }
 done
+
+bitmaps=/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf
+[ -f "$bitmaps" ] || { echo "fonts: $bitmaps is missing (apt-get install fonts-noto-color-emoji)" >&2; exit 2; }
 
 pdf=$PWD/backend/report/pdf/font
 web=$PWD/frontend/public/fonts
@@ -26,6 +29,7 @@ unpack @fontsource/noto-sans-hebrew@5.3.0 noto-sans-hebrew
 unpack @fontsource/noto-sans-devanagari@5.3.0 noto-sans-devanagari
 unpack @fontsource/noto-sans-sc@5.3.0 noto-sans-sc
 unpack @fontsource/noto-emoji@5.3.2 noto-emoji
+unpack @fontsource/noto-color-emoji@5.3.2 noto-color-emoji
 
 mkdir -p "$pdf" "$web"
 rm -f "$pdf"/*.ttf "$pdf"/*.woff2 "$web"/*.woff2 "$web/fonts.css"
@@ -99,4 +103,14 @@ letters noto-sans-hebrew hebrew hebrew "שלום עולם זה פשוט מסתו
 letters noto-sans-devanagari devanagari devanagari "डेटाबेस की प्रतिलिपि नहीं मिली क्षत्रिय"
 letters noto-sans-sc chinese-simplified chinese "数据库连接池已满，工程师看到图表。「重启」之后恢复、正常"
 letters noto-emoji emoji emoji "🙂🔥👍🏽"
+
+# Coloured emoji: pictures of one kind or the other, and no outlines.
+mkdir -p "$shape/colour"
+coloured() { # font name
+  pyftsubset "$1" --text="🙂🔥" --layout-features= --name-IDs='0,1,2,13' --no-hinting --output-file="$shape/colour/$2.ttf"
+}
+coloured "$bitmaps" bitmaps
+cp "$tmp/noto-color-emoji/files/noto-color-emoji-9-400-normal.woff2" "$tmp/face.woff2"
+woff2_decompress "$tmp/face.woff2"
+coloured "$tmp/face.ttf" svg
 cp "$tmp/noto-sans-arabic/LICENSE" "$shape/OFL-Noto.txt"

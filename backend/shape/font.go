@@ -63,23 +63,30 @@ type quiet struct{}
 func (quiet) Printf(string, ...any) {}
 
 // fonts are those somebody chose, and those of the system. Each is nil without any.
-type fonts struct{ chosen, system *fontscan.FontMap }
+type fonts struct {
+	chosen, system *fontscan.FontMap
+	// others are the same once more, for a letter that the one which suits best cannot
+	// draw: fonts of coloured emoji have pictures in place of outlines.
+	others []other
+}
 
 // find looks for fonts; nil where there are none.
 func find(o Options) *fonts {
 	out := &fonts{}
 	for _, path := range o.Files {
-		chosen := out.chosen
-		if chosen == nil {
-			chosen = fontscan.NewFontMap(quiet{})
+		with := out.chosen
+		if with == nil {
+			with = fontscan.NewFontMap(quiet{})
 		}
-		if data, err := read(path); err == nil && chosen.AddFont(bytes.NewReader(data), path, "") == nil {
-			out.chosen = chosen
+		if data, err := read(path); err == nil && with.AddFont(bytes.NewReader(data), path, "") == nil {
+			out.chosen = with
+			out.others = append(out.others, chosen(path))
 		}
 	}
 	if !o.Only {
 		if system := fontscan.NewFontMap(quiet{}); system.UseSystemFonts(o.Folder) == nil {
 			out.system = system
+			out.others = append(out.others, installed(o.Folder)...)
 		}
 	}
 	if out.chosen == nil && out.system == nil {
@@ -88,18 +95,25 @@ func find(o Options) *fonts {
 	return out
 }
 
-// ResolveFace is a font for a letter, or nil: the system's where none that was chosen
-// has it.
+// ResolveFace is a font for a letter, or nil: the one that suits best of those that were
+// chosen, of the system's where none of them has it, and any that can draw it where
+// neither can.
 func (f *fonts) ResolveFace(r rune) *font.Face {
+	var best *font.Face
 	if f.chosen != nil {
 		if face := f.chosen.ResolveFace(r); face != nil && draws(face, r) {
 			return face
 		}
 	}
-	if f.system == nil {
-		return nil
+	if f.system != nil {
+		if best = f.system.ResolveFace(r); best != nil && draws(best, r) {
+			return best
+		}
 	}
-	return f.system.ResolveFace(r)
+	if other := f.other(r); other != nil {
+		return other
+	}
+	return best
 }
 
 // ask says what the next font ought to look like.

@@ -136,15 +136,6 @@ func (s *Shaper) face(r rune, style Style) *font.Face {
 	return face
 }
 
-func draws(face *font.Face, r rune) bool {
-	gid, ok := face.NominalGlyph(r)
-	if !ok {
-		return false
-	}
-	outline, ok := face.GlyphDataOutline(gid)
-	return ok && (len(outline.Segments) > 0 || face.HorizontalAdvance(gid) == 0 || isMark(r))
-}
-
 // Shape shapes a word whose letters are covered.
 func (s *Shaper) Shape(text string, style Style) Word {
 	s.mu.Lock()

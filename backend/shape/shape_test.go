@@ -147,3 +147,19 @@ func TestWhatIsNoFont(t *testing.T) {
 		}
 	}
 }
+
+// A font of coloured emoji that comes first does not keep one that draws them from it.
+func TestAColouredFontIsPassedOver(t *testing.T) {
+	plain := shape.New(shape.Options{Files: []string{"testdata/emoji.ttf"}, Only: true}).Shape("🙂", shape.Style{})
+	for _, kind := range []string{"bitmaps", "svg"} {
+		coloured := "testdata/colour/" + kind + ".ttf"
+		both := shape.New(shape.Options{Files: []string{coloured, "testdata/emoji.ttf"}, Only: true})
+		if !both.Covers('🙂') || !reflect.DeepEqual(both.Shape("🙂", shape.Style{}), plain) || len(plain.Path) == 0 {
+			t.Errorf("%s: covered %v, %d segments of %d", kind, both.Covers('🙂'), len(both.Shape("🙂", shape.Style{}).Path), len(plain.Path))
+		}
+		alone := shape.New(shape.Options{Files: []string{coloured}, Only: true})
+		if alone.Covers('🙂') || len(alone.Shape("🙂", shape.Style{}).Path) > 0 {
+			t.Errorf("%s: drawn by a font without outlines", kind)
+		}
+	}
+}
