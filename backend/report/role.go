@@ -234,24 +234,39 @@ func (l learner) person(full, role string) {
 	if full == "" {
 		return
 	}
-	parts := strings.Fields(full)
+	parts := partsOf(full)
 	short := utf8.RuneCountInString(full) <= 2 || ordinary()[folded(full)]
 	l.add(full, role, len(parts) == 1 && short && startsUpper(full))
 	l.address(full, role)
-	if len(parts) > 1 {
-		l.names.add(strings.Join(parts, ""), role, l.either, true) // "AnaLima", "@analima"
-	}
-	small := l.writtenSmall(parts)
+	l.login(parts, role)
+	small := l.writtenSmall(strings.Fields(full))
 	for _, part := range parts {
-		part = strings.Trim(part, ".,()\"'“”")
-		whole := len(parts) == 1
-		for _, p := range append([]string{part}, hyphened(part)...) {
+		whole := len(parts) == 1 && part == full
+		for _, p := range append([]string{part}, within(part)...) {
 			f := folded(p)
 			if whole && p == part || utf8.RuneCountInString(p) < 2 || particle()[f] || l.notNames[f] || !(small || startsUpper(p) || caseless(p)) {
 				continue
 			}
-			l.add(p, role, ordinary()[f] || utf8.RuneCountInString(p) == 2)
+			l.add(p, role, ordinary()[f] || utf8.RuneCountInString(p) == 2 && !caseless(p))
 		}
+	}
+}
+
+// login learns what somebody is called where there are no spaces: "AnaLima", "@analima";
+// in small letters ("analima", "alima") where no part is a word as well.
+func (l learner) login(parts []string, role string) {
+	if len(parts) < 2 {
+		return
+	}
+	first, last := []rune(parts[0]), parts[len(parts)-1]
+	joined := strings.Join(parts, "")
+	apart := !slices.ContainsFunc(parts, func(p string) bool {
+		f := folded(p)
+		return !startsUpper(p) || everyday()[f] || ordinary()[f] || particle()[f] || l.notNames[f]
+	})
+	l.names.add(joined, role, l.either, !apart || utf8.RuneCountInString(joined) < 7)
+	if apart && utf8.RuneCountInString(last) > 3 {
+		l.names.add(string(first[:1])+last, role, l.either, false)
 	}
 }
 
@@ -291,8 +306,26 @@ func mailbox() map[string]bool {
 		postmaster root security service sre support sysadmin tech web webmaster`)
 }
 
-// hyphened is the parts of a double name ("Mary-Jane"), none for any other.
-func hyphened(part string) []string {
+// partsOf takes a full name apart, whatever stands between its parts and around them:
+// "Lima, Ana", "Katharina „Kathi“ Groß", "Ana [DBA]".
+func partsOf(full string) []string {
+	parts := strings.FieldsFunc(full, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;/|()[]<>«»„“”", r) })
+	out := parts[:0]
+	for _, p := range parts {
+		p = strings.TrimFunc(p, func(r rune) bool { return !isWord(r) && !unicode.IsMark(r) })
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// within is the names in one: those of a double name ("Mary-Jane"), and what is left of
+// three letters without the family's, which stands first ("小龙" of "李小龙").
+func within(part string) []string {
+	if letters := []rune(part); len(letters) == 3 && unicode.In(letters[0], unicode.Han, unicode.Hangul) {
+		return []string{string(letters[1:])}
+	}
 	parts := strings.FieldsFunc(part, func(r rune) bool { return foldRune(r) == '-' })
 	if len(parts) < 2 {
 		return nil
