@@ -3,6 +3,7 @@ package export_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"secondstory/backend/debrief"
@@ -20,6 +21,16 @@ func TestName(t *testing.T) {
 	} {
 		if got := export.Name(title, report.RoleOnly, "", ".pdf"); got != want {
 			t.Errorf("Name(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+// A title of any length in any script makes a name that can be written.
+func TestNameFitsAFile(t *testing.T) {
+	for _, letter := range []string{"W", "é", "数", "𠀀", "a\u0301"} {
+		name := export.Name(strings.Repeat(letter, 300), report.RoleOnly, "1.12", "-attachments.html")
+		if err := export.Save(filepath.Join(t.TempDir(), name), []byte("x")); err != nil {
+			t.Errorf("%s: %v", letter, err)
 		}
 	}
 }

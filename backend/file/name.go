@@ -5,8 +5,12 @@ import (
 	"unicode"
 )
 
-// maxName bounds a suggested file name, in characters.
-const maxName = 80
+// maxName and maxBytes bound a suggested file name, in characters and in bytes: file
+// systems take 255 bytes, of which what is added to it needs some.
+const (
+	maxName  = 80
+	maxBytes = 180
+)
 
 // Name suggests the name of a file about a title, without its ending: in
 // characters every system takes.
@@ -25,8 +29,9 @@ func Name(title string) string {
 		}
 	}
 	name := []rune(b.String())
-	if len(name) > maxName {
-		name = name[:maxName]
+	name = name[:min(len(name), maxName)]
+	for len(string(name)) > maxBytes {
+		name = name[:len(name)-1]
 	}
 	if len(name) == 0 {
 		name = []rune("debrief")
