@@ -66,6 +66,33 @@ func pagesOf(t *testing.T, w *debrief.Whole, paper report.Paper) []string {
 	return out
 }
 
+// Every page says which version it is of, with the hash, however long the reference and
+// the classification are.
+func TestEveryFootHasTheVersion(t *testing.T) {
+	for _, long := range []int{0, 1, 30} {
+		w := extremes()["signed"]
+		w.Debrief.Reference = strings.Repeat("INC-2026-11-03 ", long)
+		w.Debrief.Classification = strings.Repeat("Confidential ", long)
+		for _, paper := range []report.Paper{report.A4, report.Letter} {
+			o := options(t)
+			o.Paper, o.Version = paper, "1.1"
+			r, err := report.Build(w, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := newSetter(r).set(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, p := range f.pages {
+				if text := drawn(p); !strings.Contains(strings.ToLower(text), "version 1.1, "+r.ShortHash()) {
+					t.Errorf("%s, %d times, page %d: %.200q", paper, long, i+1, text[max(0, len(text)-200):])
+				}
+			}
+		}
+	}
+}
+
 // What keeps to the limits stands on page one of A4, all of it; what is cut there, since it
 // is longer or the paper is shorter, is on the page after, every word of it. Page one is one
 // page.

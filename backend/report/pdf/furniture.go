@@ -32,15 +32,39 @@ func (f *flow) foot(n, all int) {
 	f.rule(s.left, s.foot, s.right, line(), .4)
 	y := s.foot + 14
 	third := s.measure()/3 - 8
-	f.one(s.left, y, third, st, capital(f.r.Name()))
 	page := f.r.T("report.page", "n", strconv.Itoa(n), "all", strconv.Itoa(all))
 	f.rawText(s.right-f.m.width(st, page), y, st, page)
 	middle := f.m.clamp(f.m.breakText([]span{{text: f.r.Classification, style: st}}, third, 0), 1, third)
 	f.said(middle)
+	room := s.measure()/2 - between
 	if len(middle.lines) == 1 {
 		l := middle.lines[0]
 		f.drawAt(middle, l, (s.left+s.right)/2-lineWidth(l)/2, y)
+		room -= lineWidth(l) / 2
 	}
+	f.called(s.left, y, room)
+}
+
+// between is what is left free beside a text on its line.
+const between = 12
+
+// called says which report this is. Version and hash are always whole: they tell one
+// print from another; the reference is cut where there is no room.
+func (f *flow) called(x, y, room float64) {
+	st, r := runStyle(), *f.r
+	r.Reference = ""
+	version := capital(r.Name())
+	if f.r.Reference != "" {
+		version = ", " + r.Name()
+		room -= f.m.width(st, version)
+		reference := f.m.clamp(f.m.breakText([]span{{text: capital(f.r.Reference), style: st}}, room, 0), 1, room)
+		f.said(reference)
+		if len(reference.lines) > 0 {
+			f.drawAt(reference, reference.lines[0], x, y)
+			x += lineWidth(reference.lines[0])
+		}
+	}
+	f.rawText(x, y, st, version)
 }
 
 // lineWidth is a line's width after clamping.
