@@ -68,10 +68,10 @@ func (s *Exports) Write(debriefID string, wish Wish) (done Exported, err error) 
 }
 
 // Figure asks where to put the figure of the report alone, on a sheet in landscape ("A4"
-// to "A1"), and writes it.
-func (s *Exports) Figure(debriefID, edition, sheet string) (done Exported, err error) {
+// to "A1"), and writes it. Of the wish it takes edition and version.
+func (s *Exports) Figure(debriefID string, wish Wish, sheet string) (done Exported, err error) {
 	defer guard(&err)
-	return s.write(debriefID, Wish{Edition: edition}, place{kind: "export.dialog.pdf", mark: "-figure", ending: ".pdf"},
+	return s.write(debriefID, wish, place{kind: "export.dialog.pdf", mark: "-figure", ending: ".pdf"},
 		func(ctx context.Context, w *debrief.Whole, o report.Options) (*export.File, error) {
 			return export.Poster(ctx, w, o, pdf.Poster(sheet))
 		})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"slices"
 	"testing"
 
@@ -54,6 +55,18 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	if dialog.name != "gitlab-com-primary-database-removed-restore-from-a-six-hour-old-copy-role-only-v1.0.pdf" {
 		t.Errorf("it is called %q", dialog.name)
 	}
+	poster := func() string {
+		dialog.path = filepath.Join(t.TempDir(), "figure.pdf")
+		if _, err := (&Exports{d}).Figure(id, Wish{Edition: "role-only", Version: "1.0"}, "A3"); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(dialog.path)
+		if err != nil || !strings.HasSuffix(dialog.name, "-role-only-v1.0-figure.pdf") {
+			t.Errorf("%q, %v", dialog.name, err)
+		}
+		return string(data)
+	}
+	drawn := poster()
 	e := mustLoad(t, d, id).Whole.Entries[4]
 	e.Text = "Told in other words"
 	if _, err := (&Entries{d}).Save(Step{}, e); debrief.CodeOf(err) != debrief.CodeSigned {
@@ -69,6 +82,9 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	}
 	if _, err := (&Entries{d}).Save(Step{}, e); err != nil {
 		t.Fatal(err)
+	}
+	if poster() != drawn {
+		t.Error("the figure of 1.0 is another since the draft changed")
 	}
 	since, err := s.Since(id, "")
 	if err != nil || len(since.Difference.Changed) != 1 || since.Difference.Changed[0].ID != e.ID {

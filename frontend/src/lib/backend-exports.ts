@@ -1,7 +1,7 @@
 // What hands a report out: see app/exports.go and app/fonts.go.
 import * as Exports from './wailsjs/go/app/Exports'
 import * as Fonts from './wailsjs/go/app/Fonts'
-import type { Covers, Edition, Exported, FontState, Sheet, Wish } from './bridge'
+import type { Covers, Exported, FontState, Sheet, Wish } from './bridge'
 import { call, deadline } from './call'
 import type { ID } from './nouns'
 
@@ -10,8 +10,8 @@ export const exports = {
   write: (debriefId: ID, wish: Wish) =>
     call<Exported>(() => Exports.Write(debriefId, wish), deadline.dialog),
   /** The same for the figure alone, on a sheet in landscape. */
-  figure: (debriefId: ID, edition: Edition, sheet: Sheet) =>
-    call<Exported>(() => Exports.Figure(debriefId, edition, sheet), deadline.dialog),
+  figure: (debriefId: ID, wish: Wish, sheet: Sheet) =>
+    call<Exported>(() => Exports.Figure(debriefId, wish, sheet), deadline.dialog),
   /** The same for what the report rests on, as a folder. */
   folder: (debriefId: ID, wish: Wish) =>
     call<Exported>(() => Exports.Folder(debriefId, wish), deadline.dialog),

@@ -1,11 +1,4 @@
-import {
-  asBackendError,
-  backend,
-  type Edition,
-  type Exported,
-  type Sheet,
-  type Wish,
-} from './backend'
+import { asBackendError, backend, type Exported, type Sheet, type Wish } from './backend'
 import { many, t } from './copy'
 import type { ID } from './nouns'
 import { saving } from './saving.svelte'
@@ -42,9 +35,9 @@ class Exporter {
     )
   }
 
-  figure(debriefId: ID, edition: Edition, sheet: Sheet): Promise<boolean> {
+  figure(debriefId: ID, wish: Wish, sheet: Sheet): Promise<boolean> {
     return this.#put(
-      () => backend.exports.figure(debriefId, edition, sheet),
+      () => backend.exports.figure(debriefId, wish, sheet),
       (_, name) => t('export.written', { name }),
     )
   }

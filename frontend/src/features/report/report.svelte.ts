@@ -179,6 +179,14 @@ export class ReportScreen {
     return { ...usual, form, edition: this.edition, paper: this.paper, version: this.version }
   }
 
+  /** Which of them is handed out, in a sentence. */
+  get handsOut(): string {
+    const edition = t(`preview.edition.${this.edition}`)
+    return this.version
+      ? t('export.edition.version', { edition, number: this.version })
+      : t('export.edition', { edition })
+  }
+
   /** Asks where to put it and writes it; what was refused stands over the pages. */
   export(form: Form = 'pdf'): Promise<void> {
     return this.#told(() => exporter.write(this.debrief.id, this.wish(form)))

@@ -4,7 +4,7 @@ import {app} from '../models';
 
 export function Covers(arg1:string,arg2:app.Wish):Promise<app.Covers>;
 
-export function Figure(arg1:string,arg2:string,arg3:string):Promise<app.Exported>;
+export function Figure(arg1:string,arg2:app.Wish,arg3:string):Promise<app.Exported>;
 
 export function Folder(arg1:string,arg2:app.Wish):Promise<app.Exported>;
 
