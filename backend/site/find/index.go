@@ -1,0 +1,208 @@
+package find
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Manifest is the one file of an index that is ever written again.
+const Manifest = "index.json"
+
+// Index is which segments there are, and which of their pages no longer count.
+type Index struct {
+	Segments []Part `json:"segments"`
+	read     func(name string) ([]byte, error)
+}
+
+// Part is a segment on disk, in a folder named by its id.
+type Part struct {
+	// ID is made of what the segment says: another segment has another.
+	ID    string `json:"id"`
+	Pages int    `json:"pages"`
+	// Gone are the numbers of pages that another segment tells anew, or nobody.
+	Gone []int `json:"gone"`
+	// First are the first term of each shard.
+	First []string `json:"first"`
+}
+
+func (p *Part) live() int { return p.Pages - len(p.Gone) }
+
+// Change is what is to be written, by name below the index's folder. The manifest
+// comes last, and then what it does not name any more may go.
+type Change struct {
+	Files    map[string][]byte
+	Manifest []byte
+	// Gone are folders of segments that are not read any more.
+	Gone []string
+}
+
+// Open reads an index. Read returns a file by its name below the index's folder; the
+// manifest of no index at all is nil.
+func Open(read func(name string) ([]byte, error)) (*Index, error) {
+	data, err := read(Manifest)
+	if err != nil {
+		return nil, fmt.Errorf("read index: %w", err)
+	}
+	x := &Index{read: read}
+	if data == nil {
+		return x, nil
+	}
+	if err := json.Unmarshal(data, x); err != nil {
+		return nil, fmt.Errorf("read index: %w", err)
+	}
+	return x, nil
+}
+
+// Update indexes pages that are new or other than before, and leaves out those whose
+// keys are removed. What it costs goes by how many those are, not by how many there
+// are in all: only now and then is a larger segment written again.
+func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
+	other := map[string]bool{}
+	for _, key := range removed {
+		other[key] = true
+	}
+	for i := range pages {
+		other[pages[i].Key] = true
+	}
+	held := make([]*Segment, len(x.Segments))
+	if err := x.leave(other); err != nil {
+		return nil, err
+	}
+	parts := slices.Clone(x.Segments)
+	fresh := Build(pages)
+	out := &Change{Files: map[string][]byte{}}
+	if len(fresh.Pages) > 0 {
+		parts, held = append(parts, Part{Pages: len(fresh.Pages)}), append(held, fresh)
+	}
+	from := mergeFrom(parts)
+	if from < len(parts) && (len(parts)-from > 1 || held[from] == nil) {
+		merged, err := x.merge(parts[from:], held[from:])
+		if err != nil {
+			return nil, err
+		}
+		fresh, parts = merged, append(parts[:from], Part{Pages: len(merged.Pages)})
+	}
+	switch n := len(parts); {
+	case n == 0 || parts[n-1].ID != "":
+	case len(fresh.Pages) == 0:
+		parts = parts[:n-1]
+	default:
+		if err := out.write(&parts[n-1], fresh); err != nil {
+			return nil, err
+		}
+	}
+	out.Gone = goneOf(x.Segments, parts)
+	x.Segments = parts
+	var err error
+	out.Manifest, err = json.Marshal(x)
+	if err != nil {
+		return nil, fmt.Errorf("write index: %w", err)
+	}
+	return out, nil
+}
+
+// leave marks the pages of these keys as gone.
+func (x *Index) leave(keys map[string]bool) error {
+	for i := range x.Segments {
+		part := &x.Segments[i]
+		pages, err := x.pages(part)
+		if err != nil {
+			return err
+		}
+		gone := map[int]bool{}
+		for _, n := range part.Gone {
+			gone[n] = true
+		}
+		for n := range pages {
+			if keys[pages[n].Key] {
+				gone[n] = true
+			}
+		}
+		part.Gone = slices.Sorted(maps.Keys(gone))
+		if part.Gone == nil {
+			part.Gone = []int{}
+		}
+	}
+	return nil
+}
+
+// pages reads the pages of a segment without its terms.
+func (x *Index) pages(p *Part) ([]Page, error) {
+	s, err := Read(p.Pages, 0, x.in(p.ID))
+	if err != nil {
+		return nil, err
+	}
+	return s.Pages, nil
+}
+
+func (x *Index) in(id string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) { return x.read(id + "/" + name) }
+}
+
+// growth is how many times larger than all after it a segment is, so that there are
+// few segments and few are written again.
+const growth = 4
+
+// mergeFrom says from which part on all are made one: from the first that is not
+// larger than those after it by far, or of which half does not count any more.
+func mergeFrom(parts []Part) int {
+	after, from := 0, len(parts)
+	for i := len(parts) - 1; i >= 0; i-- {
+		p := &parts[i]
+		if len(p.Gone)*2 > p.Pages || after > 0 && p.live() < growth*after {
+			from = i
+		}
+		after += p.live()
+	}
+	return from
+}
+
+func (x *Index) merge(parts []Part, held []*Segment) (*Segment, error) {
+	gone := make([]map[int]bool, len(parts))
+	for i := range parts {
+		gone[i] = map[int]bool{}
+		for _, n := range parts[i].Gone {
+			gone[i][n] = true
+		}
+		if held[i] != nil {
+			continue
+		}
+		var err error
+		if held[i], err = Read(parts[i].Pages, len(parts[i].First), x.in(parts[i].ID)); err != nil {
+			return nil, err
+		}
+	}
+	return Merge(held, func(segment, page int) bool { return gone[segment][page] }), nil
+}
+
+// write adds a segment's files and says in its part what it is called.
+func (c *Change) write(p *Part, s *Segment) error {
+	files, first, err := s.Files()
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		_, _ = sum.Write([]byte(name))
+		_, _ = sum.Write(files[name])
+	}
+	p.ID, p.First, p.Gone = hex.EncodeToString(sum.Sum(nil))[:12], first, []int{}
+	for name, data := range files {
+		c.Files[p.ID+"/"+name] = data
+	}
+	return nil
+}
+
+func goneOf(before, after []Part) []string {
+	out := []string{}
+	for _, p := range before {
+		if !slices.ContainsFunc(after, func(q Part) bool { return q.ID == p.ID }) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}

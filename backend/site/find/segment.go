@@ -1,0 +1,277 @@
+package find
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// Page is a page of the site as the index sees it.
+type Page struct {
+	// Key names the page for good; another page under the same key takes its place.
+	Key string `json:"k"`
+	// URL is where it is, from the site's root.
+	URL   string `json:"u"`
+	Title string `json:"t"`
+	// Day is the day it is sorted by, YYYY-MM-DD, or empty.
+	Day string `json:"d"`
+	// Lead is what a list says of it below its title.
+	Lead string `json:"l"`
+	// Marks are what it may be asked for by name ("kind:near-miss", "tag:dns").
+	Marks []string `json:"m"`
+	// Text is everything on it; not kept.
+	Text string `json:"-"`
+}
+
+// Sizes of the files of a segment: a question reads one shard a word and the pages it
+// shows, so that both stay small.
+const (
+	shardBytes = 48 << 10
+	chunkPages = 64
+)
+
+// Segment is an index of some pages, the oldest day first.
+type Segment struct {
+	Pages []Page
+	terms map[string][]posting
+}
+
+// posting is a page that has a term, and how much the term says of it, 1 to 15.
+type posting struct {
+	page   int32
+	weight uint8
+}
+
+// How a term is weighed, after Okapi BM25 (Robertson and Zaragoza, 2009): how often it
+// stands on a page counts less each time, and less on a longer page. In a title it
+// counts most.
+const (
+	saturation  = 1.2
+	lengthShare = 0.75
+	usualWords  = 1500
+	most        = 9
+	titled      = 6
+	// MaxWeight is the most a term says of a page.
+	MaxWeight = most + titled
+)
+
+// Build indexes pages. Of two with one key the later one stays.
+func Build(pages []Page) *Segment {
+	s := &Segment{Pages: sorted(pages), terms: map[string][]posting{}}
+	counts := map[string]int{}
+	for i := range s.Pages {
+		p := &s.Pages[i]
+		clear(counts)
+		n := 0
+		for term := range Terms(p.Text) {
+			counts[term]++
+			n++
+		}
+		title := titleOf(p, counts)
+		for term, count := range counts {
+			s.add(term, i, weigh(count, n, title[term]))
+		}
+		for _, mark := range p.Marks {
+			s.add(mark, i, 1)
+		}
+		p.Text = ""
+	}
+	return s
+}
+
+func (s *Segment) add(term string, page int, weight uint8) {
+	s.terms[term] = append(s.terms[term], posting{int32(page), weight}) //nolint:gosec // pages are counted in thousands
+}
+
+func titleOf(p *Page, counts map[string]int) map[string]bool {
+	out := map[string]bool{}
+	for term := range Terms(p.Title) {
+		out[term] = true
+		counts[term]++
+	}
+	return out
+}
+
+func weigh(count, words int, inTitle bool) uint8 {
+	tf := float64(count)
+	length := 1 - lengthShare + lengthShare*float64(words)/usualWords
+	w := uint8(1 + math.Round((most-1)*tf/(tf+saturation*length)))
+	if inTitle {
+		w += titled
+	}
+	return w
+}
+
+// sorted orders pages by day and leaves out those another of their key follows.
+func sorted(pages []Page) []Page {
+	last := map[string]int{}
+	for i := range pages {
+		last[pages[i].Key] = i
+	}
+	out := make([]Page, 0, len(last))
+	for i := range pages {
+		if last[pages[i].Key] == i {
+			out = append(out, pages[i])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Page) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Key, b.Key)) })
+	return out
+}
+
+// Merge makes one segment of several. Gone says which pages are left out; of two with
+// one key that of the later segment stays.
+func Merge(segments []*Segment, gone func(segment, page int) bool) *Segment {
+	type place struct{ segment, page int }
+	at := map[string]place{}
+	for i, s := range segments {
+		for n := range s.Pages {
+			if !gone(i, n) {
+				at[s.Pages[n].Key] = place{i, n}
+			}
+		}
+	}
+	pages := make([]Page, 0, len(at))
+	for _, p := range at {
+		pages = append(pages, segments[p.segment].Pages[p.page])
+	}
+	out := &Segment{Pages: sorted(pages), terms: map[string][]posting{}}
+	moved := map[place]int32{}
+	for i := range out.Pages {
+		moved[at[out.Pages[i].Key]] = int32(i) //nolint:gosec // pages are counted in thousands
+	}
+	for i, s := range segments {
+		for term, all := range s.terms {
+			for _, p := range all {
+				if to, stays := moved[place{i, int(p.page)}]; stays {
+					out.terms[term] = append(out.terms[term], posting{to, p.weight})
+				}
+			}
+		}
+	}
+	for _, all := range out.terms {
+		slices.SortFunc(all, func(a, b posting) int { return int(a.page - b.page) })
+	}
+	return out
+}
+
+// Files are a segment's files, by name. First are the first term of each shard, in
+// the order of their numbers.
+func (s *Segment) Files() (files map[string][]byte, first []string, err error) {
+	files = map[string][]byte{}
+	for n := 0; n*chunkPages < len(s.Pages); n++ {
+		chunk := s.Pages[n*chunkPages : min(len(s.Pages), (n+1)*chunkPages)]
+		if files[chunkName(n)], err = json.Marshal(chunk); err != nil {
+			return nil, nil, fmt.Errorf("write pages: %w", err)
+		}
+	}
+	days := make([]string, len(s.Pages))
+	for i := range s.Pages {
+		days[i] = s.Pages[i].Day
+	}
+	if files["days.json"], err = json.Marshal(days); err != nil {
+		return nil, nil, fmt.Errorf("write days: %w", err)
+	}
+	return files, s.shards(files), nil
+}
+
+func chunkName(n int) string { return "p" + strconv.Itoa(n) + ".json" }
+func shardName(n int) string { return "w" + strconv.Itoa(n) + ".json" }
+
+// shards cuts the terms into files of about one size. A shard is a JSON object:
+// term → [page, weight, pages further on, weight, …].
+func (s *Segment) shards(files map[string][]byte) (first []string) {
+	var shard []byte
+	end := func() {
+		if len(shard) > 0 {
+			files[shardName(len(first)-1)] = append(shard, '}')
+			shard = nil
+		}
+	}
+	for _, term := range slices.Sorted(maps.Keys(s.terms)) {
+		if len(shard) >= shardBytes {
+			end()
+		}
+		if shard == nil {
+			first, shard = append(first, term), []byte{'{'}
+		} else {
+			shard = append(shard, ',')
+		}
+		name, _ := json.Marshal(term) // text always can be written
+		shard = append(append(shard, name...), ':', '[')
+		shard = append(numbers(shard, s.terms[term]), ']')
+	}
+	end()
+	return first
+}
+
+func numbers(out []byte, all []posting) []byte {
+	before := int32(0)
+	for i, p := range all {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendInt(out, int64(p.page-before), 10)
+		out = append(out, ',')
+		out = strconv.AppendInt(out, int64(p.weight), 10)
+		before = p.page
+	}
+	return out
+}
+
+// Read reads a segment back from its files.
+func Read(pages, shards int, file func(name string) ([]byte, error)) (*Segment, error) {
+	s := &Segment{Pages: make([]Page, 0, pages), terms: map[string][]posting{}}
+	for n := 0; n*chunkPages < pages; n++ {
+		var chunk []Page
+		if err := readJSON(file, chunkName(n), &chunk); err != nil {
+			return nil, err
+		}
+		s.Pages = append(s.Pages, chunk...)
+	}
+	if len(s.Pages) != pages {
+		return nil, fmt.Errorf("segment has %d pages of %d", len(s.Pages), pages)
+	}
+	for n := range shards {
+		var shard map[string][]int32
+		if err := readJSON(file, shardName(n), &shard); err != nil {
+			return nil, err
+		}
+		for term, all := range shard {
+			postings, err := postingsOf(all, pages)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", shardName(n), err)
+			}
+			s.terms[term] = postings
+		}
+	}
+	return s, nil
+}
+
+func postingsOf(numbers []int32, pages int) ([]posting, error) {
+	out := make([]posting, 0, len(numbers)/2)
+	page := int32(0)
+	for i := 0; i+1 < len(numbers); i += 2 {
+		page += numbers[i]
+		weight := numbers[i+1]
+		if numbers[i] < 0 || int(page) >= pages || weight < 1 || weight > MaxWeight {
+			return nil, fmt.Errorf("page %d, weight %d", page, weight)
+		}
+		out = append(out, posting{page, uint8(weight)})
+	}
+	return out, nil
+}
+
+func readJSON(file func(string) ([]byte, error), name string, into any) error {
+	data, err := file(name)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}
