@@ -57,9 +57,28 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 	return x, nil
 }
 
+// Marks are the marks of the pages that count, by key.
+func (x *Index) Marks() (map[string]string, error) {
+	out := map[string]string{}
+	for i := range x.Segments {
+		part := &x.Segments[i]
+		pages, err := x.pages(part)
+		if err != nil {
+			return nil, err
+		}
+		for n := range pages {
+			if _, gone := slices.BinarySearch(part.Gone, n); !gone {
+				out[pages[n].Key] = pages[n].Mark
+			}
+		}
+	}
+	return out, nil
+}
+
 // Update indexes pages that are new or other than before, and leaves out those whose
 // keys are removed. What it costs goes by how many those are, not by how many there
-// are in all: only now and then is a larger segment written again.
+// are in all: only now and then is a larger segment written again. No word of a page
+// that is removed stays in any file; those of a page that is told anew stay until then.
 func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	other := map[string]bool{}
 	for _, key := range removed {
@@ -69,7 +88,8 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 		other[pages[i].Key] = true
 	}
 	held := make([]*Segment, len(x.Segments))
-	if err := x.leave(other); err != nil {
+	purge, err := x.leave(other, removed)
+	if err != nil {
 		return nil, err
 	}
 	parts := slices.Clone(x.Segments)
@@ -78,7 +98,7 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	if len(fresh.Pages) > 0 {
 		parts, held = append(parts, Part{Pages: len(fresh.Pages)}), append(held, fresh)
 	}
-	from := mergeFrom(parts)
+	from := min(mergeFrom(parts), purge)
 	if from < len(parts) && (len(parts)-from > 1 || held[from] == nil) {
 		merged, err := x.merge(parts[from:], held[from:])
 		if err != nil {
@@ -97,7 +117,6 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	}
 	out.Gone = goneOf(x.Segments, parts)
 	x.Segments = parts
-	var err error
 	out.Manifest, err = json.Marshal(x)
 	if err != nil {
 		return nil, fmt.Errorf("write index: %w", err)
@@ -105,29 +124,32 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	return out, nil
 }
 
-// leave marks the pages of these keys as gone.
-func (x *Index) leave(keys map[string]bool) error {
+// leave marks the pages of these keys as gone, and returns the first segment that holds
+// one that is removed: as many as there are when none does.
+func (x *Index) leave(keys map[string]bool, removed []string) (purge int, err error) {
+	purge = len(x.Segments)
 	for i := range x.Segments {
 		part := &x.Segments[i]
 		pages, err := x.pages(part)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		gone := map[int]bool{}
-		for _, n := range part.Gone {
-			gone[n] = true
-		}
+		gone := slices.Clone(part.Gone)
 		for n := range pages {
 			if keys[pages[n].Key] {
-				gone[n] = true
+				gone = append(gone, n)
+			}
+			if slices.Contains(removed, pages[n].Key) {
+				purge = min(purge, i)
 			}
 		}
-		part.Gone = slices.Sorted(maps.Keys(gone))
+		slices.Sort(gone)
+		part.Gone = slices.Compact(gone)
 		if part.Gone == nil {
 			part.Gone = []int{}
 		}
 	}
-	return nil
+	return purge, nil
 }
 
 // pages reads the pages of a segment without its terms.

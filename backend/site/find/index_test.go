@@ -150,6 +150,26 @@ func TestNothingLeftIsAnEmptyIndex(t *testing.T) {
 	}
 }
 
+func TestNoWordOfARemovedPageStays(t *testing.T) {
+	f := folder{}
+	var pages []Page
+	for i := range 200 {
+		pages = append(pages, Page{Key: fmt.Sprint("d", i), Title: "One", Text: "shared words"})
+	}
+	pages[77].Text, pages[77].Title, pages[77].Lead = "zanzibar", "Zanzibar", "zanzibar"
+	f.update(t, pages)
+	f.update(t, []Page{{Key: "new", Text: "shared"}})
+	f.update(t, nil, "d77")
+	for name, data := range f {
+		if strings.Contains(strings.ToLower(string(data)), "zanzibar") {
+			t.Errorf("%s still has it", name)
+		}
+	}
+	if got := len(f.find(t, "shared")); got != 200 {
+		t.Errorf("%d of 200 others are found", got)
+	}
+}
+
 func TestADamagedIndexIsRefused(t *testing.T) {
 	for _, bad := range []string{`{`, `{"a":[5,3]}`, `{"a":[0,99]}`, `{"a":[-1,1]}`, `[]`} {
 		f := folder{}

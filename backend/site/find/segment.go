@@ -14,6 +14,8 @@ import (
 type Page struct {
 	// Key names the page for good; another page under the same key takes its place.
 	Key string `json:"k"`
+	// Mark is another when the page is.
+	Mark string `json:"v"`
 	// URL is where it is, from the site's root.
 	URL   string `json:"u"`
 	Title string `json:"t"`

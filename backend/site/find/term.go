@@ -16,7 +16,7 @@ const maxTerm = 40
 // together. The site's script cuts a question the same way.
 func Terms(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		folded := fold(text)
+		folded := Fold(text)
 		from, open := 0, false
 		for i, r := range folded {
 			if unicode.IsLetter(r) || unicode.IsNumber(r) {
@@ -36,8 +36,8 @@ func Terms(text string) iter.Seq[string] {
 	}
 }
 
-// fold takes case, accents and width away.
-func fold(text string) string {
+// Fold takes case, accents and width away.
+func Fold(text string) string {
 	if isPlain(text) {
 		return strings.ToLower(text)
 	}

@@ -1,0 +1,219 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	_ "embed" // the pages, their style and their script
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+)
+
+//go:embed asset/list.html
+var listPage string
+
+//go:embed asset/gone.html
+var gonePage string
+
+//go:embed asset/site.css
+var style []byte
+
+//go:embed asset/find.js
+var script []byte
+
+const (
+	styleFile  = "site.css"
+	scriptFile = "find.js"
+	feedFile   = "feed.xml"
+)
+
+// group is what debriefs are listed by; it is also the name of a folder, and of a
+// filter in the search.
+type group string
+
+const (
+	byYear   group = "year"
+	byKind   group = "kind"
+	byFactor group = "factor"
+	byTag    group = "tag"
+)
+
+var groups = []group{byYear, byKind, byFactor, byTag}
+
+// labels are what a debrief is listed under.
+func (e *Entry) labels() iter.Seq2[group, []Label] {
+	return func(yield func(group, []Label) bool) {
+		year := Label{Slug: e.Day[:min(4, len(e.Day))]}
+		year.Name = year.Slug
+		for g, labels := range map[group][]Label{byYear: {year}, byKind: {e.Kind}, byFactor: e.Factors, byTag: e.Tags} {
+			labels = slices.DeleteFunc(slices.Clone(labels), func(l Label) bool { return l.Slug == "" })
+			if !yield(g, labels) {
+				return
+			}
+		}
+	}
+}
+
+// list is one page of the site.
+type list struct {
+	// Title is the page's, Site the site's; Root leads to the site's root.
+	Title, Site, Root string
+	// Home says that it is the site's first page.
+	Home    bool
+	Entries []*Entry
+	// More is how many there are beyond Entries.
+	More   int
+	Groups []listed
+}
+
+// listed is a group with its labels.
+type listed struct {
+	Name   string
+	Labels []counted
+}
+
+type counted struct {
+	Label
+	URL   string
+	Count int
+}
+
+// newest is how many debriefs the first page and the feed show.
+const newest = 50
+
+// lists writes every page that lists debriefs, the feed, style and script.
+func (p *publisher) lists() error {
+	all := p.listed()
+	files, err := p.pages(all)
+	if err != nil {
+		return err
+	}
+	if files[feedFile], err = p.feed(all); err != nil {
+		return err
+	}
+	files[styleFile], files[scriptFile] = style, script
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := p.renew(name, files[name]); err != nil {
+			return err
+		}
+	}
+	return p.drop(files)
+}
+
+// listed are all debriefs of the site, the newest first.
+func (p *publisher) listed() []*Entry {
+	out := []*Entry{}
+	for _, e := range p.all {
+		if !e.Gone {
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Entry) int { return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(a.folder, b.folder)) })
+	return out
+}
+
+// pages are the pages of lists by name.
+func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
+	names, under := map[group]map[string]string{}, map[group]map[string][]*Entry{}
+	for _, g := range groups {
+		names[g], under[g] = map[string]string{}, map[string][]*Entry{}
+	}
+	for _, e := range all {
+		for g, labels := range e.labels() {
+			for _, l := range labels {
+				names[g][l.Slug] = l.Name
+				under[g][l.Slug] = append(under[g][l.Slug], e)
+			}
+		}
+	}
+	home := list{Title: p.Title, Site: p.Title, Root: "", Home: true, Entries: all[:min(newest, len(all))], More: max(0, len(all)-newest)}
+	files := map[string][]byte{}
+	for _, g := range groups {
+		home.Groups = append(home.Groups, p.group(g, names[g], under[g]))
+		for slug, entries := range under[g] {
+			title := p.T("site.list."+string(g), "name", names[g][slug])
+			data, err := p.render(listPage, list{Title: title, Site: p.Title, Root: "../../", Entries: entries})
+			if err != nil {
+				return nil, err
+			}
+			files[filepath.Join(string(g), slug, pageFile)] = data
+		}
+	}
+	var err error
+	files[pageFile], err = p.render(listPage, home)
+	return files, err
+}
+
+// group is a group as the first page shows it: years downwards, the rest by how many.
+func (p *publisher) group(g group, names map[string]string, under map[string][]*Entry) listed {
+	out := listed{Name: p.T("site.by." + string(g))}
+	for slug, name := range names {
+		out.Labels = append(out.Labels, counted{Label: Label{Slug: slug, Name: name}, URL: string(g) + "/" + slug + "/", Count: len(under[slug])})
+	}
+	slices.SortFunc(out.Labels, func(a, b counted) int {
+		if g == byYear {
+			return cmp.Compare(b.Slug, a.Slug)
+		}
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+func (p *publisher) tombstone() ([]byte, error) {
+	return p.render(gonePage, list{Title: p.T("site.gone"), Site: p.Title, Root: "../../"})
+}
+
+func (p *publisher) render(page string, l list) ([]byte, error) {
+	t, err := template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page)
+	if err != nil {
+		return nil, fmt.Errorf("read page: %w", err)
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, l); err != nil {
+		return nil, fmt.Errorf("write page: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// drop removes the lists that list nothing any more. A file of somebody else stays, and
+// so does its folder.
+func (p *publisher) drop(files map[string][]byte) error {
+	for _, g := range groups {
+		names, err := os.ReadDir(filepath.Join(p.Dir, string(g)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read folder: %w", err)
+		}
+		for _, name := range names {
+			path := filepath.Join(string(g), name.Name(), pageFile)
+			if _, stays := files[path]; stays {
+				continue
+			}
+			path = filepath.Join(p.Dir, path)
+			if whose, err := look(path); err != nil || whose != ours {
+				continue
+			}
+			if err := os.Remove(path); err != nil {
+				return fmt.Errorf("remove list: %w", err)
+			}
+			_ = os.Remove(filepath.Dir(path)) // not while anything else is in it
+		}
+	}
+	return nil
+}
+
+// recent are the debriefs that were written last, the newest first.
+func recent(all []*Entry) []*Entry {
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(a, b *Entry) int { return cmp.Compare(b.Updated, a.Updated) })
+	return out[:min(newest, len(out))]
+}
