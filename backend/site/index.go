@@ -20,34 +20,29 @@ const (
 	publishersFile = "publishers.json"
 )
 
-// index brings the publisher's index up to what is published. One that cannot be read
-// is made anew.
+func (p *publisher) findDir() string { return filepath.Join(p.Dir, findDir, p.Publisher) }
+
+// index brings the publisher's index up to what is published.
 func (p *publisher) index() error {
-	dir := filepath.Join(p.Dir, findDir, p.Publisher)
-	x, has, err := open(dir)
+	pages, removed, err := p.changed()
 	if err != nil {
-		if err := os.RemoveAll(dir); err != nil { // the publisher's own, and of no use
-			return fmt.Errorf("remove index: %w", err)
+		return err
+	}
+	if len(pages)+len(removed) > 0 {
+		change, err := p.words.Update(pages, removed)
+		if err != nil {
+			return fmt.Errorf("update index: %w", err)
 		}
-		if x, has, err = open(dir); err != nil {
+		if err := p.apply(change); err != nil {
 			return err
 		}
-	}
-	pages, removed, err := p.changed(has)
-	if err != nil || len(pages)+len(removed) == 0 && len(p.mine) > 0 {
-		return err
-	}
-	change, err := x.Update(pages, removed)
-	if err != nil {
-		return fmt.Errorf("update index: %w", err)
-	}
-	if err := p.apply(dir, change); err != nil {
-		return err
 	}
 	return p.publishers()
 }
 
-func open(dir string) (*find.Index, map[string]string, error) {
+// open reads an index and the pages it has. One with a file that is missing or cut
+// short is an error.
+func open(dir string) (*find.Index, map[string]find.Page, error) {
 	x, err := find.Open(func(name string) ([]byte, error) {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) //nolint:gosec // below the folder that was chosen
 		if name == find.Manifest && errors.Is(err, fs.ErrNotExist) {
@@ -58,16 +53,45 @@ func open(dir string) (*find.Index, map[string]string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	has, err := x.Marks()
-	return x, has, err
+	for _, s := range x.Segments {
+		if n, err := sizeOf(filepath.Join(dir, s.ID)); err != nil || n != s.Bytes {
+			return nil, nil, fmt.Errorf("segment %s has %d bytes of %d: %w", s.ID, n, s.Bytes, err)
+		}
+	}
+	live, err := x.Live()
+	return x, live, err
+}
+
+// sizeOf is how large the files of a folder are together.
+func sizeOf(dir string) (n int64, err error) {
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return 0, fmt.Errorf("read folder: %w", err)
+	}
+	for _, name := range names {
+		info, err := name.Info()
+		if err != nil {
+			return 0, fmt.Errorf("look at file: %w", err)
+		}
+		n += info.Size()
+	}
+	return n, nil
+}
+
+// forget begins the publisher's index anew: one that cannot be read is of no use.
+func (p *publisher) forget() (*find.Index, map[string]find.Page, error) {
+	if err := os.RemoveAll(p.findDir()); err != nil {
+		return nil, nil, fmt.Errorf("remove index: %w", err)
+	}
+	return open(p.findDir())
 }
 
 // changed are the pages that the index does not have as they are, and the keys of those
 // that are published no more.
-func (p *publisher) changed(has map[string]string) (pages []find.Page, removed []string, err error) {
+func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
-		if e.Gone || has[key] == e.Mark {
+		if e.Gone || p.indexed[key].Mark == e.Mark {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(p.Dir, entriesDir, e.folder, pageFile))
@@ -76,7 +100,7 @@ func (p *publisher) changed(has map[string]string) (pages []find.Page, removed [
 		}
 		pages = append(pages, e.page(textOf(string(data))))
 	}
-	for key := range has {
+	for key := range p.indexed {
 		if e := p.mine[key]; e == nil || e.Gone {
 			removed = append(removed, key)
 		}
@@ -109,7 +133,8 @@ func textOf(page string) string {
 
 // apply writes a changed index: the manifest after what it names, and before what it
 // does not name any more goes.
-func (p *publisher) apply(dir string, c *find.Change) error {
+func (p *publisher) apply(c *find.Change) error {
+	dir := p.findDir()
 	for name, data := range c.Files {
 		if err := write(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
 			return err
@@ -130,7 +155,7 @@ func (p *publisher) apply(dir string, c *find.Change) error {
 // publishers lists who has an index, for the site's script.
 func (p *publisher) publishers() error {
 	names, err := os.ReadDir(filepath.Join(p.Dir, findDir))
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read folder: %w", err)
 	}
 	out := []string{}

@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/site/find"
 )
 
 // Debrief is one to publish.
@@ -70,15 +72,16 @@ type Refused struct {
 // A folder with files of somebody else where the site's own would be is refused with
 // CodeSiteForeign before anything is written.
 func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error) {
+	if !isName(o.Publisher) {
+		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "site")
+	}
 	p := &publisher{Options: o, out: &Result{}}
 	if err := p.claim(); err != nil {
 		return nil, err
 	}
-	entries, err := scan(o.Dir)
-	if err != nil {
+	if err := p.hold(); err != nil {
 		return nil, p.failed(err)
 	}
-	p.hold(entries)
 	for i := range debriefs {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("publish: %w", err)
@@ -98,6 +101,9 @@ func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error
 	return p.out, nil
 }
 
+// isName says whether a publisher can be the name of a folder.
+func isName(s string) bool { return s != "" && s == Slug(s) }
+
 // publisher is at work on a folder.
 type publisher struct {
 	Options
@@ -105,9 +111,18 @@ type publisher struct {
 	// mine are the entries of this publisher by key; all is every entry, by folder.
 	mine map[string]*Entry
 	all  map[string]*Entry
+	// words is the publisher's index, indexed the pages it has, by key.
+	words   *find.Index
+	indexed map[string]find.Page
 }
 
-func (p *publisher) hold(entries []Entry) {
+// hold reads what there is. A folder that does not say whose it is any more is still
+// known by the index.
+func (p *publisher) hold() error {
+	entries, err := scan(p.Dir)
+	if err != nil {
+		return err
+	}
 	p.mine, p.all = map[string]*Entry{}, map[string]*Entry{}
 	for i := range entries {
 		e := &entries[i]
@@ -116,6 +131,18 @@ func (p *publisher) hold(entries []Entry) {
 			p.mine[e.Key] = e
 		}
 	}
+	if p.words, p.indexed, err = open(p.findDir()); err != nil {
+		if p.words, p.indexed, err = p.forget(); err != nil {
+			return err
+		}
+	}
+	for key, page := range p.indexed {
+		folder := path.Base(page.URL)
+		if p.mine[key] == nil && p.all[folder] == nil && page.URL == (&Entry{folder: folder}).URL() {
+			p.mine[key] = &Entry{Key: key, Publisher: p.Publisher, folder: folder}
+		}
+	}
+	return nil
 }
 
 func (p *publisher) failed(err error) error {
@@ -142,7 +169,7 @@ func (p *publisher) publish(d *Debrief) error {
 	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, Published: now, Updated: now}
 	if was != nil {
 		e.folder, e.Published = was.folder, was.Published
-	} else if e.folder, err = p.folder(&page.Card, d.Key); err != nil {
+	} else if err := p.claimFolder(e); err != nil {
 		return err
 	}
 	if err := p.put(e, page.HTML); err != nil {
@@ -171,21 +198,24 @@ func (p *publisher) isWhole(e *Entry) bool {
 	return err == nil && info.Size() == e.Size
 }
 
-// folder makes the folder of a debrief that is new here: day and title, and a number
-// when somebody has that one.
-func (p *publisher) folder(c *Card, key string) (string, error) {
-	name := Slug(c.Day + " " + c.Title)
+// claimFolder makes the folder of a debrief that is new here, day and title and a
+// number when somebody has that one, and says in it whose it is before anything else.
+func (p *publisher) claimFolder(e *Entry) error {
+	name := Slug(e.Day + " " + e.Title)
 	if name == "" {
-		name = key
+		name = e.Key
 	}
 	for n := 1; ; n++ {
-		try := name
+		e.folder = name
 		if n > 1 {
-			try += "-" + strconv.Itoa(n)
+			e.folder += "-" + strconv.Itoa(n)
 		}
-		err := os.Mkdir(filepath.Join(p.Dir, entriesDir, try), 0o755) //nolint:gosec // a site is for others to read
-		if err == nil || !errors.Is(err, fs.ErrExist) {
-			return try, err
+		err := os.Mkdir(filepath.Join(p.Dir, entriesDir, e.folder), 0o755) //nolint:gosec // a site is for others to read
+		if err == nil {
+			return (&Entry{Key: e.Key, Publisher: e.Publisher, Gone: true, folder: e.folder}).put(p.Dir)
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("make folder: %w", err)
 		}
 	}
 }
@@ -198,7 +228,7 @@ func (p *publisher) withdraw(debriefs []Debrief) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
-		if stays[key] || e.Gone {
+		if stays[key] || e.Gone && p.isWhole(e) {
 			continue
 		}
 		html, err := p.tombstone()

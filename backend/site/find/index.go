@@ -23,6 +23,8 @@ type Part struct {
 	// ID is made of what the segment says: another segment has another.
 	ID    string `json:"id"`
 	Pages int    `json:"pages"`
+	// Bytes is how large its files are together: one that was cut short has fewer.
+	Bytes int64 `json:"bytes"`
 	// Gone are the numbers of pages that another segment tells anew, or nobody.
 	Gone []int `json:"gone"`
 	// First are the first term of each shard.
@@ -54,12 +56,25 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 	if err := json.Unmarshal(data, x); err != nil {
 		return nil, fmt.Errorf("read index: %w", err)
 	}
+	for _, p := range x.Segments {
+		if !isID(p.ID) {
+			return nil, fmt.Errorf("read index: segment %q", p.ID)
+		}
+	}
 	return x, nil
 }
 
-// Marks are the marks of the pages that count, by key.
-func (x *Index) Marks() (map[string]string, error) {
-	out := map[string]string{}
+// idDigits is how many hex digits the id of a segment has.
+const idDigits = 12
+
+func isID(s string) bool {
+	_, err := hex.DecodeString(s)
+	return err == nil && len(s) == idDigits
+}
+
+// Live are the pages that count, by key.
+func (x *Index) Live() (map[string]Page, error) {
+	out := map[string]Page{}
 	for i := range x.Segments {
 		part := &x.Segments[i]
 		pages, err := x.pages(part)
@@ -68,7 +83,7 @@ func (x *Index) Marks() (map[string]string, error) {
 		}
 		for n := range pages {
 			if _, gone := slices.BinarySearch(part.Gone, n); !gone {
-				out[pages[n].Key] = pages[n].Mark
+				out[pages[n].Key] = pages[n]
 			}
 		}
 	}
@@ -212,9 +227,10 @@ func (c *Change) write(p *Part, s *Segment) error {
 		_, _ = sum.Write([]byte(name))
 		_, _ = sum.Write(files[name])
 	}
-	p.ID, p.First, p.Gone = hex.EncodeToString(sum.Sum(nil))[:12], first, []int{}
+	p.ID, p.First, p.Gone = hex.EncodeToString(sum.Sum(nil))[:idDigits], first, []int{}
 	for name, data := range files {
 		c.Files[p.ID+"/"+name] = data
+		p.Bytes += int64(len(data))
 	}
 	return nil
 }
