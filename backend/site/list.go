@@ -85,8 +85,12 @@ type counted struct {
 	Count int
 }
 
-// newest is how many debriefs the first page and the feed show.
-const newest = 50
+// newest is how many debriefs the first page and the feed show, longest how many a list
+// does; a year's list shows all.
+const (
+	newest  = 50
+	longest = 500
+)
 
 // lists writes every page that lists debriefs, the feed, style and script.
 func (p *publisher) lists() error {
@@ -138,8 +142,11 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 	for _, g := range groups {
 		home.Groups = append(home.Groups, p.group(g, names[g], under[g]))
 		for slug, entries := range under[g] {
-			title := p.T("site.list."+string(g), "name", names[g][slug])
-			data, err := p.render(listPage, list{Title: title, Site: p.Title, Root: "../../", Entries: entries})
+			l := list{Title: p.T("site.list."+string(g), "name", names[g][slug]), Site: p.Title, Root: "../../", Entries: entries}
+			if g != byYear {
+				l.Entries, l.More = entries[:min(longest, len(entries))], max(0, len(entries)-longest)
+			}
+			data, err := p.render(listPage, l)
 			if err != nil {
 				return nil, err
 			}
@@ -171,9 +178,13 @@ func (p *publisher) tombstone() ([]byte, error) {
 }
 
 func (p *publisher) render(page string, l list) ([]byte, error) {
-	t, err := template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page)
-	if err != nil {
-		return nil, fmt.Errorf("read page: %w", err)
+	t := p.set[page]
+	if t == nil {
+		var err error
+		if t, err = template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page); err != nil {
+			return nil, fmt.Errorf("read page: %w", err)
+		}
+		p.set[page] = t
 	}
 	var out bytes.Buffer
 	if err := t.Execute(&out, l); err != nil {

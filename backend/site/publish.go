@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"maps"
 	"os"
@@ -75,7 +76,7 @@ func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error
 	if !isName(o.Publisher) {
 		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "site")
 	}
-	p := &publisher{Options: o, out: &Result{}}
+	p := &publisher{Options: o, out: &Result{}, set: map[string]*template.Template{}}
 	if err := p.claim(); err != nil {
 		return nil, err
 	}
@@ -114,6 +115,8 @@ type publisher struct {
 	// words is the publisher's index, indexed the pages it has, by key.
 	words   *find.Index
 	indexed map[string]find.Page
+	// set are the templates that were read.
+	set map[string]*template.Template
 }
 
 // hold reads what there is. A folder that does not say whose it is any more is still

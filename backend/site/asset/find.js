@@ -41,8 +41,8 @@ export function terms(text) {
       const piece = letters.slice(from, i)
       from = i
       if (!dense.test(piece[0])) {
-        const word = single(piece.join(''))
-        if (piece.length <= 40 && (word.length > 1 || /\p{N}/u.test(word))) out.push(word)
+        const isWord = piece.length <= 40 && (piece.length > 1 || /\p{N}/u.test(piece[0]))
+        if (isWord) out.push(single(piece.join('')))
       } else if (piece.length === 1) out.push(piece[0])
       else for (let k = 0; k + 1 < piece.length; k++) out.push(piece[k] + piece[k + 1])
     }

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -63,6 +64,9 @@ func isPlain(text string) bool {
 
 // cut gives what a run of letters is kept as, and says whether to go on.
 func cut(run string, yield func(string) bool) bool {
+	if isPlain(run) {
+		return word(run, len(run), yield)
+	}
 	letters := []rune(run)
 	from := 0
 	for i := 0; i <= len(letters); i++ {
@@ -82,10 +86,7 @@ func piece(letters []rune, yield func(string) bool) bool {
 	case len(letters) == 0:
 		return true
 	case !isDense(letters[0]):
-		if word := single(string(letters)); len(letters) <= maxTerm && (len(word) > 1 || unicode.IsNumber(letters[0])) {
-			return yield(word)
-		}
-		return true
+		return word(string(letters), len(letters), yield)
 	case len(letters) == 1:
 		return yield(string(letters))
 	}
@@ -95,6 +96,15 @@ func piece(letters []rune, yield func(string) bool) bool {
 		}
 	}
 	return true
+}
+
+// word gives a word of so many letters, unless it is none: too long, or a single letter.
+func word(run string, letters int, yield func(string) bool) bool {
+	first, _ := utf8.DecodeRuneInString(run)
+	if letters > maxTerm || letters == 1 && !unicode.IsNumber(first) {
+		return true
+	}
+	return yield(single(run))
 }
 
 // isDense says whether a letter is of a script without spaces between words.
