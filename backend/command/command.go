@@ -49,6 +49,8 @@ func (c CLI) verb(name string, args []string) int {
 		return c.list(args)
 	case "export":
 		return c.export(args)
+	case "publish":
+		return c.publish(args)
 	case "demo":
 		return c.demo(args)
 	case "backup":

@@ -167,6 +167,7 @@ func (b *builder) report() *Report {
 	r.Met = b.w.Meeting.Stage > 0 || b.w.Meeting.StartedAt != ""
 	r.Summary = b.summary(r)
 	b.appendices(r)
+	r.Card = b.card()
 	return r
 }
 

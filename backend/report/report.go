@@ -30,6 +30,8 @@ type Report struct {
 	Classification string
 	// Language is that of what people wrote ("de"); empty where nobody said.
 	Language string
+	// Card is for lists of reports; it is not printed.
+	Card Card
 
 	Summary         Summary
 	Reading         []string
