@@ -118,6 +118,7 @@ var some = map[string]string{
 	"RoomRule": "timeline", "Room": "c6af251f",
 	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:11Z", "ReadAt": "2026-11-21T10:00:09Z",
 	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "WithdrawnAt": "2026-11-21T10:00:12Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person", "NamingAs": "role", "Mark": "811c9dc5",
+	"CountermeasureKind": "training", "Outcome": "partly", "DoneOn": "2026-12-05", "CheckOn": "2026-12-06",
 	"From": "2026-12-03", "To": "2026-12-04", "Number": "1.0", "SignedAt": "2026-11-21T10:00:12Z",
 }
 

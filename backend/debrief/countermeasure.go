@@ -63,6 +63,14 @@ type Countermeasure struct {
 	Reason string `json:"reason"`
 	// Moves are how its date was moved after it was signed off, the first one first.
 	Moves []Move `json:"moves,omitempty"`
+	// Kind is what it changes; Proof is a text or a link that shows it is done.
+	Kind  CountermeasureKind `json:"kind,omitempty"`
+	Proof string             `json:"proof,omitempty"`
+	// DoneOn is the day it was done, CheckOn when to ask whether it helped; both
+	// YYYY-MM-DD, or empty. Checks are the answers, the first one first.
+	DoneOn  string  `json:"doneOn,omitempty"`
+	CheckOn string  `json:"checkOn,omitempty"`
+	Checks  []Check `json:"checks,omitempty"`
 }
 
 // Move is a new date for a countermeasure, and why.
@@ -138,6 +146,9 @@ func (c *Countermeasure) Validate() error {
 		return err
 	}
 	if err := c.validMoves(); err != nil {
+		return err
+	}
+	if err := c.validFollowUp(); err != nil {
 		return err
 	}
 	if c.FactorIDs == nil {

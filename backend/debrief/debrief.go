@@ -89,6 +89,12 @@ type Debrief struct {
 	// Classification is printed in the report's foot ("Internal").
 	Classification string  `json:"classification"`
 	Summary        Summary `json:"summary"`
+	// Closing is who said that nothing is left to follow up; zero until then.
+	Closing Closing `json:"closing,omitzero"`
+	// Related is what was decided about debriefs that look like this one.
+	Related []Relation `json:"related,omitempty"`
+	// Later is what readers learned after it.
+	Later []Later `json:"later,omitempty"`
 	// Sample marks the debrief the app comes with.
 	Sample bool `json:"sample"`
 	// OldReport marks one that was held elsewhere and brought in from its report: its
@@ -199,6 +205,9 @@ func (d *Debrief) Validate() error {
 	}
 	d.normalise()
 	if err := d.Preparation.validate(); err != nil {
+		return err
+	}
+	if err := d.validFollowUp(); err != nil {
 		return err
 	}
 	return CheckLength(d.Title, d.Reference, d.Severity, d.Impact.Customers, d.Impact.Data, d.Impact.Revenue,

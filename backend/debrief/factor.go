@@ -34,6 +34,9 @@ type Factor struct {
 	// EntryIDs are the lines it rests on. An id whose entry was deleted is
 	// kept, so that bringing the entry back brings the link back.
 	EntryIDs []ID `json:"entryIds"`
+	// Recurs is the factor of an earlier debrief that this one is the same as: the
+	// earliest of them all, so that those which name one belong together.
+	Recurs ID `json:"recurs,omitempty"`
 }
 
 // Noun returns NounFactor.
@@ -51,6 +54,9 @@ func (f *Factor) Validate() error {
 		if err := oneOf("category", f.Category, Categories...); err != nil {
 			return err
 		}
+	}
+	if len(f.Recurs) > maxID {
+		return Errorf(CodeInvalid, "noun", string(NounFactor))
 	}
 	if f.EntryIDs == nil {
 		f.EntryIDs = []ID{}

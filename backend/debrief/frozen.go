@@ -55,6 +55,7 @@ func follow(was, is Record) {
 	case *Debrief:
 		if d, ok := is.(*Debrief); ok {
 			w.State, w.Tags, w.Preparation = d.State, d.Tags, d.Preparation
+			w.Closing, w.Related, w.Later = d.Closing, d.Related, d.Later
 		}
 	case *Participant:
 		if p, ok := is.(*Participant); ok {
@@ -66,6 +67,11 @@ func follow(was, is Record) {
 		if c, ok := is.(*Countermeasure); ok {
 			w.State, w.Owner, w.Due, w.Moves = c.State, c.Owner, c.Due, c.Moves
 			w.Know, w.Ticket, w.SoakUntil, w.Reason = c.Know, c.Ticket, c.SoakUntil, c.Reason
+			w.Kind, w.Proof, w.DoneOn, w.CheckOn, w.Checks = c.Kind, c.Proof, c.DoneOn, c.CheckOn, c.Checks
+		}
+	case *Factor:
+		if f, ok := is.(*Factor); ok {
+			w.Recurs = f.Recurs
 		}
 	}
 }

@@ -37,7 +37,10 @@ func (c *Countermeasure) words() []string {
 	for _, m := range c.Moves {
 		all = append(all, m.Reason)
 	}
-	return written(all...)
+	for _, k := range c.Checks {
+		all = append(all, k.Text, k.By)
+	}
+	return written(append(all, c.Proof)...)
 }
 
 func (d *Debrief) words() []string {
@@ -58,6 +61,13 @@ func (d *Debrief) words() []string {
 	all = append(append(all, d.Preparation.Themes...), d.Preparation.Opening...)
 	for _, o := range d.Preparation.Without {
 		all = append(all, o.Reason)
+	}
+	all = append(all, d.Closing.By, d.Closing.Note)
+	for _, r := range d.Related {
+		all = append(all, r.Why)
+	}
+	for _, l := range d.Later {
+		all = append(all, l.Text, l.By)
 	}
 	return written(append(all, d.Preparation.Place, d.Facilitator, d.NoteTaker, d.ReadyReason)...)
 }

@@ -24,6 +24,7 @@ var unsearched = []string{
 	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
 	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID", "Citation.At",
 	"Move.From", "Move.To", "Move.At", "Version.Number", "Version.SignedAt", "Version.SignedBy", "Version.PackID", "Version.SHA256", "Version.WithdrawnAt",
+	"Factor.Recurs", "Relation.DebriefID", "Relation.At", "Closing.At", "Later.At", "Check.At", "Countermeasure.DoneOn", "Countermeasure.CheckOn",
 }
 
 // everyNoun returns an empty record of each noun a debrief is made of.
