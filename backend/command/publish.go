@@ -30,7 +30,7 @@ func (c CLI) publish(args []string) int {
 	if len(words) != 1 {
 		return c.fail(c.Copy.T("command.publish.what"))
 	}
-	if o.T, err = c.words(*named); err != nil {
+	if o, err = c.asSet(*named, "", o); err != nil {
 		return c.failure(err)
 	}
 	r, err := c.site(*named, o, site.Options{Dir: words[0], Title: *title, Base: *base, Now: c.Now(), T: c.Copy.T})

@@ -33,6 +33,13 @@ type Version struct {
 // IsWithdrawn says that nothing of what was signed off is kept any more.
 func (v *Version) IsWithdrawn() bool { return v.WithdrawnAt != "" }
 
+// Signed is the newest version of a debrief. People is another when its people are: who
+// is listed, what they are called, what they answered.
+type Signed struct {
+	Version
+	People string
+}
+
 // Noun returns NounVersion.
 func (*Version) Noun() Noun { return NounVersion }
 

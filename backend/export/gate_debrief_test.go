@@ -162,6 +162,7 @@ var fixed = map[string]bool{
 	"Room": true, "Rule": true, "Class": true, "Format": true, "Original": true, "Participant.Role": true, "Participant.Name": true, "Participant.Alias": true,
 	"Participant.Email": true, "Debrief.Facilitator": true, "Debrief.NoteTaker": true, "AnswerBy": true, "Wording.Field": true, "Omission.Item": true, "Preparation.Email": true,
 	"Naming.Name": true, "WithdrawnWhy": true,
+	"DoneOn": true, "CheckOn": true, "Recurs": true,
 }
 
 func isFixed(owner, name string) bool {
@@ -265,6 +266,10 @@ func textsOf(of reflect.Type, seen map[reflect.Type]bool) []string {
 // rich is the sample with one of everything a debrief can hold.
 func rich() *debrief.Whole {
 	w := demo.Debrief()
+	after := "2026-11-20T09:00:00Z"
+	w.Debrief.Closing = debrief.Closing{By: "me", Note: "done", At: after}
+	w.Debrief.Related = []debrief.Relation{{DebriefID: "other", Linked: true, Why: "alike", At: after}}
+	w.Debrief.Later = []debrief.Later{{Text: "more", By: "me", At: after}}
 	d, base := &w.Debrief, func(id string) debrief.Base { return debrief.Base{ID: id, DebriefID: w.Debrief.ID} }
 	moment := debrief.Moment{At: "2017-01-31T21:00:00Z", Precision: debrief.PrecisionMinute}
 	for i := range w.Participants { // the sample's own are called by no name ("engineer 2")
@@ -276,6 +281,7 @@ func rich() *debrief.Whole {
 	for i := range w.Countermeasures {
 		c := &w.Countermeasures[i]
 		c.Due, c.Moves = "2026-12-04", []debrief.Move{{From: "2026-11-20", To: "2026-12-04", Reason: "late", At: "2026-11-20T09:00:00Z"}}
+		c.Proof, c.Checks = "seen", []debrief.Check{{Outcome: debrief.OutcomeHelped, Text: "yes", By: "me", At: "2026-11-20T09:00:00Z"}}
 	}
 	line := w.Timeline()[1].ID
 	w.Entries[12].Consent = debrief.Consent{As: debrief.ReleaseQuote, Scope: debrief.ScopePublic, Words: "as agreed", At: moment.At}

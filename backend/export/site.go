@@ -10,36 +10,58 @@ import (
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/report"
-	"secondstory/backend/signoff"
+	"secondstory/backend/report/html"
 	"secondstory/backend/site"
 )
 
 // Library is what a site is made of.
 type Library interface {
-	signoff.Keeper
-	Signed(ctx context.Context) ([]debrief.Version, error)
+	Keeper
+	Signed(ctx context.Context) ([]debrief.Signed, error)
 	Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error)
 }
 
 // Site publishes the newest version of every debrief of a library that was signed off,
 // in an edition, into a folder. Maker is what makes the pages ("1.4.0"): another one
-// makes all of them anew. A debrief that would carry a name its edition must not carry
-// is refused and told; the others are published.
+// makes all of them anew, and so do lines that were taken back. A debrief that would
+// carry a name its edition must not carry is refused and told, and is taken from the
+// site if it was there; the others are published.
 func Site(ctx context.Context, from Library, o report.Options, s site.Options, maker string) (*site.Result, error) {
 	signed, err := from.Signed(ctx)
 	if err != nil {
 		return nil, err
 	}
+	gone, err := from.Withdrawn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.Files, err = shared(); err != nil {
+		return nil, err
+	}
+	taken, in := digest(gone...), &html.Site{Title: s.Title, Root: site.Root}
 	debriefs := make([]site.Debrief, len(signed))
 	for i := range signed {
 		v := &signed[i]
 		debriefs[i] = site.Debrief{
 			Key:  digest(v.DebriefID),
-			Mark: digest(v.SHA256, v.Number, string(o.Edition), maker),
-			Make: func() (*site.Page, error) { return sitePage(ctx, from, v, o) },
+			Mark: digest(v.SHA256, v.Number, v.People, string(o.Edition), s.Title, taken, maker),
+			Make: func() (*site.Page, error) { return sitePage(ctx, from, &v.Version, o, in) },
 		}
 	}
 	return site.Publish(ctx, s, debriefs)
+}
+
+// shared are the files that all pages of a site use.
+func shared() (map[string][]byte, error) {
+	faces, err := html.Shared()
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string][]byte, len(faces))
+	for name, data := range faces {
+		out[html.SharedDir+"/"+name] = data
+	}
+	return out, nil
 }
 
 // Publisher names a library in a site without saying anything of it.
@@ -55,7 +77,7 @@ func digest(parts ...string) string {
 
 // sitePage is a version's page and what lists say of it, searched for names the
 // edition must not carry.
-func sitePage(ctx context.Context, from Library, v *debrief.Version, o report.Options) (*site.Page, error) {
+func sitePage(ctx context.Context, from Library, v *debrief.Version, o report.Options, in *html.Site) (*site.Page, error) {
 	w, err := from.Load(ctx, v.DebriefID)
 	if err != nil {
 		return nil, err
@@ -72,7 +94,7 @@ func sitePage(ctx context.Context, from Library, v *debrief.Version, o report.Op
 	if err := r.Check(cardPlaces(r, out.Card)); err != nil {
 		return nil, err
 	}
-	out.HTML, err = page(r)
+	out.HTML, err = page(r, in)
 	return out, err
 }
 

@@ -103,6 +103,7 @@ func (p *publisher) lists() error {
 		return err
 	}
 	files[styleFile], files[scriptFile] = style, script
+	maps.Copy(files, p.Files)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := p.renew(name, files[name]); err != nil {
 			return err
@@ -174,7 +175,7 @@ func (p *publisher) group(g group, names map[string]string, under map[string][]*
 }
 
 func (p *publisher) tombstone() ([]byte, error) {
-	return p.render(gonePage, list{Title: p.T("site.gone"), Site: p.Title, Root: "../../"})
+	return p.render(gonePage, list{Title: p.T("site.gone"), Site: p.Title, Root: Root})
 }
 
 func (p *publisher) render(page string, l list) ([]byte, error) {

@@ -24,7 +24,7 @@ type Debrief struct {
 	// published of it is.
 	Key, Mark string
 	// Make writes its page. One that may not be published is an error: what the site
-	// has of it stays as it is.
+	// has of it was made when less was known, and is taken back.
 	Make func() (*Page, error)
 }
 
@@ -43,6 +43,8 @@ type Options struct {
 	// Title is the site's; Base its address with a slash at the end, for the feed, or empty.
 	Title, Base string
 	Now         time.Time
+	// Files are what the pages use beside the site's own style, by name below Dir.
+	Files map[string][]byte
 	// T gives the site's words.
 	T func(key string, pairs ...string) string
 	// Progress hears how many of all debriefs were looked at; may be nil.
@@ -105,6 +107,9 @@ func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error
 // isName says whether a publisher can be the name of a folder.
 func isName(s string) bool { return s != "" && s == Slug(s) }
 
+// Root leads from a debrief's page to the site's first.
+const Root = "../../"
+
 // publisher is at work on a folder.
 type publisher struct {
 	Options
@@ -166,7 +171,7 @@ func (p *publisher) publish(d *Debrief) error {
 	page, err := d.Make()
 	if err != nil {
 		p.out.Refused = append(p.out.Refused, Refused{Key: d.Key, Err: err})
-		return nil //nolint:nilerr // it is told with the others, and does not keep them
+		return p.takeBack(was) // it is told with the others, and does not keep them
 	}
 	now := p.Now.UTC().Format(time.RFC3339)
 	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, Published: now, Updated: now}
@@ -231,18 +236,27 @@ func (p *publisher) withdraw(debriefs []Debrief) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
-		if stays[key] || e.Gone && p.isWhole(e) {
+		if stays[key] {
 			continue
 		}
-		html, err := p.tombstone()
-		if err != nil {
+		if err := p.takeBack(e); err != nil {
 			return err
 		}
-		gone := &Entry{Key: key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: e.Published, Updated: p.Now.UTC().Format(time.RFC3339), folder: e.folder}
-		if err := p.put(gone, html); err != nil {
-			return err
-		}
-		p.out.Gone++
 	}
 	return nil
+}
+
+// takeBack leaves a page that says so where a debrief was.
+func (p *publisher) takeBack(e *Entry) error {
+	if e == nil || e.Gone && p.isWhole(e) {
+		return nil
+	}
+	html, err := p.tombstone()
+	if err != nil {
+		return err
+	}
+	p.out.Gone++
+	return p.put(&Entry{
+		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: e.Published, Updated: p.Now.UTC().Format(time.RFC3339), folder: e.folder,
+	}, html)
 }

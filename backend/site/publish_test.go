@@ -244,18 +244,18 @@ func TestAFolderOfSomebodyElseIsRefused(t *testing.T) {
 	}
 }
 
-func TestARefusedDebriefKeepsNobody(t *testing.T) {
+func TestARefusedDebriefGoesAndKeepsNobody(t *testing.T) {
 	dir := t.TempDir()
 	publish(t, dir, "ana", pool, alarm)
 	bad := Debrief{Key: alarm.key, Mark: "m2", Make: func() (*Page, error) { return nil, debrief.Errorf(debrief.CodeNameFound, "places", "title") }}
 	next := pool
 	next.mark, next.text = "m2", "newer words"
 	r, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{bad, next.debrief(nil)})
-	if err != nil || r.Written != 1 || len(r.Refused) != 1 || debrief.CodeOf(r.Refused[0].Err) != debrief.CodeNameFound {
+	if err != nil || r.Written != 1 || r.Gone != 1 || len(r.Refused) != 1 || debrief.CodeOf(r.Refused[0].Err) != debrief.CodeNameFound {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if all := files(t, dir); !strings.Contains(all["index.html"], "An alarm") {
-		t.Error("what was published before is gone")
+	if all := files(t, dir); strings.Contains(all["index.html"], "An alarm") || !strings.Contains(all["index.html"], "The pool") {
+		t.Error("what may not be published is told, or another is not")
 	}
 }
 

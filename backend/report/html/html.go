@@ -28,7 +28,18 @@ type Options struct {
 	Lang string
 	// Measure is the width of a text in points, for the figure.
 	Measure func(text string, size float64, bold bool) float64
+	// Site is where the page stands among others; nil for a page alone.
+	Site *Site
 }
+
+// Site is a place for pages that share their typefaces and lead back to a list.
+type Site struct {
+	// Title is the site's, Root leads to it from the page, with a slash at the end.
+	Title, Root string
+}
+
+// Faces is the style with a site's typefaces, from the page.
+func (s *Site) Faces() string { return s.Root + SharedDir + "/" + facesFile }
 
 // view is what the page is made of.
 type view struct {
@@ -36,6 +47,7 @@ type view struct {
 	Lang   string
 	Style  template.CSS
 	Policy string
+	Site   *Site
 	// Figure is the timeline as a drawing, Caption what is said of it.
 	Figure  template.HTML
 	Caption string
@@ -48,10 +60,13 @@ type view struct {
 // pictures.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
+// sitePolicy lets in the site's typefaces too.
+const sitePolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+
 // Write returns the page, once it was searched for names the edition must not carry
 // (debrief.CodeNameFound).
 func Write(r *report.Report, o Options) ([]byte, error) {
-	v := &view{R: r, Lang: o.Lang, Policy: policy, places: newAnchors(r), measure: o.Measure}
+	v := &view{R: r, Lang: o.Lang, Policy: policy, Site: o.Site, places: newAnchors(r), measure: o.Measure}
 	v.Figure, v.Caption = v.figure()
 	t, err := template.New("page").Funcs(v.functions()).Parse(page)
 	if err != nil {
@@ -61,11 +76,13 @@ func Write(r *report.Report, o Options) ([]byte, error) {
 	if err := t.ExecuteTemplate(&body, "body", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
-	faces, err := faces(body.String())
-	if err != nil {
+	own := ""
+	if v.Site != nil {
+		v.Policy = sitePolicy
+	} else if own, err = faces(body.String()); err != nil {
 		return nil, err
 	}
-	v.Style = template.CSS(faces + style + paper(r)) //nolint:gosec // our own file, and texts escaped by cssText
+	v.Style = template.CSS(own + style + paper(r)) //nolint:gosec // our own file, and texts escaped by cssText
 	if err := t.ExecuteTemplate(&out, "head", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
