@@ -38,6 +38,7 @@ func Site(ctx context.Context, from Library, o report.Options, s site.Options, m
 	if s.Files, err = shared(); err != nil {
 		return nil, err
 	}
+	s.Faces = html.SharedFaces
 	taken, in := digest(gone...), &html.Site{Title: s.Title, Root: site.Root}
 	debriefs := make([]site.Debrief, len(signed))
 	for i := range signed {

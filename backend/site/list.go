@@ -65,6 +65,8 @@ func (e *Entry) labels() iter.Seq2[group, []Label] {
 type list struct {
 	// Title is the page's, Site the site's; Root leads to the site's root.
 	Title, Site, Root string
+	// Faces is the style with the site's typefaces, from the page; may be empty.
+	Faces string
 	// Home says that it is the site's first page.
 	Home    bool
 	Entries []*Entry
@@ -179,6 +181,9 @@ func (p *publisher) tombstone() ([]byte, error) {
 }
 
 func (p *publisher) render(page string, l list) ([]byte, error) {
+	if p.Faces != "" {
+		l.Faces = l.Root + p.Faces
+	}
 	t := p.set[page]
 	if t == nil {
 		var err error

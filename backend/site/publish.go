@@ -45,6 +45,8 @@ type Options struct {
 	Now         time.Time
 	// Files are what the pages use beside the site's own style, by name below Dir.
 	Files map[string][]byte
+	// Faces is the one of them that is a style with typefaces; may be empty.
+	Faces string
 	// T gives the site's words.
 	T func(key string, pairs ...string) string
 	// Progress hears how many of all debriefs were looked at; may be nil.

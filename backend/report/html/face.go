@@ -64,6 +64,9 @@ const SharedDir = "faces"
 
 const facesFile = "faces.css"
 
+// SharedFaces is the style among them, below the site's root.
+const SharedFaces = SharedDir + "/" + facesFile
+
 // Shared are the typefaces of a site by name: a style, and the files it names, of which
 // a browser fetches those of the scripts a page has letters of.
 func Shared() (map[string][]byte, error) {

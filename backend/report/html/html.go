@@ -39,7 +39,7 @@ type Site struct {
 }
 
 // Faces is the style with a site's typefaces, from the page.
-func (s *Site) Faces() string { return s.Root + SharedDir + "/" + facesFile }
+func (s *Site) Faces() string { return s.Root + SharedFaces }
 
 // view is what the page is made of.
 type view struct {

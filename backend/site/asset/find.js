@@ -199,9 +199,9 @@ function start(form) {
   }
 
   function say(count) {
-    const { none, one, many } = form.dataset
+    const { none, single, many } = form.dataset
     found.querySelector('h2').textContent =
-      count === 0 ? none : count === 1 ? one : many.replace('{n}', count.toLocaleString())
+      count === 0 ? none : count === 1 ? single : many.replace('{n}', count.toLocaleString())
   }
 
   async function ask() {
