@@ -49,8 +49,13 @@ func TestMayClose(t *testing.T) {
 		reason string
 		may    bool
 	}{
-		{debrief.CountermeasureIdea, "", true}, {debrief.CountermeasureChecked, "", true}, {debrief.CountermeasureNotPursued, "Too dear", true},
-		{debrief.CountermeasureNotPursued, "", false}, {debrief.CountermeasureDone, "", false}, {debrief.CountermeasureSoaking, "", false}, {debrief.CountermeasureCommitted, "", false},
+		{debrief.CountermeasureIdea, "", true},
+		{debrief.CountermeasureChecked, "", true},
+		{debrief.CountermeasureNotPursued, "Too dear", true},
+		{debrief.CountermeasureNotPursued, "", false},
+		{debrief.CountermeasureDone, "", false},
+		{debrief.CountermeasureSoaking, "", false},
+		{debrief.CountermeasureCommitted, "", false},
 	} {
 		w := &debrief.Whole{Countermeasures: []debrief.Countermeasure{{State: c.state, Reason: c.reason}}}
 		if w.MayClose() != c.may {
