@@ -2,6 +2,8 @@
 // bridge's own types know no closed sets of words, so they are named here; backend.ts holds the two
 // together, and a field that only one side has does not compile.
 
+import type { Check, Closing, CountermeasureKind, Later, Move, Relation } from './followup'
+
 export type ID = string
 export type Noun =
   | 'debrief'
@@ -197,6 +199,11 @@ export interface Debrief extends Base {
   readyReason: string
   classification: string
   summary: Summary
+  /** Who said that nothing is left to follow up. */
+  closing?: Closing
+  /** What was decided about debriefs that look like this one, and what readers learned after it. */
+  related?: Relation[]
+  later?: Later[]
   sample: boolean
   createdAt: string
 }
@@ -307,6 +314,8 @@ export interface Factor extends Base, Place {
   detail: string
   category: Category
   entryIds: ID[]
+  /** The factor of an earlier debrief that this one is the same as, the earliest of them all. */
+  recurs?: ID
 }
 export interface Helped extends Base, Place {
   text: string
@@ -327,12 +336,13 @@ export interface Countermeasure extends Base, Place {
   reason: string
   /** How its date was moved after it was signed off, the first one first. */
   moves?: Move[]
-}
-export interface Move {
-  from: string
-  to: string
-  reason: string
-  at: string
+  /** What it changes, and a text or a link that shows it is done. */
+  kind?: CountermeasureKind
+  proof?: string
+  /** Dates, YYYY-MM-DD: done on, ask on whether it helped; and the answers, the first one first. */
+  doneOn?: string
+  checkOn?: string
+  checks?: Check[]
 }
 export interface Band extends Base {
   label: string

@@ -637,10 +637,21 @@ export namespace debrief {
 	    from: Moment;
 	    to: Moment;
 	}
+	export interface Check {
+	    outcome: string;
+	    text?: string;
+	    by?: string;
+	    at: string;
+	}
 	export interface Citation {
 	    sourceId: string;
 	    message: number;
 	    at?: string;
+	}
+	export interface Closing {
+	    by: string;
+	    note?: string;
+	    at: string;
 	}
 	export interface Consent {
 	    as: string;
@@ -678,6 +689,22 @@ export namespace debrief {
 	    soakUntil: string;
 	    reason: string;
 	    moves?: Move[];
+	    kind?: string;
+	    proof?: string;
+	    doneOn?: string;
+	    checkOn?: string;
+	    checks?: Check[];
+	}
+	export interface Later {
+	    text: string;
+	    by?: string;
+	    at: string;
+	}
+	export interface Relation {
+	    debriefId: string;
+	    linked: boolean;
+	    why?: string;
+	    at: string;
 	}
 	export interface Fact {
 	    head: string;
@@ -757,6 +784,9 @@ export namespace debrief {
 	    readyReason: string;
 	    classification: string;
 	    summary: Summary;
+	    closing: Closing;
+	    related?: Relation[];
+	    later?: Later[];
 	    sample: boolean;
 	    oldReport?: boolean;
 	    createdAt: string;
@@ -814,6 +844,7 @@ export namespace debrief {
 	    detail: string;
 	    category: string;
 	    entryIds: string[];
+	    recurs?: string;
 	}
 	export interface Helped {
 	    id: string;
@@ -825,6 +856,7 @@ export namespace debrief {
 	    luck: boolean;
 	    entryIds: string[];
 	}
+	
 	
 	
 	
@@ -895,6 +927,7 @@ export namespace debrief {
 	    debriefId: string;
 	    rev: number;
 	}
+	
 	export interface Row {
 	    id: string;
 	    rev: number;
