@@ -10,6 +10,8 @@ type Block struct {
 	Line int
 	// When is the time that a label or a heading tells ("Started: 14:02 UTC").
 	When When
+	// Told says that a label tells more than its time ("Detected: 14:02 by an alert").
+	Told bool
 	// Links are the addresses it leads to.
 	Links []string
 	// Rows are those of a table, the first one its header, Lines where they stand.

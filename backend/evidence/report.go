@@ -221,7 +221,7 @@ func (r *reportReading) dateIn(text string) time.Time {
 	for _, d := range anyDate.FindAllString(manyDays.ReplaceAllString(text, "$1$2"), 5) {
 		if s, ok := timeTextOf(d); ok {
 			if w := s.when(r.order, "", time.Time{}); w.Told == ToldLocal {
-				return w.Time
+				return w.Time.Truncate(24 * time.Hour)
 			}
 		}
 	}
@@ -301,6 +301,9 @@ func (r *reportReading) timed(b *Block) error {
 // label is what stands before a time that is told of the whole.
 var label = regexp.MustCompile(`^([\p{L}][\p{L} ()/-]{2,40}?)\s*(?:[:|]|\s[-–—])\s*(.+)$`)
 
+// ofEvent is a label of one of the times of the event: what follows the time tells of it.
+var ofEvent = regexp.MustCompile(`(?i)^(?:started|began|detected|noticed|mitigated|resolved|ended)(?: at)?$`)
+
 // labelled keeps the time of a heading that is one, or of a line that is a label and
 // a time. The days and clocks of the lines are not moved by it.
 func (r *reportReading) labelled(b *Block, t timedText, ok bool) {
@@ -309,9 +312,10 @@ func (r *reportReading) labelled(b *Block, t timedText, ok bool) {
 		if m == nil {
 			return
 		}
-		if t, ok = timedLine(m[2]); !ok || t.text != "" || t.clock == "" {
+		if t, ok = timedLine(m[2]); !ok || t.clock == "" || t.text != "" && !ofEvent.MatchString(m[1]) {
 			return
 		}
+		b.Told = t.text != ""
 	} else if b.Kind != BlockHeading {
 		return
 	}
@@ -347,11 +351,9 @@ func (r *reportReading) when(t timedText) When {
 	}
 	if s.day {
 		r.lost = false
-		w := s.when(r.order, "", time.Time{})
-		at := w.Time
-		if w.Told == ToldLocal {
-			at = w.Time.Truncate(24 * time.Hour)
-		}
+		written := s
+		written.zone = "" // the day as it stands there, wherever that was
+		at := written.when(r.order, "", time.Time{}).Time.Truncate(24 * time.Hour)
 		r.day, r.clock = at, time.Time{}
 	} else if !day.IsZero() {
 		at := time.Time{}.Add(s.since)

@@ -133,3 +133,19 @@ func TestReportTimes(t *testing.T) {
 		t.Errorf("%+v", d.Messages)
 	}
 }
+
+// A clock alone is of the day that was written before it, in whatever zone that stood, and
+// of the next one past midnight.
+func TestAClockIsOfTheDayBeforeIt(t *testing.T) {
+	for zone, ahead := range map[string]time.Duration{"UTC": 0, "CEST": 2 * time.Hour, "PDT": -7 * time.Hour} {
+		d, err := evidence.ReadText(t.Context(), strings.ReplaceAll("# Outage\n\n## Timeline\n\n- 2024-05-01 22:52 ZONE: down\n- 22:54 ZONE: seen\n- 00:10 ZONE: over\n", "ZONE", zone), evidence.Options{})
+		if err != nil || len(d.Messages) != 3 {
+			t.Fatalf("%s: %+v, %v", zone, d, err)
+		}
+		for i, at := range []time.Time{time.Date(2024, 5, 1, 22, 52, 0, 0, time.UTC), time.Date(2024, 5, 1, 22, 54, 0, 0, time.UTC), time.Date(2024, 5, 2, 0, 10, 0, 0, time.UTC)} {
+			if got := d.Messages[i].When.Time; !got.Equal(at.Add(-ahead)) {
+				t.Errorf("%s: line %d at %s", zone, i+1, got)
+			}
+		}
+	}
+}
