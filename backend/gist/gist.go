@@ -210,6 +210,11 @@ func (f *finder) last() debrief.Entry {
 	if at := f.at(f.d.Resolved); len(at) > 0 {
 		return at[len(at)-1]
 	}
+	for _, e := range slices.Backward(f.line) {
+		if e.Time.Known() { // what has no time stands at the end, whenever it was
+			return e
+		}
+	}
 	return f.line[len(f.line)-1]
 }
 

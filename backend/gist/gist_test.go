@@ -74,6 +74,18 @@ func TestOffersWhatStandsThere(t *testing.T) {
 	}
 }
 
+// A line without a time stands at the end of the timeline and is not how it ended.
+func TestTheLastLineIsOneWithATime(t *testing.T) {
+	w := outage()
+	w.Debrief.Resolved = debrief.Moment{}
+	aside := entry("aside", "16:00", "The index has 40 columns")
+	aside.Time, aside.Position = debrief.Moment{}, 9
+	w.Entries = append(w.Entries, aside)
+	if got := texts(gist.Offers(w, say), gist.FieldEndedText); len(got) == 0 || got[0] != "The index was back and the pool emptied" {
+		t.Errorf("ended: %q", got)
+	}
+}
+
 // Every word offered is a word of the debrief, in its order, but for what follows from
 // the times.
 func TestOffersNothingMadeUp(t *testing.T) {
