@@ -23,11 +23,11 @@ const (
 
 // columnOf is what a column holds, by its name.
 func columnOf(name string) column {
-	switch plain := strings.ToLower(oneLine(strings.Trim(name, "*_:?. "))); plain {
+	switch plain := strings.ToLower(oneLine(strings.Trim(inBrackets.ReplaceAllString(name, ""), "*_:?. "))); plain {
 	case "action", "action item", "action items", "actions", "what", "task", "tasks", "description", "item", "summary", "title", "todo", "to do", "follow up", "follow-up",
-		"remediation", "improvement", "recommendation", "countermeasure", "measure", "maßnahme", "corrective action", "details":
+		"remediation", "improvement", "recommendation", "countermeasure", "measure", "maßnahme", "corrective action", "details", "statement":
 		return columnText
-	case "owner", "owners", "assignee", "assigned to", "assigned", "who", "responsible", "dri", "person", "owner(s)", "lead", "team", "action owner", "owning team", "verantwortlich":
+	case "owner", "owners", "assignee", "assigned to", "assigned", "who", "responsible", "dri", "person", "lead", "team", "action owner", "owning team", "verantwortlich":
 		return columnOwner
 	case "due", "due date", "date", "deadline", "target", "target date", "when", "eta", "by", "by when", "due by", "completion date", "expected", "bis":
 		return columnDue

@@ -98,7 +98,8 @@ func (m *maker) head(d *debrief.Debrief) {
 	d.Title, d.Kind, d.State, d.OldReport = m.Title, m.kind, debrief.StateClosed, true
 	d.Severity, d.Reference, d.Facilitator, d.Day = m.severity, m.reference, m.facilitator, m.Day
 	d.Tags = append(d.Tags, m.tags...)
-	d.Impact.Text = strings.Join(m.impact, "\n")
+	d.Impact.Text, d.Impact.Customers, d.Impact.Data = strings.Join(m.impact, "\n"), strings.Join(m.customers, "\n"), strings.Join(m.data, "\n")
+	d.Summary.Noticed.Text, d.Summary.Ended.Text = m.noticed, firstOf(m.ended, m.mitigated)
 	d.Summary.Lead = strings.Join(m.lead, "\n")
 	for _, l := range m.learned[:min(len(m.learned), debrief.MaxLearnings)] {
 		d.Summary.Learnings = append(d.Summary.Learnings, debrief.Learning{Text: l.text})

@@ -47,5 +47,22 @@ func (w *walk) mark(b *evidence.Block) bool {
 		return false
 	}
 	m := markLabel.FindStringSubmatch(b.Text)
-	return m != nil && w.markAs(m[1])
+	if m == nil || !w.markAs(m[1]) {
+		return false
+	}
+	if b.Told {
+		w.toldAs(m[1], strings.TrimSpace(b.Text[len(m[0]):]))
+	}
+	return true
+}
+
+// toldAs keeps what a label tells besides its time, with the time: page one says how it
+// was noticed and how it ended.
+func (w *walk) toldAs(label, text string) {
+	r := w.report
+	for m, to := range map[mark]*string{markDetected: &r.noticed, markMitigated: &r.mitigated, markResolved: &r.ended} {
+		if markNames[m].MatchString(label) {
+			*to = firstOf(*to, text)
+		}
+	}
 }

@@ -29,6 +29,11 @@ type Report struct {
 	days         map[int]time.Time // of messages that tell a day and no clock
 	kind         debrief.Kind
 	lead, impact []string
+	customers    []string
+	data         []string
+	noticed      string
+	ended        string
+	mitigated    string
 	severity     string
 	reference    string
 	facilitator  string

@@ -86,6 +86,7 @@ func told(out *strings.Builder, r *oldreport.Report, w *debrief.Whole) {
 	say("report %v, need %q, left %d %q, tags %q, facilitator %q", r.IsReport(), r.Need(), r.Left, r.LeftIn, d.Tags, d.Facilitator)
 	say("times %s | %s | %s | %s", moment(d.Started), moment(d.Detected), moment(d.Mitigated), moment(d.Resolved))
 	say("lead %q\nimpact %q", d.Summary.Lead, d.Impact.Text)
+	say("noticed %q, ended %q", d.Summary.Noticed.Text, d.Summary.Ended.Text)
 	names := map[debrief.ID]string{}
 	for _, p := range w.Participants {
 		names[p.ID] = "*" + p.Name

@@ -19,7 +19,8 @@ var (
 // peopleOf are the people of a list, in the role its name says; none when a piece of
 // it is nobody's name.
 func peopleOf(label, text string) []person {
-	role := strings.TrimSpace(strings.Trim(label, "*:_# "))
+	role := strings.TrimSpace(strings.Trim(inBrackets.ReplaceAllString(label, ""), "*:_# "))
+	role = numbering.ReplaceAllString(role, "")
 	if noRole.MatchString(role) {
 		role = ""
 	} else {

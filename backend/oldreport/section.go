@@ -27,6 +27,9 @@ const (
 	roleReference
 	roleTags
 	roleFacilitator
+	// roleNoticed and roleEnded are how it was noticed and how it ended, of page one.
+	roleNoticed
+	roleEnded
 	// roleContext stands for the summary where there is none, roleDate is known
 	// otherwise.
 	roleContext
@@ -97,12 +100,20 @@ func names() map[role][]string {
 		roleFacilitator: {
 			"facilitator", "facilitated by", "postmortem facilitator", "moderator",
 		},
+		roleNoticed: {
+			"detection", "incident detection", "detected", "noticed", "discovery", "how we found it", "how we found out", "how did we find out", "how it was found", "how it was detected",
+			"how was it detected", "how did we detect it", "how was the incident detected", "how it was noticed", "how was it noticed", "entdeckung",
+		},
+		roleEnded: {
+			"resolution", "resolution and recovery", "mitigation and resolution", "recovery", "resolved", "how it ended", "how it was resolved", "how was it resolved", "how it was fixed",
+			"how was it fixed", "how we fixed it", "how did we fix it", "behebung",
+		},
 		roleContext: {"identified", "background", "context", "problem", "problem description", "introduction", "hintergrund"},
 		roleDate:    {"date", "incident date", "date of incident", "date of the incident", "day", "datum"},
 		roleKept: {
-			"detection", "notification", "response", "recovery", "resolution", "resolution and recovery", "mitigation", "time to repair", "time to resolve", "duration", "status",
+			"notification", "response", "mitigation", "mitigated", "time to repair", "time to resolve", "duration", "status",
 			"stats", "statistics", "metrics", "supporting information", "appendix", "glossary", "references", "links", "related incidents", "related issues prs", "sources", "misc", "communication", "messaging",
-			"external messaging", "internal messaging", "how'd we do", "recurrence", "backlog check", "slack", "meeting scheduled for", "history", "started", "detected", "resolved",
+			"external messaging", "internal messaging", "how'd we do", "recurrence", "backlog check", "slack", "meeting scheduled for", "history", "started",
 		},
 	}
 }

@@ -99,8 +99,8 @@ func (w *walk) labelRows(b *evidence.Block, at []int) bool {
 func (w *walk) peopleRows(name string, rows [][]string) {
 	who, what := 0, -1
 	for i, cell := range rows[0] {
-		switch strings.ToLower(strings.TrimSpace(cell)) {
-		case "name", "who", "person", "participant":
+		switch firstWord(cell) {
+		case "name", "who", "person", "participant", "id":
 			who = i
 		case "role", "function", "position", "title", "job":
 			what = i
@@ -113,7 +113,7 @@ func (w *walk) peopleRows(name string, rows [][]string) {
 		people := peopleOf(name, row[who])
 		for n := range people {
 			if what >= 0 && what < len(row) {
-				people[n].role = oneLine(row[what])
+				people[n].role = roleIn(row[what])
 			}
 		}
 		w.report.people = addPeople(w.report.people, people)
@@ -124,6 +124,21 @@ func nameHeader(row []string) bool {
 	return slices.ContainsFunc(row, func(c string) bool {
 		return slices.Contains([]string{"name", "who", "person", "participant"}, strings.ToLower(strings.TrimSpace(c)))
 	})
+}
+
+// firstWord is the first word of a cell, in lower case and without the signs around it.
+func firstWord(cell string) string {
+	word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(cell)), " ")
+	return strings.Trim(word, ",;:*_")
+}
+
+// roleIn is a role without what more is said of it: it stands for a name in every line.
+func roleIn(cell string) string {
+	cell = oneLine(cell)
+	for _, end := range []string{";", ",", ":", " ("} {
+		cell, _, _ = strings.Cut(cell, end)
+	}
+	return cell
 }
 
 func joinedCells(row []string) string {

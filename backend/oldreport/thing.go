@@ -96,7 +96,7 @@ func (w *walk) doneAbove() bool {
 
 var (
 	doneHeading = regexp.MustCompile(`(?i)\b(?:completed|done|already taken|fixed)\b`)
-	nothing     = regexp.MustCompile(`(?i)^\W*(?:none|n/?a|nothing|tbd|tba|to ?do|unknown|keine?)?\W*$`)
+	nothing     = regexp.MustCompile(`(?i)^\W*(?:none|n/?a|nothing|tbd|tba|to ?do|unknown|not (?:stated|known|recorded|applicable)|keine?)?\W*$`)
 	sentenceEnd = regexp.MustCompile(`[.!?]["”’)]?\s+["“(]?[\p{Lu}\d]`)
 )
 

@@ -333,7 +333,11 @@ func (w *walk) place(role role, name string, b *evidence.Block) {
 	case roleLead:
 		r.lead = append(r.lead, bulleted(b))
 	case roleImpact:
-		r.impact = append(r.impact, bulleted(b))
+		w.impact(b)
+	case roleNoticed:
+		w.fact(&r.noticed, b)
+	case roleEnded:
+		w.fact(&r.ended, b)
 	case roleTimeline:
 		w.course(b)
 	case roleFactors, roleHelped, roleLuck, roleQuestions, roleLearned, roleActions:
@@ -362,6 +366,34 @@ func (w *walk) place(role role, name string, b *evidence.Block) {
 			return
 		}
 		w.leaveOut()
+	}
+}
+
+// fact takes the first words of a part for a box of page one.
+func (w *walk) fact(to *string, b *evidence.Block) {
+	if *to != "" || b.Kind == evidence.BlockOther || isNothing(b.Text) {
+		w.leaveOut()
+		return
+	}
+	*to = b.Text
+}
+
+// impact puts what it did to customers, or to data, where that is kept.
+func (w *walk) impact(b *evidence.Block) {
+	r := w.report
+	name, said, found := strings.Cut(b.Text, ":")
+	if said = strings.TrimSpace(said); !found {
+		said = b.Text
+	}
+	switch name = strings.ToLower(oneLine(name)); {
+	case isNothing(said):
+		w.leaveOut()
+	case found && isOneOf(name, "customers", "users"):
+		r.customers = append(r.customers, said)
+	case found && isOneOf(name, "data", "data loss"):
+		r.data = append(r.data, said)
+	default:
+		r.impact = append(r.impact, bulleted(b))
 	}
 }
 
