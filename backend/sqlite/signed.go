@@ -168,18 +168,58 @@ func mayWithdraw(ctx context.Context, tx *sql.Tx, v debrief.Version) error {
 	if *old != v {
 		return debrief.Errorf(debrief.CodeSigned)
 	}
-	var state debrief.State
-	var newest debrief.ID
-	err = tx.QueryRowContext(ctx, `SELECT body ->> '$.state', (SELECT id FROM record WHERE debrief_id = ?1 AND noun = 'version'
-			ORDER BY CAST(substr(body ->> '$.number', 3) AS INTEGER) DESC LIMIT 1)
-		FROM record WHERE id = ?1 AND noun = 'debrief'`, v.DebriefID).Scan(&state, &newest)
+	newest, err := newestVersion(ctx, tx, v.DebriefID)
 	if err != nil {
-		return fmt.Errorf("find state: %w", err)
+		return err
 	}
-	if state.IsSigned() && newest == v.ID {
+	l, err := signed{tx: tx, lives: map[debrief.ID]life{}}.of(ctx, v.DebriefID)
+	if err != nil {
+		return err
+	}
+	if l.state.IsSigned() && newest != nil && newest.ID == v.ID {
 		return debrief.Errorf(debrief.CodeVersionStands, "number", v.Number)
 	}
 	return nil
+}
+
+// newestVersion is the one of the highest number; nil without any.
+func newestVersion(ctx context.Context, tx *sql.Tx, debriefID debrief.ID) (*debrief.Version, error) {
+	var body string
+	err := tx.QueryRowContext(ctx, `SELECT body FROM record WHERE debrief_id = ? AND noun = 'version'
+		ORDER BY CAST(substr(body ->> '$.number', 3) AS INTEGER) DESC LIMIT 1`, debriefID).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find newest version: %w", err)
+	}
+	r, err := decodeRecord(debrief.NounVersion, &body)
+	v, _ := r.(*debrief.Version)
+	return v, err
+}
+
+// standing is what undo and redo make of a debrief: where it would be signed off as a
+// version that was withdrawn since, it is read back.
+func standing(ctx context.Context, tx *sql.Tx, c change, target *string) (*string, error) {
+	if c.noun != debrief.NounDebrief || target == nil {
+		return target, nil
+	}
+	r, err := decodeRecord(c.noun, target)
+	d, ok := r.(*debrief.Debrief)
+	if err != nil || !ok || !d.State.IsSigned() {
+		return target, err
+	}
+	newest, err := newestVersion(ctx, tx, c.debriefID)
+	if err != nil || newest == nil || !newest.IsWithdrawn() {
+		return target, err
+	}
+	d.State = debrief.StateReadBack
+	body, err := json.Marshal(d)
+	if err != nil {
+		return target, fmt.Errorf("encode debrief: %w", err)
+	}
+	stands := string(body)
+	return &stands, nil
 }
 
 // recordOf is the record of a row; nil without one.

@@ -237,9 +237,15 @@ func TestWithdrawingAVersion(t *testing.T) {
 	}
 	wants(t, "once more", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionGone)
 	mustTurn(t, db.Undo)
+	if w := mustLoad(t, db, id); w.Debrief.State != debrief.StateReadBack {
+		t.Errorf("amendment taken back: %s as a version that is gone", w.Debrief.State)
+	}
 	mustTurn(t, db.Undo)
 	mustTurn(t, db.Redo)
 	w = mustLoad(t, db, id)
+	if w.Debrief.State != debrief.StateReadBack {
+		t.Errorf("sign-off brought back: %s as a version that is gone", w.Debrief.State)
+	}
 	if got := w.Version("1.0"); got == nil || got.WithdrawnWhy != v.WithdrawnWhy || got.SHA256 != v.SHA256 {
 		t.Errorf("%+v", got)
 	}

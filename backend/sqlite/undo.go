@@ -125,6 +125,9 @@ func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string)
 		if way == wayUndo {
 			target = c.before
 		}
+		if target, err = standing(ctx, tx, c, target); err != nil {
+			return err
+		}
 		made, err := restore(ctx, tx, c, target)
 		if err != nil {
 			return err
