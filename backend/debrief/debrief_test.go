@@ -87,6 +87,9 @@ func TestLifeOfADebrief(t *testing.T) {
 		if !s.CanGo(debrief.StateLive) {
 			t.Errorf("%s keeps a meeting from starting", s)
 		}
+		if !s.CanGo(debrief.StateReadBack) {
+			t.Errorf("%s keeps what was never met about from being read back", s)
+		}
 		if s.CanGo(debrief.StateClosed) {
 			t.Errorf("%s goes straight to closed", s)
 		}

@@ -24,11 +24,12 @@ var States = []State{
 }
 
 // moves says where one can go from each state (the life of a debrief in the
-// product's design). Staying is always possible.
+// product's design). Staying is always possible, and what was written up without a
+// meeting is read back as well.
 var moves = map[State][]State{
-	StateDraft:     {StatePreparing, StateReady, StateLive},
-	StatePreparing: {StateDraft, StateReady, StateLive},
-	StateReady:     {StatePreparing, StateLive},
+	StateDraft:     {StatePreparing, StateReady, StateLive, StateReadBack},
+	StatePreparing: {StateDraft, StateReady, StateLive, StateReadBack},
+	StateReady:     {StatePreparing, StateLive, StateReadBack},
 	StateLive:      {StatePaused, StateReadBack},
 	StatePaused:    {StateLive, StateReadBack},
 	StateReadBack:  {StateLive, StatePaused, StateSignedOff},
