@@ -11,6 +11,7 @@ import {
 import { find, many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { exporter, usual } from '$lib/exporter.svelte'
+import type { State } from '$lib/nouns'
 import { saving, type Saving } from '$lib/saving.svelte'
 import { PageOne } from './page-one.svelte'
 
@@ -25,8 +26,10 @@ export const zooms = [1, 1.25, 1.5, 2, 3]
 /** What is beside the pages: what waits for somebody, or the fields of page one. */
 export const modes = ['read-back', 'page-one'] as const
 
+/** It waits for its meeting, or never has one. */
+export const beforeMeeting: State[] = ['draft', 'preparing', 'ready']
 /** Before the meeting has ended there is nothing to read back. */
-const begins = ['draft', 'preparing', 'ready', 'live', 'paused']
+const begins: State[] = [...beforeMeeting, 'live', 'paused']
 
 /** Whoever can show a PDF; Pages in the window. */
 export interface Shows {
@@ -75,6 +78,7 @@ export class ReportScreen {
     this.one = new PageOne(debrief)
     this.#pages = pages
     this.#saving = queue
+    this.version = debrief.frozen?.number ?? ''
     if (!begins.includes(debrief.whole.debrief.state)) this.mode = 'read-back'
     this.#stop = queue.listen(() => this.refresh())
   }
@@ -118,7 +122,11 @@ export class ReportScreen {
       this.preview = preview
       if (!code) await this.#show(preview, turn)
     } catch (thrown) {
-      if (turn === this.#turn) this.problem = asBackendError(thrown)
+      if (turn !== this.#turn) return
+      const problem = asBackendError(thrown)
+      // Nobody stopped it: one that was asked for before came after it, and took its place.
+      if (problem.code === 'cancelled') this.refresh()
+      else this.problem = problem
     } finally {
       if (turn === this.#turn) this.#settled()
     }

@@ -233,6 +233,19 @@ describe('ReportScreen', () => {
     expect(screen.stale).toBe(false)
   })
 
+  it('asks again when the pages before came after and took the place of these', async () => {
+    const answers: (() => Promise<Preview>)[] = [
+      () => Promise.reject(new Error(JSON.stringify({ code: 'cancelled', message: 'Stopped.' }))),
+      () => Promise.resolve(ready),
+    ]
+    const { Reports } = (window as unknown as { go: { app: Record<string, object> } }).go.app
+    Object.assign(Reports as object, { Preview: () => answers.shift()?.() })
+    await screen.set()
+    expect(screen.problem).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.preview?.pages).toBe(3)
+  })
+
   it('shows the newest pages alone, whichever are set first', async () => {
     const waiting: ((p: Preview) => void)[] = []
     const { Reports } = (window as unknown as { go: { app: Record<string, object> } }).go.app
