@@ -49,6 +49,7 @@ export class LibraryView {
   problem = $state('')
   /** Grows with every reading: an older one that is still under way stops. */
   #reading = 0
+  #stopped = false
   #saving: Saving
   #now: () => Date
 
@@ -113,9 +114,16 @@ export class LibraryView {
 
   readonly row = $derived(this.rows.find((r) => r.id === this.selected))
 
+  /** The screen is gone: what is still being read changes nothing any more. */
+  stop() {
+    this.#stopped = true
+    this.#reading++
+  }
+
   async load() {
     try {
       const first = await backend.debriefs.list(2 * drawn, 0)
+      if (this.#stopped) return
       this.#take(first.rows)
       // What is on the screen is there; the rest follows while somebody looks at it.
       this.loaded = true
