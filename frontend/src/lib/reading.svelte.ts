@@ -47,6 +47,15 @@ class Reading {
     return this.on || (this.signed !== undefined && !field.closest('[data-goes-on], dialog'))
   }
 
+  /** A tick that would change what stays as it is (data-writes) is not made, and whoever tries is told why; made for click. */
+  stay = (event: MouseEvent) => {
+    const at = event.target instanceof Element ? event.target.closest('label[data-writes]') : null
+    const tick = at?.querySelector('input')
+    if (!tick || !this.holds(tick)) return
+    event.preventDefault()
+    if (!this.refuse()) this.refuseSigned()
+  }
+
   /** Whoever types into a field that takes no text is told why; made for keydown. */
   hear = (event: KeyboardEvent) => {
     const field = event.target

@@ -1,10 +1,13 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { OpenDebrief } from '$lib/debrief.svelte'
 import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
 import Prepare from './PrepareScreen.svelte'
+
+// jsdom looks through a list anew with every option it gets: four lists of all zones took most of a second.
+vi.mock('$lib/zones', () => ({ zoneOptions: () => [{ value: 'UTC', label: 'UTC' }] }))
 
 describe('the Prepare screen', () => {
   let fake: Fake

@@ -29,6 +29,7 @@ export function rowCommands(screen: TimelineScreen, acts: Acts): Command[] {
       when: () => acts.here() && screen.selected !== '',
       run: () => void acts.insert(),
       hint: 12,
+      hinted: () => !screen.debrief.frozen,
     },
     {
       id: 'timeline.insert-above',
