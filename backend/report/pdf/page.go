@@ -121,7 +121,11 @@ func (s *setter) newFlow(known map[string]place) *flow {
 func (f *flow) page() *page { return &f.pages[len(f.pages)-1] }
 
 func (f *flow) newPage() {
-	f.pages = append(f.pages, page{})
+	like := 0 // about as much is drawn on a page as on the one before
+	if n := len(f.pages); n > 0 {
+		like = len(f.pages[n-1].ops)
+	}
+	f.pages = append(f.pages, page{ops: make([]op, 0, like)})
 	f.y = f.sheet.top
 	if len(f.pages) == 1 {
 		f.y = f.sheet.first

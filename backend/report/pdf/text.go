@@ -87,7 +87,11 @@ func (m *metrics) breakText(spans []span, width, indent float64) paragraph {
 
 // tokens takes spans apart at spaces, and after hyphens and slashes.
 func (m *metrics) tokens(spans []span) []token {
-	out, pending := []token{}, true
+	words := 0
+	for _, s := range spans {
+		words += strings.Count(s.text, " ") + 1
+	}
+	out, pending := make([]token, 0, words), true
 	for i, s := range spans {
 		space, at := m.width(s.style, " "), 0
 		for word := range strings.SplitSeq(s.text, " ") {
