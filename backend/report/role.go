@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -301,10 +302,8 @@ func (l learner) address(full, role string) {
 }
 
 // mailbox is what stands before the at sign and is nobody's name.
-func mailbox() map[string]bool {
-	return wordSet(`admin alerts bot contact dba dev help hello hostmaster info it noc office on oncall call ops
+var mailbox = wordSet(`admin alerts bot contact dba dev help hello hostmaster info it noc office on oncall call ops
 		postmaster root security service sre support sysadmin tech web webmaster`)
-}
 
 // partsOf takes a full name apart, whatever stands between its parts and around them:
 // "Lima, Ana", "Katharina „Kathi“ Groß", "Ana [DBA]".
@@ -350,12 +349,10 @@ func (l learner) writtenSmall(parts []string) bool {
 }
 
 // everyday is words of descriptions that are nobody's name.
-func everyday() map[string]bool {
-	return wordSet(`a an and another any at bot by caller call customer customers data database developer developers
+var everyday = wordSet(`a an and another any at bot by caller call customer customers data database developer developers
 		duty everybody everyone first for former from group in leave leaving new night no nobody of off office on
 		one operator operators other our person people release room second service shift some somebody someone
 		staff support system the their third to unknown vendor we who with without`)
-}
 
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -369,28 +366,27 @@ func caseless(s string) bool {
 }
 
 // ordinary is names that are also words: in lower case they are left alone.
-func ordinary() map[string]bool {
-	return wordSet(`al an art bill bob brook brown carol case chance chase chip christian chuck clay cliff
+var ordinary = wordSet(`al an art bill bob brook brown carol case chance chase chip christian chuck clay cliff
 		craig dale dawn dean don drew earl ed eve faith fay ford frank gene glen grace grant gray green guy hank
 		hope hunter iris ivy jack jay jean jo joy june king lane lee long march mark may max mike miles nick norm
 		olive page pat penny pierce ray reed rich rob robin rock rose ruby sage sandy sky stone sue summer ted tom
 		tony van victor wade ward west white will wood young april august black baker cook carter cooper fisher
 		hall hill lake mason mills moore parker potter price root rush sharp short small smart snow star stark
 		swift taylor turner walker wells wolf woods`)
-}
 
 // particle is parts of names that are never a name on their own.
-func particle() map[string]bool {
-	return wordSet(`da de del della der den des di do dos du el la le las les los of van von zu zur ten ter bin
+var particle = wordSet(`da de del della der den des di do dos du el la le las les los of van von zu zur ten ter bin
 		ibn al the and mr mrs ms dr prof jr sr ii iii team engineer engineers lead manager member user users`)
-}
 
-func wordSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
+// wordSet is a list of words to look others up in, made when it is first asked.
+func wordSet(s string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for _, w := range strings.Fields(s) {
+			out[w] = true
+		}
+		return out
+	})
 }
 
 // singleTeams warns of roles that are as good as names: held by the only

@@ -55,7 +55,7 @@ func (s *scrubber) called(where, text string, as style) string {
 
 // isEverybody says that what is called is a whole room.
 func isEverybody(name string) bool {
-	return wordSet("all channel everyone here team")[strings.ToLower(name)]
+	return slices.Contains([]string{"all", "channel", "everyone", "here", "team"}, strings.ToLower(name))
 }
 
 func (s *scrubber) warn(kind, name string) {
