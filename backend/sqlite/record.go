@@ -9,7 +9,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"strconv"
+	"sync"
 
 	"secondstory/backend/debrief"
 )
@@ -147,7 +149,40 @@ func (db *DB) Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
 	return w, nil
 }
 
-func (db *DB) records(ctx context.Context, query string, args ...any) (out []debrief.Record, err error) {
+// records reads and decodes. Decoding takes longer than reading, and of many is done by as
+// many as there are processors.
+func (db *DB) records(ctx context.Context, query string, args ...any) ([]debrief.Record, error) {
+	rows, err := db.rows(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	all, errs := make([]debrief.Record, len(rows)), make([]error, len(rows))
+	workers := min(runtime.GOMAXPROCS(0), 1+len(rows)/fewRows)
+	var wait sync.WaitGroup
+	for first := range workers {
+		wait.Go(func() {
+			for i := first; i < len(rows); i += workers {
+				all[i], errs[i] = rows[i].record()
+			}
+		})
+	}
+	wait.Wait()
+	out := all[:0]
+	for i, err := range errs {
+		if err != nil && !db.readable {
+			return nil, writeError(db.path, err)
+		}
+		if err == nil {
+			out = append(out, all[i])
+		}
+	}
+	return out, nil
+}
+
+// fewRows are decoded sooner than somebody else has begun.
+const fewRows = 500
+
+func (db *DB) rows(ctx context.Context, query string, args ...any) (out []row, err error) {
 	rows, err := db.reader.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, writeError(db.path, fmt.Errorf("query records: %w", err))
@@ -159,14 +194,7 @@ func (db *DB) records(ctx context.Context, query string, args ...any) (out []deb
 			// A value of another kind than the column's: nothing here writes that.
 			r = row{}
 		}
-		rec, err := r.record()
-		if err != nil && db.readable {
-			continue
-		}
-		if err != nil {
-			return nil, writeError(db.path, err)
-		}
-		out = append(out, rec)
+		out = append(out, r)
 	}
 	if err := rows.Err(); err != nil && !db.readable {
 		return nil, writeError(db.path, fmt.Errorf("read records: %w", err))
