@@ -51,6 +51,8 @@ func (c CLI) verb(name string, args []string) int {
 		return c.export(args)
 	case "publish":
 		return c.publish(args)
+	case "due":
+		return c.due(args)
 	case "demo":
 		return c.demo(args)
 	case "backup":

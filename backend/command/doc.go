@@ -6,6 +6,7 @@
 //	secondstory check [--json] [--lines] FILE…|-
 //	secondstory list [--library FILE] [--json]
 //	secondstory export ID|TITLE --format pdf [--edition named|role-only|public] -o FILE
+//	secondstory due [--within DAYS] [--owner NAME] [--team TEAM] [--json] [--library FILE]
 //	secondstory demo -o DIR
 //	secondstory backup [--library FILE] [-o DIR]
 //	secondstory restore BACKUP [--library FILE]
