@@ -230,6 +230,10 @@ func (db *DB) restoreAs(ctx context.Context, tx *sql.Tx, l line, target *string,
 	if err := mayRestore(ctx, tx, l, target); err != nil {
 		return nil, err
 	}
+	target, err := asItStands(ctx, tx, l, target)
+	if err != nil {
+		return nil, err
+	}
 	// Above every revision that was ever seen, also of a record deleted since.
 	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(rev), 0) FROM change WHERE record_id = ?`, l.id).Scan(&l.rev); err != nil {
 		return nil, fmt.Errorf("find revision: %w", err)

@@ -123,6 +123,24 @@ func unsigned(step []change) []change {
 	})
 }
 
+// asItStands keeps a debrief that is being amended from standing signed off because its
+// head becomes what it was then: the rest of it stays as it is.
+func asItStands(ctx context.Context, tx *sql.Tx, l line, target *string) (*string, error) {
+	if l.noun != debrief.NounDebrief || target == nil {
+		return target, nil
+	}
+	now, err := (signed{tx: tx, lives: map[debrief.ID]life{}}).of(ctx, l.id)
+	if err != nil || !now.version || now.state.IsSigned() {
+		return target, err
+	}
+	target, _, err = standing(ctx, tx, l.change, target, 0)
+	return target, err
+}
+
+// NameStillRead is what undo and redo say they did, a key of the copy catalogue, where a
+// debrief is being read back that was signed off then.
+const NameStillRead = "still-read-back"
+
 // WithdrawVersion destroys what was frozen of a version, so that neither undo nor
 // history nor a file brings it back. The version stays, with when and why; it is no step
 // of undo. Forget without ids finishes what was interrupted. What a debrief stands as is
@@ -198,28 +216,42 @@ func newestVersion(ctx context.Context, tx *sql.Tx, debriefID debrief.ID) (*debr
 	return v, err
 }
 
-// standing is what undo and redo make of a debrief: where it would be signed off as a
-// version that was withdrawn since, it is read back.
-func standing(ctx context.Context, tx *sql.Tx, c change, target *string) (*string, error) {
+// standing is what a debrief becomes that is put to what it was at a step, and whether that
+// is read back where it stood signed off: the version was withdrawn since, or another was
+// made. What stands signed off is always its newest version, and says what that says.
+func standing(ctx context.Context, tx *sql.Tx, c change, target *string, step int64) (*string, bool, error) {
 	if c.noun != debrief.NounDebrief || target == nil {
-		return target, nil
+		return target, false, nil
 	}
 	r, err := decodeRecord(c.noun, target)
 	d, ok := r.(*debrief.Debrief)
 	if err != nil || !ok || !d.State.IsSigned() {
-		return target, err
+		return target, false, err
 	}
 	newest, err := newestVersion(ctx, tx, c.debriefID)
-	if err != nil || newest == nil || !newest.IsWithdrawn() {
-		return target, err
+	if err != nil || newest == nil {
+		return target, false, err
+	}
+	since, err := madeSince(ctx, tx, newest.ID, step)
+	if err != nil || !since && !newest.IsWithdrawn() {
+		return target, false, err
 	}
 	d.State = debrief.StateReadBack
 	body, err := json.Marshal(d)
 	if err != nil {
-		return target, fmt.Errorf("encode debrief: %w", err)
+		return target, false, fmt.Errorf("encode debrief: %w", err)
 	}
-	stands := string(body)
-	return &stands, nil
+	return text(body), true, nil
+}
+
+// madeSince says whether a record was first put after a step.
+func madeSince(ctx context.Context, tx *sql.Tx, id debrief.ID, step int64) (since bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM change
+		WHERE record_id = ? AND way = 'do' AND before IS NULL AND step > ?)`, id, step).Scan(&since)
+	if err != nil {
+		return false, fmt.Errorf("find step of version: %w", err)
+	}
+	return since, nil
 }
 
 // recordOf is the record of a row; nil without one.

@@ -186,11 +186,18 @@ func TestUndoGoesAroundVersions(t *testing.T) {
 	stands("sign-off taken back", 2, debrief.StateReadBack, "Told otherwise")
 	mustTurn(t, db.Undo)
 	stands("edit taken back", 2, debrief.StateReadBack, was)
-	mustTurn(t, db.Undo)
-	stands("amendment taken back", 2, debrief.StateSignedOff, was)
+	// It does not stand as 1.1, which says something else.
+	if done, err := db.Undo(t.Context()); err != nil || done.Name != sqlite.NameStillRead {
+		t.Errorf("%+v, %v", done, err)
+	}
+	stands("amendment taken back", 2, debrief.StateReadBack, was)
 	mustTurn(t, db.Undo)
 	stands("first sign-off taken back", 2, debrief.StateReadBack, was)
-	for range 4 {
+	if done, err := db.Redo(t.Context()); err != nil || done.Name != sqlite.NameStillRead {
+		t.Errorf("%+v, %v", done, err)
+	}
+	stands("first sign-off brought back", 2, debrief.StateReadBack, was)
+	for range 3 {
 		mustTurn(t, db.Redo)
 	}
 	stands("all brought back", 2, debrief.StateSignedOff, "Told otherwise")
@@ -204,6 +211,35 @@ func TestUndoGoesAroundVersions(t *testing.T) {
 	signOff(t, db, id, "Another line.")
 	if w := mustLoad(t, db, id); w.Version("").Number != "1.2" || w.Version("1.0").SHA256 != first.SHA256 {
 		t.Errorf("%+v", w.Versions)
+	}
+}
+
+// What is being amended does not stand signed off again because its head becomes what it
+// was then: its lines may be others by now.
+func TestAHeadFromHistoryIsReadBack(t *testing.T) {
+	db, id := signedOff(t)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustApply(t, db, amend)
+	w := mustLoad(t, db, id)
+	w.Entries[0].Text, w.Debrief.Title = "Told otherwise", "Another title"
+	mustApply(t, db, debrief.Action{Name: "edit", Put: []debrief.Record{&w.Entries[0], &w.Debrief}})
+	versions, err := db.History(t.Context(), id, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range versions {
+		if _, err := db.RestoreVersion(t.Context(), v.Seq); err != nil {
+			t.Fatal(err)
+		}
+		if now := mustLoad(t, db, id).Debrief; now.State.IsSigned() {
+			t.Fatalf("it stands signed off with %q", now.Title)
+		}
+	}
+	if len(versions) < 4 {
+		t.Errorf("%d versions of the head", len(versions))
 	}
 }
 

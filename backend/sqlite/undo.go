@@ -46,7 +46,11 @@ func (db *DB) turnOne(ctx context.Context, tx *sql.Tx, t turning) (stepRow int64
 	if _, err := tx.ExecContext(ctx, `UPDATE step SET state = ? WHERE row = ?`, t.to, stepRow); err != nil {
 		return 0, done, fmt.Errorf("turn step: %w", err)
 	}
-	return stepRow, done, db.replay(ctx, tx, stepRow, t.way)
+	read, err := db.replay(ctx, tx, stepRow, t.way)
+	if read {
+		done.Name = NameStillRead
+	}
+	return stepRow, done, err
 }
 
 // TakeBack takes back what one step deleted, however much was done since. When
@@ -114,10 +118,12 @@ func (db *DB) bringBack(ctx context.Context, tx *sql.Tx, stepRow int64) (debrief
 
 // replay puts every record of a step to where it was before it (undo, last
 // change first) or after it (redo, first change first).
-func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string) error {
+//
+// A debrief that would stand signed off while a newer version is, is read back instead.
+func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string) (read bool, err error) {
 	changes, err := changesOf(ctx, tx, stepRow, way)
 	if err != nil {
-		return err
+		return false, err
 	}
 	var all []change
 	for _, c := range unsigned(changes) {
@@ -125,20 +131,22 @@ func (db *DB) replay(ctx context.Context, tx *sql.Tx, stepRow int64, way string)
 		if way == wayUndo {
 			target = c.before
 		}
-		if target, err = standing(ctx, tx, c, target); err != nil {
-			return err
+		target, kept, err := standing(ctx, tx, c, target, stepRow)
+		if err != nil {
+			return false, err
 		}
+		read = read || kept
 		made, err := restore(ctx, tx, c, target)
 		if err != nil {
-			return err
+			return false, err
 		}
 		made.step, made.way = stepRow, way
 		if err := db.log(ctx, tx, made); err != nil {
-			return err
+			return false, err
 		}
 		all = append(all, made)
 	}
-	return db.forgetAfter(ctx, tx, all)
+	return read, db.forgetAfter(ctx, tx, all)
 }
 
 func changesOf(ctx context.Context, tx *sql.Tx, stepRow int64, way string) (out []change, err error) {
