@@ -319,6 +319,7 @@ func TestSecretsArePointedOut(t *testing.T) {
 	}{
 		{[]string{"export", "GitLab", "--format", "markdown", "-o", report}, command.Success, report},
 		{[]string{"export", "GitLab", "--format", "markdown", "--strict", "-o", strict}, command.Flagged, strict},
+		{[]string{"export", "GitLab", "--format", "attachments", "--strict", "-o", strict}, command.Flagged, strict},
 		{[]string{"bundle", "GitLab", "-o", bundled}, command.Success, bundled},
 	} {
 		r := secondstory(t, append(c.args, "--library", named)...)

@@ -39,7 +39,7 @@ func (c CLI) export(args []string) int {
 	if sentence != "" {
 		return c.fail(sentence)
 	}
-	if len(words) != 1 || *out == "" {
+	if len(words) != 1 || strings.TrimSpace(words[0]) == "" || *out == "" {
 		return c.fail(c.Copy.T("command.export.what"))
 	}
 	passwords, sentence := c.passwords(*open, *change)
@@ -52,14 +52,15 @@ func (c CLI) export(args []string) int {
 	if o, err = c.asSet(*named, *font, o); err != nil {
 		return c.failure(err)
 	}
+	to := output{form: export.Form(*format), path: *out, strict: *strict, extra: export.Extra{Passwords: passwords}}
 	if *format == attachments {
-		return c.attachments(*named, words[0], *version, o, *out)
+		return c.attachments(*named, words[0], *version, o, to)
 	}
 	w, o, err := versioned(*named, words[0], *version, o)
 	if err != nil {
 		return c.failure(err)
 	}
-	return c.write(w, o, output{form: export.Form(*format), path: *out, strict: *strict, extra: export.Extra{Passwords: passwords}})
+	return c.write(w, o, to)
 }
 
 // output is what is to be written, and where.
@@ -74,7 +75,10 @@ type output struct {
 const attachments = "attachments"
 
 // attachments puts what a report rests on into a new folder.
-func (c CLI) attachments(named, key, version string, o report.Options, path string) int {
+func (c CLI) attachments(named, key, version string, o report.Options, to output) int {
+	if to.extra.Passwords.Any() {
+		return c.failure(debrief.Errorf(debrief.CodeNotLockable))
+	}
 	db, err := read(named)
 	if err != nil {
 		return c.failure(err)
@@ -88,11 +92,19 @@ func (c CLI) attachments(named, key, version string, o report.Options, path stri
 	if err != nil {
 		return c.failure(err)
 	}
+	head, err := export.Begin(w, o)
+	if err != nil {
+		return c.failure(err)
+	}
+	if c.withheld(head.Secrets(), to.strict) {
+		return Flagged
+	}
 	files, err := export.Evidence(context.Background(), w, o, db.Content)
 	if err != nil {
 		return c.failure(err)
 	}
-	if path, err = export.SaveFolder(filepath.Dir(path), filepath.Base(path), files); err != nil {
+	path, err := export.SaveFolder(filepath.Dir(to.path), filepath.Base(to.path), files)
+	if err != nil {
 		return c.failure(err)
 	}
 	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.export.written", "path", path, "edition", string(o.Edition)))
@@ -170,8 +182,11 @@ func (c CLI) choices(format, edition, paper string) (o report.Options, sentence 
 		return o, c.Copy.T("command.export.edition", "edition", strconv.Quote(edition))
 	}
 	o = report.Options{Edition: report.Edition(edition), Paper: report.A4, Now: c.Now(), T: c.Copy.T}
-	if strings.EqualFold(paper, string(report.Letter)) {
+	switch {
+	case strings.EqualFold(paper, string(report.Letter)):
 		o.Paper = report.Letter
+	case !strings.EqualFold(paper, string(report.A4)):
+		return o, c.Copy.T("command.export.paper", "paper", strconv.Quote(paper))
 	}
 	return o, ""
 }
@@ -192,11 +207,7 @@ func (c CLI) write(w *debrief.Whole, o report.Options, out output) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	for _, s := range file.Secrets {
-		c.pointOut(secret.Found{Kind: s.Kind, Hidden: s.Hidden}, c.Copy.T("report.section."+s.Where))
-	}
-	if out.strict && len(file.Secrets) > 0 {
-		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.strict"))
+	if c.withheld(file.Secrets, out.strict) {
 		return Flagged
 	}
 	if err := export.Save(out.path, file.Data); err != nil {
@@ -211,6 +222,18 @@ func (c CLI) write(w *debrief.Whole, o report.Options, out output) int {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.missing", "runes", strings.Join(file.Missing, " ")))
 	}
 	return Success
+}
+
+// withheld points out what looks like a secret, and says whether nothing is written for it.
+func (c CLI) withheld(secrets []report.Secret, strict bool) bool {
+	for _, s := range secrets {
+		c.pointOut(secret.Found{Kind: s.Kind, Hidden: s.Hidden}, c.Copy.T("report.section."+s.Where))
+	}
+	if !strict || len(secrets) == 0 {
+		return false
+	}
+	_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.export.strict"))
+	return true
 }
 
 // pointOut says where something looks like a secret.

@@ -33,6 +33,8 @@ func TestExportWithPasswords(t *testing.T) {
 		}
 	}
 	for name, args := range map[string][]string{
+		"a folder":    {"--format", "attachments", "--password-file", open},
+		"odd paper":   {"--paper", "A9"},
 		"a page":      {"--format", "html", "--password-file", open},
 		"no password": {"--password-file", put("empty", "\nnot this")},
 		"no file":     {"--owner-password-file", filepath.Join(dir, "none")},
@@ -47,5 +49,11 @@ func TestExportWithPasswords(t *testing.T) {
 		if _, err := os.Stat(to); err == nil {
 			t.Errorf("%s: something was written", name)
 		}
+		if locks := name == "a folder"; locks && !strings.Contains(r.err, "Only a PDF, alone") {
+			t.Errorf("%s: %s", name, r.err)
+		}
+	}
+	if r := secondstory(t, "export", " ", "--library", library, "-o", out); r.code != command.Failure || !strings.Contains(r.err, "Say which") {
+		t.Errorf("no title: %+v", r)
 	}
 }

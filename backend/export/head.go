@@ -26,6 +26,9 @@ func Begin(w *debrief.Whole, o report.Options) (Head, error) {
 // Name suggests a file name. It says no more than the edition may.
 func (h Head) Name(ending string) string { return Name(h.r.Title, h.r.Edition, h.r.Number, ending) }
 
+// Secrets are what looks like one in what is printed.
+func (h Head) Secrets() []report.Secret { return h.r.Secrets }
+
 // CheckName searches the name somebody gave a file.
 func (h Head) CheckName(name string) error {
 	words := strings.Map(func(r rune) rune {
