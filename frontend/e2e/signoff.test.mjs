@@ -85,6 +85,12 @@ async function stays(app) {
         return seen && !f.closest('[data-goes-on]') ? [[i, f.value]] : []
       })
     })
+    const writing = await app.execute(() => {
+      const all = [...document.querySelectorAll('main [data-writes]:not(label)')]
+      return [all.length, all.filter((b) => b.checkVisibility()).map((b) => b.textContent)]
+    })
+    assert.ok(writing[0] > 0, `${name} has buttons that write`)
+    assert.deepEqual(writing[1], [], `${name} shows none of them`)
     if (name === 'Prepare') assert.ok(fields.length > 2, `${name} has fields`)
     for (const [at, value] of fields.slice(0, 3)) {
       await app.click(`main [data-at="${at}"]`)

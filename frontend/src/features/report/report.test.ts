@@ -233,6 +233,27 @@ describe('ReportScreen', () => {
     expect(screen.stale).toBe(false)
   })
 
+  it('shows what it was signed off as from the first page on', async () => {
+    const whole = newWhole({ title: 'Checkout', state: 'signed-off' })
+    const told = { signedAt: '2026-11-09T10:00:00Z', signedBy: '', note: '', reason: '' }
+    whole.versions = [
+      {
+        id: 'v',
+        debriefId: whole.debrief.id,
+        rev: 1,
+        number: '1.0',
+        packId: 'p',
+        sha256: '',
+        ...told,
+      },
+    ]
+    const signed = await OpenDebrief.open(new Fake().install().add(whole).debrief.id, saving)
+    const shows = { show: () => Promise.resolve(), close: () => Promise.resolve() }
+    const one = new ReportScreen(signed, shows, saving)
+    expect(one.version).toBe('1.0')
+    one.stop()
+  })
+
   it('asks again when the pages before came after and took the place of these', async () => {
     const answers: (() => Promise<Preview>)[] = [
       () => Promise.reject(new Error(JSON.stringify({ code: 'cancelled', message: 'Stopped.' }))),
