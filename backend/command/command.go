@@ -53,6 +53,8 @@ func (c CLI) verb(name string, args []string) int {
 		return c.publish(args)
 	case "due":
 		return c.due(args)
+	case "note":
+		return c.note(args)
 	case "demo":
 		return c.demo(args)
 	case "backup":

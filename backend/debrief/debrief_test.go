@@ -74,7 +74,7 @@ func TestValidateRefuses(t *testing.T) {
 
 func TestLifeOfADebrief(t *testing.T) {
 	life := []debrief.State{
-		debrief.StateDraft, debrief.StatePreparing, debrief.StateReady, debrief.StateLive, debrief.StatePaused,
+		debrief.StateNoted, debrief.StateDraft, debrief.StatePreparing, debrief.StateReady, debrief.StateLive, debrief.StatePaused,
 		debrief.StateLive, debrief.StateReadBack, debrief.StateSignedOff, debrief.StateReadBack,
 		debrief.StateSignedOff, debrief.StateFollowUp, debrief.StateClosed,
 	}
@@ -83,7 +83,7 @@ func TestLifeOfADebrief(t *testing.T) {
 			t.Errorf("cannot go from %s to %s", life[i-1], life[i])
 		}
 	}
-	for _, s := range []debrief.State{debrief.StateDraft, debrief.StatePreparing, debrief.StateReady} {
+	for _, s := range []debrief.State{debrief.StateNoted, debrief.StateDraft, debrief.StatePreparing, debrief.StateReady} {
 		if !s.CanGo(debrief.StateLive) {
 			t.Errorf("%s keeps a meeting from starting", s)
 		}

@@ -45,6 +45,7 @@ const (
 	CodeFontUnreadable   Code = "font-unreadable"
 	CodeNoLibrary        Code = "no-library"
 	CodeAmbiguous        Code = "title-ambiguous"
+	CodeNoteGrew         Code = "note-grew"
 	CodeNoSuch           Code = "no-such-debrief"
 	CodeCancelled        Code = "cancelled"
 	CodeBackup           Code = "backup-not-made"
@@ -194,7 +195,7 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeExportNotFile, CodeExportDenied, CodePasswordLong, CodeNotLockable, CodeNothingAttached, CodeFontGone, CodeFontUnreadable, CodeNoLibrary, CodeAmbiguous, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeExportNotFile, CodeExportDenied, CodePasswordLong, CodeNotLockable, CodeNothingAttached, CodeFontGone, CodeFontUnreadable, CodeNoLibrary, CodeAmbiguous, CodeNoteGrew, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading, CodeRoom,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,

@@ -6,6 +6,9 @@ type State string
 
 // The states, in their order.
 const (
+	// StateNoted is a near-miss note: something seen, kept in a few words until it grows
+	// into a debrief or becomes a line of one. See package signal.
+	StateNoted     State = "noted"
 	StateDraft     State = "draft"
 	StatePreparing State = "preparing"
 	StateReady     State = "ready"
@@ -19,7 +22,7 @@ const (
 
 // States lists all states in their order.
 var States = []State{
-	StateDraft, StatePreparing, StateReady, StateLive, StatePaused,
+	StateNoted, StateDraft, StatePreparing, StateReady, StateLive, StatePaused,
 	StateReadBack, StateSignedOff, StateFollowUp, StateClosed,
 }
 
@@ -27,6 +30,7 @@ var States = []State{
 // product's design). Staying is always possible, and what was written up without a
 // meeting is read back as well.
 var moves = map[State][]State{
+	StateNoted:     {StateDraft, StatePreparing, StateReady, StateLive},
 	StateDraft:     {StatePreparing, StateReady, StateLive, StateReadBack},
 	StatePreparing: {StateDraft, StateReady, StateLive, StateReadBack},
 	StateReady:     {StatePreparing, StateLive, StateReadBack},
@@ -49,9 +53,4 @@ func (s State) CanGo(to State) bool {
 		}
 	}
 	return false
-}
-
-// InHand says whether the debrief still waits for its meeting or read-back.
-func (s State) InHand() bool {
-	return s != StateSignedOff && s != StateClosed
 }

@@ -24,6 +24,7 @@ export const kinds = ['incident', 'near-miss', 'game-day', 'tabletop'] as const
 export type Kind = (typeof kinds)[number]
 
 export const states = [
+  'noted',
   'draft',
   'preparing',
   'ready',
@@ -35,6 +36,10 @@ export const states = [
   'closed',
 ] as const
 export type State = (typeof states)[number]
+
+/** Whether the meeting is still to come. */
+export const isAhead = (state: State): boolean =>
+  ['noted', 'draft', 'preparing', 'ready'].includes(state)
 
 export const parts = [
   'decided',

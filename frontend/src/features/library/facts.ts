@@ -30,6 +30,8 @@ export function nextOf(row: Row): string {
   if (row.nextDue)
     return t('library.next-due', { text: row.nextDueText, date: shortDate(row.nextDue) })
   switch (row.state) {
+    case 'noted':
+      return t('library.next.noted')
     case 'draft':
     case 'preparing':
       return row.participants === 0 ? t('library.next.people') : t('library.next.prepare')

@@ -11,7 +11,8 @@ import { shell } from '$lib/shell.svelte'
 import { toasts } from '$lib/ui/toasts.svelte'
 
 export type KindFilter = 'all' | Kind
-export type GroupName = 'hand' | 'closed' | 'sample'
+const groupNames = ['hand', 'noted', 'closed', 'sample'] as const
+export type GroupName = (typeof groupNames)[number]
 
 export interface Group {
   name: GroupName
@@ -28,6 +29,12 @@ export interface Due {
 }
 
 const finished: State[] = ['signed-off', 'closed']
+
+function groupOf(row: Row): GroupName {
+  if (row.sample) return 'sample'
+  if (row.state === 'noted') return 'noted'
+  return finished.includes(row.state) ? 'closed' : 'hand'
+}
 
 /** How many rows are drawn at first, and how many more each time the end comes into view. */
 const drawn = 60
@@ -79,14 +86,10 @@ export class LibraryView {
   })
 
   readonly groups = $derived.by((): Group[] => {
-    const groups: Group[] = [
-      { name: 'hand', rows: this.matching.filter((r) => !r.sample && !finished.includes(r.state)) },
-      {
-        name: 'closed',
-        rows: this.matching.filter((r) => !r.sample && finished.includes(r.state)),
-      },
-      { name: 'sample', rows: this.matching.filter((r) => r.sample) },
-    ]
+    const groups = groupNames.map((name) => ({
+      name,
+      rows: this.matching.filter((r) => groupOf(r) === name),
+    }))
     return groups.filter((g) => g.rows.length > 0)
   })
 

@@ -37,6 +37,21 @@ describe('LibraryView', () => {
     expect(titles('sample')).toEqual(['GitLab.com database outage of 31 January 2017'])
   })
 
+  it('keeps notes apart: they are not in hand', async () => {
+    fake.add(
+      newWhole({ title: 'Alerts were quiet for an hour', kind: 'near-miss', state: 'noted' }),
+    )
+    await view.load()
+    expect(titles('hand')?.length).toBe(6)
+    expect(titles('noted')).toEqual(['Alerts were quiet for an hour'])
+    expect(view.groups.map((g) => g.name)).toEqual(['hand', 'noted', 'closed', 'sample'])
+    const noted = row('Alerts were quiet for an hour')
+    expect([stateOf(noted), nextOf(noted)]).toEqual([
+      'Noted',
+      'Grows into a debrief when opened and prepared',
+    ])
+  })
+
   it('filters by kind and by words of the title, whatever their case and accents', () => {
     view.filter('tabletop')
     expect(view.order.map((r) => r.kind)).toEqual(['tabletop'])

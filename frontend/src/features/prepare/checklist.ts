@@ -3,13 +3,13 @@ import { find, many, t, type Key } from '$lib/copy'
 import { todayIn } from '$lib/day'
 import { shortDate, stretch } from '$lib/format'
 import {
+  isAhead,
   parts,
   type Arranged,
   type Debrief,
   type Entry,
   type Part,
   type Participant,
-  type State,
   type Whole,
 } from '$lib/nouns'
 import { gapMinutes, gapsOf } from '$lib/gaps'
@@ -163,16 +163,13 @@ function timesTold({ started, resolved, mitigated, zone }: Debrief): string {
   return isKnown(started) ? stretch(started, isKnown(resolved) ? resolved : mitigated, zone) : ''
 }
 
-/** The states in which the meeting is still to come. */
-const before: State[] = ['draft', 'preparing', 'ready']
-
 /**
  * A drill has no memory to keep fresh. Before somebody says when it ended, there is nothing to count; after a meeting
  * nobody knows the day of, neither.
  */
 function soon({ debrief: d, meeting }: Whole, now: number): Made[] {
   if (d.kind === 'tabletop' || d.kind === 'game-day') return []
-  const ahead = before.includes(d.state)
+  const ahead = isAhead(d.state)
   const end = isKnown(d.resolved) ? d.resolved : d.mitigated
   if (!isKnown(end)) return [item('soon', false)]
   const met = meeting.startedAt || d.preparation.meetsAt

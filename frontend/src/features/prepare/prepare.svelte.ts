@@ -12,6 +12,7 @@ import {
   type Moment,
   type Part,
   type Participant,
+  type State,
 } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import type { TalkCounts } from '$lib/interview'
@@ -32,6 +33,9 @@ import {
 /** The four times of an event, in their order. */
 export const times = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type TimeName = (typeof times)[number]
+
+/** Whether nobody has begun to prepare it. */
+export const isFresh = (state: State) => state === 'draft' || state === 'noted'
 
 const isOpen = (i: Item) => !i.done && !i.without
 
@@ -101,7 +105,7 @@ export class Preparation {
     () => this.wanting.length === 0 || this.d.readyReason.trim() !== '',
   )
 
-  /** Changes the event. The first change of a draft makes it a debrief that is being prepared. */
+  /** Changes the event. The first change of a draft or a note makes it a debrief that is being prepared. */
   edit(alter: (d: Debrief) => void, typing = '', name = 'edit-debrief') {
     void this.debrief.edit(
       'debrief',
@@ -109,7 +113,7 @@ export class Preparation {
       { name, ...(typing ? { typing } : {}) },
       (d) => {
         alter(d)
-        if (d.state === 'draft') d.state = 'preparing'
+        if (isFresh(d.state)) d.state = 'preparing'
       },
     )
   }
@@ -234,9 +238,9 @@ export class Preparation {
     this.#begun(step)
   }
 
-  /** The first change of a draft makes it a debrief that is being prepared, in the same step. */
+  /** The first change of a draft or a note makes it a debrief that is being prepared, in the same step. */
   #begun(step: ReturnType<typeof newStep>) {
-    if (this.d.state !== 'draft') return
+    if (!isFresh(this.d.state)) return
     void this.debrief.edit(
       'debrief',
       this.debrief.id,
