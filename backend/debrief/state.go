@@ -30,7 +30,7 @@ var States = []State{
 // product's design). Staying is always possible, and what was written up without a
 // meeting is read back as well.
 var moves = map[State][]State{
-	StateNoted:     {StateDraft, StatePreparing, StateReady, StateLive},
+	StateNoted:     {StateDraft, StatePreparing, StateReady, StateLive, StateReadBack},
 	StateDraft:     {StatePreparing, StateReady, StateLive, StateReadBack},
 	StatePreparing: {StateDraft, StateReady, StateLive, StateReadBack},
 	StateReady:     {StatePreparing, StateLive, StateReadBack},
