@@ -7,6 +7,7 @@
 //	secondstory list [--library FILE] [--json]
 //	secondstory export ID|TITLE --format pdf [--edition named|role-only|public] -o FILE
 //	secondstory due [--within DAYS] [--owner NAME] [--team TEAM] [--json] [--library FILE]
+//	secondstory due --ics FILE [--edition role-only|named|public] [--library FILE]
 //	secondstory demo -o DIR
 //	secondstory backup [--library FILE] [-o DIR]
 //	secondstory restore BACKUP [--library FILE]

@@ -26,12 +26,20 @@ func (c CLI) due(args []string) int {
 	within := set.Int("within", dueWithin, "")
 	owner := set.String("owner", "", "")
 	team := set.String("team", "", "")
+	ics := set.String("ics", "", "")
+	edition := set.String("edition", string(report.RoleOnly), "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
 	}
 	if len(words) > 0 {
 		return c.fail(c.Copy.T("command.due.what"))
+	}
+	if *ics != "" {
+		return c.feed(*named, *ics, *edition, set)
+	}
+	if *edition != string(report.RoleOnly) {
+		return c.fail(c.Copy.T("command.due.edition"))
 	}
 	if *within < 0 || *within > maxWithin {
 		return c.fail(c.Copy.T("command.due.within", "days", strconv.Itoa(*within)))

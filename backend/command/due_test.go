@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -106,5 +107,39 @@ func TestWhatDueDoesNotTake(t *testing.T) {
 		if r.code != command.Failure || r.out != "" || !strings.HasPrefix(r.err, "secondstory: ") || strings.Contains(r.err, "{") {
 			t.Errorf("%v: %+v", args, r)
 		}
+	}
+}
+
+// A calendar leaves the laptop: owners are told by role, and the same day each time.
+func TestDueAsACalendar(t *testing.T) {
+	library, path := mustFollow(t), filepath.Join(t.TempDir(), "due.ics")
+	for _, want := range []string{"Written: " + path + " (4 dates).\n", "Nothing is new: " + path + " stays as it is (4 dates).\n"} {
+		if r := secondstory(t, "due", "--ics", path, "--library", library); r.code != command.Success || r.out != want || r.err != "" {
+			t.Fatalf("%+v", r)
+		}
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || strings.Contains(string(data), "Lima") || !strings.Contains(string(data), "SUMMARY:Due: Review muted alerts") {
+		t.Errorf("%v\n%s", err, data)
+	}
+	for _, args := range [][]string{
+		{"--ics", library},
+		{"--ics", notALibrary(t)},
+		{"--ics", filepath.Join(t.TempDir(), "no", "due.ics")},
+		{"--ics", path, "--json"},
+		{"--ics", path, "--owner", "Sam"},
+		{"--ics", path, "--edition", "secret"},
+		{"--edition", "named"},
+	} {
+		r := secondstory(t, append([]string{"due", "--library", library}, args...)...)
+		if r.code != command.Failure || r.out != "" || !strings.HasPrefix(r.err, "secondstory: ") || strings.Contains(r.err, "{") {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+	if r := secondstory(t, "due", "--ics", path, "--edition", "named", "--library", library); r.code != command.Success {
+		t.Errorf("%+v", r)
+	}
+	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "Ines Lima") {
+		t.Errorf("%v\n%s", err, data)
 	}
 }
