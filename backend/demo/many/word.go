@@ -10,38 +10,62 @@ type topic struct {
 }
 
 var topics = []topic{
-	{"database", []string{"Primary database out of disk", "Replica fell behind", "Slow queries after an index was dropped"},
+	{
+		"database",
+		[]string{"Primary database out of disk", "Replica fell behind", "Slow queries after an index was dropped"},
 		[]string{"replica", "database", "write-ahead log", "query planner", "connection pool", "vacuum", "snapshot", "failover", "index", "transaction"},
 		[]string{"The disk alert goes to a channel nobody watches at night", "Replication lag is measured from the primary alone", "A restore had not been tried for months"},
-		[]string{"Try a restore every week", "Page when the replica is ten minutes behind", "Keep two weeks of free disk"}},
-	{"dns", []string{"Names did not resolve", "Zone transfer stopped", "Expired record for the gateway"},
+		[]string{"Try a restore every week", "Page when the replica is ten minutes behind", "Keep two weeks of free disk"},
+	},
+	{
+		"dns",
+		[]string{"Names did not resolve", "Zone transfer stopped", "Expired record for the gateway"},
 		[]string{"resolver", "zone file", "name server", "cache", "record", "registrar", "delegation", "lookup", "glue", "forwarder"},
 		[]string{"The zone is edited by hand under time pressure", "Resolvers keep an answer longer than the runbook says", "The registrar writes to a mailbox of a former team"},
-		[]string{"Check the zone before it is loaded", "Shorten how long answers are kept", "Send the registrar's mail to the rota"}},
-	{"certificate", []string{"Certificate ran out", "Chain of trust incomplete", "Renewal did not reach two hosts"},
+		[]string{"Check the zone before it is loaded", "Shorten how long answers are kept", "Send the registrar's mail to the rota"},
+	},
+	{
+		"certificate",
+		[]string{"Certificate ran out", "Chain of trust incomplete", "Renewal did not reach two hosts"},
 		[]string{"certificate", "renewal job", "trust store", "handshake", "private key", "expiry", "authority", "load balancer", "secret store", "proxy"},
 		[]string{"Renewal is watched where it starts and not where it ends", "Two hosts are outside the inventory", "The reminder says thirty days and nothing after"},
-		[]string{"Measure expiry from outside", "Renew with two weeks to spare", "Bring every host into the inventory"}},
-	{"deployment", []string{"Release rolled out to all regions at once", "Feature flag turned on early", "Old build served after a rollback"},
+		[]string{"Measure expiry from outside", "Renew with two weeks to spare", "Bring every host into the inventory"},
+	},
+	{
+		"deployment",
+		[]string{"Release rolled out to all regions at once", "Feature flag turned on early", "Old build served after a rollback"},
 		[]string{"release", "feature flag", "canary", "rollback", "pipeline", "artifact", "build", "migration", "configuration", "branch"},
 		[]string{"The canary is too small to show a change in latency", "Flags look alike in both environments", "Rolling back takes longer than rolling forward"},
-		[]string{"Hold the canary for an hour", "Colour production differently", "Practise the rollback each month"}},
-	{"network", []string{"Packet loss between regions", "Route withdrawn during maintenance", "Firewall rule closed a port"},
+		[]string{"Hold the canary for an hour", "Colour production differently", "Practise the rollback each month"},
+	},
+	{
+		"network",
+		[]string{"Packet loss between regions", "Route withdrawn during maintenance", "Firewall rule closed a port"},
 		[]string{"router", "firewall", "packet loss", "route", "link", "switch", "maintenance window", "tunnel", "provider", "backbone"},
 		[]string{"Maintenance of the provider is announced to one person", "The second link shares a duct with the first", "Graphs average over five minutes"},
-		[]string{"Share the provider's calendar", "Draw where the links run", "Keep graphs by the second for a day"}},
-	{"queue", []string{"Messages piled up", "Consumer restarted in a loop", "Orders handled twice"},
+		[]string{"Share the provider's calendar", "Draw where the links run", "Keep graphs by the second for a day"},
+	},
+	{
+		"queue",
+		[]string{"Messages piled up", "Consumer restarted in a loop", "Orders handled twice"},
 		[]string{"queue", "consumer", "producer", "offset", "backlog", "partition", "dead letters", "batch job", "worker", "broker"},
 		[]string{"A poisoned message holds up all behind it", "The backlog has no owner", "Alerts count messages and not their age"},
-		[]string{"Set aside what fails three times", "Alert on the age of the oldest message", "Give the backlog an owner"}},
-	{"cloud", []string{"Region unavailable", "Quota reached on a holiday", "Storage refused writes"},
+		[]string{"Set aside what fails three times", "Alert on the age of the oldest message", "Give the backlog an owner"},
+	},
+	{
+		"cloud",
+		[]string{"Region unavailable", "Quota reached on a holiday", "Storage refused writes"},
 		[]string{"region", "quota", "bucket", "instance", "autoscaler", "volume", "provider status page", "zone", "image", "node pool"},
 		[]string{"Quotas are known to the provider alone", "The status page turns red after the phones do", "Autoscaling asks for what the quota does not give"},
-		[]string{"Graph quotas beside use", "Ask for room before the season", "Practise leaving a region"}},
-	{"alerts", []string{"Pager silent for two hours", "Alert storm hid the first signal", "Rota pointed at nobody"},
+		[]string{"Graph quotas beside use", "Ask for room before the season", "Practise leaving a region"},
+	},
+	{
+		"alerts",
+		[]string{"Pager silent for two hours", "Alert storm hid the first signal", "Rota pointed at nobody"},
 		[]string{"pager", "alert", "threshold", "rota", "dashboard", "escalation", "on-call phone", "silence", "runbook", "graph"},
 		[]string{"Alerts are silenced by name and stay so", "The first signal looks like the daily noise", "The rota has a gap at the change of month"},
-		[]string{"Let silences end by themselves", "Send a test page each morning", "Review alerts that nobody acts on"}},
+		[]string{"Let silences end by themselves", "Send a test page each morning", "Review alerts that nobody acts on"},
+	},
 }
 
 // said are sentences around the things of a topic: %s is one of them.
