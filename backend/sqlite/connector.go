@@ -11,6 +11,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/search"
 )
 
 // applicationID marks a file as a library ("SStr"); any other number means the
@@ -103,7 +104,7 @@ func settle(c *sqlite3.SQLiteConn) error {
 }
 
 // addSums gives SQL the hashes of rows and of lines of the log, for migrations
-// that write them anew.
+// that write them anew, and texts without what does not tell tags apart.
 func addSums(c *sqlite3.SQLiteConn) error {
 	record := func(noun, id string, rev int64, body string) []byte {
 		return row{noun: debrief.Noun(noun), id: id, rev: rev, body: []byte(body)}.sum()
@@ -113,7 +114,12 @@ func addSums(c *sqlite3.SQLiteConn) error {
 		c.before, c.after = textOrNone(before), textOrNone(after)
 		return c.sum(at)
 	}
-	return errors.Join(c.RegisterFunc("record_sum", record, true), c.RegisterFunc("line_sum", line, true))
+	return errors.Join(c.RegisterFunc("record_sum", record, true), c.RegisterFunc("line_sum", line, true), c.RegisterFunc("fold", folded, true))
+}
+
+func folded(v any) string {
+	s, _ := v.(string)
+	return search.Fold(s)
 }
 
 func textOrNone(v any) *string {

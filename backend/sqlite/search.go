@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/search"
 )
 
 // Order is the order of what was found.
@@ -27,6 +28,14 @@ type Result struct {
 	// Following says that the index has not come as far as the records, as after
 	// an upgrade: there may be more in a while.
 	Following bool `json:"following"`
+	// Instead says which words were taken for names; never nil.
+	Instead []Instead `json:"instead"`
+}
+
+// Instead is a word that stands nowhere, and the name that was looked for instead.
+type Instead struct {
+	Typed string `json:"typed"`
+	Name  string `json:"name"`
 }
 
 // Hit is a record that was found.
@@ -55,17 +64,20 @@ const (
 	foundTo   = "\x03"
 )
 
-// searches are the questions, by order. What the index has yet to follow is left
-// out: it would be shown as it was.
-var searches = map[Order]string{
-	OrderNewest: searching + ` ORDER BY passage.rowid DESC LIMIT ?`,
-	OrderRank:   searching + ` ORDER BY passage.rank LIMIT ?`,
+// orders are how a question ends.
+var orders = map[Order]string{
+	OrderNewest: ` ORDER BY passage.rowid DESC LIMIT ?`,
+	OrderRank:   ` ORDER BY passage.rank LIMIT ?`,
 }
 
+// What the index has yet to follow is left out: it would be shown as it was.
 const searching = `SELECT record.noun, record.id, record.rev, record.body, record.hash, passage.text,
 	snippet(passage, 0, ?, ?, '…', ?)
 	FROM passage CROSS JOIN record ON record.row = passage.rowid
 	WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
+
+// listing is the question without words; the excerpt is what the record says first.
+const listing = `SELECT record.noun, record.id, record.rev, record.body, record.hash, NULL, '' FROM record WHERE true`
 
 // leastNewest and leastRank are how many letters an unfinished word needs: by
 // rank every match has to be weighed, and one letter matches half a library.
@@ -83,25 +95,27 @@ const indexVersion = 2
 // not in the records: a hit is read again from its record and left out when that
 // says something else by now. Nothing typed gives no hits; limit 0 means 50.
 func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) (Result, error) {
-	out := Result{Hits: []Hit{}}
-	least := leastNewest
-	if order == OrderRank {
-		least = leastRank
-	}
-	query, ok := searches[order]
-	if !ok {
+	return db.Search(ctx, search.Question{Words: typed}, limit, order)
+}
+
+// Search is Find for a question with filters. Words are then looked for in the
+// debriefs the filters leave; without words it finds the countermeasures, factors or
+// debriefs that were asked for. A word that stands nowhere and is nearly a person's
+// name is taken for the name, and the result says so.
+func (db *DB) Search(ctx context.Context, q search.Question, limit int, order Order) (Result, error) {
+	out := Result{Hits: []Hit{}, Instead: []Instead{}}
+	if _, ok := orders[order]; !ok {
 		return out, debrief.Errorf(debrief.CodeInvalid, "noun", "order")
 	}
-	match := matching(typed, least)
 	// A library of an older version, opened to be read only, has no index.
-	if match == "" || db.version < indexVersion {
+	if !asks(q) || db.version < indexVersion {
 		return out, nil
 	}
 	if limit <= 0 {
 		limit = 50
 	}
 	out.Following = db.followFirst(ctx)
-	hits, err := db.hits(ctx, query, foundFrom, foundTo, excerptWords, match, limit)
+	hits, instead, err := db.answer(ctx, q, limit, order)
 	if db.indexMended(ctx, err) {
 		out.Following = true
 		return out, nil
@@ -109,8 +123,43 @@ func (db *DB) Find(ctx context.Context, typed string, limit int, order Order) (R
 	if err != nil {
 		return out, writeError(db.path, err)
 	}
+	out.Instead = instead
 	out.Hits, err = db.titled(ctx, hits)
 	return out, err
+}
+
+// answer asks as it was typed, and when that finds nothing, with names in place of
+// words that are nearly names.
+func (db *DB) answer(ctx context.Context, q search.Question, limit int, order Order) (hits []Hit, instead []Instead, err error) {
+	if hits, err = db.ask(ctx, q, limit, order); err != nil || len(hits) > 0 {
+		return hits, []Instead{}, err
+	}
+	meant, instead, err := db.meant(ctx, q)
+	if err != nil || len(instead) == 0 {
+		return hits, []Instead{}, err
+	}
+	if hits, err = db.ask(ctx, meant, limit, order); err != nil || len(hits) == 0 {
+		return hits, []Instead{}, err
+	}
+	return hits, instead, nil
+}
+
+// ask puts one question to the index, or to the records alone when it has no words.
+func (db *DB) ask(ctx context.Context, q search.Question, limit int, order Order) ([]Hit, error) {
+	least := leastNewest
+	if order == OrderRank {
+		least = leastRank
+	}
+	match := matchingAll(q, least)
+	n, err := db.narrowed(ctx, q, match != "")
+	if err != nil {
+		return nil, err
+	}
+	if match == "" {
+		return db.hits(ctx, listing+n.where+` ORDER BY record.row DESC LIMIT ?`, append(n.args, limit)...)
+	}
+	args := append([]any{foundFrom, foundTo, excerptWords, match}, n.args...)
+	return db.hits(ctx, searching+n.where+orders[order], append(args, limit)...)
 }
 
 // followFirst lets what was typed a moment ago be found, and says whether
@@ -147,13 +196,17 @@ func (db *DB) hits(ctx context.Context, query string, args ...any) (out []Hit, e
 // scanHit reads a hit and says whether its record says what was found.
 func scanHit(rows *sql.Rows) (h Hit, ok bool, err error) {
 	var r row
-	var text, excerpt string
+	var text sql.NullString
+	var excerpt string
 	if err := rows.Scan(&r.noun, &r.id, &r.rev, &r.body, &r.hash, &text, &excerpt); err != nil {
 		return h, false, fmt.Errorf("scan hit: %w", err)
 	}
 	rec, err := r.record()
-	if err != nil || passageText(debrief.Words(rec)) != text {
+	if err != nil || text.Valid && passageText(debrief.Words(rec)) != text.String {
 		return h, false, nil //nolint:nilerr // damage is for Verify to tell
+	}
+	if !text.Valid {
+		excerpt = spaced(debrief.Text(rec))
 	}
 	return Hit{RecordID: r.id, Noun: r.noun, DebriefID: rec.Head().DebriefID, Excerpt: parts(excerpt)}, true, nil
 }

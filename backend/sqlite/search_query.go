@@ -3,6 +3,8 @@ package sqlite
 import (
 	"strings"
 	"unicode"
+
+	"secondstory/backend/search"
 )
 
 // maxWords bounds what is looked for; nobody means more.
@@ -34,6 +36,23 @@ func matching(typed string, least int) string {
 	}
 	return strings.Join(words, " AND ")
 }
+
+// matchingAll adds to the words what has to stand as it was quoted.
+func matchingAll(q search.Question, least int) string {
+	all := []string{}
+	if words := matching(q.Words, least); words != "" {
+		all = append(all, words)
+	}
+	for _, exact := range q.Exact {
+		if strings.ContainsFunc(exact, isWord) {
+			all = append(all, quoted(spacedOut(exact)))
+		}
+	}
+	return strings.Join(all, " AND ")
+}
+
+// asks says whether there is anything to look for.
+func asks(q search.Question) bool { return q.Narrowed() || matchingAll(q, leastNewest) != "" }
 
 // spacedOut is spaced, in which only white space parts words.
 func spacedOut(s string) string { return spaced(strings.ReplaceAll(s, "\n", " ")) }
