@@ -47,6 +47,8 @@ func (c CLI) verb(name string, args []string) int {
 		return Check(args, c.In, c.Out, c.Err)
 	case "list":
 		return c.list(args)
+	case "find":
+		return c.find(args)
 	case "export":
 		return c.export(args)
 	case "publish":

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/search"
 )
 
 // LimitPages makes the disk full as far as SQLite can tell: the file may not
@@ -142,4 +143,26 @@ func AddToMeeting(path string, debriefID debrief.ID, patch string) (err error) {
 	_, err = db.Exec(`UPDATE record SET body = json_patch(body, ?1), hash = record_sum(noun, id, rev, json_patch(body, ?1))
 		WHERE noun = 'meeting' AND debrief_id = ?2`, patch, debriefID)
 	return err
+}
+
+// SearchRaw asks the index alone: the texts of what has these words, with where they
+// are, and nothing of the records.
+func (db *DB) SearchRaw(ctx context.Context, q search.Question, limit int, order Order) (err error) {
+	least := leastNewest
+	if order == OrderRank {
+		least = leastRank
+	}
+	rows, err := db.reader.QueryContext(ctx, `SELECT passage.text, snippet(passage, 0, ?, ?, '…', ?) FROM passage WHERE passage MATCH ?`+orders[order],
+		foundFrom, foundTo, excerptWords, matchingAll(q, least), limit)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var text, excerpt string
+	for rows.Next() {
+		if err := rows.Scan(&text, &excerpt); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
