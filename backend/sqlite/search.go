@@ -151,6 +151,15 @@ func (db *DB) ask(ctx context.Context, q search.Question, limit int, order Order
 		least = leastRank
 	}
 	match := matchingAll(q, least)
+	// Tags, factors and owners are looked up by their words, which is quicker.
+	words := len(q.Tags)+len(q.Factors) > 0 || q.OfCountermeasures()
+	if d := ofDebriefs(q); order == OrderNewest && match != "" && d.where != "" && !words {
+		d.where = ` AND passage.rowid > (SELECT max(row) FROM record) - ` + newestRows +
+			` AND EXISTS (SELECT 1 FROM record AS d WHERE d.id = record.debrief_id AND d.noun = 'debrief'` + d.where + `)`
+		if hits, err := db.matched(ctx, match, d, limit, order); err != nil || len(hits) == limit {
+			return hits, err
+		}
+	}
 	n, err := db.narrowed(ctx, q, match != "")
 	if err != nil {
 		return nil, err
@@ -158,6 +167,14 @@ func (db *DB) ask(ctx context.Context, q search.Question, limit int, order Order
 	if match == "" {
 		return db.hits(ctx, listing+n.where+` ORDER BY record.row DESC LIMIT ?`, append(n.args, limit)...)
 	}
+	return db.matched(ctx, match, n, limit, order)
+}
+
+// newestRows is how many of the newest rows are looked into one by one, before every
+// debrief is: mostly a page of hits is among them.
+const newestRows = `6000`
+
+func (db *DB) matched(ctx context.Context, match string, n narrowing, limit int, order Order) ([]Hit, error) {
 	args := append([]any{foundFrom, foundTo, excerptWords, match}, n.args...)
 	return db.hits(ctx, searching+n.where+orders[order], append(args, limit)...)
 }

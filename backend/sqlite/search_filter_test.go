@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -64,6 +65,22 @@ func TestSearchFilters(t *testing.T) {
 		}
 	}
 	testFactors(t, db, all)
+	testFirstPage(t, db)
+}
+
+// testFirstPage: a page is the beginning of all there is, whether it is among the
+// newest rows or not.
+func testFirstPage(t *testing.T, db *sqlite.DB) {
+	t.Helper()
+	for _, typed := range []string{"kind:near-miss dashboard ", "tag:dns dashboard ", "before:2017 dashboard ", "kind:tabletop state:draft dashboard "} {
+		all := hitsOf(t, db, search.Parse(typed, ""))
+		for _, limit := range []int{1, 5, 200} {
+			got, err := db.Search(t.Context(), search.Parse(typed, ""), limit, sqlite.OrderNewest)
+			if want := all[:min(limit, len(all))]; err != nil || !reflect.DeepEqual(got.Hits, want) {
+				t.Errorf("%q: the first %d are not those of %d, %v", typed, limit, len(all), err)
+			}
+		}
+	}
 }
 
 func testFactors(t *testing.T, db *sqlite.DB, all map[debrief.ID]*debrief.Whole) {
