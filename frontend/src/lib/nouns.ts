@@ -3,6 +3,9 @@
 // together, and a field that only one side has does not compile.
 
 import type { Check, Closing, CountermeasureKind, Later, Move, Relation } from './followup'
+import type { State } from './state'
+
+export { isAhead, type State } from './state'
 
 export type ID = string
 export type Noun =
@@ -22,24 +25,6 @@ export type Noun =
 
 export const kinds = ['incident', 'near-miss', 'game-day', 'tabletop'] as const
 export type Kind = (typeof kinds)[number]
-
-export const states = [
-  'noted',
-  'draft',
-  'preparing',
-  'ready',
-  'live',
-  'paused',
-  'read-back',
-  'signed-off',
-  'follow-up',
-  'closed',
-] as const
-export type State = (typeof states)[number]
-
-/** Whether the meeting is still to come. */
-export const isAhead = (state: State): boolean =>
-  ['noted', 'draft', 'preparing', 'ready'].includes(state)
 
 export const parts = [
   'decided',

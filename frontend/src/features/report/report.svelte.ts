@@ -11,7 +11,7 @@ import {
 import { find, many, t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { exporter, usual } from '$lib/exporter.svelte'
-import type { State } from '$lib/nouns'
+import { isAhead, type State } from '$lib/nouns'
 import { saving, type Saving } from '$lib/saving.svelte'
 import { PageOne } from './page-one.svelte'
 
@@ -26,10 +26,8 @@ export const zooms = [1, 1.25, 1.5, 2, 3]
 /** What is beside the pages: what waits for somebody, or the fields of page one. */
 export const modes = ['read-back', 'page-one'] as const
 
-/** It waits for its meeting, or never has one. */
-export const beforeMeeting: State[] = ['draft', 'preparing', 'ready']
 /** Before the meeting has ended there is nothing to read back. */
-const begins: State[] = [...beforeMeeting, 'live', 'paused']
+const begins = (state: State) => isAhead(state) || state === 'live' || state === 'paused'
 
 /** Whoever can show a PDF; Pages in the window. */
 export interface Shows {
@@ -79,7 +77,7 @@ export class ReportScreen {
     this.#pages = pages
     this.#saving = queue
     this.version = debrief.frozen?.number ?? ''
-    if (!begins.includes(debrief.whole.debrief.state)) this.mode = 'read-back'
+    if (!begins(debrief.whole.debrief.state)) this.mode = 'read-back'
     this.#stop = queue.listen(() => this.refresh())
   }
 
