@@ -160,7 +160,8 @@ async function written(app, number) {
   const path = join(folder, `${number}.pdf`)
   await app.press('Control+e')
   await app.saveDialog(path)
-  await app.waitForText('body', 'is written')
+  // The notice about the one before may still stand.
+  await app.waitForText('body', `${number}.pdf`)
   return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')
 }
 
