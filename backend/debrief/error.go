@@ -144,7 +144,6 @@ const (
 
 	CodeSite        Code = "site"
 	CodeSiteForeign Code = "site-foreign"
-	CodeSiteBusy    Code = "site-busy"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -205,5 +204,5 @@ var Codes = []Code{
 	CodeEvidenceColumn, CodeEvidencePartial,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason, CodeVersionWithdrawn, CodeVersionStands,
-	CodeSite, CodeSiteForeign, CodeSiteBusy,
+	CodeSite, CodeSiteForeign,
 }
