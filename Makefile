@@ -12,6 +12,7 @@ ALL     := . ./app/... ./backend/...
 GOLANGCI := build/tools/golangci-lint-v2.15.0
 WAILS    := build/tools/wails-v2.16.0
 VALE     := build/tools/vale-v3.22.0
+LITESTREAM := build/tools/litestream-v0.3.13
 
 PAGE := $(shell find frontend/src frontend/public frontend/index.html frontend/room.html backend/copy -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js)
@@ -44,7 +45,7 @@ frontend/dist/index.html: $(PAGE) | setup
 	npm --prefix frontend run build
 
 # Quickest to fail first; the window last.
-test: setup-tests
+test: setup-tests $(LITESTREAM)
 	@unformatted=$$(gofmt -l app backend main.go); [ -z "$$unformatted" ] || { echo "not gofmted: $$unformatted"; exit 1; }
 	go vet $(FLAGS) $(ALL)
 	go test $(FLAGS) -skip '^TestGate' $(ALL)
@@ -66,7 +67,7 @@ bench: setup-tests build cli $(VALE)
 # The promises at the large counts, then every fuzz target, then two meetings killed at 50 points, then an hour of typing
 # in the window (SECONDSTORY_MINUTES).
 # It takes hours and says how far it is.
-soak: setup-tests build
+soak: setup-tests build $(LITESTREAM)
 	SECONDSTORY_SOAK=1 build/gates.sh $(FLAGS) -timeout 180m
 	build/fuzz.sh 1000000x $(FLAGS)
 	SECONDSTORY_KILLS=50 node frontend/e2e/run.mjs kills
@@ -74,7 +75,7 @@ soak: setup-tests build
 
 # Without -trimpath: with it, what cgo made in another checkout would be taken from the cache, and its files may be gone.
 lint: $(GOLANGCI)
-	$(GOLANGCI) run $(ALL)
+	$(GOLANGCI) run --allow-parallel-runners $(ALL)
 
 fmt: $(GOLANGCI)
 	$(GOLANGCI) fmt
@@ -96,6 +97,11 @@ $(WAILS):
 $(VALE):
 	GOBIN=$(CURDIR)/build/tools go install github.com/vale-cli/vale/v3/cmd/vale@v3.22.0
 	mv build/tools/vale $@
+
+# Copies a library beside the app in one test, see build/litestream; nothing of it is shipped.
+$(LITESTREAM):
+	GOBIN=$(CURDIR)/build/tools go install github.com/benbjohnson/litestream/cmd/litestream@v0.3.13
+	mv build/tools/litestream $@
 
 setup:
 	@build/setup.sh

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strconv"
 	"sync"
 	"time"
 
+	"secondstory/backend/alike"
 	"secondstory/backend/copy"
 	"secondstory/backend/debrief"
 	"secondstory/backend/language"
@@ -35,10 +37,14 @@ type Desk struct {
 	vault    *Interviews
 	backups  *Backups
 	sources  *Sources
+	feed     *Feed
+	// notify shows a notice on the desktop.
+	notify func(ctx context.Context, title, text string) error
 	// shapes draw letters that the shipped fonts lack.
 	shapes shapes
-	// reading is the debrief that is worked on.
+	// reading is the debrief that is worked on; known is what all are compared by.
 	reading reading
+	known   alike.Known
 
 	mu      sync.Mutex
 	library *library.Kept
@@ -56,6 +62,8 @@ type Options struct {
 	Copy    *copy.Catalogue
 	Dialogs Dialogs
 	Version string
+	// Notify shows a notice on the desktop; nil for the system's own way.
+	Notify func(ctx context.Context, title, text string) error
 }
 
 // NewDesk returns a desk without a library; see Open.
@@ -68,9 +76,17 @@ func NewDesk(o Options) *Desk {
 	}
 	d.reports, d.room, d.pictures = &Reports{desk: d}, newRoom(d), &Attachments{desk: d}
 	d.vault, d.backups, d.sources = newInterviews(d), &Backups{desk: d}, &Sources{desk: d}
+	d.feed, d.notify = newFeed(d), o.Notify
+	if d.notify == nil {
+		d.notify = showNotice
+	}
 	d.keeper.Told = d.tellBackups
 	d.keeper.Noticed = d.tellCare
-	d.keeper.Wrote = d.room.touch
+	d.keeper.Rested = d.digest
+	d.keeper.Wrote = func() {
+		d.room.touch()
+		d.feed.touch()
+	}
 	return d
 }
 
@@ -112,15 +128,28 @@ func (d *Desk) apply(a debrief.Action) error {
 	return nil
 }
 
+// counted says how many there are, with the keys ".one" and ".other" of the catalogue.
+func (d *Desk) counted(stem string, n int) string {
+	ending := ".other"
+	if n == 1 {
+		ending = ".one"
+	}
+	return d.copy.T(stem+ending, "n", strconv.Itoa(n))
+}
+
 func (d *Desk) stamp() string { return d.keeper.Now().UTC().Format(time.RFC3339) }
 
 // Services returns what is bound to the window.
 func (d *Desk) Services() []interface{} {
 	figures := newFigures(d)
 	return []interface{}{
+		&Insights{desk: d, measure: figures.measure},
+		&Similars{d},
+		&Reminders{d}, d.feed, &Lists{d}, &Statuses{desk: d}, &Mirrors{d},
+		&FollowUps{desk: d}, &Searches{d},
 		&Debriefs{d}, &Meetings{d}, &Turns{d}, &Participants{d}, &Entries{d}, &Questions{d}, &Factors{d},
 		&Helped{d}, &Countermeasures{d}, &Bands{d}, &Wordings{d}, d.pictures, &Prompts{d}, &Capture{d}, &Changes{d}, &Histories{d},
-		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Exports{d}, &Fonts{d}, &Gists{d}, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Window{d},
+		&Settings{d}, figures, &Graphs{d, figures.measure}, d.reports, &Exports{d}, &Sites{d}, &Fonts{d}, &Gists{d}, &Invitations{d}, &Calibrations{d}, &Versions{d}, d.backups, &Bundles{desk: d}, &Care{desk: d}, d.room, d.vault, d.sources, &OldReports{desk: d}, &Rehearsals{d}, &Signals{d}, &Again{d}, &Window{d},
 	}
 }
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
@@ -175,11 +174,9 @@ func (s *Interviews) opening() (*interview.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, _, err := lib.List(context.Background(), 0, 0)
-	if err != nil {
+	if meets, err := lib.Meets(context.Background()); err != nil {
 		return nil, err
-	}
-	if slices.ContainsFunc(all, func(r debrief.Row) bool { return r.State == debrief.StateLive }) {
+	} else if meets {
 		return nil, debrief.Errorf(debrief.CodeVaultMeeting)
 	}
 	return v, nil

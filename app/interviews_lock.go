@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -175,13 +176,11 @@ func (s *Interviews) Touch() (err error) {
 	return nil
 }
 
-// meets locks the vault when a debrief goes live: nothing private is open in a
-// meeting.
+// meets locks the vault when a meeting begins, or a further session of one: nothing
+// private is open then.
 func (s *Interviews) meets(a debrief.Action) {
-	for _, r := range a.Put {
-		if d, ok := r.(*debrief.Debrief); ok && d.State == debrief.StateLive {
-			s.lockItself(LockedMeeting)
-		}
+	if slices.ContainsFunc(a.Put, debrief.GoesOn) {
+		s.lockItself(LockedMeeting)
 	}
 }
 
@@ -192,8 +191,10 @@ func (s *Interviews) walked(lib *library.Kept, done ...debrief.Undone) {
 		return
 	}
 	for _, d := range done {
-		if r, err := lib.Record(context.Background(), d.DebriefID); err == nil && r != nil {
-			s.meets(debrief.Action{Put: []debrief.Record{r}})
+		for _, id := range []debrief.ID{d.DebriefID, debrief.MeetingID(d.DebriefID)} {
+			if r, err := lib.Record(context.Background(), id); err == nil && r != nil {
+				s.meets(debrief.Action{Put: []debrief.Record{r}})
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -129,6 +130,46 @@ func TestTheVaultLocksWhenAMeetingStartsAndWhenTheLibraryIsLetGoOf(t *testing.T)
 	}
 	if vault.IsOpen() {
 		t.Error("open after the library was let go of")
+	}
+}
+
+// A further session is a meeting: somebody else sees the screen.
+func TestTheVaultIsLockedInAFurtherSession(t *testing.T) {
+	d, s, id := mustOpenVault(t)
+	lib, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := lib.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := whole.Meeting
+	m.Sessions = []debrief.Session{debrief.NewSession(whole)}
+	put := func(since string) {
+		t.Helper()
+		m.Sessions = slices.Clone(m.Sessions)
+		m.Sessions[0].StartedAt, m.Sessions[0].RunningSince = d.stamp(), since
+		if err := d.apply(debrief.Action{Name: "session", Put: []debrief.Record{&m}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(d.stamp())
+	if state, err := s.State(id); err != nil || state.Open || state.Why != LockedMeeting {
+		t.Errorf("it runs: %+v, %v", state, err)
+	}
+	if err := s.Unlock(lamp); debrief.CodeOf(err) != debrief.CodeVaultMeeting {
+		t.Errorf("opened while it runs: %v", err)
+	}
+	put("")
+	if err := s.Unlock(lamp); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (&Changes{d}).Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := s.State(id); err != nil || state.Open || state.Why != LockedMeeting {
+		t.Errorf("it runs again: %+v, %v", state, err)
 	}
 }
 

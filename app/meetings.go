@@ -1,6 +1,10 @@
 package app
 
-import "secondstory/backend/debrief"
+import (
+	"context"
+
+	"secondstory/backend/debrief"
+)
 
 // Meetings is bound to the window.
 type Meetings struct{ desk *Desk }
@@ -23,4 +27,24 @@ func (s *Meetings) Tick(meeting debrief.Meeting) (saved debrief.Meeting, err err
 func (s *Meetings) Plan(minutes int) (plan []int, err error) {
 	defer guard(&err)
 	return debrief.Plan(minutes), nil
+}
+
+// Again plans a further session of a debrief, about what is soaking. One that is planned
+// or goes on already stays as it is.
+func (s *Meetings) Again(step Step, debriefID string) (meeting debrief.Meeting, err error) {
+	defer guard(&err)
+	lib, err := s.desk.open()
+	if err != nil {
+		return meeting, err
+	}
+	w, err := lib.Load(context.Background(), debriefID)
+	if err != nil {
+		return meeting, err
+	}
+	if w.Meeting.Session() != nil {
+		return w.Meeting, nil
+	}
+	w.Meeting.Sessions = append(w.Meeting.Sessions, debrief.NewSession(w))
+	err = s.desk.apply(step.put(&w.Meeting))
+	return w.Meeting, err
 }

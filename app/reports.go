@@ -56,8 +56,12 @@ func (s *Reports) bare(ctx context.Context, debriefID string, wish Wish) (*debri
 		return w, report.Options{}, err
 	}
 	shaper, _ := s.desk.shapes.of(settings[shape.Setting])
-	return export.Numbered(ctx, lib, w, wish.Version, report.Options{
+	o, err := export.Related(ctx, lib, w, wish.Version, report.Options{
 		Edition: report.Edition(wish.Edition), Paper: report.Paper(wish.Paper), Now: s.desk.keeper.Now(),
 		Shaper: shaper, T: s.desk.copy.Called(settings[copy.SettingThing]).T,
 	})
+	if err != nil {
+		return w, o, err
+	}
+	return export.Numbered(ctx, lib, w, wish.Version, o)
 }

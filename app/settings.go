@@ -5,6 +5,7 @@ import (
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/shape"
+	"secondstory/backend/site"
 )
 
 // Settings is bound to the window: what the person prefers (theme, zoom, meeting
@@ -21,10 +22,11 @@ func (s *Settings) Load() (all map[string]string, err error) {
 	return lib.Settings(context.Background())
 }
 
-// Save keeps one setting. Where a font is, is asked for by Fonts alone.
+// Save keeps one setting. Where a font is, is asked for by Fonts alone, where is published
+// by Sites, and where the calendar file is by Feed: the window names no path.
 func (s *Settings) Save(key, value string) (err error) {
 	defer guard(&err)
-	if key == shape.Setting {
+	if key == shape.Setting || key == site.Setting || key == feedSetting {
 		return debrief.Errorf(debrief.CodeInvalid, "noun", "setting")
 	}
 	lib, err := s.desk.open()

@@ -6,8 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
-
-	"github.com/godbus/dbus/v5"
 )
 
 // showWithin is how long a file manager may take to answer. One that is started first
@@ -24,17 +22,11 @@ func showFile(ctx context.Context, path string) bool {
 
 // showItem asks the file manager over the session's bus (the interface of freedesktop.org).
 func showItem(ctx context.Context, path string) error {
-	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	bus, err := sessionBus(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = bus.Close() }()
-	if err := bus.Auth(nil); err != nil {
-		return err
-	}
-	if err := bus.Hello(); err != nil {
-		return err
-	}
 	address := (&url.URL{Scheme: "file", Path: path}).String()
 	return bus.Object("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1").
 		CallWithContext(ctx, "org.freedesktop.FileManager1.ShowItems", 0, []string{address}, "").Err

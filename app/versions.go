@@ -63,7 +63,7 @@ func (s *Versions) Amend(step Step, debriefID string) (head debrief.Debrief, err
 	if err != nil {
 		return head, err
 	}
-	a, err := signoff.Amend(w.Debrief)
+	a, err := signoff.Amend(w.Debrief, s.desk.keeper.Now())
 	if err != nil {
 		return head, err
 	}

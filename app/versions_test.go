@@ -48,7 +48,7 @@ func TestAVersionIsPrintedTheSameForEver(t *testing.T) {
 	}
 
 	done, err := s.SignOff(Step{Name: "sign-off"}, id, "", "", "")
-	if err != nil || done.Version.Number != "1.0" || done.Debrief.State != debrief.StateSignedOff {
+	if err != nil || done.Version.Number != "1.0" || done.Debrief.State != debrief.StateFollowUp {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	first := printed("1.0")

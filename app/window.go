@@ -176,6 +176,7 @@ func (d *Desk) Open() {
 	}
 	d.library, d.problem, d.first = kept, nil, first
 	d.whole = false
+	d.feed.touch()
 }
 
 func (d *Desk) retry() {
@@ -193,6 +194,7 @@ func (d *Desk) End() error {
 // Close lets go of the library.
 func (d *Desk) Close() error {
 	d.opening.Wait()
+	d.feed.finish()
 	d.vault.lockItself(LockedAsked)
 	d.vault.lock(LockedAsked)
 	d.mu.Lock()

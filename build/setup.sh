@@ -20,7 +20,7 @@ if [ "${1:-}" != cli ]; then
   packages+=(pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
 fi
 if [ "${1:-}" = tests ]; then
-  packages+=(xvfb webkit2gtk-driver xdotool x11-utils imagemagick poppler-utils qpdf libx11-dev strace python3 unzip chromium)
+  packages+=(xvfb webkit2gtk-driver xdotool x11-utils imagemagick poppler-utils qpdf libx11-dev strace python3 unzip chromium dbus-daemon)
 fi
 
 if command -v dpkg-query >/dev/null; then

@@ -37,7 +37,7 @@ export default ts.config(
   },
   {
     files: ['src/lib/**'],
-    ignores: ['src/lib/backend.ts', 'src/lib/backend-exports.ts', 'src/lib/backend-interviews.ts'],
+    ignores: ['src/lib/backend.ts', 'src/lib/backend-*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -46,7 +46,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/lib/backend.ts', 'src/lib/backend-exports.ts', 'src/lib/backend-interviews.ts'],
+    files: ['src/lib/backend.ts', 'src/lib/backend-*.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

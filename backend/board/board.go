@@ -33,9 +33,15 @@ type Item struct {
 	Ticket    string `json:"ticket"`
 	Proof     string `json:"proof"`
 	Reason    string `json:"reason"`
-	// Moves is how often its date was moved, Outcome the newest answer to "did it help?".
-	Moves   int             `json:"moves"`
-	Outcome debrief.Outcome `json:"outcome"`
+	// Since is the day it was said, YYYY-MM-DD: that of the meeting, or of the debrief.
+	Since string `json:"since"`
+	// Moves is how often its date was moved. Outcome is the newest answer to "did it help?",
+	// Said how one can tell, Looker who looked and CheckedOn when.
+	Moves     int             `json:"moves"`
+	Outcome   debrief.Outcome `json:"outcome"`
+	Said      string          `json:"said"`
+	Looker    string          `json:"looker"`
+	CheckedOn string          `json:"checkedOn"`
 	// Section is where it stands, Days how far its day is from today: negative has passed.
 	// HasDay says that there is one.
 	Section Section `json:"section"`
@@ -83,11 +89,21 @@ func Of(w *debrief.Whole, title string, today time.Time) []Item {
 		c := &w.Countermeasures[i]
 		if c.State != debrief.CountermeasureIdea {
 			one := item(c, people[c.Owner.ParticipantID], today)
-			one.DebriefID, one.Debrief = w.Debrief.ID, title
+			one.DebriefID, one.Debrief, one.Since = w.Debrief.ID, title, since(w, today)
 			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// since is the day the countermeasures of a debrief were said, where one is.
+func since(w *debrief.Whole, today time.Time) string {
+	for _, at := range []string{w.Meeting.EndedAt, w.Meeting.StartedAt, w.Debrief.CreatedAt} {
+		if t, err := time.Parse(time.RFC3339, at); err == nil {
+			return t.In(today.Location()).Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 func item(c *debrief.Countermeasure, owner *debrief.Participant, today time.Time) Item {
@@ -100,7 +116,10 @@ func item(c *debrief.Countermeasure, owner *debrief.Participant, today time.Time
 		out.Owner, out.Team = owner.Name, owner.Team
 	}
 	if k := c.Newest(); k != nil {
-		out.Outcome = k.Outcome
+		out.Outcome, out.Said, out.Looker = k.Outcome, k.Text, k.By
+		if at, err := time.Parse(time.RFC3339, k.At); err == nil {
+			out.CheckedOn = at.In(today.Location()).Format(time.DateOnly)
+		}
 	}
 	day := out.place()
 	if at, err := time.Parse(time.DateOnly, day); err == nil {
@@ -198,22 +217,6 @@ func rank(p debrief.Priority) int {
 		return 3
 	}
 	return n
-}
-
-// Filter says which items to show; an empty field asks for nothing.
-type Filter struct {
-	DebriefID debrief.ID `json:"debriefId"`
-	// Owner and Team are compared as they are written.
-	Owner string `json:"owner"`
-	Team  string `json:"team"`
-	// Open leaves out what is checked or not pursued.
-	Open bool `json:"open"`
-}
-
-// Keeps says whether an item is to be shown.
-func (f Filter) Keeps(i *Item) bool {
-	return (f.DebriefID == "" || f.DebriefID == i.DebriefID) && (f.Owner == "" || f.Owner == i.Owner) && (f.Team == "" || f.Team == i.Team) &&
-		(!f.Open || i.Section != SectionChecked && i.Section != SectionNotPursued)
 }
 
 // IsDue says whether somebody is to be asked about an item now: its date has passed or

@@ -257,15 +257,28 @@ func (b *Browser) Run(expression string, out any) error {
 	return json.Unmarshal(answer.Result.Value, out)
 }
 
-// Press presses and lets go of a key, by its name: "Tab".
+// Press presses and lets go of a key, by its name: "Tab". Enter does what it does.
 func (b *Browser) Press(key string, code int) error {
 	for _, kind := range []string{"keyDown", "keyUp"} {
-		err := b.call("Input.dispatchKeyEvent", map[string]any{"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code}, nil)
-		if err != nil {
+		params := map[string]any{"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code}
+		if key == "Enter" && kind == "keyDown" {
+			params["text"] = "\r"
+		}
+		if err := b.call("Input.dispatchKeyEvent", params, nil); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Type writes a text where the caret is.
+func (b *Browser) Type(text string) error {
+	return b.call("Input.insertText", map[string]any{"text": text}, nil)
+}
+
+// Scripts says whether pages that are opened from now on run theirs.
+func (b *Browser) Scripts(run bool) error {
+	return b.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": !run}, nil)
 }
 
 // Picture returns the page as a PNG: what the window shows, or all of it.

@@ -49,7 +49,7 @@ func copied(theirs *debrief.Whole, title string) *debrief.Whole {
 		title = theirs.Debrief.Title
 	}
 	c := theirs.Copy(title, theirs.Debrief.CreatedAt)
-	c.Debrief.State = theirs.Debrief.State
+	c.Debrief.State, c.Debrief.Closing = theirs.Debrief.State, theirs.Debrief.Closing
 	// One meeting goes on, and that is mine.
 	if s := c.Debrief.State; s == debrief.StateLive || s == debrief.StatePaused {
 		c.Debrief.State = debrief.StateReady
@@ -60,7 +60,7 @@ func copied(theirs *debrief.Whole, title string) *debrief.Whole {
 // rest lets a meeting that ran when the file was written stand still: it does
 // not run here.
 func rest(d *debrief.Debrief, m *debrief.Meeting) {
-	m.RunningSince, m.SeenAt = "", ""
+	m.Stand()
 	if d.State == debrief.StateLive {
 		d.State = debrief.StatePaused
 	}

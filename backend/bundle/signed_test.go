@@ -17,7 +17,7 @@ func saidOtherwise(t *testing.T, db *sqlite.DB, id debrief.ID, text string) {
 	t.Helper()
 	w := load(t, db, id)
 	if w.Debrief.State.IsSigned() {
-		amend, err := signoff.Amend(w.Debrief)
+		amend, err := signoff.Amend(w.Debrief, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestANumberStandsForOneThing(t *testing.T) {
 	apart := library(t)
 	take(t, apart, from(t, mine, id), bundle.TakeTheirs)
 	take(t, apart, taken, bundle.TakeTheirs)
-	if got := load(t, apart, id); got.Version("").Number != "1.1" || got.Debrief.State != debrief.StateSignedOff {
+	if got := load(t, apart, id); got.Version("").Number != "1.1" || got.Debrief.State != debrief.StateFollowUp {
 		t.Errorf("what goes on from mine: %s, %s", got.Version("").Number, got.Debrief.State)
 	}
 

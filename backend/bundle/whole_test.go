@@ -119,7 +119,7 @@ var some = map[string]string{
 	"URL": "https://example.org/1", "MeetsAt": "2026-11-21T10:00:07Z", "InvitedAt": "2026-11-21T10:00:08Z", "BroughtAt": "2026-11-21T10:00:11Z", "ReadAt": "2026-11-21T10:00:09Z",
 	"Coming": "yes", "LinesSentAt": "2026-11-21T10:00:10Z", "WithdrawnAt": "2026-11-21T10:00:12Z", "Reading": "agreed", "LinesMark": "7af47fc0", "ReleaseAs": "quote", "ReleaseScope": "report", "ReleaseGiven": "in-person", "NamingAs": "role", "Mark": "811c9dc5",
 	"CountermeasureKind": "training", "Outcome": "partly", "DoneOn": "2026-12-05", "CheckOn": "2026-12-06",
-	"From": "2026-12-03", "To": "2026-12-04", "Number": "1.0", "SignedAt": "2026-11-21T10:00:12Z",
+	"OpenedAt": "2026-11-21T10:00:13Z", "From": "2026-12-03", "To": "2026-12-04", "Number": "1.0", "CardKind": "inject", "SignedAt": "2026-11-21T10:00:12Z",
 }
 
 func (f *filler) fill(v reflect.Value, name string) {
@@ -128,6 +128,9 @@ func (f *filler) fill(v reflect.Value, name string) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f.fill(v.Field(i), v.Type().Field(i).Name)
+		}
+		if s, ok := v.Addr().Interface().(*debrief.Session); ok {
+			s.Stage = debrief.StageCountermeasures
 		}
 	case reflect.Slice:
 		many := 2

@@ -99,7 +99,7 @@ func (c CLI) importBundle(args []string) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	defer func() { _ = db.Close() }()
+	defer closeFound(db)
 	return c.importInto(db, b, o)
 }
 

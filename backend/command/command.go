@@ -55,6 +55,8 @@ func (c CLI) verb(name string, args []string) int {
 		return c.publish(args)
 	case "due":
 		return c.due(args)
+	case "insights":
+		return c.insights(args)
 	case "note":
 		return c.note(args)
 	case "demo":

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"secondstory/backend/board"
+	"secondstory/backend/debrief"
 	"secondstory/backend/letter"
 	"secondstory/backend/report"
 	"secondstory/backend/sqlite"
@@ -73,6 +74,9 @@ func (c CLI) waiting(db *sqlite.DB, f board.Filter, within int) ([]board.Item, e
 	}
 	out, today := []board.Item{}, c.Now()
 	for _, w := range all {
+		if w.Debrief.State == debrief.StateClosed {
+			continue // brought in from an old report: it is on the board, and nobody is reminded of it
+		}
 		for _, i := range board.Of(w, report.Title(&w.Debrief, c.Copy.T), today) {
 			if f.Keeps(&i) && i.IsDue(within) {
 				out = append(out, i)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"secondstory/backend/export"
+	"secondstory/backend/letter"
 	"secondstory/backend/report"
 	"secondstory/backend/secret"
 )
@@ -45,7 +46,7 @@ func (c CLI) feed(named, path, edition string, set *flag.FlagSet) int {
 
 func (c CLI) keepFeed(path string, f *export.Feed) int {
 	for _, one := range f.Refused {
-		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.due.refused", "title", one.Title, "sentence", c.Copy.Sentence(one.Err)))
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.due.refused", "title", letter.OneLine(one.Title), "sentence", c.Copy.Sentence(one.Err)))
 	}
 	for _, s := range f.Secrets {
 		c.pointOut(secret.Found{Kind: s.Kind, Hidden: s.Hidden}, c.Copy.T("report.section."+s.Where))

@@ -16,6 +16,7 @@ import (
 	"secondstory/backend/report/pdf/lock"
 	"secondstory/backend/secret"
 	"secondstory/backend/shape"
+	"secondstory/backend/sqlite"
 )
 
 // export writes the report of one debrief of a library.
@@ -88,7 +89,7 @@ func (c CLI) attachments(named, key, version string, o report.Options, to output
 	if err != nil {
 		return c.failure(err)
 	}
-	w, o, err = export.Version(context.Background(), db, w, export.Number(w, version), o)
+	w, o, err = printed(db, w, version, o)
 	if err != nil {
 		return c.failure(err)
 	}
@@ -141,7 +142,17 @@ func versioned(named, key, version string, o report.Options) (*debrief.Whole, re
 	if err != nil {
 		return nil, o, err
 	}
-	return export.Version(context.Background(), db, w, export.Number(w, version), o)
+	return printed(db, w, version, o)
+}
+
+// printed is a debrief as it is printed, with what it belongs with.
+func printed(db *sqlite.DB, w *debrief.Whole, version string, o report.Options) (*debrief.Whole, report.Options, error) {
+	number := export.Number(w, version)
+	o, err := export.Related(context.Background(), db, w, number, o)
+	if err != nil {
+		return nil, o, err
+	}
+	return export.Version(context.Background(), db, w, number, o)
 }
 
 // asSet takes what is set in a library: the name debriefs have there, and the font somebody

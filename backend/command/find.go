@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/letter"
 	"secondstory/backend/search"
 	"secondstory/backend/sqlite"
 )
@@ -39,7 +40,7 @@ func (c CLI) find(args []string) int {
 	}
 	defer func() { _ = db.Close() }()
 	q := search.Parse(typed, *me)
-	r, err := db.Search(context.Background(), q, *limit, sqlite.OrderNewest)
+	r, err := db.Search(context.Background(), q, sqlite.Listing{Limit: *limit, Order: sqlite.OrderNewest})
 	if err != nil {
 		return c.failure(err)
 	}
@@ -55,13 +56,17 @@ func (c CLI) find(args []string) int {
 }
 
 // tell prints each debrief once with what was found in it, and on standard error
-// what else is to be said about the question.
+// what else is to be said about the question. Nothing that somebody wrote steers a terminal.
 func (c CLI) tell(r sqlite.Result, q search.Question) error {
 	for _, part := range q.Unclear {
-		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.unclear", "part", part, "filters", strings.Join(search.Filters(), ", ")))
+		if strings.EqualFold(part, "owner:me") {
+			_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.me"))
+			continue
+		}
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.unclear", "part", letter.OneLine(part), "filters", strings.Join(search.Filters(), ", ")))
 	}
 	for _, i := range r.Instead {
-		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.instead", "typed", i.Typed, "name", i.Name))
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.instead", "typed", letter.OneLine(i.Typed), "name", letter.OneLine(i.Name)))
 	}
 	if r.Following {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.find.following"))
@@ -72,12 +77,12 @@ func (c CLI) tell(r sqlite.Result, q search.Question) error {
 	last := debrief.ID("")
 	for _, h := range r.Hits {
 		if h.DebriefID != last {
-			if _, err := fmt.Fprintf(c.Out, "%s  %s\n", h.DebriefID, oneLine(h.Title)); err != nil {
+			if _, err := fmt.Fprintf(c.Out, "%s  %s\n", h.DebriefID, letter.OneLine(h.Title)); err != nil {
 				return err
 			}
 		}
 		last = h.DebriefID
-		if _, err := fmt.Fprintf(c.Out, "    %s: %s\n", h.Noun, oneLine(excerpt(h))); err != nil {
+		if _, err := fmt.Fprintf(c.Out, "    %s: %s\n", h.Noun, letter.OneLine(excerpt(h))); err != nil {
 			return err
 		}
 	}
@@ -91,5 +96,3 @@ func excerpt(h sqlite.Hit) string {
 	}
 	return b.String()
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -34,6 +34,9 @@ func TestFind(t *testing.T) {
 	if r := ask("kind:party", "database"); r.code != 0 || !strings.Contains(r.err, "kind:party") || r.out == "" {
 		t.Errorf("%+v", r)
 	}
+	if r := ask("Owner:me", "database"); r.code != 0 || !strings.Contains(r.err, "--me NAME") || r.out == "" {
+		t.Errorf("%+v", r)
+	}
 	var got struct {
 		Hits []struct {
 			DebriefID string `json:"debriefId"`
@@ -50,6 +53,23 @@ func TestFind(t *testing.T) {
 		if r := ask(args...); r.code != 2 || r.err == "" {
 			t.Errorf("%q: %+v", args, r)
 		}
+	}
+}
+
+// What somebody wrote, or brought in from elsewhere, steers no terminal.
+func TestWhatIsFoundSteersNoTerminal(t *testing.T) {
+	library := mustDemo(t)
+	const hostile = "zebra \x1b]0;owned\x07\x1b[2Jpool\u202e \u009b31m"
+	if r := secondstory(t, "note", hostile, "--library", library); r.code != 0 {
+		t.Fatalf("%+v", r)
+	}
+	follow(t, library)
+	r := secondstory(t, "find", "--library", library, "zebra", "kind:\x1b[2J")
+	if r.code != 0 || !strings.Contains(r.out, "    entry: zebra") || !strings.Contains(r.err, "kind:[2J") {
+		t.Errorf("%+v", r)
+	}
+	if strings.ContainsAny(r.out+r.err, "\x1b\x07\u009b\u202e") {
+		t.Errorf("%q %q", r.out, r.err)
 	}
 }
 

@@ -38,7 +38,7 @@ func (c CLI) keepNote(named, text string) (*debrief.Whole, error) {
 		return nil, err
 	}
 	now := c.Now()
-	w, err := signal.Note(text, c.Copy.T("command.note.source", "date", now.Format("2 Jan 2006")), now)
+	w, err := signal.Note(signal.Said{Text: text, Source: c.Copy.T("command.note.source", "date", now.Format("2 Jan 2006"))}, now)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func (c CLI) keepNote(named, text string) (*debrief.Whole, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = db.Close() }()
+	defer closeFound(db)
 	settings, err := db.Settings(context.Background())
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ func (c CLI) importReports(paths []string, zone string, o importOptions) int {
 	if err != nil {
 		return c.failure(err)
 	}
-	defer func() { _ = db.Close() }()
+	defer closeFound(db)
 	action, count, err := c.reportsAction(db, docs, zone)
 	switch {
 	case err != nil:

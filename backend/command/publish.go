@@ -2,45 +2,133 @@ package command
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
 	"strconv"
+	"time"
 
+	"secondstory/backend/debrief"
 	"secondstory/backend/export"
+	"secondstory/backend/letter"
 	"secondstory/backend/library"
 	"secondstory/backend/report"
 	"secondstory/backend/site"
 	"secondstory/backend/sqlite"
 )
 
-// publish writes what was signed off into a folder as a static site.
+// publish writes what was signed off into a folder as a static site. What is chosen for
+// a folder is remembered, so that the next time its name is enough.
 func (c CLI) publish(args []string) int {
 	set := c.flags("publish")
 	named := set.String("library", "", "")
-	edition := set.String("edition", string(report.RoleOnly), "")
-	title := set.String("title", c.Copy.T("site.title"), "")
-	base := set.String("base", "", "")
+	set.String("edition", string(report.RoleOnly), "")
+	set.String("title", "", "")
+	set.String("by", "", "")
+	set.String("base", "", "")
+	dry := set.Bool("dry-run", false, "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
 		return c.usage(err)
 	}
-	o, sentence := c.choices(string(export.FormHTML), *edition, string(report.A4))
-	if sentence != "" {
-		return c.fail(sentence)
-	}
 	if len(words) != 1 {
 		return c.fail(c.Copy.T("command.publish.what"))
+	}
+	db, err := read(*named)
+	if err != nil {
+		return c.failure(err)
+	}
+	defer func() { _ = db.Close() }()
+	was, choice, err := c.chosen(db, words[0], set)
+	if err != nil {
+		return c.failure(err)
+	}
+	o, sentence := c.choices(string(export.FormHTML), choice.Edition, string(report.A4))
+	if sentence != "" {
+		return c.fail(sentence)
 	}
 	if o, err = c.asSet(*named, "", o); err != nil {
 		return c.failure(err)
 	}
-	r, err := c.site(*named, o, site.Options{Dir: words[0], Title: *title, Base: *base, Now: c.Now(), T: c.Copy.T})
+	p, err := c.publishing(*named, db, choice, o)
+	if err != nil {
+		return c.failure(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if *dry {
+		return c.plan(ctx, p)
+	}
+	code := c.put(ctx, p)
+	if code == Failure || was == asText(choice) {
+		return code
+	}
+	_ = db.Close() // it is opened to be written to
+	c.remember(*named, choice)
+	return code
+}
+
+// chosen is what was chosen for a folder before, as a text to compare, and is now.
+func (c CLI) chosen(db *sqlite.DB, dir string, set *flag.FlagSet) (was string, now site.Choice, err error) {
+	settings, err := db.Settings(context.Background())
+	if err != nil {
+		return "", now, err
+	}
+	now = site.Chosen(settings[site.Setting], dir, string(report.RoleOnly), c.Copy.T("site.title"))
+	for _, one := range site.Choices(settings[site.Setting]) {
+		if one.Dir == now.Dir {
+			was = asText(now)
+		}
+	}
+	fields := map[string]*string{"edition": &now.Edition, "title": &now.Title, "by": &now.By, "base": &now.Base}
+	set.Visit(func(f *flag.Flag) {
+		if field := fields[f.Name]; field != nil {
+			*field = f.Value.String()
+		}
+	})
+	now.Base, err = site.CleanBase(now.Base)
+	return was, now, err
+}
+
+// asText is a choice to compare: when it was used is none of it.
+func asText(c site.Choice) string {
+	c.At = ""
+	return fmt.Sprintf("%q", c)
+}
+
+func (c CLI) publishing(named string, db *sqlite.DB, choice site.Choice, o report.Options) (p export.Publishing, err error) {
+	path, err := library.Path(named)
+	if err != nil {
+		return p, err
+	}
+	return export.Publishing{
+		From: db, Report: o, Without: choice.Without, Maker: c.Version,
+		Site: site.Options{
+			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base,
+			Apart: []string{path}, Lock: path + site.LockEnding, Now: c.Now(), T: c.Copy.T,
+		},
+	}, nil
+}
+
+func (c CLI) put(ctx context.Context, p export.Publishing) int {
+	r, err := p.Publish(ctx)
+	if errors.Is(err, context.Canceled) {
+		return c.fail(c.Copy.T("command.publish.stopped"))
+	}
 	if err != nil {
 		return c.failure(err)
 	}
 	for _, one := range r.Refused {
-		_, _ = fmt.Fprintln(c.Err, c.Copy.Sentence(one.Err))
+		c.refused(ctx, p, one.ID, one.Err)
 	}
-	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.publish.done", "path", words[0],
+	if r.Written+r.Same+r.Gone+len(r.Refused) == 0 {
+		_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.publish.nothing", "path", p.Site.Dir))
+		return Success
+	}
+	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.publish.done", "path", p.Site.Dir,
 		"written", strconv.Itoa(r.Written), "same", strconv.Itoa(r.Same), "gone", strconv.Itoa(r.Gone), "refused", strconv.Itoa(len(r.Refused))))
 	if len(r.Refused) > 0 {
 		return Flagged
@@ -48,16 +136,67 @@ func (c CLI) publish(args []string) int {
 	return Success
 }
 
-func (c CLI) site(named string, o report.Options, s site.Options) (*site.Result, error) {
-	path, err := library.Path(named)
-	if err != nil {
-		return nil, err
+// refused says which debrief is not published, and why.
+func (c CLI) refused(ctx context.Context, p export.Publishing, id debrief.ID, err error) {
+	_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.publish.refused", "title", c.titleOf(ctx, p, id), "sentence", c.Copy.Sentence(err)))
+}
+
+// titleOf is a debrief's title on one line; nothing of it steers a terminal.
+func (c CLI) titleOf(ctx context.Context, p export.Publishing, id debrief.ID) string {
+	if w, err := p.From.Load(ctx, id); err == nil && w.Debrief.Title != "" {
+		return letter.OneLine(w.Debrief.Title)
 	}
-	db, err := read(named)
+	return id
+}
+
+// plan prints what publishing would do, a line each for what would be other than it is.
+func (c CLI) plan(ctx context.Context, p export.Publishing) int {
+	all, err := p.Plan(ctx)
 	if err != nil {
-		return nil, err
+		return c.failure(err)
+	}
+	code := Success
+	for _, one := range all {
+		switch one.Step {
+		case site.StepSame:
+		case site.StepRefused:
+			code = Flagged
+			c.refused(ctx, p, one.ID, one.Err)
+		case site.StepBack:
+			_ = c.say("command.publish.plan.back", "title", letter.OneLine(one.Title), "path", filepath.FromSlash(one.URL))
+		default:
+			_ = c.say("command.publish.plan."+string(one.Step), "title", c.titleOf(ctx, p, one.ID))
+		}
+	}
+	return max(code, c.say("command.publish.planned", "path", p.Site.Dir))
+}
+
+// remember keeps what was chosen for a folder, unless the library is in use.
+func (c CLI) remember(named string, choice site.Choice) {
+	path, err := library.Path(named)
+	if err == nil {
+		choice.At = c.Now().UTC().Format(time.RFC3339)
+		err = keepChoice(c.Keeper(path), choice)
+	}
+	if err != nil {
+		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.publish.unkept"))
+	}
+}
+
+func keepChoice(k library.Keeper, choice site.Choice) error {
+	db, _, err := k.OpenBare()
+	if err != nil {
+		return err
 	}
 	defer func() { _ = db.Close() }()
-	s.Publisher = export.Publisher(sqlite.OwnerOf(path).ID)
-	return export.Site(context.Background(), db, o, s, c.Version)
+	ctx := context.Background()
+	settings, err := db.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	kept, err := site.Keep(settings[site.Setting], choice)
+	if err != nil {
+		return err
+	}
+	return db.SaveSetting(ctx, site.Setting, kept)
 }

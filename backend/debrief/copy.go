@@ -3,8 +3,9 @@ package debrief
 import "slices"
 
 // Copy returns the whole under new ids, as a debrief of its own that is being
-// prepared. Links between its records lead to the copies. Attachments keep their
-// order, so that their bytes can be given to the copies.
+// prepared: nothing of it goes on, nobody closed it, and no room has seen it. Links between
+// its records lead to the copies. Attachments keep their order, so that their bytes can be
+// given to the copies.
 func (w *Whole) Copy(title, at string) *Whole {
 	ids := newIDs(w.Records())
 	c := NewWhole(w.Debrief)
@@ -13,6 +14,8 @@ func (w *Whole) Copy(title, at string) *Whole {
 	}
 	d := &c.Debrief
 	d.Title, d.CreatedAt, d.Sample, d.State = title, at, false, StatePreparing
+	d.Closing = Closing{}
+	c.Meeting.Stand()
 	d.Summary.Learnings = append([]Learning{}, d.Summary.Learnings...)
 	for i := range d.Summary.Learnings {
 		d.Summary.Learnings[i].FactorID = ids.of(d.Summary.Learnings[i].FactorID)
@@ -32,7 +35,7 @@ func newIDs(records []Record) idMap {
 		ids[r.Head().ID] = NewID()
 	}
 	debrief := records[0].Head().ID
-	ids[meetingID(debrief)] = meetingID(ids[debrief])
+	ids[MeetingID(debrief)] = MeetingID(ids[debrief])
 	return ids
 }
 
@@ -55,6 +58,13 @@ func (m idMap) rename(r Record) {
 	head := r.Head()
 	head.ID, head.DebriefID, head.Rev = m.of(head.ID), m.of(head.DebriefID), 0
 	switch r := r.(type) {
+	case *Meeting:
+		r.Revealed = nil // put before another room
+		r.Sessions = slices.Clone(r.Sessions)
+		for i := range r.Sessions {
+			s := &r.Sessions[i]
+			s.IdeaIDs, s.DoneIDs, s.IdeaID, s.Room = m.all(s.IdeaIDs), m.all(s.DoneIDs), m.of(s.IdeaID), ""
+		}
 	case *Participant:
 		r.LinesSentAt, r.Reading, r.ReadAt, r.LinesMark, r.ReadGiven = "", ReadingUnsaid, "", "", "" // they answered to other lines
 	case *Entry:

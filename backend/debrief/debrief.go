@@ -95,6 +95,8 @@ type Debrief struct {
 	Related []Relation `json:"related,omitempty"`
 	// Later is what readers learned after it.
 	Later []Later `json:"later,omitempty"`
+	// Kit is what it plays through, where it rehearses another debrief.
+	Kit Kit `json:"kit,omitzero"`
 	// Sample marks the debrief the app comes with.
 	Sample bool `json:"sample"`
 	// OldReport marks one that was held elsewhere and brought in from its report: its
@@ -205,6 +207,9 @@ func (d *Debrief) Validate() error {
 	}
 	d.normalise()
 	if err := d.Preparation.validate(); err != nil {
+		return err
+	}
+	if err := d.Kit.validate(); err != nil {
 		return err
 	}
 	if err := d.validFollowUp(); err != nil {

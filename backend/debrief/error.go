@@ -38,6 +38,10 @@ const (
 	CodeExportNoFolder   Code = "export-no-folder"
 	CodeExportNotFile    Code = "export-not-file"
 	CodeExportDenied     Code = "export-denied"
+	CodeFeedForeign      Code = "feed-foreign"
+	CodeRoomOpen         Code = "room-open"
+	CodeStatusTooLarge   Code = "status-too-large"
+	CodeStatusNothing    Code = "status-nothing"
 	CodePasswordLong     Code = "password-long"
 	CodeNotLockable      Code = "not-lockable"
 	CodeNothingAttached  Code = "nothing-attached"
@@ -139,11 +143,20 @@ const (
 	CodeVersionSoon Code = "version-soon"
 	CodeMoveReason  Code = "move-reason"
 
+	CodeProof      Code = "proof-missing"
+	CodeDropReason Code = "drop-reason"
+	CodeClosed     Code = "closed"
+	CodeCloseName  Code = "close-name"
+	CodeCloseOpen  Code = "close-open"
+	CodeCloseSoon  Code = "close-soon"
+
 	CodeVersionWithdrawn Code = "version-withdrawn"
 	CodeVersionStands    Code = "version-stands"
 
 	CodeSite        Code = "site"
 	CodeSiteForeign Code = "site-foreign"
+	CodeSiteLibrary Code = "site-library"
+	CodeSiteBusy    Code = "site-busy"
 )
 
 // Error is what the domain and the adapters return when a person has to know.
@@ -194,7 +207,7 @@ func CodeOf(err error) Code {
 
 // Codes lists every code, so that a test can ask for a sentence for each.
 var Codes = []Code{
-	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeExportNotFile, CodeExportDenied, CodePasswordLong, CodeNotLockable, CodeNothingAttached, CodeFontGone, CodeFontUnreadable, CodeNoLibrary, CodeAmbiguous, CodeNoteGrew, CodeNoSuch,
+	CodeInternal, CodeInvalid, CodeTooLong, CodeNotFound, CodeConflict, CodeNothing, CodeLocked, CodeNewer, CodeForeign, CodeDamaged, CodeFolder, CodeUnreadable, CodeReadOnly, CodeDiskFull, CodeNoRoom, CodePermission, CodeSettings, CodeFileGone, CodeNameFound, CodeNotTheirs, CodeExport, CodeExportFull, CodeExportNoFolder, CodeExportNotFile, CodeExportDenied, CodeFeedForeign, CodeRoomOpen, CodeStatusTooLarge, CodeStatusNothing, CodePasswordLong, CodeNotLockable, CodeNothingAttached, CodeFontGone, CodeFontUnreadable, CodeNoLibrary, CodeAmbiguous, CodeNoteGrew, CodeNoSuch,
 	CodeCancelled, CodeBackup, CodeBackupFull, CodeBackupFolder, CodeBackupDamaged, CodeBackupSame, CodeBackupPassing, CodeBackupAway, CodeBackupSync, CodeBackupLibrary, CodeBackupGone, CodeIsBackup, CodeOverLibrary, CodeNothingFound, CodeExists, CodeMissing, CodeReading, CodeRoom,
 	CodeBundleForeign, CodeBundleNewer, CodeBundleDamaged, CodeBundleMember, CodeBundleTooLarge, CodeBundleContents, CodeBundleRecord, CodeBundleUnreadable, CodeBundleNotWritten, CodeBundleFull, CodeBundleNoFolder,
 	CodeBundleChanged, CodeBundleExpired, CodeBundleClash,
@@ -204,5 +217,6 @@ var Codes = []Code{
 	CodeEvidenceColumn, CodeEvidencePartial,
 	CodeVaultExists, CodeVaultNone, CodeVaultLocked, CodeVaultUnsealed, CodeVaultPassphrase, CodeVaultShort, CodeVaultCode, CodeVaultCodeTyped, CodeVaultNewer, CodeVaultDamaged, CodeVaultLedger, CodeVaultOther, CodeSheetGone, CodeBackupNoNotes, CodeBackupNotes, CodeNoteDamaged, CodeNoteMissing, CodeNoteEarlier,
 	CodeVaultMeeting, CodeConsentKept, CodeReleaseSigned, CodeSigned, CodeVersionNote, CodeVersionGone, CodeVersionPack, CodeVersionSoon, CodeMoveReason, CodeVersionWithdrawn, CodeVersionStands,
-	CodeSite, CodeSiteForeign,
+	CodeSite, CodeSiteForeign, CodeSiteLibrary, CodeSiteBusy,
+	CodeProof, CodeDropReason, CodeClosed, CodeCloseName, CodeCloseOpen, CodeCloseSoon,
 }

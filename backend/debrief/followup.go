@@ -2,6 +2,7 @@ package debrief
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -54,6 +55,9 @@ type Closing struct {
 	Note string `json:"note,omitempty"`
 	// At is when it was said, RFC 3339 UTC.
 	At string `json:"at"`
+	// OpenedAt is when it was opened again since, with why; empty while it stands.
+	OpenedAt  string `json:"openedAt,omitempty"`
+	OpenedWhy string `json:"openedWhy,omitempty"`
 }
 
 // Relation is what somebody decided about another debrief that looks like this one.
@@ -87,6 +91,17 @@ func (c *Countermeasure) Newest() *Check {
 		return nil
 	}
 	return &c.Checks[len(c.Checks)-1]
+}
+
+// Answer takes an answer to "did it help?". What cannot be told yet stays done, and is
+// asked about again on a day (YYYY-MM-DD).
+func (c *Countermeasure) Answer(k Check, again string) {
+	c.Checks = append(c.Checks, k)
+	if k.Outcome == OutcomeUnclear {
+		c.CheckOn = again
+		return
+	}
+	c.State = CountermeasureChecked
 }
 
 // validFollowUp reports what was said after the meeting and could not be read back.
@@ -124,6 +139,11 @@ func (d *Debrief) validFollowUp() error {
 		if err := validSaid("closing", c.At, c.By, c.Note); err != nil {
 			return err
 		}
+		if c.OpenedAt != "" {
+			if err := validSaid("closing", c.OpenedAt, c.OpenedWhy); err != nil {
+				return err
+			}
+		}
 	}
 	for _, r := range d.Related {
 		if len(r.DebriefID) > maxID {
@@ -151,13 +171,16 @@ func validSaid(noun, at string, texts ...string) error {
 // MayClose says whether nothing of a debrief is left to follow up: every countermeasure
 // somebody committed to was checked, or is not pursued and says why.
 func (w *Whole) MayClose() bool {
-	return !slices.ContainsFunc(w.Countermeasures, func(c Countermeasure) bool {
-		switch c.State {
-		case CountermeasureChecked, CountermeasureIdea:
-			return false
-		case CountermeasureNotPursued:
-			return c.Reason == ""
-		}
-		return true
-	})
+	return !slices.ContainsFunc(w.Countermeasures, func(c Countermeasure) bool { return c.IsOpen() })
+}
+
+// IsOpen says whether something is left to follow up of a countermeasure.
+func (c *Countermeasure) IsOpen() bool {
+	switch c.State {
+	case CountermeasureChecked, CountermeasureIdea:
+		return false
+	case CountermeasureNotPursued:
+		return strings.TrimSpace(c.Reason) == ""
+	}
+	return true
 }

@@ -2,6 +2,7 @@ package debrief_test
 
 import (
 	"testing"
+	"time"
 
 	"secondstory/backend/debrief"
 )
@@ -64,5 +65,21 @@ func TestMayClose(t *testing.T) {
 	}
 	if !(&debrief.Whole{}).MayClose() {
 		t.Error("a debrief without countermeasures cannot be closed")
+	}
+}
+
+// An old report was closed by nobody: what it left open is taken up as it is.
+func TestWhatAnOldReportLeftOpenIsFollowedUp(t *testing.T) {
+	at := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	w := debrief.NewWhole(debrief.Debrief{Base: debrief.Base{ID: "d", DebriefID: "d"}, State: debrief.StateClosed, OldReport: true})
+	w.Add(&debrief.Countermeasure{Base: debrief.Base{ID: "c", DebriefID: "d"}, Text: "Alert on lag", State: debrief.CountermeasureCommitted})
+	done := debrief.Act{Kind: debrief.ActDone, Text: "It alerts.", Day: "2026-11-20"}
+	records, err := w.Act(debrief.Ref{ID: "c"}, done, at)
+	if err != nil || len(records) != 2 || records[1].(*debrief.Debrief).State != debrief.StateFollowUp {
+		t.Fatalf("%+v, %v", records, err)
+	}
+	w.Debrief.Closing.By = "Ines"
+	if _, err := w.Act(debrief.Ref{ID: "c"}, done, at); debrief.CodeOf(err) != debrief.CodeClosed {
+		t.Errorf("once somebody closed it: %v", err)
 	}
 }

@@ -49,6 +49,10 @@ type Meeting struct {
 	Present *int `json:"present"`
 	Learned *int `json:"learned"`
 	Again   *int `json:"again"`
+	// Sessions are further sessions about what soaked, the first one first.
+	Sessions []Session `json:"sessions,omitempty"`
+	// Revealed are the cards of the debrief's kit that were put before the room, in order.
+	Revealed []ShownCard `json:"revealed,omitempty"`
 }
 
 // Noun returns NounMeeting.
@@ -57,21 +61,21 @@ func (*Meeting) Noun() Noun { return NounMeeting }
 // NewMeeting returns a meeting of 60 minutes that has not begun.
 func NewMeeting(debriefID ID) *Meeting {
 	return &Meeting{
-		Base:        Base{ID: meetingID(debriefID), DebriefID: debriefID},
+		Base:        Base{ID: MeetingID(debriefID), DebriefID: debriefID},
 		PlanMinutes: Plan(DefaultLength), ElapsedSeconds: make([]int, len(Stages)),
 		Hands: make([]int, len(Stages)),
 	}
 }
 
-// meetingID keeps the meeting apart from its debrief in a store keyed by id.
-func meetingID(debriefID ID) ID { return "meeting-" + debriefID }
+// MeetingID is the id of a debrief’s meeting: it keeps the meeting apart from its debrief in a store keyed by id.
+func MeetingID(debriefID ID) ID { return "meeting-" + debriefID }
 
 // Validate reports what keeps the meeting from being stored.
 func (m *Meeting) Validate() error {
 	if err := m.validateBase(NounMeeting); err != nil {
 		return err
 	}
-	if m.ID != meetingID(m.DebriefID) {
+	if m.ID != MeetingID(m.DebriefID) {
 		return Errorf(CodeInvalid, "noun", string(NounMeeting))
 	}
 	m.fill()
@@ -83,6 +87,21 @@ func (m *Meeting) Validate() error {
 	}
 	if m.Stage < 0 || m.Stage > len(Stages) {
 		return Errorf(CodeInvalid, "noun", "stage")
+	}
+	return m.validSessions()
+}
+
+func (m *Meeting) validSessions() error {
+	if err := validShown(m.Revealed); err != nil {
+		return err
+	}
+	if len(m.Sessions) > maxSessions {
+		return Errorf(CodeInvalid, "noun", "session")
+	}
+	for i := range m.Sessions {
+		if err := m.Sessions[i].validate(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

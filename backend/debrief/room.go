@@ -22,11 +22,16 @@ const maxRoomMark = 16
 // FNV-1a in hexadecimal over label, text, instant and the other end of a span, each ended by
 // a zero. The window makes the same one (lib/room/mark.ts).
 func (e *Entry) RoomMark() string {
-	h := fnv.New32a()
 	parts := []string{e.Label, e.Text, e.Time.At}
 	if e.Time.Until != "" {
 		parts = append(parts, e.Time.Until)
 	}
+	return RoomMark(parts...)
+}
+
+// RoomMark is such a mark of any words as they are.
+func RoomMark(parts ...string) string {
+	h := fnv.New32a()
 	for _, part := range parts {
 		_, _ = h.Write([]byte(part)) // never fails
 		_, _ = h.Write([]byte{0})

@@ -36,8 +36,8 @@ var moves = map[State][]State{
 	StateReady:     {StatePreparing, StateLive, StateReadBack},
 	StateLive:      {StatePaused, StateReadBack},
 	StatePaused:    {StateLive, StateReadBack},
-	StateReadBack:  {StateLive, StatePaused, StateSignedOff},
-	StateSignedOff: {StateReadBack, StateFollowUp},
+	StateReadBack:  {StateLive, StatePaused, StateSignedOff, StateFollowUp},
+	StateSignedOff: {StateReadBack, StateFollowUp, StateClosed},
 	StateFollowUp:  {StateReadBack, StateClosed},
 	StateClosed:    {StateFollowUp},
 }

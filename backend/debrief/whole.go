@@ -158,8 +158,13 @@ type Row struct {
 	Entries         int    `json:"entries"`
 	Factors         int    `json:"factors"`
 	Countermeasures int    `json:"countermeasures"`
-	// Finished counts the countermeasures done, checked or not pursued.
-	Finished int `json:"finished"`
+	// Finished counts those done or checked, Checked the checked ones among them, and
+	// NotPursued what is not among the countermeasures any more.
+	Finished   int `json:"finished"`
+	Checked    int `json:"checked"`
+	NotPursued int `json:"notPursued"`
+	// ClosedAt is when somebody closed it, RFC 3339 UTC; empty while it is not closed.
+	ClosedAt string `json:"closedAt"`
 	// OldReport marks one that was brought in from its report.
 	OldReport bool `json:"oldReport"`
 	// Version is the number of the newest version, empty before there is one.
@@ -168,6 +173,8 @@ type Row struct {
 	// of a closed debrief.
 	NextDue     string `json:"nextDue"`
 	NextDueText string `json:"nextDueText"`
+	// MeetsAt is the time appointed for its meeting, RFC 3339 UTC, or empty.
+	MeetsAt string `json:"meetsAt"`
 }
 
 // KeepHeld leaves out the attachments whose bytes are not in content.

@@ -1,9 +1,11 @@
 package debrief
 
+import "strings"
+
 // Words returns the texts of a record that can be searched for, in the order
 // they are read, none of them empty: what somebody wrote about the event and
 // the people in it. Ids, times, zones and choices are not among them, nor is
-// what the app wrote itself, nor what files are called. A meeting and a decision about
+// what the app wrote itself. A meeting and a decision about
 func Words(r Record) []string {
 	switch r := r.(type) {
 	case *Debrief:
@@ -23,13 +25,24 @@ func Words(r Record) []string {
 	case *Band:
 		return written(r.Title, r.Label)
 	case *Attachment:
-		return written(r.Caption, r.Source)
+		return r.words()
 	case *Source:
-		return written(r.Title)
+		return written(r.Title, r.Name)
 	case *Version:
 		return written(r.Note, r.Reason, r.WithdrawnWhy)
 	}
 	return nil
+}
+
+// own begins the media types of what the app keeps for itself: the messages of a
+// source, which has the same name, and versions.
+const own = "application/x-secondstory-"
+
+func (a *Attachment) words() []string {
+	if strings.HasPrefix(a.MediaType, own) {
+		return nil
+	}
+	return written(a.Caption, a.Source, a.Name)
 }
 
 func (c *Countermeasure) words() []string {
@@ -62,12 +75,15 @@ func (d *Debrief) words() []string {
 	for _, o := range d.Preparation.Without {
 		all = append(all, o.Reason)
 	}
-	all = append(all, d.Closing.By, d.Closing.Note)
+	all = append(all, d.Closing.By, d.Closing.Note, d.Closing.OpenedWhy)
 	for _, r := range d.Related {
 		all = append(all, r.Why)
 	}
 	for _, l := range d.Later {
 		all = append(all, l.Text, l.By)
+	}
+	for i := range d.Kit.Cards {
+		all = append(all, d.Kit.Cards[i].Text)
 	}
 	return written(append(all, d.Preparation.Place, d.Facilitator, d.NoteTaker, d.ReadyReason)...)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // unsearched are the texts nobody searches for: ids, times, zones, what the
-// debrief's foot says, what files are called, and the wording check's own words. A new text is
+// debrief's foot says, and the wording check's own words. A new text is
 // searched unless it is named here.
 var unsearched = []string{
 	"Base.ID", "Base.DebriefID", "Who.ParticipantID", "FactorID", "AboutID", "AgreedAt", "EntryIDs", "FactorIDs", "RecordID",
@@ -20,11 +20,13 @@ var unsearched = []string{
 	"AccountIDs", "Entry.Room", "Meeting.Room", "Consent.At", "Consent.Words", "Consent.EntryID", "Omission.Item",
 	"Preparation.MeetsAt", "Preparation.Zone", "Preparation.DialIn", "Preparation.Statement", "Preparation.StatementBy", "Preparation.Invitation", "Preparation.Cover", "Preparation.AnswerBy", "Preparation.Email",
 	"Participant.Email", "Participant.InvitedAt", "Participant.ReadAt", "Participant.LinesSentAt", "Participant.LinesMark", "Naming.ParticipantID", "Naming.Name", "Naming.At", "Naming.Mark",
-	"Attachment.Name", "Attachment.MediaType", "Attachment.SHA256", "LineIDs", "Attachment.Original", "Attachment.Shown",
-	"Source.Name", "Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
+	"Attachment.MediaType", "Attachment.SHA256", "LineIDs", "Attachment.Original", "Attachment.Shown",
+	"Source.Format", "Source.PackID", "Source.SHA256", "Source.Zone", "Source.Day", "Source.StartedAt", "Source.BroughtAt",
 	"SourceSender.Name", "SourceSender.ParticipantID", "Citation.SourceID", "Citation.At",
 	"Move.From", "Move.To", "Move.At", "Version.Number", "Version.SignedAt", "Version.SignedBy", "Version.PackID", "Version.SHA256", "Version.WithdrawnAt",
-	"Factor.Recurs", "Relation.DebriefID", "Relation.At", "Closing.At", "Later.At", "Check.At", "Countermeasure.DoneOn", "Countermeasure.CheckOn",
+	"Factor.Recurs", "Relation.DebriefID", "Relation.At", "Closing.At", "Closing.OpenedAt", "Later.At", "Check.At", "Countermeasure.DoneOn", "Countermeasure.CheckOn",
+	"Kit.SourceID", "Card.ID", "Card.When", "ShownCard.CardID", "ShownCard.Room",
+	"Session.ID", "Session.IdeaIDs", "Session.DoneIDs", "Session.IdeaID", "Session.Room",
 }
 
 // everyNoun returns an empty record of each noun a debrief is made of.
@@ -115,5 +117,17 @@ func TestWordsHaveNoGaps(t *testing.T) {
 	e := &debrief.Entry{Text: "the pool was pinned", Source: "graph"}
 	if got := debrief.Words(e); !slices.Equal(got, []string{"the pool was pinned", "graph"}) {
 		t.Errorf("words = %q", got)
+	}
+}
+
+// TestPacksAreNotSearched: what the app keeps for itself has the name of what it is of.
+func TestPacksAreNotSearched(t *testing.T) {
+	a := &debrief.Attachment{Name: "chat.json", MediaType: "application/x-secondstory-messages"}
+	if got := debrief.Words(a); len(got) > 0 {
+		t.Errorf("a pack is found by %q", got)
+	}
+	a.MediaType = "image/png"
+	if got := debrief.Words(a); !slices.Equal(got, []string{"chat.json"}) {
+		t.Errorf("a picture is found by %q", got)
 	}
 }

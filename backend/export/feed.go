@@ -50,7 +50,7 @@ func Dates(ctx context.Context, from FollowUps, o report.Options) (*Feed, error)
 	all, out := followup.NewFeed(o.T("followup.calendar.name")), &Feed{Refused: []LeftOut{}, Secrets: []report.Secret{}}
 	for _, some := range open {
 		checks, dated := days(some, o)
-		if !dated {
+		if !dated || some.Debrief.State == debrief.StateClosed { // of an old report nobody is reminded
 			continue
 		}
 		w, err := from.Load(ctx, some.Debrief.ID)

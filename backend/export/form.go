@@ -90,7 +90,7 @@ func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form, e Ext
 	out := &File{Title: r.Title, Removals: r.Removals, Warnings: r.Warnings, Secrets: r.Secrets}
 	switch f {
 	case FormHTML:
-		out.Data, err = page(r, nil)
+		out.Data, err = page(r)
 	case FormMarkdown:
 		out.Data, err = markdown.Write(r)
 	case FormMail:
@@ -112,13 +112,22 @@ func Make(ctx context.Context, w *debrief.Whole, o report.Options, f Form, e Ext
 	return out, nil
 }
 
-// page is a report as one page, alone or in a site.
-func page(r *report.Report, in *html.Site) ([]byte, error) {
+// page is a report as one page.
+func page(r *report.Report) ([]byte, error) {
+	m, err := measurer()
+	if err != nil {
+		return nil, err
+	}
+	return html.Write(r, html.Options{Lang: "en", Measure: m})
+}
+
+// measurer measures the texts of a page's figures. Making one takes longer than a page.
+func measurer() (func(text string, size float64, isBold bool) float64, error) {
 	m, err := font.NewMeasurer("inter", "400", "600")
 	if err != nil {
 		return nil, fmt.Errorf("load font: %w", err)
 	}
-	return html.Write(r, html.Options{Lang: "en", Measure: m.Two("400", "600"), Site: in})
+	return m.Two("400", "600"), nil
 }
 
 // chat is the text for a channel.

@@ -162,7 +162,7 @@ var fixed = map[string]bool{
 	"Room": true, "Rule": true, "Class": true, "Format": true, "Original": true, "Participant.Role": true, "Participant.Name": true, "Participant.Alias": true,
 	"Participant.Email": true, "Debrief.Facilitator": true, "Debrief.NoteTaker": true, "AnswerBy": true, "Wording.Field": true, "Omission.Item": true, "Preparation.Email": true,
 	"Naming.Name": true, "WithdrawnWhy": true,
-	"DoneOn": true, "CheckOn": true, "Recurs": true,
+	"OpenedAt": true, "DoneOn": true, "CheckOn": true, "Recurs": true,
 }
 
 func isFixed(owner, name string) bool {
@@ -171,7 +171,7 @@ func isFixed(owner, name string) bool {
 
 // unprinted are the parts of a debrief that no edition prints.
 func unprinted(owner string) bool {
-	return owner == "Preparation" || owner == "Omission" || owner == "Wording" || owner == "SourceSender"
+	return owner == "Preparation" || owner == "Omission" || owner == "Wording" || owner == "SourceSender" || owner == "Card"
 }
 
 // fill writes somebody's name into every text of a value.
@@ -267,7 +267,8 @@ func textsOf(of reflect.Type, seen map[reflect.Type]bool) []string {
 func rich() *debrief.Whole {
 	w := demo.Debrief()
 	after := "2026-11-20T09:00:00Z"
-	w.Debrief.Closing = debrief.Closing{By: "me", Note: "done", At: after}
+	w.Debrief.Closing = debrief.Closing{By: "me", Note: "done", At: after, OpenedAt: after, OpenedWhy: "back"}
+	w.Debrief.Kit = debrief.Kit{SourceID: "other", Cards: []debrief.Card{{ID: "card", Kind: debrief.CardStep, When: "+1 min", Text: "a step"}}}
 	w.Debrief.Related = []debrief.Relation{{DebriefID: "other", Linked: true, Why: "alike", At: after}}
 	w.Debrief.Later = []debrief.Later{{Text: "more", By: "me", At: after}}
 	d, base := &w.Debrief, func(id string) debrief.Base { return debrief.Base{ID: id, DebriefID: w.Debrief.ID} }

@@ -16,40 +16,104 @@ import (
 
 // Library is what a site is made of.
 type Library interface {
-	Keeper
+	Shelf
 	Signed(ctx context.Context) ([]debrief.Signed, error)
-	Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error)
 }
 
-// Site publishes the newest version of every debrief of a library that was signed off,
-// in an edition, into a folder. Maker is what makes the pages ("1.4.0"): another one
-// makes all of them anew, and so do lines that were taken back. A debrief that would
-// carry a name its edition must not carry is refused and told, and is taken from the
-// site if it was there; the others are published.
-func Site(ctx context.Context, from Library, o report.Options, s site.Options, maker string) (*site.Result, error) {
-	signed, err := from.Signed(ctx)
+// Publishing is a site that a library is published as.
+type Publishing struct {
+	From   Library
+	Report report.Options
+	Site   site.Options
+	// Without are the debriefs that are left out.
+	Without []debrief.ID
+	// Maker is what makes the pages ("1.4.0"): another one makes all of them anew.
+	Maker string
+}
+
+// Publish publishes the newest version of every debrief that was signed off, in an
+// edition, into a folder. Pages are made anew when another version makes them, or lines
+// were taken back. A debrief that would carry a name its edition must not carry is
+// refused and told, and is taken from the site if it was there; the others are published.
+func (p Publishing) Publish(ctx context.Context) (*site.Result, error) {
+	o, debriefs, err := p.all(ctx)
 	if err != nil {
 		return nil, err
 	}
-	gone, err := from.Withdrawn(ctx)
+	return site.Publish(ctx, o, debriefs)
+}
+
+// Plan says what Publish would do.
+func (p Publishing) Plan(ctx context.Context) ([]site.Planned, error) {
+	o, debriefs, err := p.all(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.Files, err = shared(); err != nil {
-		return nil, err
+	return site.Plan(ctx, o, debriefs)
+}
+
+func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, error) {
+	s := p.Site
+	signed, err := p.From.Signed(ctx)
+	if err != nil {
+		return s, nil, err
 	}
-	s.Faces = html.SharedFaces
-	taken, in := digest(gone...), &html.Site{Title: s.Title, Root: site.Root}
-	debriefs := make([]site.Debrief, len(signed))
+	gone, err := p.From.Withdrawn(ctx)
+	if err != nil {
+		return s, nil, err
+	}
+	in, err := dress(&s)
+	if err != nil {
+		return s, nil, err
+	}
+	linked, err := p.From.Linked(ctx)
+	if err != nil {
+		return s, nil, err
+	}
+	taken, left := digest(gone...), map[debrief.ID]bool{}
+	for _, id := range p.Without {
+		left[id] = true
+	}
+	known := map[debrief.ID]string{}
 	for i := range signed {
-		v := &signed[i]
-		debriefs[i] = site.Debrief{
-			Key:  digest(v.DebriefID),
-			Mark: digest(v.SHA256, v.Number, v.People, string(o.Edition), s.Title, taken, maker),
-			Make: func() (*site.Page, error) { return sitePage(ctx, from, &v.Version, o, in) },
+		if v := &signed[i]; !left[v.DebriefID] {
+			known[v.DebriefID] = digest(v.SHA256, v.Number, v.People)
 		}
 	}
-	return site.Publish(ctx, s, debriefs)
+	out := make([]site.Debrief, 0, len(signed))
+	for i := range signed {
+		v := &signed[i]
+		if left[v.DebriefID] {
+			continue
+		}
+		of, beside := among(linked[v.DebriefID], known)
+		out = append(out, site.Debrief{
+			ID: v.DebriefID, Key: Key(v.DebriefID),
+			Mark: digest(append([]string{v.SHA256, v.Number, v.People, string(p.Report.Edition), s.Title, s.By, taken, p.Maker}, beside...)...),
+			Make: func() (*site.Page, error) { return p.page(ctx, &v.Version, of, in) },
+		})
+	}
+	return s, out, nil
+}
+
+// dress gives a site its typefaces, and returns how its pages are written.
+func dress(s *site.Options) (in html.Options, err error) {
+	if s.Files, err = shared(); err != nil {
+		return in, err
+	}
+	s.Faces = html.SharedFaces
+	measure, err := measurer()
+	return html.Options{Lang: "en", Measure: measure, Site: &html.Site{Title: s.Title, Root: site.Root}, Templates: &html.Templates{}}, err
+}
+
+// among are the relations to debriefs that are published too, and what changes when they do.
+func among(all []debrief.Relation, known map[debrief.ID]string) (of []debrief.Relation, marks []string) {
+	for _, r := range all {
+		if mark, is := known[r.DebriefID]; is {
+			of, marks = append(of, r), append(marks, r.DebriefID, r.Why, mark)
+		}
+	}
+	return of, marks
 }
 
 // shared are the files that all pages of a site use.
@@ -68,6 +132,9 @@ func shared() (map[string][]byte, error) {
 // Publisher names a library in a site without saying anything of it.
 func Publisher(libraryID string) string { return digest("library", libraryID) }
 
+// Key names a debrief in a site without saying anything of it.
+func Key(id debrief.ID) string { return digest(id) }
+
 // digestLen is how many hex digits a name has that says nothing.
 const digestLen = 16
 
@@ -76,15 +143,18 @@ func digest(parts ...string) string {
 	return hex.EncodeToString(sum[:])[:digestLen]
 }
 
-// sitePage is a version's page and what lists say of it, searched for names the
-// edition must not carry.
-func sitePage(ctx context.Context, from Library, v *debrief.Version, o report.Options, in *html.Site) (*site.Page, error) {
-	w, err := from.Load(ctx, v.DebriefID)
+// page is a version's page, with the published debriefs it belongs with, and what lists
+// say of it, searched for names the edition must not carry.
+func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.Relation, in html.Options) (*site.Page, error) {
+	w, err := p.From.Load(ctx, v.DebriefID)
 	if err != nil {
 		return nil, err
 	}
-	w, o, err = Version(ctx, from, w, v.Number, o)
+	w, o, err := Version(ctx, p.From, w, v.Number, p.Report)
 	if err != nil {
+		return nil, err
+	}
+	if o, err = relate(ctx, p.From, of, o); err != nil {
 		return nil, err
 	}
 	r, err := report.Build(w, o)
@@ -92,10 +162,14 @@ func sitePage(ctx context.Context, from Library, v *debrief.Version, o report.Op
 		return nil, fmt.Errorf("build report: %w", err)
 	}
 	out := &site.Page{Card: cardOf(r)}
-	if err := r.Check(cardPlaces(r, out.Card)); err != nil {
+	by := report.Place{Where: r.T("site.place.by"), Text: p.Site.By}
+	if err := r.Check(append(cardPlaces(r, out.Card), by)); err != nil {
 		return nil, err
 	}
-	out.HTML, err = page(r, in)
+	out.Refuses = func(words string) bool {
+		return r.Check([]report.Place{{Where: r.T("site.place.title"), Text: words}}) != nil
+	}
+	out.HTML, err = html.Write(r, in)
 	return out, err
 }
 

@@ -1,10 +1,12 @@
 package export_test
 
 import (
-	"context"
+	"html"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"secondstory/backend/report"
 	"secondstory/backend/signoff"
 	"secondstory/backend/site"
+	"secondstory/backend/site/find"
 	"secondstory/backend/sqlite"
 )
 
@@ -54,13 +57,17 @@ func sign(t *testing.T, db *sqlite.DB, id debrief.ID) {
 	}
 }
 
+func publishing(db *sqlite.DB, dir string, o report.Options, words func(string, ...string) string) export.Publishing {
+	return export.Publishing{From: db, Report: o, Maker: "test", Site: site.Options{Dir: dir, Publisher: "here", Title: "What we learned", Now: published, T: words}}
+}
+
 func publishTo(t *testing.T, db *sqlite.DB, dir string, edition report.Edition) *site.Result {
 	t.Helper()
 	words, err := copy.New("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := export.Site(context.Background(), db, formOptions(t, edition), site.Options{Dir: dir, Publisher: "here", Title: "What we learned", Now: published, T: words.T}, "test")
+	r, err := publishing(db, dir, formOptions(t, edition), words.T).Publish(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,12 +75,16 @@ func publishTo(t *testing.T, db *sqlite.DB, dir string, edition report.Edition) 
 }
 
 // No byte of a published site holds any of the names and markers that are not for its
-// edition.
+// edition: pages, lists, feed, addresses, and what the search is told, whole or as the
+// words that an index cuts them into. The named edition is the control: there they are.
 func TestGateASiteHoldsNoName(t *testing.T) {
-	for _, edition := range []report.Edition{report.RoleOnly, report.Public} {
+	for _, edition := range report.Editions() {
 		g := newGate(t)
 		g.w.Attachments = []debrief.Attachment{} // pictures are searched with the forms
-		words := append(append([]string{}, g.private...), g.names...)
+		words, what := append([]string{}, g.private...), "the site, "+string(edition)
+		if edition != report.Named {
+			words = append(words, g.names...)
+		}
 		if edition == report.Public {
 			words = append(words, g.systems...)
 		}
@@ -81,22 +92,49 @@ func TestGateASiteHoldsNoName(t *testing.T) {
 		if r := publishTo(t, db, dir, edition); r.Written != 1 {
 			t.Fatalf("%+v", r)
 		}
-		files := []made{}
-		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || filepath.Ext(path) == ".woff2" {
-				return err
+		files := siteFiles(t, dir)
+		if edition == report.Named {
+			held(t, what, files, g.names, true)
+			isIndexed := func(m made) bool {
+				return strings.HasPrefix(m.form, "find") && strings.Contains(m.texts[1], terms(g.names[0])[0])
 			}
-			data, err := os.ReadFile(path) //nolint:gosec // a test's folder
-			name, _ := filepath.Rel(dir, path)
-			files = append(files, made{name, []string{name, string(data)}})
-			return err
-		})
-		if err != nil || len(files) < 8 {
-			t.Fatalf("%d files: %v", len(files), err)
+			if !slices.ContainsFunc(files, isIndexed) {
+				t.Error("the control finds no name in the index")
+			}
+			continue
 		}
-		searched, hits := held(t, "the site, "+string(edition), files, words, false)
+		searched, hits := held(t, what, files, words, false)
+		for _, w := range words {
+			s, h := held(t, what, files, terms(w), false)
+			searched, hits = searched+s, hits+h
+		}
 		t.Logf("gate: site, %s: %d names and markers, %d texts searched, %d hits", edition, len(words), searched, hits)
 	}
+}
+
+// terms are the words an index cuts a name into, but for those too short to be one.
+func terms(name string) []string {
+	out := slices.Collect(find.Terms(name))
+	return slices.DeleteFunc(out, func(term string) bool { return len([]rune(term)) < 5 })
+}
+
+// siteFiles is every file of a site but its typefaces, with its name and what it says.
+func siteFiles(t *testing.T, dir string) []made {
+	t.Helper()
+	files := []made{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) == ".woff2" {
+			return err
+		}
+		data, err := os.ReadFile(path) //nolint:gosec // a test's folder
+		name, _ := filepath.Rel(dir, path)
+		files = append(files, made{name, []string{name, string(data), html.UnescapeString(string(data))}})
+		return err
+	})
+	if err != nil || len(files) < 8 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	return files
 }
 
 func TestOnlyWhatWasSignedOffIsPublished(t *testing.T) {
@@ -107,7 +145,7 @@ func TestOnlyWhatWasSignedOffIsPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := signoff.Amend(stood.Debrief)
+	a, err := signoff.Amend(stood.Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +167,42 @@ func TestOnlyWhatWasSignedOffIsPublished(t *testing.T) {
 	if r := publishTo(t, db, dir, report.RoleOnly); r.Written != 1 {
 		t.Errorf("the next version: %+v", r)
 	}
+}
+
+// An address that was given in another edition goes when its words may not be told in this
+// one, and nothing leads there any more.
+func TestAnAddressTellsNoMoreThanItsPage(t *testing.T) {
+	w := demo.Debrief()
+	w.Debrief.Title, w.Debrief.Facilitator = "What Zanthia Quell saw", "Zanthia Quell"
+	db, dir := signedLibrary(t, w), t.TempDir()
+	publishTo(t, db, dir, report.Named)
+	if !strings.Contains(strings.Join(pathsIn(t, dir), "\n"), "quell") {
+		t.Fatal("the named edition has another address")
+	}
+	publishTo(t, db, dir, report.RoleOnly)
+	for _, name := range pathsIn(t, dir) {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if low := strings.ToLower(name + "\n" + string(data)); err != nil || strings.Contains(low, "quell") {
+			t.Errorf("%s tells the name, %v", name, err)
+		}
+	}
+	if r := publishTo(t, db, dir, report.RoleOnly); r.Files != 0 || r.Same != 1 {
+		t.Errorf("again: %+v", r)
+	}
+}
+
+func pathsIn(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			out = append(out, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // A page that was made when less was known is taken back when it may not be made again.
@@ -154,7 +228,7 @@ func TestWhatMayNotBeMadeAgainIsTakenBack(t *testing.T) {
 	if err := db.Apply(t.Context(), debrief.Action{ID: debrief.NewID(), Name: "add", Put: []debrief.Record{&p}}); debrief.CodeOf(err) != debrief.CodeSigned {
 		t.Fatalf("a name was changed after sign-off: %v", err)
 	}
-	a, err := signoff.Amend(stood.Debrief)
+	a, err := signoff.Amend(stood.Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +239,7 @@ func TestWhatMayNotBeMadeAgainIsTakenBack(t *testing.T) {
 	if err := db.Apply(t.Context(), debrief.Action{ID: debrief.NewID(), Name: "add", Put: []debrief.Record{&p}}); err != nil {
 		t.Fatal(err)
 	}
-	r, err := export.Site(context.Background(), db, o, site.Options{Dir: dir, Publisher: "here", Title: "What we learned", Now: published, T: told}, "test")
+	r, err := publishing(db, dir, o, told).Publish(t.Context())
 	if err != nil || len(r.Refused) != 1 || debrief.CodeOf(r.Refused[0].Err) != debrief.CodeNameFound || r.Gone != 1 {
 		t.Errorf("%+v, %v", r, err)
 	}

@@ -20,7 +20,8 @@ type rhythm struct {
 // unhurried is the rhythm of a window: nobody notices.
 var unhurried = rhythm{rest: 2 * time.Second, slice: 20 * time.Millisecond, pause: 20 * time.Millisecond}
 
-// follow keeps the index up with the records while nobody types. A save stops it
+// follow keeps the index up with the records while nobody types, and then what else is
+// made of them. A save stops it
 // at once, to begin anew after the next rest; so does the end of the context.
 // The first rest is that of the start.
 func (k *Kept) follow(ctx context.Context, r rhythm) {
@@ -40,7 +41,7 @@ func (k *Kept) follow(ctx context.Context, r rhythm) {
 				// Nothing typed depends on it: after the next save it is tried again.
 				slog.Warn("index not followed", "code", debrief.CodeOf(err))
 			}
-			if more {
+			if more || k.keeper.Rested != nil && k.keeper.Rested(ctx, k.DB) {
 				next.Reset(r.pause)
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"secondstory/backend/export"
 	"secondstory/backend/library"
 	"secondstory/backend/report"
+	"secondstory/backend/signoff"
+	"secondstory/backend/site"
 	"secondstory/backend/sqlite"
 )
 
@@ -115,7 +117,53 @@ func files() []way {
 			}
 			return p.unlessOld(export.Save(p.path("report.pdf"), made.Data), "report.pdf", "the old report")
 		}},
+		{name: "a site", codes: []debrief.Code{debrief.CodeSite}, may: "site", ready: signOne, write: func(ctx context.Context, p *place) error {
+			r, err := p.publish(ctx)
+			if err == nil && len(r.Refused) > 0 {
+				err = r.Refused[0].Err
+			}
+			return err
+		}},
 	}
+}
+
+// signOne signs a debrief off, so that there is one to publish.
+func signOne(p *place) error {
+	p.whole.Debrief.Sample, p.whole.Debrief.State = false, debrief.StateReadBack
+	ctx := context.Background()
+	if err := p.db.Apply(ctx, debrief.Action{Name: "edit-debrief", Put: []debrief.Record{&p.whole.Debrief}}); err != nil {
+		return err
+	}
+	w, err := p.db.Load(ctx, p.whole.Debrief.ID)
+	if err != nil {
+		return err
+	}
+	a, _, err := signoff.Sign(w, signoff.Options{At: fourteen, By: "Us"})
+	if err != nil {
+		return err
+	}
+	a.ID = debrief.NewID()
+	return p.db.Apply(ctx, a)
+}
+
+// publish publishes the library twice: the second time there is nothing to write, or the
+// first left something half done.
+func (p *place) publish(ctx context.Context) (*site.Result, error) {
+	words, err := copy.New("en")
+	if err != nil {
+		return nil, err
+	}
+	o := export.Publishing{From: p.db, Report: report.Options{Edition: report.RoleOnly, Now: fourteen, T: words.T}, Maker: "1", Site: site.Options{
+		Dir: p.path("site"), Publisher: "us", Title: "Stories", Now: fourteen, T: words.T,
+	}}
+	r, err := o.Publish(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if again, err := o.Publish(ctx); err != nil || again.Files > 0 {
+		return nil, fmt.Errorf("the second time %+v: %w", again, err)
+	}
+	return r, nil
 }
 
 // unlessOld adds to a refusal that the file which was there is not there as it

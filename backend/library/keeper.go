@@ -32,6 +32,10 @@ type Keeper struct {
 	// Wrote is called when something was written, soon after and once for many
 	// writes; nil for nobody. It must not take long.
 	Wrote func()
+	// Rested is called while nobody types, once the index has followed what was
+	// written, and again as long as it says that there is more to do; nil for nobody.
+	// It must not take long, and works on no longer than ctx.
+	Rested func(ctx context.Context, db *sqlite.DB) (more bool)
 }
 
 func (k Keeper) tellWrote() {

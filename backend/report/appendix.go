@@ -10,7 +10,7 @@ import (
 // appendices fills people, sources, links, method, glossary and version.
 func (b *builder) appendices(r *Report) {
 	r.People, r.Sources, r.Links = b.people(), b.sources(), b.links()
-	r.Files = b.files()
+	r.Files, r.Related = b.files(), b.related()
 	r.Pictures, r.Graphs = b.pictures(), b.graphs()
 	r.Method = []string{b.t("report.method.1"), b.t("report.method.2")}
 	if counts := b.counts(); counts != "" {

@@ -30,6 +30,7 @@ func Build(w *debrief.Whole, o Options) (*Report, error) {
 	s := newScrubber(o, c.names)
 	scrubbed := s.scrub(w, c)
 	o.Graphs = s.graphs(scrubbed, o.Graphs)
+	o.Related = s.related(o.Related)
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("scrub debrief: %w", err)
 	}
@@ -164,6 +165,7 @@ func (b *builder) report() *Report {
 	r.Countermeasures = b.countermeasures()
 	r.NotPursued, r.Ideas = b.ideas()
 	r.Questions, r.Asked = b.questions(), b.askedBesides()
+	r.Later = b.later()
 	r.Met = b.w.Meeting.Stage > 0 || b.w.Meeting.StartedAt != ""
 	r.Summary = b.summary(r)
 	b.appendices(r)

@@ -16,14 +16,20 @@ type Card struct {
 	Tags       []string
 }
 
-func (b *builder) card() Card {
-	d := &b.w.Debrief
-	out := Card{Kind: debrief.Kind(firstOf(string(d.Kind), string(debrief.KindIncident))), Tags: []string{}}
-	at := b.start
+// Day is when the event of a debrief began, or when it was made, YYYY-MM-DD in UTC.
+func Day(d *debrief.Debrief) string { return dayFrom(d.Started.Time(), d) }
+
+func dayFrom(at time.Time, d *debrief.Debrief) string {
 	if at.IsZero() {
 		at, _ = time.Parse(time.RFC3339, d.CreatedAt) // checked before it was stored
 	}
-	out.Day = at.UTC().Format(time.DateOnly)
+	return at.UTC().Format(time.DateOnly)
+}
+
+func (b *builder) card() Card {
+	d := &b.w.Debrief
+	out := Card{Kind: debrief.Kind(firstOf(string(d.Kind), string(debrief.KindIncident))), Tags: []string{}}
+	out.Day = dayFrom(b.start, d)
 	for _, f := range b.factors {
 		if n := len(out.Categories); f.Category != debrief.CategoryNone && (n == 0 || out.Categories[n-1] != f.Category) {
 			out.Categories = append(out.Categories, f.Category)

@@ -57,6 +57,8 @@ type Options struct {
 	Known []debrief.Participant
 	// TakenBack is how many lines a version has no more that it was signed off with.
 	TakenBack int
+	// Related are the debriefs it belongs with.
+	Related []Related
 	// T is the copy catalogue; it must know the keys "report.…".
 	T Text
 }

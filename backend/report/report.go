@@ -48,6 +48,8 @@ type Report struct {
 	// Asked is what was asked about no line of a narrative.
 	Asked     []Point
 	Questions []Point
+	// Later is what readers learned after it was signed off.
+	Later []Point
 	// Met says that the meeting has begun: only then was nothing left open.
 	Met     bool
 	People  []Person
@@ -60,6 +62,8 @@ type Report struct {
 	Method   []string
 	Glossary []Field
 	About    []Field
+	// Related is the debriefs it belongs with, by their days.
+	Related []Field
 	// History is the versions up to this one; empty for a draft.
 	History []Field
 

@@ -114,6 +114,9 @@ func (c *cast) learn(w *debrief.Whole, roles []string, o Options) []Warning {
 	for _, n := range []string{w.Debrief.Facilitator, w.Debrief.NoteTaker} {
 		l.person(n, lead)
 	}
+	if c.edition != Named {
+		l.readers(&w.Debrief, t("report.person.reader"))
+	}
 	warnings := c.keep(l.names, append([]string{t("report.person.facilitator")}, roles...))
 	if c.edition == Named {
 		return warnings

@@ -106,6 +106,7 @@ func (s *scrubber) debrief(d *debrief.Debrief) {
 		s.field("about", &d.Tags[i], inLabel)
 	}
 	s.links(d)
+	s.later(d)
 }
 
 func (s *scrubber) links(d *debrief.Debrief) {

@@ -35,11 +35,13 @@ func (r *Report) secrets() []Secret {
 		{"countermeasures", []any{r.Countermeasures, changes, r.NotPursued, r.Ideas}},
 		{"asked", []any{r.Asked}},
 		{"questions", []any{r.Questions}},
+		{"later", []any{r.Later}},
 		{"people", []any{r.People}},
 		{"sources", []any{r.Sources}},
 		{"files", []any{r.Files}},
 		{"evidence", []any{r.Pictures, r.Graphs}},
 		{"about", []any{r.About, r.Links}},
+		{"related", []any{r.Related}},
 		{"history", []any{r.History}},
 	} {
 		for _, f := range secret.In(part.texts) {

@@ -60,11 +60,16 @@ func (v *View) valid() bool {
 	if v.Timeline.Marks == nil {
 		v.Timeline.Marks = []Mark{}
 	}
+	if v.Told == nil {
+		v.Told = []Told{}
+	}
 	stage := v.Stage >= debrief.StageThanks && v.Stage <= debrief.StageWrapUp
 	return slices.Contains([]Mode{ModeIdle, ModeHidden, ModeMeeting}, v.Mode) &&
+		slices.Contains([]Agenda{AgendaMeeting, AgendaSession, AgendaRehearsal}, v.Agenda) &&
 		(stage || v.Mode != ModeMeeting && v.Stage == 0) &&
 		v.Look == v.Look.valid() &&
 		slices.Contains([]LeftKind{LeftNone, LeftMinutes, LeftOver, LeftPaused}, v.Left.Kind) &&
+		len(v.Told) <= maxTold && !slices.ContainsFunc(v.Told, Told.isNone) &&
 		v.Left.Minutes >= 0 && v.Ideas >= 0 && v.Timeline.valid()
 }
 

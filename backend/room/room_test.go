@@ -50,6 +50,11 @@ var allowed = map[string]string{
 	".Timeline.From":        "time of an entry somebody confirmed",
 	".Timeline.To":          "time of an entry somebody confirmed",
 	".Ideas":                "how many, not which",
+	".Agenda":               "one of three words",
+	".Told.Kind":            "one of two words",
+	".Told.When":            "time of a card that was put before the room",
+	".Told.Text":            "words of a card of a rehearsal that somebody put before the room",
+	".Idea":                 "words of an idea of a further session that somebody put before the room",
 }
 
 func TestAViewHoldsNothingElse(t *testing.T) {

@@ -21,7 +21,7 @@ func (s Scene) View() View {
 		return idle(Look{})
 	}
 	v := *s.view
-	v.Timeline.Marks = slices.Clone(v.Timeline.Marks)
+	v.Timeline.Marks, v.Told = slices.Clone(v.Timeline.Marks), slices.Clone(v.Told)
 	return v
 }
 
@@ -53,11 +53,19 @@ type Asking struct {
 func Of(w *debrief.Whole, now time.Time, ask Asking, look Look) Scene {
 	v := idle(look)
 	m := &w.Meeting
+	if s := m.Session(); s != nil {
+		v.session(w, s, now, ask)
+		return Scene{&v}
+	}
 	if over(w.Debrief.State) || m.Stage < debrief.StageThanks || m.Stage > debrief.StageWrapUp {
 		return Scene{&v}
 	}
-	v.Mode, v.Stage, v.Left = ModeMeeting, m.Stage, leftOf(m, now)
-	v.Question, v.Rule = ask.shown(m.Stage), rule(m.Stage)
+	v.Mode, v.Stage, v.Left = ModeMeeting, m.Stage, leftOf(clockOf(m), now)
+	v.Question, v.Rule = ask.of(stageKey(m.Stage)+"lead"), rule(w)
+	if !w.Debrief.Kit.IsEmpty() {
+		v.rehearsal(w, ask)
+		return Scene{&v}
+	}
 	v.Timeline = timelineOf(w)
 	for i := range w.Countermeasures {
 		if w.Countermeasures[i].State == debrief.CountermeasureIdea {
@@ -74,22 +82,32 @@ func over(s debrief.State) bool {
 	}, s)
 }
 
+// clock is the clock of a stage of a meeting or of a session: its plan in minutes, what was
+// spent in seconds, and when it began, ended and was last started, RFC 3339 or empty.
+type clock struct {
+	planned, elapsed        int
+	started, ended, running string
+}
+
+func clockOf(m *debrief.Meeting) clock {
+	return clock{m.PlanMinutes[m.Stage-1], m.ElapsedSeconds[m.Stage-1], m.StartedAt, m.EndedAt, m.RunningSince}
+}
+
 // leftOf rounds what is left of the stage's plan to whole minutes.
-func leftOf(m *debrief.Meeting, now time.Time) Left {
-	planned := m.PlanMinutes[m.Stage-1] * 60
+func leftOf(c clock, now time.Time) Left {
 	switch {
-	case m.StartedAt == "" || m.EndedAt != "" && m.RunningSince == "":
+	case c.started == "" || c.ended != "" && c.running == "":
 		return Left{}
-	case m.RunningSince == "":
+	case c.running == "":
 		return Left{Kind: LeftPaused}
-	case planned == 0:
+	case c.planned == 0:
 		return Left{}
 	}
-	spent := float64(m.ElapsedSeconds[m.Stage-1])
-	if since, err := time.Parse(time.RFC3339, m.RunningSince); err == nil {
+	spent := float64(c.elapsed)
+	if since, err := time.Parse(time.RFC3339, c.running); err == nil {
 		spent += max(0, now.Sub(since).Seconds())
 	}
-	left := float64(planned) - spent
+	left := float64(c.planned)*60 - spent
 	if left <= 0 {
 		return Left{Kind: LeftOver}
 	}
@@ -99,9 +117,9 @@ func leftOf(m *debrief.Meeting, now time.Time) Left {
 // questions are the families of keys a question is chosen from.
 var questions = []string{"stage.", "prompt.room."}
 
-// shown is the question to show: the one asked, or the stage's own.
-func (a Asking) shown(stage int) string {
-	for _, key := range []string{a.Question, stageKey(stage) + "lead"} {
+// of is the question to show: the one asked, or the stage's own.
+func (a Asking) of(own string) string {
+	for _, key := range []string{a.Question, own} {
 		if a.safe(key) {
 			return key
 		}
@@ -124,12 +142,16 @@ func (a Asking) safe(key string) bool {
 func stageKey(stage int) string { return "stage." + debrief.Stages[stage-1] + "." }
 
 // rule is the ground rule the room keeps seeing once it was told, for as long as
-// somebody speaks of what happened.
-func rule(stage int) string {
-	if stage <= debrief.StageGroundRules {
+// somebody speaks of what happened, or of what might.
+func rule(w *debrief.Whole) string {
+	key := stageKey(debrief.StageGroundRules)
+	switch {
+	case w.Meeting.Stage <= debrief.StageGroundRules:
 		return ""
+	case w.Debrief.Kind == debrief.KindTabletop || !w.Debrief.Kit.IsEmpty():
+		return key + "tabletop.room"
 	}
-	return stageKey(debrief.StageGroundRules) + "room"
+	return key + "room"
 }
 
 // Bounds of a timeline that anybody can read from across a room, and of the line
@@ -138,6 +160,9 @@ const (
 	maxMarks = 1500
 	maxLabel = 120
 )
+
+// maxIdea is as much of an idea as a room can read at once.
+const maxIdea = 280
 
 // timelineOf takes the confirmed entries, in order of time.
 func timelineOf(w *debrief.Whole) Timeline {
@@ -177,12 +202,15 @@ func (t Timeline) has(m debrief.Moment) bool {
 
 func instant(m debrief.Moment) string { return m.Time().UTC().Format(time.RFC3339) }
 
-func labelOf(e *debrief.Entry) string {
-	label := strings.ToValidUTF8(figure.LabelOf(*e), "")
-	if utf8.RuneCountInString(label) <= maxLabel {
-		return label
+func labelOf(e *debrief.Entry) string { return short(figure.LabelOf(*e), maxLabel) }
+
+// short cuts a text to so many characters.
+func short(text string, most int) string {
+	text = strings.ToValidUTF8(text, "")
+	if utf8.RuneCountInString(text) <= most {
+		return text
 	}
-	return string([]rune(label)[:maxLabel-1]) + "…"
+	return string([]rune(text)[:most-1]) + "…"
 }
 
 // zoneOf is the name of a zone there is; what somebody typed instead is not

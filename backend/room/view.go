@@ -17,6 +17,8 @@ const (
 type View struct {
 	Mode Mode `json:"mode"`
 	Look Look `json:"look"`
+	// Agenda says whose stages they are.
+	Agenda Agenda `json:"agenda"`
 	// Stage is where the meeting is, 1 to 7.
 	Stage int  `json:"stage"`
 	Left  Left `json:"left"`
@@ -26,7 +28,30 @@ type View struct {
 	Timeline Timeline `json:"timeline"`
 	// Ideas counts those kept for later.
 	Ideas int `json:"ideas"`
+	// Idea is what a further session decides upon, in the words somebody put before the
+	// room; empty otherwise.
+	Idea string `json:"idea"`
+	// Told are the newest cards of a rehearsal that were put before the room, the newest last.
+	Told []Told `json:"told"`
 }
+
+// Told is one card of a rehearsal.
+type Told struct {
+	Kind debrief.CardKind `json:"kind"`
+	When string           `json:"when"`
+	Text string           `json:"text"`
+}
+
+// Agenda is one of the few there are.
+type Agenda string
+
+// The agendas: the seven stages of a meeting, and those of a further session.
+const (
+	AgendaMeeting Agenda = ""
+	AgendaSession Agenda = "session"
+	// AgendaRehearsal is a meeting that plays something through.
+	AgendaRehearsal Agenda = "rehearsal"
+)
 
 // Theme is light or dark, chosen for the room and not by the laptop.
 type Theme string
@@ -92,7 +117,7 @@ type Mark struct {
 
 // Idle is the view that tells nothing.
 func idle(look Look) View {
-	return View{Mode: ModeIdle, Look: look.valid(), Timeline: Timeline{Zone: "UTC", Marks: []Mark{}}}
+	return View{Mode: ModeIdle, Look: look.valid(), Timeline: Timeline{Zone: "UTC", Marks: []Mark{}}, Told: []Told{}}
 }
 
 func (l Look) valid() Look {

@@ -37,6 +37,8 @@ type Question struct {
 	// Open asks for what is not closed: the debrief and, when it is asked for by its
 	// owner, the countermeasure.
 	Open bool
+	// Within is the one debrief to look through; empty for all.
+	Within debrief.ID
 	// Unclear are parts that look like filters and mean nothing, as typed. Never nil.
 	Unclear []string
 }
@@ -90,7 +92,7 @@ func (q *Question) open(words, open []string) {
 
 // Narrowed says whether anything beside words was asked for.
 func (q *Question) Narrowed() bool {
-	return len(q.Kinds)+len(q.States)+len(q.Tags)+len(q.Factors)+len(q.Owners)+len(q.Progress) > 0 ||
+	return q.Within != "" || len(q.Kinds)+len(q.States)+len(q.Tags)+len(q.Factors)+len(q.Owners)+len(q.Progress) > 0 ||
 		q.After != "" || q.Before != "" || q.Open
 }
 

@@ -5,7 +5,9 @@
 package signal
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -17,22 +19,46 @@ import (
 // maxTitle is how many characters of a note its title keeps.
 const maxTitle = 60
 
-// Note makes a note of what somebody wrote. source says where it comes from ("note of
-// 21 Nov 2026"), at is when it was written; a time of the event is not made up from it.
-// CodeInvalid for a note without words.
-func Note(text, source string, at time.Time) (*debrief.Whole, error) {
-	text = strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
+// Said is what somebody wrote of a near miss.
+type Said struct {
+	Text string
+	// When it was, as far as they said: no time is made up.
+	When debrief.Moment
+	Tags []string
+	// Zone is the IANA name of where the clock stood; empty for UTC.
+	Zone string
+	// Source says where the note comes from ("note of 21 Nov 2026").
+	Source string
+}
+
+// Note makes a note of what somebody wrote; at is when they did. CodeInvalid for a note
+// without words.
+func Note(said Said, at time.Time) (*debrief.Whole, error) {
+	text := strings.TrimSpace(strings.ToValidUTF8(said.Text, "\uFFFD"))
 	if text == "" {
 		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", string(debrief.NounEntry))
 	}
 	d := debrief.NewDebrief(at.UTC().Format(time.RFC3339))
 	d.Kind, d.State, d.Title = debrief.KindNearMiss, debrief.StateNoted, title(text)
+	d.Zone, d.Started, d.Tags = cmp.Or(said.Zone, d.Zone), said.When, with(d.Tags, said.Tags)
 	w := debrief.NewWhole(*d)
 	w.Add(&debrief.Entry{
 		Base: debrief.Base{ID: debrief.NewID(), DebriefID: d.ID}, Place: debrief.Place{Stage: debrief.StageTimeline, Position: 1},
-		Text: text, Basis: debrief.BasisMemory, Source: source, OnTimeline: true,
+		Text: text, Time: said.When, Basis: debrief.BasisMemory, Source: said.Source, OnTimeline: true,
 	})
 	return w, nil
+}
+
+// with adds tags to some, each of them once.
+func with(tags, more []string) []string {
+	out := slices.Clone(tags)
+	for _, tag := range more {
+		tag = strings.Join(strings.Fields(strings.ToValidUTF8(tag, "\uFFFD")), " ")
+		if tag != "" && !slices.ContainsFunc(out, func(t string) bool { return strings.EqualFold(t, tag) }) {
+			out = append(out, tag)
+		}
+	}
+	return out
 }
 
 // Keep is the action that stores a note.
@@ -67,18 +93,18 @@ func Grow(d debrief.Debrief) (debrief.Action, error) {
 }
 
 // Merge is the action that makes entries of a debrief out of notes, the oldest first, and
-// deletes the notes: one step, undone together. The debrief may be a note itself. A note
-// that somebody wrote more about than its lines is refused with CodeNoteGrew, as a step
-// like this would lose that. Private notes are not seen from here: whoever carries the
-// action out asks the vault first that no note has an interview.
+// deletes the notes: one step, undone together. Their tags go along. The debrief may be a
+// note itself. A note that somebody wrote more about than its lines is refused with
+// CodeNoteGrew, as a step like this would lose that. Private notes are not seen from here:
+// whoever carries the action out asks the vault first that no note has an interview.
 func Merge(into *debrief.Whole, notes []*debrief.Whole) (debrief.Action, error) {
 	a := debrief.Action{Name: "merge-notes"}
-	position := 0.0
+	position, head := 0.0, into.Debrief
 	for _, e := range into.Entries {
 		position = max(position, e.Position)
 	}
 	for _, n := range oldestFirst(notes) {
-		if n.Debrief.ID == into.Debrief.ID {
+		if n.Debrief.ID == head.ID {
 			continue
 		}
 		if !isPlain(n) {
@@ -86,12 +112,16 @@ func Merge(into *debrief.Whole, notes []*debrief.Whole) (debrief.Action, error) 
 		}
 		for _, e := range linesOf(n) {
 			position++
-			e.Base = debrief.Base{ID: debrief.NewID(), DebriefID: into.Debrief.ID}
+			e.Base = debrief.Base{ID: debrief.NewID(), DebriefID: head.ID}
 			e.Position, e.Room = position, "" // confirmed, if at all, elsewhere
 			a.Put = append(a.Put, &e)
 		}
-		head := n.Debrief.Base
-		a.Delete = append(a.Delete, debrief.Ref{Noun: debrief.NounDebrief, ID: head.ID, DebriefID: head.DebriefID, Rev: head.Rev})
+		head.Tags = with(head.Tags, n.Debrief.Tags)
+		was := n.Debrief.Base
+		a.Delete = append(a.Delete, debrief.Ref{Noun: debrief.NounDebrief, ID: was.ID, DebriefID: was.DebriefID, Rev: was.Rev})
+	}
+	if len(head.Tags) > len(into.Debrief.Tags) {
+		a.Put = append(a.Put, &head)
 	}
 	return a, nil
 }
@@ -104,13 +134,32 @@ func oldestFirst(notes []*debrief.Whole) []*debrief.Whole {
 	return slices.CompactFunc(out, func(a, b *debrief.Whole) bool { return a.Debrief.ID == b.Debrief.ID })
 }
 
-// isPlain says whether a note is its lines and a title, and nothing else.
+// isPlain says whether a note is what Note makes, whatever its words are: lines, a title,
+// a time that one of them has, tags, and nothing else.
 func isPlain(n *debrief.Whole) bool {
-	d := n.Debrief
-	d.Title = ""
-	headAndMeeting := 2
-	return d.State == debrief.StateNoted && len(debrief.Words(&d)) == 0 && len(n.Records()) == headAndMeeting+len(n.Entries) &&
+	const headAndMeeting = 2
+	bare := debrief.NewDebrief(n.Debrief.CreatedAt)
+	bare.Base, bare.Title, bare.Kind, bare.State = n.Debrief.Base, n.Debrief.Title, n.Debrief.Kind, debrief.StateNoted
+	bare.Zone, bare.Tags = n.Debrief.Zone, n.Debrief.Tags
+	if n.Debrief.Started != (debrief.Moment{}) {
+		for _, e := range n.Entries {
+			if e.Time == n.Debrief.Started {
+				bare.Started = e.Time
+			}
+		}
+	}
+	return isSame(bare, &n.Debrief) && len(n.Records()) == headAndMeeting+len(n.Entries) &&
 		!slices.ContainsFunc(n.Entries, func(e debrief.Entry) bool { return e.Consent != (debrief.Consent{}) })
+}
+
+// isSame compares debriefs as they are stored.
+func isSame(a, b *debrief.Debrief) bool {
+	mine, err := json.Marshal(a)
+	if err != nil {
+		return false
+	}
+	theirs, err := json.Marshal(b)
+	return err == nil && bytes.Equal(mine, theirs)
 }
 
 // linesOf is the entries of a note. A title that somebody gave it since becomes the short

@@ -17,7 +17,7 @@ func at(minute int) time.Time { return time.Date(2026, 11, 21, 9, minute, 0, 0, 
 
 func mustNote(t *testing.T, text string, minute int) *debrief.Whole {
 	t.Helper()
-	w, err := signal.Note(text, "note of 21 Nov 2026", at(minute))
+	w, err := signal.Note(signal.Said{Text: text, Source: "note of 21 Nov 2026"}, at(minute))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestANoteKeepsEveryWord(t *testing.T) {
 			t.Errorf("%q: %+v", text, e)
 		}
 	}
-	if _, err := signal.Note(" \n", "", at(0)); debrief.CodeOf(err) != debrief.CodeInvalid {
+	if _, err := signal.Note(signal.Said{Text: " \n"}, at(0)); debrief.CodeOf(err) != debrief.CodeInvalid {
 		t.Errorf("a note without words: %v", err)
 	}
 }
@@ -136,7 +136,8 @@ func count(t *testing.T, db *sqlite.DB, want int) {
 func TestWhatIsMoreThanANoteIsNotMerged(t *testing.T) {
 	for name, grow := range map[string]func(*debrief.Whole){
 		"prepared":  func(w *debrief.Whole) { w.Debrief.State = debrief.StatePreparing },
-		"tagged":    func(w *debrief.Whole) { w.Debrief.Tags = []string{"dns"} },
+		"begun":     func(w *debrief.Whole) { w.Debrief.Started = debrief.At(at(3), "UTC", debrief.PrecisionMinute) },
+		"by a lead": func(w *debrief.Whole) { w.Debrief.Facilitator = "Ada" },
 		"impact":    func(w *debrief.Whole) { w.Debrief.Impact.Text = "None" },
 		"with a":    func(w *debrief.Whole) { w.Add(&debrief.Participant{Name: "Ada"}) },
 		"asked":     func(w *debrief.Whole) { w.Add(&debrief.Question{Text: "How?"}) },
@@ -166,5 +167,31 @@ func TestATitleIsNotLost(t *testing.T) {
 		if e := a.Put[i].(*debrief.Entry); e.Text != want || !e.InTimeline() || e.Validate() != nil {
 			t.Errorf("%+v", e)
 		}
+	}
+}
+
+// TestWhenAndTagsGoAlong: what was said beside the words is neither lost nor there twice.
+func TestWhenAndTagsGoAlong(t *testing.T) {
+	when := debrief.At(at(3), "Europe/Berlin", debrief.PrecisionMinute)
+	n, err := signal.Note(signal.Said{Text: "Replica lagged", When: when, Tags: []string{" dns ", "DNS", "", "a  b"}, Zone: "Europe/Berlin"}, at(4))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := n.Debrief; strings.Join(d.Tags, "|") != "dns|a b" || d.Started != when || d.Zone != "Europe/Berlin" || n.Entries[0].Time != when {
+		t.Errorf("%+v", d)
+	}
+	into := mustNote(t, "Disk was nearly full", 5)
+	into.Debrief.Tags = []string{"Dns"}
+	db := mustLibrary(t, n, into)
+	a, err := signal.Merge(mustLoad(t, db, into.Debrief.ID), []*debrief.Whole{mustLoad(t, db, n.Debrief.ID)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Apply(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	w := mustLoad(t, db, into.Debrief.ID)
+	if strings.Join(w.Debrief.Tags, "|") != "Dns|a b" || len(w.Entries) != 2 || w.Entries[1].Time != when {
+		t.Errorf("%+v %+v", w.Debrief.Tags, w.Entries)
 	}
 }

@@ -49,7 +49,8 @@ type Options struct {
 	Reason string
 }
 
-// Sign returns the one step that signs a debrief off, and its version. Without a note
+// Sign returns the one step that signs a debrief off, and its version. Where a
+// countermeasure is still open, it is followed up from here on. Without a note
 // on what an amendment changed it is refused (CodeVersionNote), and so is one that is
 // not being read back (CodeVersionSoon). Where nothing changed since the newest version
 // it stands under that one again, and no other is made.
@@ -66,6 +67,9 @@ func Sign(w *debrief.Whole, o Options) (debrief.Action, *debrief.Version, error)
 	}
 	head := w.Debrief
 	head.State = debrief.StateSignedOff
+	if !w.MayClose() {
+		head.State = debrief.StateFollowUp
+	}
 	sum := sha256.Sum256(frozen)
 	newest := w.Version("")
 	if newest != nil && !newest.IsWithdrawn() && newest.SHA256 == hex.EncodeToString(sum[:]) {
@@ -90,13 +94,13 @@ func Sign(w *debrief.Whole, o Options) (debrief.Action, *debrief.Version, error)
 	}, v, nil
 }
 
-// Amend returns the step that lets a debrief that was signed off be changed again.
-// Its versions stay.
-func Amend(d debrief.Debrief) (debrief.Action, error) {
+// Amend returns the step that lets a debrief that was signed off be changed again; one that
+// was closed is open from then on. Its versions stay.
+func Amend(d debrief.Debrief, at time.Time) (debrief.Action, error) {
 	if !d.State.IsSigned() {
 		return debrief.Action{}, debrief.Errorf(debrief.CodeInvalid, "noun", "state")
 	}
-	d.State = debrief.StateReadBack
+	d.OpenAgain(debrief.StateReadBack, "", at)
 	return debrief.Action{Name: AmendName, Put: []debrief.Record{&d}}, nil
 }
 
@@ -109,7 +113,8 @@ func Content(w *debrief.Whole) *debrief.Whole {
 	}
 	f.DropVersions()
 	f.Wordings, f.Debrief.Preparation = []debrief.Wording{}, debrief.Preparation{}
-	f.Debrief.State, f.Meeting.RunningSince, f.Meeting.SeenAt = debrief.StateSignedOff, "", ""
+	f.Debrief.State, f.Debrief.Closing = debrief.StateSignedOff, debrief.Closing{}
+	f.Meeting.Stand()
 	for i := range f.Participants {
 		p := &f.Participants[i]
 		p.Email, p.Coming, p.InvitedAt, p.LinesSentAt = "", "", "", ""

@@ -90,7 +90,7 @@ func TestAnAmendmentWantsANoteAndKeepsTheVersionBefore(t *testing.T) {
 	if _, _, err := signoff.Sign(w, signoff.Options{At: at, Note: "again"}); debrief.CodeOf(err) != debrief.CodeSigned {
 		t.Errorf("signed off twice: %v", err)
 	}
-	amend, err := signoff.Amend(w.Debrief)
+	amend, err := signoff.Amend(w.Debrief, at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,8 +120,40 @@ func TestAnAmendmentWantsANoteAndKeepsTheVersionBefore(t *testing.T) {
 	if got, err := signoff.Thaw(second, packed); err != nil || len(got.Versions) != 0 {
 		t.Errorf("%d versions in a version, %v", len(got.Versions), err)
 	}
-	if _, err := signoff.Amend(*head); err == nil {
+	if _, err := signoff.Amend(*head, at); err == nil {
 		t.Error("amended what is not signed off")
+	}
+}
+
+// Somebody closed it, and it is put right after all: it says who had closed it, and is
+// closed no longer. Being closed is nothing that a version prints.
+func TestWhatWasClosedIsAmended(t *testing.T) {
+	w := demo.Debrief()
+	a, first := sign(t, w, "")
+	w = after(w, a)
+	w.Debrief.State = debrief.StateClosed
+	w.Debrief.Closing = debrief.Closing{By: "Ines", Note: "All of it helped", At: "2026-11-20T09:00:00Z"}
+	amend, err := signoff.Amend(w.Debrief, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, ok := amend.Put[0].(*debrief.Debrief)
+	want := debrief.Closing{By: "Ines", Note: "All of it helped", At: "2026-11-20T09:00:00Z", OpenedAt: "2026-11-10T08:30:00Z"}
+	if !ok || head.State != debrief.StateReadBack || head.Closing != want {
+		t.Fatalf("%+v", head)
+	}
+	w.Debrief = *head
+	if again, v, err := signoff.Sign(w, signoff.Options{At: at}); err != nil || len(again.Put) != 1 || v.ID != first.ID {
+		t.Errorf("nothing changed: %+v, %v", again, err)
+	}
+	// Opened again before, it keeps why.
+	w.Debrief.State, w.Debrief.Closing.OpenedWhy = debrief.StateFollowUp, "It came back"
+	amend, err = signoff.Amend(w.Debrief, at.AddDate(0, 0, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head, ok = amend.Put[0].(*debrief.Debrief); !ok || head.Closing != w.Debrief.Closing {
+		t.Errorf("%+v", head.Closing)
 	}
 }
 

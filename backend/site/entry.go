@@ -4,12 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
+	"regexp"
 	"strings"
+	"time"
 
 	"secondstory/backend/site/find"
 )
@@ -26,6 +25,8 @@ type Entry struct {
 	// Gone says that it is published no more; the rest is empty then.
 	Gone bool `json:"gone,omitempty"`
 	Card
+	// By is who publishes it, as they call themselves; may be empty.
+	By string `json:"by,omitempty"`
 	// Published and Updated are RFC 3339 UTC.
 	Published string `json:"published"`
 	Updated   string `json:"updated"`
@@ -60,39 +61,55 @@ const (
 	entriesDir = "debriefs"
 )
 
-// URL is where the debrief's page is, from the site's root.
-func (e *Entry) URL() string { return entriesDir + "/" + e.folder + "/" }
+// URL is where the debrief's page is, from the site's root. It names the file: what
+// serves objects, and a folder that is opened as it is, show no page for a folder.
+func (e *Entry) URL() string { return entriesDir + "/" + e.folder + "/" + pageFile }
 
 // scan reads what every folder says of its debrief, in the order of their names.
-// Folders of somebody else say nothing.
-func scan(dir string) ([]Entry, error) {
-	names, err := os.ReadDir(filepath.Join(dir, entriesDir))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+// Folders of somebody else say nothing, and nor does one that says what no publisher
+// would: it may have been written by anybody.
+func (p *publisher) scan() ([]Entry, error) {
+	names, err := p.names(entriesDir)
 	if err != nil {
-		return nil, fmt.Errorf("read folder: %w", err)
+		return nil, err
 	}
 	out := make([]Entry, 0, len(names))
 	for _, name := range names {
-		data, err := os.ReadFile(filepath.Join(dir, entriesDir, name.Name(), entryFile)) //nolint:gosec // below the folder that was chosen
-		var e Entry
-		if err != nil || json.Unmarshal(data, &e) != nil || e.Key == "" || e.Publisher == "" {
-			continue
+		data, err := p.root.ReadFile(path.Join(entriesDir, name.Name(), entryFile))
+		e := Entry{folder: name.Name()}
+		if err == nil && json.Unmarshal(data, &e) == nil && e.isGood() {
+			out = append(out, e)
 		}
-		e.folder = name.Name()
-		out = append(out, e)
 	}
 	return out, nil
 }
 
-// put writes what a folder says of its debrief.
-func (e *Entry) put(dir string) error {
+var aDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)?$`)
+
+// isGood says whether an entry can be listed: its words for addresses lead nowhere else,
+// its times are times.
+func (e *Entry) isGood() bool {
+	good := e.Key != "" && isName(e.Publisher) && isName(e.folder) && aDay.MatchString(e.Day) && isTime(e.Published) && isTime(e.Updated)
+	for _, labels := range e.labels() {
+		for _, l := range labels {
+			good = good && isName(l.Slug)
+		}
+	}
+	return good
+}
+
+func isTime(s string) bool {
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil
+}
+
+// keep writes what a folder says of its debrief.
+func (p *publisher) keep(e *Entry) error {
 	data, err := json.MarshalIndent(e, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write entry: %w", err)
 	}
-	return write(filepath.Join(dir, entriesDir, e.folder, entryFile), append(data, '\n'))
+	return p.write(path.Join(entriesDir, e.folder, entryFile), append(data, '\n'))
 }
 
 // maxSlug is how long a word in an address is at most.
@@ -113,5 +130,11 @@ func Slug(text string) string {
 		sum := sha256.Sum256([]byte(text))
 		return hex.EncodeToString(sum[:4])
 	}
+	if device.MatchString(out) {
+		return out + "-1"
+	}
 	return out
 }
+
+// device are the names that Windows keeps for devices.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|com\d|lpt\d)$`)

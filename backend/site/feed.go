@@ -1,8 +1,10 @@
 package site
 
 import (
+	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -23,9 +25,14 @@ type feedLink struct {
 	Href string `xml:"href,attr"`
 }
 
+type person struct {
+	Name string `xml:"name"`
+}
+
 type feedItem struct {
 	Title     string   `xml:"title"`
 	ID        string   `xml:"id"`
+	Author    *person  `xml:"author"`
 	Link      feedLink `xml:"link"`
 	Published string   `xml:"published"`
 	Updated   string   `xml:"updated"`
@@ -35,15 +42,16 @@ type feedItem struct {
 // feed writes the feed. Its ids are made of the debriefs' keys, which stay the same
 // wherever the site is served.
 func (p *publisher) feed(all []*Entry) ([]byte, error) {
-	f := feed{Generator: made, Title: p.Title, ID: "urn:second-story:site:" + Slug(p.Title), Author: p.Title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
-	f.Links = []feedLink{{Href: p.Base}}
-	if p.Base != "" {
-		f.Links = append(f.Links, feedLink{Rel: "self", Href: p.Base + feedFile})
-	}
+	f := feed{Generator: made, Title: p.about.Title, ID: "urn:uuid:" + p.about.ID, Author: p.about.Title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
+	f.Links = []feedLink{{Rel: "alternate", Href: p.about.Base + pageFile}, {Rel: "self", Href: p.about.Base + feedFile}}
 	for _, e := range recent(all) {
 		f.Updated = max(f.Updated, e.Updated)
+		var author *person
+		if e.By != "" {
+			author = &person{e.By}
+		}
 		f.Entries = append(f.Entries, feedItem{
-			Title: e.Title, ID: "urn:second-story:debrief:" + e.Publisher + "-" + e.Key, Link: feedLink{Href: p.Base + e.URL()},
+			Author: author, Title: e.Title, ID: "urn:uuid:" + uuid(e.Publisher, e.Key), Link: feedLink{Rel: "alternate", Href: p.about.Base + e.URL()},
 			Published: e.Published, Updated: e.Updated, Summary: e.Lead,
 		})
 	}
@@ -52,4 +60,12 @@ func (p *publisher) feed(all []*Entry) ([]byte, error) {
 		return nil, fmt.Errorf("write feed: %w", err)
 	}
 	return append([]byte(xml.Header), append(data, '\n')...), nil
+}
+
+// uuid is a name made of others, as RFC 9562 has it for those of one's own making
+// (version 8).
+func uuid(of ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(of, "\x00")))
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }

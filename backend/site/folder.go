@@ -6,35 +6,95 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"secondstory/backend/debrief"
 )
 
 // made stands in every file outside the debriefs' own folders that the package wrote:
-// a file without it is somebody else's.
-const made = "Second Story"
+// a file without it is somebody else's. A report that was saved by itself is one, too.
+const made = "Second Story site"
 
 // markBytes is how much of a file is looked at for the mark.
 const markBytes = 1024
 
 // top are the files that stand in the site's root.
-var top = []string{pageFile, styleFile, scriptFile, feedFile}
+var top = []string{pageFile, styleFile, scriptFile, feedFile, aboutFile}
 
-// claim makes the folder, and refuses one where a file of somebody else stands in the
-// site's place (debrief.CodeSiteForeign).
-func (p *publisher) claim() error {
+// enter opens the folder of the site: nothing outside it is read or written, whatever
+// links lead out of it. It is nil when there is none.
+func (p *publisher) enter() (err error) {
+	for _, apart := range p.Apart {
+		if isWithin(apart, p.Dir) {
+			return debrief.Errorf(debrief.CodeSiteLibrary, "path", p.Dir)
+		}
+	}
+	p.root, err = os.OpenRoot(p.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		p.root = nil
+		return nil
+	}
+	if err != nil {
+		return p.failed(err)
+	}
+	return p.refuse()
+}
+
+// refuse says when a file of somebody else stands in the site's place
+// (debrief.CodeSiteForeign).
+func (p *publisher) refuse() error {
 	for _, name := range top {
-		if state, err := look(filepath.Join(p.Dir, name)); err != nil {
+		if whose, err := p.look(name); err != nil {
 			return p.failed(err)
-		} else if state == others {
+		} else if whose == others {
 			return debrief.Errorf(debrief.CodeSiteForeign, "path", filepath.Join(p.Dir, name))
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(p.Dir, entriesDir), 0o755); err != nil { //nolint:gosec // a site is for others to read
+	return nil
+}
+
+// claim makes the folder when there is none.
+func (p *publisher) claim() (err error) {
+	if p.root == nil {
+		if err := os.MkdirAll(p.Dir, 0o755); err != nil { //nolint:gosec // a site is for others to read
+			return p.failed(err)
+		}
+		if p.root, err = os.OpenRoot(p.Dir); err != nil {
+			return p.failed(err)
+		}
+	}
+	if err := p.root.MkdirAll(entriesDir, 0o755); err != nil {
 		return p.failed(err)
 	}
 	return nil
+}
+
+func (p *publisher) leave() {
+	if p.root != nil {
+		_ = p.root.Close()
+	}
+}
+
+// isWithin says whether a path is in a folder, or is it, also by a link.
+func isWithin(name, dir string) bool {
+	rel, err := filepath.Rel(followed(dir), followed(name))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// followed is a path without links, as far as there is such a file.
+func followed(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		name = abs
+	}
+	if there, err := filepath.EvalSymlinks(name); err == nil {
+		return there
+	}
+	if parent := filepath.Dir(name); parent != name {
+		return filepath.Join(followed(parent), filepath.Base(name))
+	}
+	return name
 }
 
 // owner is whose a file is.
@@ -46,8 +106,8 @@ const (
 	others
 )
 
-func look(path string) (owner, error) {
-	f, err := os.Open(path) //nolint:gosec // below the folder that was chosen
+func (p *publisher) look(name string) (owner, error) {
+	f, err := p.root.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nobodys, nil
 	}
@@ -63,34 +123,54 @@ func look(path string) (owner, error) {
 	return others, nil
 }
 
+// staging is where a publisher writes a file before it is put in its place. A file that
+// was cut short there is never seen, and is gone with the next one.
+func (p *publisher) staging() string { return path.Join(p.findDir(), ".writing") }
+
 // write puts a file in its place as a whole, and makes its folder. It does not wait
 // for the disk: a site is made again in a minute, and what a power cut shortens is
 // found by its size.
-func write(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // a site is for others to read
-		return fmt.Errorf("make folder: %w", err)
+func (p *publisher) write(name string, data []byte) error {
+	for _, dir := range []string{p.findDir(), path.Dir(name)} {
+		if err := p.root.MkdirAll(dir, 0o755); err != nil {
+			return fmt.Errorf("make folder: %w", err)
+		}
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".secondstory-*")
+	_ = p.root.Remove(p.staging())
+	f, err := p.root.OpenFile(p.staging(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("create file: %w", err)
 	}
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(0o644), f.Close())
 	if err == nil {
-		err = os.Rename(tmp.Name(), path)
+		err = p.root.Rename(p.staging(), name)
 	}
 	if err != nil {
-		_ = os.Remove(tmp.Name())
+		_ = p.root.Remove(p.staging())
 		return fmt.Errorf("write file: %w", err)
 	}
+	p.out.Files++
 	return nil
 }
 
-// renew writes a file unless it says just that already, and says whether it did.
-func renew(path string, data []byte) (bool, error) {
-	was, err := os.ReadFile(path) //nolint:gosec // below the folder that was chosen
+// renew writes a file unless it says just that already.
+func (p *publisher) renew(name string, data []byte) error {
+	was, err := p.root.ReadFile(name)
 	if err == nil && bytes.Equal(was, data) {
-		return false, nil
+		return nil
 	}
-	return true, write(path, data)
+	return p.write(name, data)
+}
+
+// names are what is in a folder; of one that is not there, nothing.
+func (p *publisher) names(dir string) ([]fs.DirEntry, error) {
+	out, err := fs.ReadDir(p.root.FS(), dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read folder: %w", err)
+	}
+	return out, nil
 }

@@ -1,104 +1,105 @@
 package site
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
 	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
-	"regexp"
+	"path"
 	"slices"
+	"strings"
 
 	"secondstory/backend/site/find"
 )
 
 const (
 	findDir        = "find"
-	publishersFile = "publishers.json"
+	publishersFile = "publishers.js"
 )
 
-func (p *publisher) findDir() string { return filepath.Join(p.Dir, findDir, p.Publisher) }
+func (p *publisher) findDir() string { return path.Join(findDir, p.Publisher) }
 
-// index brings the publisher's index up to what is published.
+// index brings the publisher's index up to what is published. One that could not be read
+// is made anew.
 func (p *publisher) index() error {
 	pages, removed, err := p.changed()
-	if err != nil {
+	if err != nil || len(pages)+len(removed) == 0 {
 		return err
 	}
-	if len(pages)+len(removed) > 0 {
-		change, err := p.words.Update(pages, removed)
-		if err != nil {
-			return fmt.Errorf("update index: %w", err)
-		}
-		if err := p.apply(change); err != nil {
-			return err
+	if p.unread {
+		if err := p.root.RemoveAll(p.findDir()); err != nil {
+			return fmt.Errorf("remove index: %w", err)
 		}
 	}
-	return p.publishers()
+	change, err := p.words.Update(pages, removed)
+	if err != nil {
+		return fmt.Errorf("update index: %w", err)
+	}
+	return p.apply(change)
 }
 
-// open reads an index and the pages it has. One with a file that is missing or cut
-// short is an error.
-func open(dir string) (*find.Index, map[string]find.Page, error) {
+// isAsWritten says whether a segment's files are as they were written.
+func (p *publisher) isAsWritten(dir, id string) bool {
+	names, err := p.names(path.Join(dir, id))
+	if err != nil {
+		return false
+	}
+	files := make(map[string][]byte, len(names))
+	for _, name := range names {
+		if files[name.Name()], err = p.root.ReadFile(path.Join(dir, id, name.Name())); err != nil {
+			return false
+		}
+	}
+	return find.ID(files) == id
+}
+
+// known reads the publisher's index and the pages it has. One with a file that
+// is not as it was written is none: unread says so.
+func (p *publisher) known() {
+	if p.words, p.indexed, p.unread = p.indexIn(p.findDir()); !p.unread {
+		return
+	}
+	p.words, _ = find.Open(func(string) ([]byte, error) { return nil, nil }) // no index at all
+	p.indexed = map[string]find.Page{}
+}
+
+func (p *publisher) indexIn(dir string) (x *find.Index, live map[string]find.Page, unread bool) {
 	x, err := find.Open(func(name string) ([]byte, error) {
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) //nolint:gosec // below the folder that was chosen
+		data, err := p.root.ReadFile(path.Join(dir, name))
 		if name == find.Manifest && errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
 		return data, err
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, true
 	}
 	for _, s := range x.Segments {
-		if n, err := sizeOf(filepath.Join(dir, s.ID)); err != nil || n != s.Bytes {
-			return nil, nil, fmt.Errorf("segment %s has %d bytes of %d: %w", s.ID, n, s.Bytes, err)
+		if !p.isAsWritten(dir, s.ID) {
+			return nil, nil, true
 		}
 	}
-	live, err := x.Live()
-	return x, live, err
+	live, err = x.Live()
+	return x, live, err != nil
 }
 
-// sizeOf is how large the files of a folder are together.
-func sizeOf(dir string) (n int64, err error) {
-	names, err := os.ReadDir(dir)
-	if err != nil {
-		return 0, fmt.Errorf("read folder: %w", err)
-	}
-	for _, name := range names {
-		info, err := name.Info()
-		if err != nil {
-			return 0, fmt.Errorf("look at file: %w", err)
-		}
-		n += info.Size()
-	}
-	return n, nil
-}
-
-// forget begins the publisher's index anew: one that cannot be read is of no use.
-func (p *publisher) forget() (*find.Index, map[string]find.Page, error) {
-	if err := os.RemoveAll(p.findDir()); err != nil {
-		return nil, nil, fmt.Errorf("remove index: %w", err)
-	}
-	return open(p.findDir())
-}
-
-// changed are the pages that the index does not have as they are, and the keys of those
-// that are published no more.
+// changed are the pages that the index does not have as they are, and the keys of those of
+// which it may have words that are published no more.
 func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
 		if e.Gone || p.indexed[key].Mark == e.Mark {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(p.Dir, entriesDir, e.folder, pageFile))
+		data, err := p.root.ReadFile(path.Join(entriesDir, e.folder, pageFile))
 		if err != nil {
 			return nil, nil, fmt.Errorf("read page: %w", err)
 		}
 		pages = append(pages, e.page(textOf(string(data))))
+		if p.indexed[key].Mark != "" && !p.says[key] {
+			removed = append(removed, key)
+		}
 	}
 	for key := range p.indexed {
 		if e := p.mine[key]; e == nil || e.Gone {
@@ -121,14 +122,38 @@ func (e *Entry) page(text string) find.Page {
 	return find.Page{Key: e.Key, Mark: e.Mark, URL: e.URL(), Title: e.Title, Day: e.Day, Lead: e.Lead, Marks: marks, Text: text}
 }
 
-var (
-	unread = regexp.MustCompile(`(?s)<(style|title|svg)\b.*?</(style|title|svg)>`)
-	tags   = regexp.MustCompile(`<[^>]*>`)
-)
-
-// textOf is what a page says, without its marks.
+// textOf is what a page says, without its marks. What is written by html/template has
+// no ">" within a mark.
 func textOf(page string) string {
-	return html.UnescapeString(tags.ReplaceAllString(unread.ReplaceAllString(page, " "), " "))
+	var out strings.Builder
+	for {
+		i := strings.IndexByte(page, '<')
+		if i < 0 {
+			break
+		}
+		out.WriteString(page[:i])
+		out.WriteByte(' ')
+		page = page[i:]
+		page = page[past(page):]
+	}
+	out.WriteString(page)
+	return html.UnescapeString(out.String())
+}
+
+// past is where a mark ends that a text begins with; one that holds nothing to be found
+// ends with all that is in it.
+func past(page string) int {
+	end := ">"
+	for _, name := range []string{"style", "title", "svg"} {
+		if strings.HasPrefix(page[1:], name) {
+			end = "</" + name + ">"
+		}
+	}
+	i := strings.Index(page, end)
+	if i < 0 {
+		return len(page)
+	}
+	return i + len(end)
 }
 
 // apply writes a changed index: the manifest after what it names, and before what it
@@ -136,45 +161,32 @@ func textOf(page string) string {
 func (p *publisher) apply(c *find.Change) error {
 	dir := p.findDir()
 	for name, data := range c.Files {
-		if err := write(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
+		if err := p.write(path.Join(dir, name), data); err != nil {
 			return err
 		}
 	}
-	if err := write(filepath.Join(dir, find.Manifest), c.Manifest); err != nil {
+	if err := p.write(path.Join(dir, find.Manifest), c.Manifest); err != nil {
 		return err
 	}
-	p.out.Files += len(c.Files) + 1
 	for _, id := range c.Gone {
-		if err := os.RemoveAll(filepath.Join(dir, filepath.Base(id))); err != nil {
+		if err := p.root.RemoveAll(path.Join(dir, path.Base(id))); err != nil {
 			return fmt.Errorf("remove segment: %w", err)
 		}
 	}
 	return nil
 }
 
-// publishers lists who has an index, for the site's script.
-func (p *publisher) publishers() error {
-	names, err := os.ReadDir(filepath.Join(p.Dir, findDir))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("read folder: %w", err)
+// publishers are who has an index, for the site's script.
+func (p *publisher) publishers() ([]string, error) {
+	names, err := p.names(findDir)
+	if err != nil {
+		return nil, err
 	}
 	out := []string{}
 	for _, name := range names {
-		if name.IsDir() {
+		if _, err := p.root.Stat(path.Join(findDir, name.Name(), find.Manifest)); err == nil && isName(name.Name()) {
 			out = append(out, name.Name())
 		}
 	}
-	data, err := json.Marshal(out)
-	if err != nil {
-		return fmt.Errorf("write publishers: %w", err)
-	}
-	return p.renew(filepath.Join(findDir, publishersFile), data)
-}
-
-func (p *publisher) renew(name string, data []byte) error {
-	did, err := renew(filepath.Join(p.Dir, name), data)
-	if did {
-		p.out.Files++
-	}
-	return err
+	return out, nil
 }

@@ -4,16 +4,18 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed" // the pages, their style and their script
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"iter"
 	"maps"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strconv"
+
+	"secondstory/backend/site/find"
 )
 
 //go:embed asset/list.html
@@ -79,6 +81,8 @@ type list struct {
 type listed struct {
 	Name   string
 	Labels []counted
+	// More is how many labels there are beyond those.
+	More int
 }
 
 type counted struct {
@@ -92,10 +96,58 @@ type counted struct {
 const (
 	newest  = 50
 	longest = 500
+	// usual is how many labels of a group the first page shows: those of most debriefs.
+	usual = 60
 )
 
-// lists writes every page that lists debriefs, the feed, style and script.
+// turns is how often lists are written anew because somebody else published meanwhile.
+const turns = 20
+
+// lists writes what tells of everybody's debriefs, from what is there. Who writes last
+// has seen all: whoever finds that something changed while they wrote writes again, so
+// that several may publish at once and need no lock.
 func (p *publisher) lists() error {
+	for range turns {
+		before, err := p.seen()
+		if err != nil {
+			return err
+		}
+		if err := p.list(); err != nil {
+			return err
+		}
+		after, err := p.seen()
+		if err != nil || after == before {
+			return err
+		}
+	}
+	return nil // somebody else is writing all the time, and writes lists too
+}
+
+// seen reads what lists are made of, and sums it up.
+func (p *publisher) seen() (string, error) {
+	entries, err := p.scan()
+	if err != nil {
+		return "", err
+	}
+	p.all = make([]*Entry, len(entries))
+	for i := range entries {
+		p.all[i] = &entries[i]
+	}
+	if p.indexes, err = p.publishers(); err != nil {
+		return "", err
+	}
+	if was := p.told(); was != nil {
+		p.about = *was
+	}
+	data, err := json.Marshal([]any{entries, p.indexes, p.about})
+	if err != nil {
+		return "", fmt.Errorf("sum up: %w", err)
+	}
+	return string(data), nil
+}
+
+// list writes every page that lists debriefs, the feed, style and script.
+func (p *publisher) list() error {
 	all := p.listed()
 	files, err := p.pages(all)
 	if err != nil {
@@ -103,6 +155,9 @@ func (p *publisher) lists() error {
 	}
 	if files[feedFile], err = p.feed(all); err != nil {
 		return err
+	}
+	if files[path.Join(findDir, publishersFile)], err = find.Encode(p.indexes); err != nil {
+		return fmt.Errorf("write publishers: %w", err)
 	}
 	files[styleFile], files[scriptFile] = style, script
 	maps.Copy(files, p.Files)
@@ -140,12 +195,12 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 			}
 		}
 	}
-	home := list{Title: p.Title, Site: p.Title, Root: "", Home: true, Entries: all[:min(newest, len(all))], More: max(0, len(all)-newest)}
+	home := list{Title: p.about.Title, Site: p.about.Title, Root: "", Home: true, Entries: all[:min(newest, len(all))], More: max(0, len(all)-newest)}
 	files := map[string][]byte{}
 	for _, g := range groups {
 		home.Groups = append(home.Groups, p.group(g, names[g], under[g]))
 		for slug, entries := range under[g] {
-			l := list{Title: p.T("site.list."+string(g), "name", names[g][slug]), Site: p.Title, Root: "../../", Entries: entries}
+			l := list{Title: p.T("site.list."+string(g), "name", names[g][slug]), Site: p.about.Title, Root: "../../", Entries: entries}
 			if g != byYear {
 				l.Entries, l.More = entries[:min(longest, len(entries))], max(0, len(entries)-longest)
 			}
@@ -153,7 +208,7 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			files[filepath.Join(string(g), slug, pageFile)] = data
+			files[path.Join(string(g), slug, pageFile)] = data
 		}
 	}
 	var err error
@@ -165,7 +220,7 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 func (p *publisher) group(g group, names map[string]string, under map[string][]*Entry) listed {
 	out := listed{Name: p.T("site.by." + string(g))}
 	for slug, name := range names {
-		out.Labels = append(out.Labels, counted{Label: Label{Slug: slug, Name: name}, URL: string(g) + "/" + slug + "/", Count: len(under[slug])})
+		out.Labels = append(out.Labels, counted{Label: Label{Slug: slug, Name: name}, URL: string(g) + "/" + slug + "/" + pageFile, Count: len(under[slug])})
 	}
 	slices.SortFunc(out.Labels, func(a, b counted) int {
 		if g == byYear {
@@ -173,11 +228,14 @@ func (p *publisher) group(g group, names map[string]string, under map[string][]*
 		}
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
 	})
+	if all := len(out.Labels); g != byYear && all > usual {
+		out.Labels, out.More = out.Labels[:usual], all-usual
+	}
 	return out
 }
 
 func (p *publisher) tombstone() ([]byte, error) {
-	return p.render(gonePage, list{Title: p.T("site.gone"), Site: p.Title, Root: Root})
+	return p.render(gonePage, list{Title: p.T("site.gone"), Site: p.about.Title, Root: Root})
 }
 
 func (p *publisher) render(page string, l list) ([]byte, error) {
@@ -203,26 +261,22 @@ func (p *publisher) render(page string, l list) ([]byte, error) {
 // so does its folder.
 func (p *publisher) drop(files map[string][]byte) error {
 	for _, g := range groups {
-		names, err := os.ReadDir(filepath.Join(p.Dir, string(g)))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		names, err := p.names(string(g))
 		if err != nil {
-			return fmt.Errorf("read folder: %w", err)
+			return err
 		}
 		for _, name := range names {
-			path := filepath.Join(string(g), name.Name(), pageFile)
-			if _, stays := files[path]; stays {
+			file := path.Join(string(g), name.Name(), pageFile)
+			if _, stays := files[file]; stays {
 				continue
 			}
-			path = filepath.Join(p.Dir, path)
-			if whose, err := look(path); err != nil || whose != ours {
+			if whose, err := p.look(file); err != nil || whose != ours {
 				continue
 			}
-			if err := os.Remove(path); err != nil {
+			if err := p.root.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return fmt.Errorf("remove list: %w", err)
 			}
-			_ = os.Remove(filepath.Dir(path)) // not while anything else is in it
+			_ = p.root.Remove(path.Dir(file)) // not while anything else is in it
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,22 +10,25 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/file"
 	"secondstory/backend/site/find"
 )
 
 // Debrief is one to publish.
 type Debrief struct {
-	// Key names it for good and says nothing of it, Mark is another when what is
-	// published of it is.
-	Key, Mark string
-	// Make writes its page. One that may not be published is an error: what the site
-	// has of it was made when less was known, and is taken back.
+	// ID is what the caller knows it by; it is written nowhere. Key names it for good and
+	// says nothing of it, Mark is another when what is published of it is.
+	ID, Key, Mark string
+	// Make writes its page; several are made at once. One that may not be published is an
+	// error: what the site has of it was made when less was known, and is taken back.
 	Make func() (*Page, error)
 }
 
@@ -32,6 +36,9 @@ type Debrief struct {
 type Page struct {
 	Card
 	HTML []byte
+	// Refuses says whether an address in words would tell what the page must not; may be
+	// nil.
+	Refuses func(words string) bool
 }
 
 // Options say how a site is written.
@@ -42,7 +49,15 @@ type Options struct {
 	Publisher string
 	// Title is the site's; Base its address with a slash at the end, for the feed, or empty.
 	Title, Base string
-	Now         time.Time
+	// By is who publishes, as the feed says it; may be empty.
+	By  string
+	Now time.Time
+	// Apart are paths that must not be in the folder: what is private, since whoever
+	// serves the folder serves them.
+	Apart []string
+	// Lock is a file of this computer that one publisher holds while it publishes; may be
+	// empty.
+	Lock string
 	// Files are what the pages use beside the site's own style, by name below Dir.
 	Files map[string][]byte
 	// Faces is the one of them that is a style with typefaces; may be empty.
@@ -66,7 +81,7 @@ type Result struct {
 
 // Refused is a debrief that may not be published.
 type Refused struct {
-	Key string
+	ID  string
 	Err error
 }
 
@@ -75,39 +90,143 @@ type Refused struct {
 // before. Cancelled or cut short, the next time goes on from there.
 //
 // A folder with files of somebody else where the site's own would be is refused with
-// CodeSiteForeign before anything is written.
+// CodeSiteForeign, and one that holds what must stay apart with CodeSiteLibrary, before
+// anything is written.
 func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error) {
-	if !isName(o.Publisher) {
-		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "site")
+	p, err := begin(o)
+	if err != nil {
+		return nil, err
 	}
-	p := &publisher{Options: o, out: &Result{}, set: map[string]*template.Template{}}
+	defer p.leave()
+	free, err := p.alone()
+	if err != nil {
+		return nil, err
+	}
+	defer free()
 	if err := p.claim(); err != nil {
 		return nil, err
 	}
 	if err := p.hold(); err != nil {
 		return nil, p.failed(err)
 	}
-	for i := range debriefs {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("publish: %w", err)
-		}
-		if err := p.publish(&debriefs[i]); err != nil {
-			return nil, p.failed(err)
-		}
-		if o.Progress != nil {
-			o.Progress(i+1, len(debriefs))
-		}
+	if err := p.withdraw(debriefs); err != nil {
+		return nil, p.failed(err)
 	}
-	for _, step := range []func() error{func() error { return p.withdraw(debriefs) }, p.index, p.lists} {
+	stopped := p.each(ctx, debriefs, p.publish)
+	if stopped != nil && !errors.Is(stopped, ctx.Err()) {
+		return nil, p.failed(stopped)
+	}
+	// Also of a part: what was taken back goes from the index, and what was written is found.
+	for _, step := range []func() error{p.index, p.called, p.lists} {
 		if err := step(); err != nil {
 			return nil, p.failed(err)
 		}
 	}
+	if stopped != nil {
+		return nil, fmt.Errorf("publish: %w", stopped)
+	}
 	return p.out, nil
 }
 
-// isName says whether a publisher can be the name of a folder.
-func isName(s string) bool { return s != "" && s == Slug(s) }
+// begin checks what is asked for and looks at the folder.
+func begin(o Options) (p *publisher, err error) {
+	if !isName(o.Publisher) {
+		return nil, debrief.Errorf(debrief.CodeInvalid, "noun", "site")
+	}
+	if o.Base, err = CleanBase(o.Base); err != nil {
+		return nil, err
+	}
+	p = &publisher{Options: o, out: &Result{}, says: map[string]bool{}, set: map[string]*template.Template{}}
+	p.about.Title = o.Title
+	if err := p.enter(); err != nil {
+		p.leave()
+		return nil, err
+	}
+	return p, nil
+}
+
+// LockEnding is what the name of a publisher's lock ends with, after its library's.
+const LockEnding = ".publish.lock"
+
+// alone waits for nobody: one publisher publishes once at a time, into whatever folder.
+// The lock ends with the process. Where none can be taken, an index that two wrote at
+// once is found to be damaged the next time and made anew.
+func (p *publisher) alone() (free func(), err error) {
+	if p.Lock == "" {
+		return func() {}, nil
+	}
+	lock, err := file.Lock(p.Lock)
+	if errors.Is(err, file.ErrLocked) {
+		return nil, debrief.Errorf(debrief.CodeSiteBusy)
+	}
+	if err != nil {
+		return func() {}, nil //nolint:nilerr // see above
+	}
+	return func() { _ = lock.Close() }, nil
+}
+
+// each goes through debriefs with what came of making their pages, and says why it
+// stopped.
+func (p *publisher) each(ctx context.Context, debriefs []Debrief, do func(*Debrief, making) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	i := 0
+	for next := range p.ahead(ctx, debriefs) {
+		m := <-next
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := do(&debriefs[i], m); err != nil {
+			return err
+		}
+		if i++; p.Progress != nil {
+			p.Progress(i, len(debriefs))
+		}
+	}
+	return ctx.Err()
+}
+
+// making is what came of making a page; there says that none was needed.
+type making struct {
+	page  *Page
+	err   error
+	there bool
+}
+
+// ahead makes pages on all processors, no more of them than are soon written, and gives
+// them in the order of their debriefs. It ends when the context does.
+func (p *publisher) ahead(ctx context.Context, debriefs []Debrief) <-chan chan making {
+	there := make([]bool, len(debriefs))
+	for i := range debriefs {
+		there[i] = p.isThere(p.mine[debriefs[i].Key], &debriefs[i])
+	}
+	out := make(chan chan making, runtime.NumCPU())
+	go func() {
+		defer close(out)
+		for i := range debriefs {
+			one := make(chan making, 1)
+			select {
+			case <-ctx.Done():
+				return
+			case out <- one:
+			}
+			if there[i] {
+				one <- making{there: true}
+				continue
+			}
+			go func() {
+				page, err := debriefs[i].Make()
+				one <- making{page: page, err: err}
+			}()
+		}
+	}()
+	return out
+}
+
+var aName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// isName says whether a word can be the name of a folder and a part of an address.
+func isName(s string) bool { return len(s) <= 2*maxSlug && aName.MatchString(s) }
 
 // Root leads from a debrief's page to the site's first.
 const Root = "../../"
@@ -115,13 +234,24 @@ const Root = "../../"
 // publisher is at work on a folder.
 type publisher struct {
 	Options
-	out *Result
-	// mine are the entries of this publisher by key; all is every entry, by folder.
+	out  *Result
+	root *os.Root
+	// mine are the entries of this publisher by key; all is every entry.
 	mine map[string]*Entry
-	all  map[string]*Entry
-	// words is the publisher's index, indexed the pages it has, by key.
+	all  []*Entry
+	// twins tell of a debrief that another folder tells of too: somebody copied a folder,
+	// or put two sites together.
+	twins []*Entry
+	// about is what the site says of itself, indexes who has one.
+	about   About
+	indexes []string
+	// words is the publisher's index, indexed the pages it has, by key; unread says that
+	// it could not be read.
 	words   *find.Index
 	indexed map[string]find.Page
+	unread  bool
+	// says are the pages written now, by key, and whether each tells all that it told before.
+	says map[string]bool
 	// set are the templates that were read.
 	set map[string]*template.Template
 }
@@ -129,26 +259,31 @@ type publisher struct {
 // hold reads what there is. A folder that does not say whose it is any more is still
 // known by the index.
 func (p *publisher) hold() error {
-	entries, err := scan(p.Dir)
+	p.mine = map[string]*Entry{}
+	entries, err := p.scan()
 	if err != nil {
 		return err
 	}
-	p.mine, p.all = map[string]*Entry{}, map[string]*Entry{}
+	taken := map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
-		p.all[e.folder] = e
-		if e.Publisher == p.Publisher {
+		taken[e.folder] = true
+		if e.Publisher != p.Publisher {
+			continue
+		}
+		switch was := p.mine[e.Key]; {
+		case was == nil:
 			p.mine[e.Key] = e
+		case was.Gone && !e.Gone:
+			p.mine[e.Key] = e
+		default:
+			p.twins = append(p.twins, e)
 		}
 	}
-	if p.words, p.indexed, err = open(p.findDir()); err != nil {
-		if p.words, p.indexed, err = p.forget(); err != nil {
-			return err
-		}
-	}
+	p.known()
 	for key, page := range p.indexed {
-		folder := path.Base(page.URL)
-		if p.mine[key] == nil && p.all[folder] == nil && page.URL == (&Entry{folder: folder}).URL() {
+		folder := path.Base(path.Dir(page.URL))
+		if p.mine[key] == nil && !taken[folder] && page.URL == (&Entry{folder: folder}).URL() {
 			p.mine[key] = &Entry{Key: key, Publisher: p.Publisher, folder: folder}
 		}
 	}
@@ -164,23 +299,32 @@ func (p *publisher) failed(err error) error {
 }
 
 // publish writes a debrief's page unless it is there as it is.
-func (p *publisher) publish(d *Debrief) error {
-	was := p.mine[d.Key]
-	if was != nil && was.Mark == d.Mark && !was.Gone && p.isWhole(was) {
+func (p *publisher) publish(d *Debrief, m making) error {
+	was, page := p.mine[d.Key], m.page
+	if m.there {
 		p.out.Same++
 		return nil
 	}
-	page, err := d.Make()
-	if err != nil {
-		p.out.Refused = append(p.out.Refused, Refused{Key: d.Key, Err: err})
+	if m.err != nil {
+		p.out.Refused = append(p.out.Refused, Refused{ID: d.ID, Err: m.err})
 		return p.takeBack(was) // it is told with the others, and does not keep them
 	}
-	now := p.Now.UTC().Format(time.RFC3339)
-	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, Published: now, Updated: now}
-	if was != nil {
-		e.folder, e.Published = was.folder, was.Published
+	now := p.after(was)
+	moved := was != nil && page.Refuses != nil && page.Refuses(strings.ReplaceAll(was.folder, "-", " "))
+	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, By: p.By, Published: now, Updated: now}
+	if was != nil && was.Published != "" {
+		e.Published = was.Published
+	}
+	if was != nil && !moved {
+		e.folder = was.folder
 	} else if err := p.claimFolder(e); err != nil {
 		return err
+	}
+	p.says[d.Key] = !moved && p.saysAll(e, page.HTML, was)
+	if moved {
+		if err := p.leaveFolder(was); err != nil {
+			return err
+		}
 	}
 	if err := p.put(e, page.HTML); err != nil {
 		return err
@@ -189,40 +333,68 @@ func (p *publisher) publish(d *Debrief) error {
 	return nil
 }
 
+// saysAll says whether a page tells every word that it told before.
+func (p *publisher) saysAll(e *Entry, html []byte, was *Entry) bool {
+	if was == nil || was.Gone {
+		return false
+	}
+	told, err := p.root.ReadFile(path.Join(entriesDir, was.folder, pageFile))
+	if err != nil {
+		return false
+	}
+	now, before := e.page(textOf(string(html))), was.page(textOf(string(told)))
+	return now.Holds(&before)
+}
+
 // put writes a page, and then what its folder says of it: the other way round a page
 // that was cut short would count as written.
 func (p *publisher) put(e *Entry, html []byte) error {
-	if err := write(filepath.Join(p.Dir, entriesDir, e.folder, pageFile), html); err != nil {
+	if err := p.write(path.Join(entriesDir, e.folder, pageFile), html); err != nil {
 		return err
 	}
-	if err := e.put(p.Dir); err != nil {
+	if err := p.keep(e); err != nil {
 		return err
 	}
-	p.mine[e.Key], p.all[e.folder] = e, e
-	p.out.Files += 2
+	p.mine[e.Key] = e
 	return nil
 }
 
+// isThere says whether the site has a debrief as it is.
+func (p *publisher) isThere(was *Entry, d *Debrief) bool {
+	return was != nil && was.Mark == d.Mark && !was.Gone && p.isWhole(was)
+}
+
 func (p *publisher) isWhole(e *Entry) bool {
-	info, err := os.Stat(filepath.Join(p.Dir, entriesDir, e.folder, pageFile))
+	info, err := p.root.Stat(path.Join(entriesDir, e.folder, pageFile))
 	return err == nil && info.Size() == e.Size
 }
 
-// claimFolder makes the folder of a debrief that is new here, day and title and a
-// number when somebody has that one, and says in it whose it is before anything else.
-func (p *publisher) claimFolder(e *Entry) error {
-	name := Slug(e.Day + " " + e.Title)
-	if name == "" {
-		name = e.Key
+// after is now as the feed tells it: later than what was told before, though the clock
+// was set back.
+func (p *publisher) after(was *Entry) string {
+	now := p.Now.UTC().Truncate(time.Second)
+	if was != nil {
+		if told, err := time.Parse(time.RFC3339, was.Updated); err == nil && !now.After(told) {
+			now = told.Add(time.Second)
+		}
 	}
+	return now.Format(time.RFC3339)
+}
+
+// claimFolder makes the folder of a debrief that is new here and says in it whose it is
+// before anything else. It is called after day and title, and a few digits that are this
+// debrief's: two who publish apart, and put it together later, take the same one for
+// nothing else.
+func (p *publisher) claimFolder(e *Entry) error {
+	name := Slug(e.Day+" "+e.Title) + "-" + uuid(e.Publisher, e.Key)[:digits]
 	for n := 1; ; n++ {
-		e.folder = name
+		e.folder = strings.TrimPrefix(name, "-")
 		if n > 1 {
 			e.folder += "-" + strconv.Itoa(n)
 		}
-		err := os.Mkdir(filepath.Join(p.Dir, entriesDir, e.folder), 0o755) //nolint:gosec // a site is for others to read
-		if err == nil {
-			return (&Entry{Key: e.Key, Publisher: e.Publisher, Gone: true, folder: e.folder}).put(p.Dir)
+		err := p.root.Mkdir(path.Join(entriesDir, e.folder), 0o755)
+		if err == nil || p.isBegun(e.folder) {
+			return p.keep(&Entry{Key: e.Key, Publisher: e.Publisher, Gone: true, Published: e.Published, Updated: e.Updated, folder: e.folder})
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return fmt.Errorf("make folder: %w", err)
@@ -230,11 +402,38 @@ func (p *publisher) claimFolder(e *Entry) error {
 	}
 }
 
-// withdraw leaves a page that says so where a debrief was that is not among these.
+// leaveFolder takes a debrief's folder away whose very name tells what its page must not:
+// there is no page that could say so in its place. What somebody else put there stays.
+func (p *publisher) leaveFolder(e *Entry) error {
+	for _, name := range []string{pageFile, entryFile} {
+		if err := p.root.Remove(path.Join(entriesDir, e.folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("leave folder: %w", err)
+		}
+	}
+	_ = p.root.Remove(path.Join(entriesDir, e.folder)) // not while anything else is in it
+	return nil
+}
+
+// isBegun says whether a folder was made and nothing yet put into it: whoever made it was
+// cut short. Its digits say that it is for this debrief.
+func (p *publisher) isBegun(folder string) bool {
+	names, err := p.names(path.Join(entriesDir, folder))
+	return err == nil && len(names) == 0
+}
+
+// digits is how many hex digits of its own the folder of a debrief has.
+const digits = 4
+
+// withdraw leaves a page that says so where a debrief was that is not among these, and
+// where one was told of a second time: nothing there would follow what becomes of it.
 func (p *publisher) withdraw(debriefs []Debrief) error {
-	stays := map[string]bool{}
-	for i := range debriefs {
-		stays[debriefs[i].Key] = true
+	stays := keysOf(debriefs)
+	for _, e := range p.twins {
+		told := p.mine[e.Key]
+		if err := p.takeBack(e); err != nil {
+			return err
+		}
+		p.mine[e.Key] = told
 	}
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
@@ -259,6 +458,6 @@ func (p *publisher) takeBack(e *Entry) error {
 	}
 	p.out.Gone++
 	return p.put(&Entry{
-		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: e.Published, Updated: p.Now.UTC().Format(time.RFC3339), folder: e.folder,
+		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: cmp.Or(e.Published, p.after(e)), Updated: p.after(e), folder: e.folder,
 	}, html)
 }

@@ -28,7 +28,7 @@ const (
 	WhatDraft What = "draft"
 	// WhatAttachment is an image or a file that is not as it was stored.
 	WhatAttachment What = "attachment"
-	// WhatSearch is the full-text index, which can be made again.
+	// WhatSearch is the full-text index or the digests, which can be made again.
 	WhatSearch What = "search"
 	// WhatStructure is the file's own order: pages and indexes.
 	WhatStructure What = "structure"

@@ -35,6 +35,8 @@ type DB struct {
 	remade  atomic.Bool
 	// forgot says that turns or sealed notes were forgotten since, see wipe.
 	forgot atomic.Bool
+	// known is what filters ask, see know.
+	known known
 	// unchecked says that it was to be verified first and could not be.
 	unchecked bool
 }
@@ -303,13 +305,20 @@ func (db *DB) Written() <-chan struct{} { return db.written }
 // write runs one transaction that saves what somebody did. A damaged index keeps
 // nobody from saving: it is made again, and f is tried a second time.
 func (db *DB) write(ctx context.Context, verb string, f func(*sql.Tx) error) error {
-	err := db.transact(ctx, verb, f)
-	if err != nil && db.indexMended(ctx, err) {
-		err = db.transact(ctx, verb, f)
-	}
+	err := db.mending(ctx, func() error { return db.transact(ctx, verb, f) })
 	if err == nil {
 		db.tellWritten()
 		db.wipe(atOnce)
+	}
+	return err
+}
+
+// mending does something, and once more when what was in its way was a damaged index or
+// digest, which is made again.
+func (db *DB) mending(ctx context.Context, f func() error) error {
+	err := f()
+	if err != nil && db.indexMended(ctx, err) {
+		err = f()
 	}
 	return err
 }

@@ -46,9 +46,13 @@ func rowOf(d *debrief.Debrief) debrief.Row {
 	r := debrief.Row{
 		ID: d.ID, Rev: d.Rev, Title: d.Title, Kind: d.Kind, Reference: d.Reference,
 		State: d.State, Sample: d.Sample, Date: d.Started.At, CreatedAt: d.CreatedAt, OldReport: d.OldReport,
+		MeetsAt: d.Preparation.MeetsAt,
 	}
 	if r.Date == "" {
 		r.Date = d.CreatedAt
+	}
+	if d.State == debrief.StateClosed {
+		r.ClosedAt = d.Closing.At
 	}
 	return r
 }
@@ -153,16 +157,25 @@ func countNext(rows *sql.Rows, byID map[debrief.ID]*debrief.Row) error {
 	}
 	c := &debrief.Countermeasure{Text: some.Text, State: some.State, Due: some.Due}
 	// A damaged row may name a debrief that is not in the list.
-	if of := byID[some.DebriefID]; of != nil && c.IsPromised() {
+	if of := byID[some.DebriefID]; of != nil {
 		countOne(of, c)
 	}
 	return nil
 }
 
-// countOne counts a promise. Of a closed debrief nothing is due: it was looked at, or
+// countOne counts a promise, or what is not pursued. Of a closed debrief nothing is due: it was looked at, or
 // belongs to the past of whoever brought it in.
 func countOne(r *debrief.Row, c *debrief.Countermeasure) {
+	if c.State == debrief.CountermeasureNotPursued {
+		r.NotPursued++
+	}
+	if !c.IsPromised() {
+		return
+	}
 	r.Countermeasures++
+	if c.State == debrief.CountermeasureChecked {
+		r.Checked++
+	}
 	if c.State == debrief.CountermeasureDone || c.State == debrief.CountermeasureChecked {
 		r.Finished++
 		return

@@ -152,7 +152,7 @@ func (db *DB) SearchRaw(ctx context.Context, q search.Question, limit int, order
 	if order == OrderRank {
 		least = leastRank
 	}
-	rows, err := db.reader.QueryContext(ctx, `SELECT passage.text, snippet(passage, 0, ?, ?, '…', ?) FROM passage WHERE passage MATCH ?`+orders[order],
+	rows, err := db.reader.QueryContext(ctx, `SELECT passage.text, snippet(passage, 0, ?, ?, '…', ?) FROM passage WHERE passage MATCH ?`+orders[order]+` LIMIT ?`,
 		foundFrom, foundTo, excerptWords, matchingAll(q, least), limit)
 	if err != nil {
 		return err

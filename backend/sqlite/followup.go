@@ -9,17 +9,16 @@ import (
 )
 
 // FollowUps returns the countermeasures of all debriefs that are more than an idea: each
-// debrief with them, with those who own one, and with its own record, and nothing else of
-// it. Open leaves out what was checked or is not pursued, debriefs that are closed, where
+// debrief with them, with those who own one, with its own record and its meeting's, and
+// nothing else of it. Open leaves out what was checked or is not pursued, debriefs that are closed, where
 // nothing is waited for, and the sample. Their order says nothing.
 func (db *DB) FollowUps(ctx context.Context, open bool) ([]*debrief.Whole, error) {
 	states := `'soaking', 'committed', 'doing', 'done', 'checked', 'not-pursued'`
 	if open {
 		states = `'soaking', 'committed', 'doing', 'done'`
 	}
-	all, err := db.records(ctx, `SELECT c.noun, c.id, c.rev, c.body, c.hash FROM record d
-		CROSS JOIN record c ON c.debrief_id = d.id AND c.noun = 'countermeasure'
-		WHERE d.noun = 'debrief' AND c.body ->> '$.state' IN (`+states+`)`)
+	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record
+		WHERE noun = 'countermeasure' AND body ->> '$.state' IN (`+states+`)`)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +39,9 @@ func (db *DB) FollowUps(ctx context.Context, open bool) ([]*debrief.Whole, error
 			owners = append(owners, id)
 		}
 	}
+	for _, id := range ids {
+		owners = append(owners, debrief.MeetingID(id))
+	}
 	if err := db.join(ctx, byID, append(owners, ids...)); err != nil {
 		return nil, err
 	}
@@ -47,7 +49,7 @@ func (db *DB) FollowUps(ctx context.Context, open bool) ([]*debrief.Whole, error
 	for _, id := range ids {
 		// Of a debrief that cannot be read what is in it is left out too.
 		d := &byID[id].Debrief
-		if d.ID != "" && (!open || d.State != debrief.StateClosed && !d.Sample) {
+		if d.ID != "" && (!open || !d.StandsClosed() && !d.Sample) {
 			out = append(out, byID[id])
 		}
 	}
@@ -61,7 +63,7 @@ func (db *DB) join(ctx context.Context, byID map[debrief.ID]*debrief.Whole, ids 
 		return fmt.Errorf("name records: %w", err)
 	}
 	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record
-		WHERE id IN (SELECT value FROM json_each(?)) AND noun IN ('debrief', 'participant')`, string(list))
+		WHERE id IN (SELECT value FROM json_each(?)) AND noun IN ('debrief', 'participant', 'meeting')`, string(list))
 	if err != nil {
 		return err
 	}

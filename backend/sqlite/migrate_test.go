@@ -55,7 +55,7 @@ func TestUpgradeKeepsDataAndASnapshot(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	kept := onlySnapshot(t, path, 4)
+	kept := onlySnapshot(t, path, 5)
 	if info, err := os.Stat(kept); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("snapshot: %v, %v", info, err)
 	}
@@ -100,7 +100,7 @@ func TestSnapshotIsTheLibraryOfBefore(t *testing.T) {
 	if err != nil || !h.Sound() || h.Version != 1 || h.Sealed != 1 {
 		t.Errorf("Verify: %+v, %v", h, err)
 	}
-	if h, err = sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() || h.Version != 4 {
+	if h, err = sqlite.Verify(t.Context(), path, nil); err != nil || !h.Sound() || h.Version != 5 {
 		t.Errorf("Verify after the upgrade: %+v, %v", h, err)
 	}
 }

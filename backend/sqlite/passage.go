@@ -30,7 +30,7 @@ func (db *DB) Follow(ctx context.Context, budget time.Duration) (more bool, err 
 	}
 	if err == nil {
 		err = db.transact(ctx, "follow records", func(tx *sql.Tx) error {
-			more, err = followSome(ctx, tx, budget)
+			more, err = db.followSome(ctx, tx, budget)
 			return err
 		})
 	}
@@ -51,7 +51,7 @@ func (db *DB) anyDue(ctx context.Context) (due bool, err error) {
 
 // followSome keeps half of the budget for the commit, in which the index writes
 // and merges.
-func followSome(ctx context.Context, tx *sql.Tx, budget time.Duration) (more bool, err error) {
+func (db *DB) followSome(ctx context.Context, tx *sql.Tx, budget time.Duration) (more bool, err error) {
 	begun := time.Now()
 	due, err := dueRows(ctx, tx, sliceRows+1)
 	if err != nil {
@@ -68,6 +68,7 @@ func followSome(ctx context.Context, tx *sql.Tx, budget time.Duration) (more boo
 		if err := followRow(ctx, tx, n); err != nil {
 			return false, err
 		}
+		db.known.note(n)
 	}
 	return more, nil
 }

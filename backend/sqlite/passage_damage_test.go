@@ -13,7 +13,7 @@ import (
 )
 
 // indexedLibrary makes one with the sample and a few hundred lines, all of it
-// followed, and closes it.
+// followed and digested, and closes it.
 func indexedLibrary(t *testing.T) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "library.db")
@@ -27,6 +27,7 @@ func indexedLibrary(t *testing.T) (path string) {
 	}
 	mustApply(t, db, debrief.Action{Name: "import", Put: lines})
 	mustFollow(t, db)
+	digested(t, db, texts(nil), nil)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -110,6 +111,9 @@ func mustMendIndex(t *testing.T, data []byte, page int) (noticed bool) {
 	mustFollow(t, db)
 	if got := found(t, db, "replication "); len(got) == 0 {
 		t.Errorf("page %d: nothing is found", page)
+	}
+	if got, _ := digested(t, db, texts(nil), nil); len(got) != 2 {
+		t.Errorf("page %d: %d digests", page, len(got))
 	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)

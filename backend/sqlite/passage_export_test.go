@@ -107,12 +107,12 @@ func (db *DB) IndexSchema() (is, again string, err error) {
 	return is, index, err
 }
 
-// IndexPageNumbers are the pages that only the full-text index stands on: those
+// IndexPageNumbers are the pages that only the full-text index and the digests stand on: those
 // reached from where its tables begin.
 func IndexPageNumbers(path string) (out []int, err error) {
 	db := sql.OpenDB(looker(path, true))
 	defer func() { _ = db.Close() }()
-	rows, err := db.Query(`SELECT rootpage FROM sqlite_schema WHERE tbl_name LIKE 'passage%' AND rootpage > 0`)
+	rows, err := db.Query(`SELECT rootpage FROM sqlite_schema WHERE (tbl_name LIKE 'passage%' OR tbl_name = 'digest') AND rootpage > 0`)
 	if err != nil {
 		return nil, err
 	}

@@ -2,59 +2,88 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
-	"errors"
-	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/search"
 )
 
-// narrowing is what filters add to a question: conditions, each begun with AND, and
-// their values.
-type narrowing struct {
-	where string
-	args  []any
+// scope is what filters leave of a library.
+type scope struct {
+	// debriefs are those to look through; nil is all.
+	debriefs map[debrief.ID]bool
+	// about are the rows asked for when there are no words: countermeasures, factors
+	// or debriefs, and of which debrief each is.
+	about map[int64]debrief.ID
 }
 
-func (n *narrowing) add(condition string, args ...any) {
-	n.where += " AND " + condition
-	n.args = append(n.args, args...)
-}
-
-// narrowed makes conditions of filters. With words, any record of a debrief that
-// fits is found; without, what the filters are about.
-func (db *DB) narrowed(ctx context.Context, q search.Question, words bool) (n narrowing, err error) {
-	if d := ofDebriefs(q); d.where != "" {
-		n.add(`record.debrief_id IN (SELECT d.id FROM record AS d WHERE d.noun = 'debrief'`+d.where+`)`, d.args...)
+// keep leaves only these debriefs.
+func (s *scope) keep(these map[debrief.ID]bool) {
+	if s.debriefs == nil {
+		s.debriefs = these
+		return
 	}
-	for _, factor := range q.Factors {
-		n.add(`record.debrief_id IN (SELECT f.debrief_id FROM record AS f WHERE f.noun = 'factor' AND f.row IN `+said+`)`, phrased(factor))
+	for id := range s.debriefs {
+		if !these[id] {
+			delete(s.debriefs, id)
+		}
+	}
+}
+
+// has says whether a debrief is to be looked through.
+func (s *scope) has(id debrief.ID) bool { return s.debriefs == nil || s.debriefs[id] }
+
+// scoped makes a scope of filters. With words, any record of a debrief that fits is
+// found; without, what the filters are about.
+func (db *DB) scoped(ctx context.Context, q search.Question) (s scope, err error) {
+	if q.Within != "" {
+		s.keep(map[debrief.ID]bool{q.Within: true})
+	}
+	if s.about, err = db.headsFor(ctx, q, &s); err != nil {
+		return s, err
+	}
+	if len(q.Factors) > 0 {
+		if s.about, err = db.factorsFor(ctx, q, &s); err != nil {
+			return s, err
+		}
 	}
 	if q.OfCountermeasures() {
-		rows, err := db.countermeasures(ctx, q)
-		if err != nil {
-			return n, err
+		if s.about, err = db.countermeasuresFor(ctx, q); err != nil {
+			return s, err
 		}
-		if !words {
-			n.add(`record.row IN (SELECT value FROM json_each(?))`, rows)
-			return n, nil
-		}
-		n.add(`record.debrief_id IN (SELECT c.debrief_id FROM record AS c WHERE c.row IN (SELECT value FROM json_each(?)))`, rows)
+		s.keep(debriefsOf(s.about))
 	}
-	switch {
-	case words:
-	case len(q.Factors) > 0:
-		n.add(`record.noun = 'factor'`)
-		for _, factor := range q.Factors {
-			n.add(`record.row IN `+said, phrased(factor))
-		}
-	default:
-		n.add(`record.noun = 'debrief'`)
+	return s, nil
+}
+
+func debriefsOf(rows map[int64]debrief.ID) map[debrief.ID]bool {
+	out := map[debrief.ID]bool{}
+	for _, id := range rows {
+		out[id] = true
 	}
-	return n, nil
+	return out
+}
+
+// headsFor are the debriefs that fit, by their rows; nil when nothing is asked of
+// them.
+func (db *DB) headsFor(ctx context.Context, q search.Question, s *scope) (rows map[int64]debrief.ID, err error) {
+	if !asksHeads(q) {
+		return nil, nil
+	}
+	rows = map[int64]debrief.ID{}
+	err = db.know(ctx, func(k *known) error {
+		for n, h := range k.heads {
+			if h.fits(q) {
+				rows[n] = h.id
+			}
+		}
+		return nil
+	})
+	s.keep(debriefsOf(rows))
+	return rows, err
 }
 
 // said are the rows in which words stand.
@@ -63,41 +92,32 @@ const said = `(SELECT rowid FROM passage WHERE passage MATCH ?)`
 // phrased looks for words, of which the last may be unfinished. What has no letter or
 // digit is looked for as it is and stands nowhere.
 func phrased(text string) string {
-	if match := matching(strings.TrimSpace(text), leastNewest); match != "" {
+	if match := matching(text, leastNewest); match != "" {
 		return match
 	}
 	return quoted(text)
 }
 
+// factorsFor are the factors that say all that was asked of one; the scope is left
+// with debriefs in which all of it is said, if of several factors.
+func (db *DB) factorsFor(ctx context.Context, q search.Question, s *scope) (about map[int64]debrief.ID, err error) {
+	for i, factor := range q.Factors {
+		rows, err := db.rowsOf(ctx, `SELECT f.row, f.debrief_id FROM record AS f WHERE f.noun = 'factor' AND f.row IN `+said, phrased(factor))
+		if err != nil {
+			return nil, err
+		}
+		s.keep(debriefsOf(rows))
+		if i == 0 {
+			about = rows
+		}
+		maps.DeleteFunc(about, func(n int64, _ debrief.ID) bool { return rows[n] == "" })
+	}
+	return about, nil
+}
+
 // dated is the day a debrief is of: when its event began, or when it was made. It is
 // what the index debrief_by_date holds.
 const dated = `coalesce(nullif(d.body ->> '$.started.at', ''), d.body ->> '$.createdAt')`
-
-// ofDebriefs are the conditions on debriefs, called d.
-func ofDebriefs(q search.Question) (n narrowing) {
-	if q.After != "" {
-		n.add(dated+` >= ?`, q.After)
-	}
-	if q.Before != "" {
-		n.add(dated+` < ?`, q.Before)
-	}
-	if len(q.Kinds) > 0 {
-		n.add(`d.body ->> '$.kind' IN (SELECT value FROM json_each(?))`, list(q.Kinds))
-	}
-	if len(q.States) > 0 {
-		n.add(`d.body ->> '$.state' IN (SELECT value FROM json_each(?))`, list(q.States))
-	}
-	if q.Open {
-		n.add(`d.body ->> '$.state' <> ?`, debrief.StateClosed)
-	}
-	for _, tag := range q.Tags {
-		if match := matching(tag+" ", leastNewest); match != "" { // few are left to be looked into
-			n.add(`d.row IN (SELECT rowid FROM passage WHERE passage MATCH ? UNION ALL SELECT row FROM passage_due)`, match)
-		}
-		n.add(`EXISTS (SELECT 1 FROM json_each(d.body, '$.tags') AS t WHERE fold(t.value) = ?)`, search.Fold(tag))
-	}
-	return n
-}
 
 // list hands several values to json_each.
 func list[T any](of []T) string {
@@ -108,40 +128,51 @@ func list[T any](of []T) string {
 	return string(data)
 }
 
-// owned are countermeasures with their owners' names, by words in the name: of a
-// participant, or of somebody who is not one.
-const owned = `SELECT c.row, coalesce(p.body ->> '$.name', ''), coalesce(p.body ->> '$.alias', '') FROM record AS p
-	CROSS JOIN record AS c ON c.debrief_id = p.debrief_id AND c.noun = 'countermeasure' AND c.body ->> '$.owner.participantId' = p.id
-	WHERE p.row IN ` + said + ` AND p.noun = 'participant' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))
-	UNION ALL SELECT c.row, c.body ->> '$.owner.name', '' FROM record AS c
-	WHERE c.row IN ` + said + ` AND c.noun = 'countermeasure' AND c.body ->> '$.owner.name' <> ''
-	AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
+// come are countermeasures by how far they have come, which an index holds; owned
+// those of participants, and by a name in their own words of somebody who is none.
+const (
+	come    = `SELECT c.row, c.debrief_id FROM record AS c WHERE c.noun = 'countermeasure' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
+	owned   = come + ` AND c.body ->> '$.owner.participantId' IN (SELECT value FROM json_each(?))`
+	ownedBy = `SELECT c.row, c.debrief_id, c.body ->> '$.owner.name' FROM record AS c WHERE c.row IN ` + said + ` AND c.noun = 'countermeasure'
+		AND c.body ->> '$.owner.name' <> '' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
+)
 
-// come are countermeasures by how far they have come.
-const come = `SELECT c.row, '', '' FROM record AS d
-	CROSS JOIN record AS c ON c.debrief_id = d.id AND c.noun = 'countermeasure'
-	WHERE d.noun = 'debrief' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
-
-// countermeasures are the rows of those asked for, as a list in JSON.
-func (db *DB) countermeasures(ctx context.Context, q search.Question) (string, error) {
+// countermeasuresFor are those of any of the owners asked for, and as far as asked.
+func (db *DB) countermeasuresFor(ctx context.Context, q search.Question) (map[int64]debrief.ID, error) {
 	states := list(progress(q))
-	out := []int64{}
 	if len(q.Owners) == 0 {
-		err := db.rowsNamed(ctx, func(n int64, _ ...string) { out = append(out, n) }, come, states)
-		return list(out), err
+		return db.rowsOf(ctx, come, states)
+	}
+	ids := []debrief.ID{}
+	err := db.know(ctx, func(k *known) error {
+		for _, owner := range q.Owners {
+			ids = append(ids, k.called(owner)...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out, err := db.rowsOf(ctx, owned, states, list(ids))
+	if err != nil {
+		return nil, err
 	}
 	for _, owner := range q.Owners {
-		match := phrased(owner)
-		err := db.rowsNamed(ctx, func(n int64, names ...string) {
-			if slices.ContainsFunc(names, func(name string) bool { return search.Named(name, owner) }) {
-				out = append(out, n)
+		err := db.each(ctx, ownedBy, []any{phrased(owner), states}, func(rows *sql.Rows) error {
+			var n int64
+			var id debrief.ID
+			var name string
+			err := rows.Scan(&n, &id, &name)
+			if search.Named(name, owner) {
+				out[n] = id
 			}
-		}, owned, match, states, match, states)
+			return err
+		})
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	return list(out), nil
+	return out, nil
 }
 
 // progress are the states of countermeasures a question is about.
@@ -158,19 +189,15 @@ func progress(q search.Question) (out []debrief.CountermeasureState) {
 	return out
 }
 
-func (db *DB) rowsNamed(ctx context.Context, each func(n int64, names ...string), query string, args ...any) (err error) {
-	rows, err := db.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("search countermeasures: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
+// rowsOf reads rows and the debriefs they are of.
+func (db *DB) rowsOf(ctx context.Context, query string, args ...any) (map[int64]debrief.ID, error) {
+	out := map[int64]debrief.ID{}
+	err := db.each(ctx, query, args, func(rows *sql.Rows) error {
 		var n int64
-		var name, alias string
-		if err := rows.Scan(&n, &name, &alias); err != nil {
-			return fmt.Errorf("scan countermeasure: %w", err)
-		}
-		each(n, name, alias)
-	}
-	return rows.Err()
+		var id debrief.ID
+		err := rows.Scan(&n, &id)
+		out[n] = id
+		return err
+	})
+	return out, err
 }

@@ -75,7 +75,7 @@ func testFirstPage(t *testing.T, db *sqlite.DB) {
 	for _, typed := range []string{"kind:near-miss dashboard ", "tag:dns dashboard ", "before:2017 dashboard ", "kind:tabletop state:draft dashboard "} {
 		all := hitsOf(t, db, search.Parse(typed, ""))
 		for _, limit := range []int{1, 5, 200} {
-			got, err := db.Search(t.Context(), search.Parse(typed, ""), limit, sqlite.OrderNewest)
+			got, err := db.Search(t.Context(), search.Parse(typed, ""), sqlite.Listing{Limit: limit, Order: sqlite.OrderNewest})
 			if want := all[:min(limit, len(all))]; err != nil || !reflect.DeepEqual(got.Hits, want) {
 				t.Errorf("%q: the first %d are not those of %d, %v", typed, limit, len(all), err)
 			}
@@ -107,6 +107,27 @@ func testFactors(t *testing.T, db *sqlite.DB, all map[debrief.ID]*debrief.Whole)
 
 // TestSearchTakesNearlyNames: a name that is misspelt is found and told; any other
 // word that stands nowhere finds nothing.
+// What is said most often is offered first; people are offered by name, for nobody is
+// counted.
+func TestPeopleAreOfferedByName(t *testing.T) {
+	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+	for i, names := range [][]string{{"Zoe"}, {"Zoe", "Ana"}, {"Zoe", "Mia"}} {
+		d := debrief.NewDebrief("2026-11-22T10:00:00Z")
+		d.Tags = []string{"dns", "alerts"}[:min(2, 1+i%2)]
+		put := []debrief.Record{d}
+		for _, name := range names {
+			put = append(put, &debrief.Participant{Base: debrief.Base{ID: debrief.NewID(), DebriefID: d.ID}, Name: name})
+		}
+		mustApply(t, db, debrief.Action{Name: "new-debrief", Put: put})
+	}
+	mustFollow(t, db)
+	for name, want := range map[string][]string{"owner": {"Ana", "Mia", "Zoe"}, "tag": {"dns", "alerts"}} {
+		if got, err := db.FilterValues(t.Context(), name, "", 8); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
 func TestSearchTakesNearlyNames(t *testing.T) {
 	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
 	d := newDebrief(t, db)
@@ -119,7 +140,7 @@ func TestSearchTakesNearlyNames(t *testing.T) {
 	for typed, want := range map[string]debrief.ID{
 		"kesler": p.ID, "Kesselr ": p.ID, "owner:kesler": c.ID, "owner:zoe": c.ID, "replicatoin": "", "owner:nobody": "", "kesler replication": "",
 	} {
-		got, err := db.Search(t.Context(), search.Parse(typed, ""), 0, sqlite.OrderNewest)
+		got, err := db.Search(t.Context(), search.Parse(typed, ""), sqlite.Listing{Limit: 0, Order: sqlite.OrderNewest})
 		if err != nil || got.Instead == nil {
 			t.Fatal(got, err)
 		}
@@ -144,7 +165,7 @@ func TestSearchTakesAnyQuestion(t *testing.T) {
 	mustApply(t, db, debrief.Action{Name: "edit-debrief", Put: []debrief.Record{d}})
 	for _, a := range []string{"tag:", "factor:", "owner:", "", "after:", "kind:"} {
 		for _, b := range []string{"*", `"`, `""`, `"NEAR("`, "AND", "-", "^", "\x00", "\xff", "🙂", "数据", "c++", "'", "0000", "9999-12-31"} {
-			if _, err := db.Search(t.Context(), search.Parse(a+b+" lag", "me"), 5, sqlite.OrderRank); err != nil {
+			if _, err := db.Search(t.Context(), search.Parse(a+b+" lag", "me"), sqlite.Listing{Limit: 5, Order: sqlite.OrderRank}); err != nil {
 				t.Errorf("%q: %v", a+b, err)
 			}
 		}
@@ -157,7 +178,7 @@ func TestSearchTakesAnyQuestion(t *testing.T) {
 
 func hitsOf(t *testing.T, db *sqlite.DB, q search.Question) []sqlite.Hit {
 	t.Helper()
-	got, err := db.Search(t.Context(), q, 10_000, sqlite.OrderNewest)
+	got, err := db.Search(t.Context(), q, sqlite.Listing{Limit: 10_000, Order: sqlite.OrderNewest})
 	if err != nil {
 		t.Fatal(err)
 	}

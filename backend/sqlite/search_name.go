@@ -2,8 +2,9 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"secondstory/backend/search"
@@ -14,7 +15,7 @@ import (
 // misspelt would find what nobody asked for.
 func (db *DB) meant(ctx context.Context, q search.Question) (search.Question, []Instead, error) {
 	out := []Instead{}
-	var names []string
+	var names map[string]int
 	near := func(word string) (string, error) {
 		known, err := db.stands(ctx, word)
 		if err != nil || known {
@@ -25,7 +26,7 @@ func (db *DB) meant(ctx context.Context, q search.Question) (search.Question, []
 				return word, err
 			}
 		}
-		name := search.Nearest(word, names)
+		name := search.Nearest(word, slices.Collect(maps.Keys(names)))
 		if name == "" {
 			return word, nil
 		}
@@ -80,24 +81,4 @@ func (db *DB) stands(ctx context.Context, word string) (yes bool, err error) {
 		return false, fmt.Errorf("search word: %w", err)
 	}
 	return yes, nil
-}
-
-// names are those of the participants of all debriefs, each once.
-func (db *DB) names(ctx context.Context) (out []string, err error) {
-	rows, err := db.reader.QueryContext(ctx, `SELECT DISTINCT p.body ->> '$.name' FROM record AS d
-		CROSS JOIN record AS p ON p.debrief_id = d.id AND p.noun = 'participant'
-		WHERE d.noun = 'debrief' AND p.body ->> '$.name' <> ''`)
-	if err != nil {
-		return nil, fmt.Errorf("list names: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	out = []string{}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, fmt.Errorf("scan name: %w", err)
-		}
-		out = append(out, name)
-	}
-	return out, rows.Err()
 }

@@ -51,15 +51,18 @@ func matchingAll(q search.Question, least int) string {
 	return strings.Join(all, " AND ")
 }
 
-// asks says whether there is anything to look for.
-func asks(q search.Question) bool { return q.Narrowed() || matchingAll(q, leastNewest) != "" }
+// Asks says whether there is anything to look for.
+func Asks(q search.Question) bool { return q.Narrowed() || matchingAll(q, leastNewest) != "" }
 
 // spacedOut is spaced, in which only white space parts words.
 func spacedOut(s string) string { return spaced(strings.ReplaceAll(s, "\n", " ")) }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r) }
 
-func quoted(word string) string { return `"` + strings.ReplaceAll(word, `"`, `""`) + `"` }
+// quoted is a word as FTS5 takes it, for which a text ends at a NUL.
+func quoted(word string) string {
+	return `"` + strings.NewReplacer(`"`, `""`, "\x00", " ").Replace(word) + `"`
+}
 
 // unfinished matches what begins with a word and what the word may become. The
 // index holds stems: "operation" stands as "oper", which does not begin with

@@ -60,6 +60,9 @@ func (s signed) mayPut(ctx context.Context, was *row, is debrief.Record) error {
 	if err != nil || !l.version {
 		return err
 	}
+	if err := s.mayClose(ctx, l, was, is); err != nil {
+		return err
+	}
 	before, err := recordOf(was)
 	if err != nil {
 		return err
@@ -67,7 +70,58 @@ func (s signed) mayPut(ctx context.Context, was *row, is debrief.Record) error {
 	if err := moves(before, is); err != nil {
 		return err
 	}
+	if err := l.staysClosed(before, is); err != nil {
+		return err
+	}
 	return l.state.MayChange(before, is)
+}
+
+// staysClosed refuses what would leave something open in a debrief that is closed
+// (CodeClosed): it is opened again before.
+func (l life) staysClosed(was, is debrief.Record) error {
+	before, ok := was.(*debrief.Countermeasure)
+	after, too := is.(*debrief.Countermeasure)
+	if l.state == debrief.StateClosed && ok && too && after.IsOpen() && !before.IsOpen() {
+		return debrief.Errorf(debrief.CodeClosed)
+	}
+	return nil
+}
+
+// mayClose says whether a debrief may be put as closed that was not: nothing of it is left
+// to follow up, and somebody with a name says so.
+func (s signed) mayClose(ctx context.Context, l life, was *row, is debrief.Record) error {
+	d, ok := is.(*debrief.Debrief)
+	if !ok || was == nil || d.State != debrief.StateClosed || l.state == debrief.StateClosed {
+		return nil
+	}
+	w, err := countermeasuresOf(ctx, s.tx, d.ID)
+	if err != nil {
+		return err
+	}
+	w.Debrief.State = l.state
+	return w.MayStandClosed(d)
+}
+
+// countermeasuresOf reads the countermeasures of a debrief, and nothing else of it.
+func countermeasuresOf(ctx context.Context, tx *sql.Tx, id debrief.ID) (w *debrief.Whole, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT body FROM record WHERE debrief_id = ? AND noun = 'countermeasure'`, id)
+	if err != nil {
+		return nil, fmt.Errorf("query countermeasures: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	w = &debrief.Whole{}
+	for rows.Next() {
+		var body string
+		if err := rows.Scan(&body); err != nil {
+			return nil, fmt.Errorf("scan countermeasure: %w", err)
+		}
+		r, err := decodeRecord(debrief.NounCountermeasure, &body)
+		if err != nil {
+			return nil, err
+		}
+		w.Add(r)
+	}
+	return w, rows.Err()
 }
 
 // mayGo says whether a record may go that an action deletes. A debrief may, as a

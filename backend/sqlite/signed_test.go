@@ -106,7 +106,7 @@ func TestADateMovesWithAReason(t *testing.T) {
 	c.Moves[0].Reason = "The vendor is late."
 	wants(t, "with a reason", put(db, c), "")
 
-	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestADateMovesWithAReason(t *testing.T) {
 func TestAVersionStays(t *testing.T) {
 	db, id := signedOff(t)
 	v := mustLoad(t, db, id).Versions[0]
-	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestAVersionStays(t *testing.T) {
 	w.Entries[0].Text = "Told otherwise"
 	wants(t, "an edit in an amendment", put(db, &w.Entries[0]), "")
 	signOff(t, db, id, "One line.")
-	if rows, _, err := db.List(t.Context(), 0, 0); err != nil || rows[0].Version != "1.1" || rows[0].State != debrief.StateSignedOff {
+	if rows, _, err := db.List(t.Context(), 0, 0); err != nil || rows[0].Version != "1.1" || rows[0].State != debrief.StateFollowUp {
 		t.Errorf("the list says %+v, %v", rows, err)
 	}
 	if got := mustLoad(t, db, id); len(got.Versions) != 2 || got.Version("").Number != "1.1" || got.Version("1.0").ID != v.ID {
@@ -158,7 +158,7 @@ func TestAVersionStays(t *testing.T) {
 func TestUndoGoesAroundVersions(t *testing.T) {
 	db, id := signedOff(t)
 	first := mustLoad(t, db, id).Versions[0]
-	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,7 @@ func TestUndoGoesAroundVersions(t *testing.T) {
 			}
 		}
 	}
-	stands("signed off", 2, debrief.StateSignedOff, "Told otherwise")
+	stands("signed off", 2, debrief.StateFollowUp, "Told otherwise")
 	mustTurn(t, db.Undo)
 	stands("sign-off taken back", 2, debrief.StateReadBack, "Told otherwise")
 	mustTurn(t, db.Undo)
@@ -200,7 +200,7 @@ func TestUndoGoesAroundVersions(t *testing.T) {
 	for range 3 {
 		mustTurn(t, db.Redo)
 	}
-	stands("all brought back", 2, debrief.StateSignedOff, "Told otherwise")
+	stands("all brought back", 2, debrief.StateFollowUp, "Told otherwise")
 	for range 4 {
 		mustTurn(t, db.Undo)
 	}
@@ -218,7 +218,7 @@ func TestUndoGoesAroundVersions(t *testing.T) {
 // was then: its lines may be others by now.
 func TestAHeadFromHistoryIsReadBack(t *testing.T) {
 	db, id := signedOff(t)
-	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,7 @@ func TestWithdrawingAVersion(t *testing.T) {
 	v := *mustLoad(t, db, id).Version("1.0")
 	v.WithdrawnAt, v.WithdrawnWhy = "2026-11-12T09:00:00Z", "Words were taken back."
 	wants(t, "what it stands as", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionStands)
-	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief)
+	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

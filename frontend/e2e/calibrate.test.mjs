@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { held, reach } from './bykey.mjs'
 import { journey } from './journey.mjs'
-import { part, saved } from './steps.mjs'
+import { part, reopen, saved } from './steps.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'secondstory-calibrate-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -121,7 +121,7 @@ async function edited(app, id) {
   await app.call('Entries', 'Save', { id: 'edit-of-a-line', name: 'edit-entry', part: '' }, { ...line, text: `${line.text} Or so.` })
   await part(app, 'Timeline')
   await app.press('Control+0')
-  await app.push((await sample(app)).debrief.title)
+  await reopen(app, (await sample(app)).debrief.title)
   await part(app, 'Prepare')
   await app.waitForText(`${LIST} [data-account="${id}"]`, /changed since .*: ask again/)
   await app.waitForText('aside', '1 changed since they agreed')

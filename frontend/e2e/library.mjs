@@ -23,12 +23,17 @@ export function cli(...args) {
 }
 
 /** Puts a library with a copy of the sample at a path, written while the clock said this (RFC 3339). */
-export function libraryOf(path, clock) {
-  const bulk = join(root, 'build', 'tools', 'bulk')
-  if (!existsSync(bulk)) {
-    throw new Error(`${bulk} is missing: "make test" and "make bench" build it`)
+export const libraryOf = (path, clock) => bulk(path, '-n', '1', '-clock', clock)
+
+/** Puts a library with the sample and nine debriefs of this year that share conditions at a path. */
+export const nineAt = (path) => bulk(path, '-n', '0', '-nine')
+
+function bulk(path, ...args) {
+  const tool = join(root, 'build', 'tools', 'bulk')
+  if (!existsSync(tool)) {
+    throw new Error(`${tool} is missing: "make test" and "make bench" build it`)
   }
-  const { status, stderr } = spawnSync(bulk, ['-n', '1', '-clock', clock, '-o', dirname(path)])
+  const { status, stderr } = spawnSync(tool, [...args, '-o', dirname(path)])
   if (status !== 0) throw new Error(`bulk ended with ${status}: ${stderr}`)
   return path
 }

@@ -61,7 +61,7 @@ async function signsOff(app) {
   await app.waitForText('body', 'Signed off as version 1.0 on')
   const { versions, debrief } = await sample(app)
   assert.deepEqual(versions.map((v) => [v.number, v.signedBy, v.reason]), [['1.0', 'Ines', 'Everybody has read it.']])
-  assert.equal(debrief.state, 'signed-off')
+  assert.equal(debrief.state, 'follow-up')
   await app.waitForText('.bar', 'Signed off')
   await app.waitFor(() => drawn(app), 'the version to be drawn')
   await app.screenshot('signoff-report')

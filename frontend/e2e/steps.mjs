@@ -22,7 +22,7 @@ export async function reopen(app, title) {
 
 /** Goes to a part of the open debrief, as somebody who knows the keys. */
 export async function part(app, name) {
-  const n = ['Prepare', 'Meeting', 'Timeline', 'Factors', 'Report', 'Interviews'].indexOf(name) + 1
+  const n = ['Prepare', 'Meeting', 'Timeline', 'Factors', 'Report', 'Interviews', 'Follow-up'].indexOf(name) + 1
   await app.press(`Control+${n}`)
   await app.find(`${PARTS} button[aria-keyshortcuts$="+${n}"][aria-current]`)
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import Backups from './features/backups/BackupsScreen.svelte'
 import Care from './features/care/CareScreen.svelte'
 import Factors from './features/factors/FactorsScreen.svelte'
+import FollowUp from './features/followup/FollowUpScreen.svelte'
+import Insights from './features/insights/InsightsScreen.svelte'
 import Interviews from './features/interviews/InterviewsScreen.svelte'
 import InterviewsOpen from './features/interviews/Open.svelte'
 import InterviewsLocked from './features/interviews/Locked.svelte'
@@ -11,6 +13,7 @@ import Library from './features/library/LibraryScreen.svelte'
 import Live from './features/live/Live.svelte'
 import Prepare from './features/prepare/PrepareScreen.svelte'
 import Report from './features/report/ReportScreen.svelte'
+import Search from './features/search/SearchScreen.svelte'
 import Timeline from './features/timeline/TimelineScreen.svelte'
 import Problem from './frame/Problem.svelte'
 import { commands } from './frame/commands'
@@ -34,7 +37,7 @@ const none = () => undefined
 
 async function walk(): Promise<Known[]> {
   new Fake().install().add(checkout())
-  const found = commands({ sheet: none, palette: none }).map(known)
+  const found = commands({ sheet: none, palette: none, note: none }).map(known)
   // What a screen cannot load here it says; its keys are in force all the same.
   const see = async <P extends Record<string, unknown>>(screen: Component<P>, props: P) => {
     const { unmount } = render(screen, props as never)
@@ -43,12 +46,14 @@ async function walk(): Promise<Known[]> {
     unmount()
   }
   const debrief = await OpenDebrief.open('checkout', new Saving())
-  for (const screen of [Prepare, Interviews, Live, Timeline, Factors, Report])
+  for (const screen of [Prepare, Interviews, Live, Timeline, Factors, Report, FollowUp])
     await see(screen, { debrief })
   await see(InterviewsOpen, { debrief, takeIn: none, keep: none })
   await see(InterviewsLocked, { opened: none })
   await see(Library, {})
   await see(Backups, {})
+  await see(Search, {})
+  await see(Insights, {})
   await see(Care, { library })
   await see(Problem, { library, again: () => Promise.resolve() })
   return found.filter((c, i) => found.findIndex((other) => other.id === c.id) === i)

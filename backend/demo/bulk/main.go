@@ -27,10 +27,11 @@ func main() {
 	lines := flag.Int("lines", 0, "how many lines the one called \"Long meeting\" has; 0 for no such debrief")
 	flagged := flag.Int("flagged", 0, "in how many of those lines the wording check asks about a phrase")
 	bare := flag.Bool("bare", false, "without the sample: with -n 0, a library with nothing in it")
+	few := flag.Bool("nine", false, "nine small debriefs that share conditions as well, of this year")
 	dir := flag.String("o", "", "the folder to write library.db into")
 	clock := flag.String("clock", "", "what the clock says while it is written, RFC 3339; the laptop's when empty")
 	flag.Parse()
-	if err := write(*dir, *clock, *n, meeting{*lines, *flagged}, *bare); err != nil {
+	if err := write(*dir, *clock, *n, meeting{*lines, *flagged}, *bare, *few); err != nil {
 		fmt.Fprintln(os.Stderr, "bulk:", err)
 		os.Exit(1)
 	}
@@ -39,7 +40,7 @@ func main() {
 // meeting is how long the long one is.
 type meeting struct{ lines, flagged int }
 
-func write(dir, clock string, n int, m meeting, bare bool) (err error) {
+func write(dir, clock string, n int, m meeting, bare, few bool) (err error) {
 	if dir == "" {
 		return errors.New("name a folder with -o")
 	}
@@ -70,6 +71,13 @@ func write(dir, clock string, n int, m meeting, bare bool) (err error) {
 		at := day.AddDate(0, 0, i).Format(time.RFC3339)
 		if err := put(demo.Debrief().Copy(fmt.Sprintf("Debrief %04d", i+1), at)); err != nil {
 			return err
+		}
+	}
+	if few {
+		for _, w := range nine(now().Year()) {
+			if err := put(w); err != nil {
+				return err
+			}
 		}
 	}
 	if m.lines > 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,12 +38,21 @@ func CSV(r *report.Report) ([]byte, error) {
 // Jira returns them as a table Jira's importer reads: its own field names, days as
 // yyyy-MM-dd, a label in one word.
 func Jira(r *report.Report) ([]byte, error) {
-	rows := [][]string{{"Summary", "Issue Type", "Description", "Due Date", "Priority", "Labels"}}
+	rows := [][]string{jiraHead}
 	for _, c := range r.Countermeasures {
-		rows = append(rows, []string{summary(r, c), "Task", description(r, c), c.Day, jiraPriority(c.Rank), "debrief"})
+		rows = append(rows, jiraRow(r, c))
 	}
-	return finished(r, "", rows, func(cell string) string { return cell }) // each begins with a word, see summary
+	return finished(r, "", rows, asIs)
 }
+
+var jiraHead = []string{"Summary", "Issue Type", "Description", "Due Date", "Priority", "Labels"}
+
+func jiraRow(r *report.Report, c report.Countermeasure) []string {
+	return []string{summary(r, c), "Task", description(r, c), c.Day, jiraPriority(c.Rank), "debrief"}
+}
+
+// asIs leaves Jira's cells as they are: each begins with a word, see summary.
+func asIs(cell string) string { return cell }
 
 // summary is what a ticket is called. Jira reads no formula; whoever opens the file in a
 // spreadsheet first finds none either, and no sign that would be left in the ticket.
@@ -117,17 +127,31 @@ func Table(r *report.Report, rows [][]string) ([]byte, error) {
 }
 
 // finished writes a table, once no cell holds a name the edition must not carry.
-func finished(r *report.Report, begin string, rows [][]string, guarded func(cell string) string) ([]byte, error) {
+func finished(r *report.Report, begin string, rows [][]string, guard func(cell string) string) ([]byte, error) {
+	if err := guarded(r, rows, guard); err != nil {
+		return nil, err
+	}
+	return encoded(begin, rows)
+}
+
+// guarded makes every cell harmless, once none holds a name the edition must not carry.
+func guarded(r *report.Report, rows [][]string, guard func(cell string) string) error {
 	places := []report.Place{}
 	for i, row := range rows {
+		row = slices.Clone(row)
 		for j := range row {
 			places = append(places, report.Place{Where: r.T("followup.place", "row", strconv.Itoa(i+1)), Text: row[j]})
-			row[j] = guarded(letter.Plain(row[j]))
+			row[j] = guard(letter.Plain(row[j]))
 		}
+		rows[i] = row
 	}
 	if err := r.Check(places); err != nil {
-		return nil, fmt.Errorf("search table: %w", err)
+		return fmt.Errorf("search table: %w", err)
 	}
+	return nil
+}
+
+func encoded(begin string, rows [][]string) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString(begin)
 	w := csv.NewWriter(&out)

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"sync"
 
 	"secondstory/backend/figure"
 	"secondstory/backend/report"
@@ -30,6 +31,8 @@ type Options struct {
 	Measure func(text string, size float64, bold bool) float64
 	// Site is where the page stands among others; nil for a page alone.
 	Site *Site
+	// Templates are kept for many pages; nil for a page alone.
+	Templates *Templates
 }
 
 // Site is a place for pages that share their typefaces and lead back to a list.
@@ -68,10 +71,11 @@ const sitePolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-s
 func Write(r *report.Report, o Options) ([]byte, error) {
 	v := &view{R: r, Lang: o.Lang, Policy: policy, Site: o.Site, places: newAnchors(r), measure: o.Measure}
 	v.Figure, v.Caption = v.figure()
-	t, err := template.New("page").Funcs(v.functions()).Parse(page)
+	t, err := o.Templates.take(v.functions())
 	if err != nil {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
+	defer o.Templates.give(t)
 	var body, out bytes.Buffer
 	if err := t.ExecuteTemplate(&body, "body", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
@@ -91,6 +95,26 @@ func Write(r *report.Report, o Options) ([]byte, error) {
 		return nil, fmt.Errorf("search page: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// Templates keeps what was read to write a page, for the next one. The zero value is
+// ready, for any number of callers at once.
+type Templates struct{ free sync.Pool }
+
+// take is the page's template with its functions, for one page at a time.
+func (k *Templates) take(functions template.FuncMap) (*template.Template, error) {
+	if k != nil {
+		if t, ok := k.free.Get().(*template.Template); ok {
+			return t.Funcs(functions), nil
+		}
+	}
+	return template.New("page").Funcs(functions).Parse(page)
+}
+
+func (k *Templates) give(t *template.Template) {
+	if k != nil {
+		k.free.Put(t)
+	}
 }
 
 func (v *view) functions() template.FuncMap {
@@ -172,6 +196,7 @@ func (v *view) Sections() []string {
 	}
 	add(len(r.Asked) > 0, "asked")
 	add(len(r.Questions) > 0 || r.Met, "questions")
+	add(len(r.Later) > 0, "later")
 	add(true, "people")
 	add(true, "method")
 	add(len(r.Pictures)+len(r.Graphs) > 0, "evidence")

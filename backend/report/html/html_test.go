@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -211,4 +212,25 @@ func TestAnEmptyDebriefIsAPage(t *testing.T) {
 	if _, elements, _, _ := read(t, write(t, r)); elements["h2"] < 8 || elements["svg"] != 0 {
 		t.Errorf("%v", elements)
 	}
+}
+
+// Templates that are kept write each page as it is alone, several at once too.
+func TestKeptTemplatesWriteTheSamePages(t *testing.T) {
+	kept := &page.Templates{}
+	var all sync.WaitGroup
+	for _, edition := range report.Editions() {
+		r := build(t, demo.Debrief(), edition)
+		want := write(t, r)
+		for range 4 {
+			all.Go(func() {
+				o := options(t)
+				o.Templates = kept
+				got, err := page.Write(r, o)
+				if err != nil || !bytes.Equal(got, want) {
+					t.Errorf("%s: another page, %v", edition, err)
+				}
+			})
+		}
+	}
+	all.Wait()
 }

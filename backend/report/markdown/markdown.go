@@ -29,6 +29,7 @@ func Write(r *report.Report) ([]byte, error) {
 	w.section("countermeasures", w.countermeasures)
 	w.section("asked", w.points(r.Asked))
 	w.section("questions", w.points(r.Questions))
+	w.section("later", w.points(r.Later))
 	w.section("people", w.people)
 	w.section("method", w.paragraphs(r.Method))
 	w.section("sources", w.fields(r.Sources))
@@ -36,6 +37,7 @@ func Write(r *report.Report) ([]byte, error) {
 	w.section("evidence", w.evidence)
 	w.section("glossary", w.fields(r.Glossary))
 	w.section("about", w.about)
+	w.section("related", w.fields(r.Related))
 	w.section("history", w.fields(r.History))
 	text := strings.TrimSpace(w.out.String()) + "\n"
 	if err := r.Check([]report.Place{{Where: r.T("followup.place.text"), Text: plain(text)}}); err != nil {

@@ -29,6 +29,10 @@ func (f *flow) appendices() {
 	f.block("glossary", f.r.Glossary)
 	f.block("about", f.r.About)
 	f.links()
+	if len(f.r.Related) > 0 {
+		f.section("related", 50)
+		f.fields(f.r.Related, tableStyle())
+	}
 	if len(f.r.History) > 0 {
 		f.section("history", 50)
 		f.fields(f.r.History, tableStyle())

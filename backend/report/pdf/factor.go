@@ -224,3 +224,11 @@ func (f *flow) questions() {
 	}
 	f.points(f.r.Questions)
 }
+
+// later sets what readers learned after it was signed off.
+func (f *flow) later() {
+	if len(f.r.Later) > 0 {
+		f.section("later", 40)
+		f.points(f.r.Later)
+	}
+}

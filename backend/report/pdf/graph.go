@@ -127,11 +127,15 @@ func (f *flow) path(points []float64, x, y float64, c color, width float64, dash
 	page.ops = append(page.ops, o)
 }
 
-// path draws a line through points; its corners are round, so that a spike ends
+// path draws a line through points, or what they bound; its corners are round, so that a spike ends
 // where it was measured.
 func (p *pen) path(o op) {
-	p.doc.SetLineWidth(o.width)
-	p.doc.SetDrawColor(o.color.r, o.color.g, o.color.b)
+	if o.fill {
+		p.doc.SetFillColor(o.fillColor.r, o.fillColor.g, o.fillColor.b)
+	} else {
+		p.doc.SetLineWidth(o.width)
+		p.doc.SetDrawColor(o.color.r, o.color.g, o.color.b)
+	}
 	p.doc.SetLineJoinStyle("round")
 	p.doc.SetDashPattern(o.dash, 0)
 	for i := 0; i+1 < len(o.points); i += 2 {
@@ -141,7 +145,11 @@ func (p *pen) path(o op) {
 		}
 		p.doc.LineTo(o.points[i], o.points[i+1])
 	}
-	p.doc.DrawPath("D")
+	paint := "D"
+	if o.fill {
+		paint = "f"
+	}
+	p.doc.DrawPath(paint)
 	p.doc.SetDashPattern(nil, 0)
 	p.doc.SetLineJoinStyle("miter")
 }

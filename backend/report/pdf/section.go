@@ -27,6 +27,7 @@ func (f *flow) report() {
 	f.countermeasures()
 	f.asked()
 	f.questions()
+	f.later()
 	f.appendices()
 }
 

@@ -3,17 +3,19 @@ package find
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 )
 
 // Manifest is the one file of an index that is ever written again.
-const Manifest = "index.json"
+const Manifest = "index.js"
 
 // Index is which segments there are, and which of their pages no longer count.
 type Index struct {
+	// Sum is another when anything else in the manifest is.
+	Sum      string `json:"sum"`
 	Segments []Part `json:"segments"`
 	read     func(name string) ([]byte, error)
 }
@@ -23,8 +25,6 @@ type Part struct {
 	// ID is made of what the segment says: another segment has another.
 	ID    string `json:"id"`
 	Pages int    `json:"pages"`
-	// Bytes is how large its files are together: one that was cut short has fewer.
-	Bytes int64 `json:"bytes"`
 	// Gone are the numbers of pages that another segment tells anew, or nobody.
 	Gone []int `json:"gone"`
 	// First are the first term of each shard.
@@ -53,7 +53,7 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 	if data == nil {
 		return x, nil
 	}
-	if err := json.Unmarshal(data, x); err != nil {
+	if err := decode(data, x); err != nil {
 		return nil, fmt.Errorf("read index: %w", err)
 	}
 	for _, p := range x.Segments {
@@ -61,7 +61,20 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 			return nil, fmt.Errorf("read index: segment %q", p.ID)
 		}
 	}
+	if was := x.Sum; x.sum() != nil || x.Sum != was {
+		return nil, errors.New("read index: it is not as it was written")
+	}
 	return x, nil
+}
+
+// sum sums the manifest up.
+func (x *Index) sum() error {
+	data, err := Encode(x.Segments)
+	if err != nil {
+		return err
+	}
+	x.Sum = ID(map[string][]byte{Manifest: data})
+	return nil
 }
 
 // idDigits is how many hex digits the id of a segment has.
@@ -93,7 +106,8 @@ func (x *Index) Live() (map[string]Page, error) {
 // Update indexes pages that are new or other than before, and leaves out those whose
 // keys are removed. What it costs goes by how many those are, not by how many there
 // are in all: only now and then is a larger segment written again. No word of a page
-// that is removed stays in any file; those of a page that is told anew stay until then.
+// that is removed stays in any file; those of a page that is told anew stay until then,
+// unless its key is among the removed too.
 func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	other := map[string]bool{}
 	for _, key := range removed {
@@ -132,7 +146,10 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	}
 	out.Gone = goneOf(x.Segments, parts)
 	x.Segments = parts
-	out.Manifest, err = json.Marshal(x)
+	if err := x.sum(); err != nil {
+		return nil, fmt.Errorf("write index: %w", err)
+	}
+	out.Manifest, err = Encode(x)
 	if err != nil {
 		return nil, fmt.Errorf("write index: %w", err)
 	}
@@ -222,17 +239,21 @@ func (c *Change) write(p *Part, s *Segment) error {
 	if err != nil {
 		return err
 	}
+	p.ID, p.First, p.Gone = ID(files), first, []int{}
+	for name, data := range files {
+		c.Files[p.ID+"/"+name] = data
+	}
+	return nil
+}
+
+// ID is the id of the segment with these files, by name: that of others is another.
+func ID(files map[string][]byte) string {
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		_, _ = sum.Write([]byte(name))
 		_, _ = sum.Write(files[name])
 	}
-	p.ID, p.First, p.Gone = hex.EncodeToString(sum.Sum(nil))[:idDigits], first, []int{}
-	for name, data := range files {
-		c.Files[p.ID+"/"+name] = data
-		p.Bytes += int64(len(data))
-	}
-	return nil
+	return hex.EncodeToString(sum.Sum(nil))[:idDigits]
 }
 
 func goneOf(before, after []Part) []string {

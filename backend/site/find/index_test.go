@@ -1,7 +1,6 @@
 package find
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -170,13 +169,33 @@ func TestNoWordOfARemovedPageStays(t *testing.T) {
 	}
 }
 
+func TestHolds(t *testing.T) {
+	page := Page{Title: "The queue", Lead: "It stood", Text: "queues waited for naïve locks", Marks: []string{"tag:dns"}}
+	for name, c := range map[string]struct {
+		was  Page
+		want bool
+	}{
+		"nothing":       {Page{}, true},
+		"its words":     {Page{Title: "Queue", Text: "naive lock", Lead: "stood", Marks: []string{"tag:dns"}}, true},
+		"a word":        {Page{Text: "queue zanzibar"}, false},
+		"in the title":  {Page{Title: "Zanzibar"}, false},
+		"in the lead":   {Page{Lead: "Zanzibar"}, false},
+		"another mark":  {Page{Marks: []string{"tag:zanzibar"}}, false},
+		"no whole word": {Page{Text: "wait"}, false},
+	} {
+		if got := page.Holds(&c.was); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestADamagedIndexIsRefused(t *testing.T) {
 	for _, bad := range []string{`{`, `{"a":[5,3]}`, `{"a":[0,99]}`, `{"a":[-1,1]}`, `[]`} {
 		f := folder{}
 		f.update(t, []Page{{Key: "a", Text: "one"}})
 		for name := range f {
-			if strings.HasSuffix(name, "w0.json") {
-				f[name] = []byte(bad)
+			if strings.HasSuffix(name, "w0.js") {
+				f[name] = []byte(before + bad + after)
 			}
 		}
 		x, err := Open(f.read)
@@ -266,6 +285,6 @@ func BenchmarkUpdate(b *testing.B) {
 		i++
 	}
 	var x Index
-	_ = json.Unmarshal(f[Manifest], &x)
+	_ = decode(f[Manifest], &x)
 	b.ReportMetric(float64(len(x.Segments)), "segments")
 }

@@ -1,9 +1,12 @@
 package find
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"math"
 	"slices"
@@ -83,6 +86,37 @@ func Build(pages []Page) *Segment {
 		p.Text = ""
 	}
 	return s
+}
+
+// Holds says whether a page has every word and mark that another has, so that nothing is
+// told in the index of that one which is not told of this.
+func (p *Page) Holds(was *Page) bool {
+	words := map[string]bool{}
+	for term := range p.terms() {
+		words[term] = true
+	}
+	for term := range was.terms() {
+		if !words[term] {
+			return false
+		}
+	}
+	return true
+}
+
+// terms are everything a page is found by.
+func (p *Page) terms() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, mark := range p.Marks {
+			if !yield(mark) {
+				return
+			}
+		}
+		for term := range Terms(p.Title + " " + p.Lead + " " + p.Text) {
+			if !yield(term) {
+				return
+			}
+		}
+	}
 }
 
 func (s *Segment) add(term string, page int, weight uint8) {
@@ -166,7 +200,7 @@ func (s *Segment) Files() (files map[string][]byte, first []string, err error) {
 	files = map[string][]byte{}
 	for n := 0; n*chunkPages < len(s.Pages); n++ {
 		chunk := s.Pages[n*chunkPages : min(len(s.Pages), (n+1)*chunkPages)]
-		if files[chunkName(n)], err = json.Marshal(chunk); err != nil {
+		if files[chunkName(n)], err = Encode(chunk); err != nil {
 			return nil, nil, fmt.Errorf("write pages: %w", err)
 		}
 	}
@@ -174,22 +208,22 @@ func (s *Segment) Files() (files map[string][]byte, first []string, err error) {
 	for i := range s.Pages {
 		days[i] = s.Pages[i].Day
 	}
-	if files["days.json"], err = json.Marshal(days); err != nil {
+	if files["days.js"], err = Encode(days); err != nil {
 		return nil, nil, fmt.Errorf("write days: %w", err)
 	}
 	return files, s.shards(files), nil
 }
 
-func chunkName(n int) string { return "p" + strconv.Itoa(n) + ".json" }
-func shardName(n int) string { return "w" + strconv.Itoa(n) + ".json" }
+func chunkName(n int) string { return "p" + strconv.Itoa(n) + ".js" }
+func shardName(n int) string { return "w" + strconv.Itoa(n) + ".js" }
 
-// shards cuts the terms into files of about one size. A shard is a JSON object:
+// shards cuts the terms into files of about one size. A shard is an object:
 // term → [page, weight, pages further on, weight, …].
 func (s *Segment) shards(files map[string][]byte) (first []string) {
 	var shard []byte
 	end := func() {
 		if len(shard) > 0 {
-			files[shardName(len(first)-1)] = append(shard, '}')
+			files[shardName(len(first)-1)] = append(append(shard, '}'), after...)
 			shard = nil
 		}
 	}
@@ -198,7 +232,7 @@ func (s *Segment) shards(files map[string][]byte) (first []string) {
 			end()
 		}
 		if shard == nil {
-			first, shard = append(first, term), []byte{'{'}
+			first, shard = append(first, term), []byte(before+"{")
 		} else {
 			shard = append(shard, ',')
 		}
@@ -211,15 +245,15 @@ func (s *Segment) shards(files map[string][]byte) (first []string) {
 }
 
 func numbers(out []byte, all []posting) []byte {
-	before := int32(0)
+	last := int32(0)
 	for i, p := range all {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = strconv.AppendInt(out, int64(p.page-before), 10)
+		out = strconv.AppendInt(out, int64(p.page-last), 10)
 		out = append(out, ',')
 		out = strconv.AppendInt(out, int64(p.weight), 10)
-		before = p.page
+		last = p.page
 	}
 	return out
 }
@@ -272,8 +306,34 @@ func readJSON(file func(string) ([]byte, error), name string, into any) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	if err := json.Unmarshal(data, into); err != nil {
+	if err := decode(data, into); err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
 	return nil
+}
+
+// What stands around the JSON of a file, so that a page's own script may load it
+// wherever the page was opened from: JSON by itself can only be fetched, which needs a
+// server.
+const (
+	before = "told("
+	after  = ")\n"
+)
+
+// Encode writes a file of the index: JSON that the site's script is told.
+func Encode(what any) ([]byte, error) {
+	data, err := json.Marshal(what)
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]byte(before), data...), after...), nil
+}
+
+func decode(data []byte, into any) error {
+	inner, begun := bytes.CutPrefix(data, []byte(before))
+	inner, ended := bytes.CutSuffix(inner, []byte(after))
+	if !begun || !ended {
+		return errors.New("file is not whole")
+	}
+	return json.Unmarshal(inner, into)
 }

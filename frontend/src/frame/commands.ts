@@ -1,11 +1,18 @@
+import { mayMeetAgain, meetAgain } from '$lib/again'
 import { asBackendError, backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { t } from '$lib/copy'
 import { keys, type Command } from '$lib/keys.svelte'
 import { past } from '$lib/past.svelte'
+import { publishing } from '$lib/publishing.svelte'
+import { reminding } from '$lib/remind.svelte'
+import { titleOf } from '$lib/format'
+import { reading } from '$lib/reading.svelte'
+import { rehearsing } from '$lib/rehearsing.svelte'
 import { room } from '$lib/room.svelte'
 import { saving } from '$lib/saving.svelte'
-import { placeKeys, places, shell } from '$lib/shell.svelte'
+import { searching } from '$lib/searching.svelte'
+import { placeKeys, places, shell, type PlaceName } from '$lib/shell.svelte'
 import { look } from '$lib/theme/look.svelte'
 import { unfiled } from '$lib/unfiled'
 import { toasts } from '$lib/ui/toasts.svelte'
@@ -18,7 +25,11 @@ import { showAll } from './room-all'
 const sealed = () => shell.debrief !== undefined && shell.part === 'interviews'
 
 /** The keys that are in force everywhere; what is put up over the screen is the frame's. */
-export function commands(put: { sheet: () => void; palette: () => void }): Command[] {
+export function commands(put: {
+  sheet: () => void
+  palette: () => void
+  note: () => void
+}): Command[] {
   return [
     {
       id: 'window.hide',
@@ -33,6 +44,15 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       keys: 'Ctrl+L',
       when: () => vault.state.open,
       run: () => void vault.lock(),
+    },
+    {
+      // Over whatever is put up: what was noticed is gone in a minute.
+      id: 'window.note',
+      label: 'signal.new',
+      keys: 'Ctrl+Shift+N',
+      once: true,
+      when: () => !shell.hidden,
+      run: put.note,
     },
     {
       id: 'app.room',
@@ -57,11 +77,46 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       run: () => shell.debrief && showAll(shell.debrief),
     },
     {
+      id: 'app.again',
+      label: 'session.open.command',
+      keys: 'Ctrl+Alt+A',
+      once: true,
+      when: () => shell.debrief !== undefined && mayMeetAgain(shell.debrief),
+      run: () => shell.debrief && void meetAgain(shell.debrief),
+    },
+    {
+      id: 'app.rehearse',
+      label: 'rehearse.make.command',
+      keys: 'Ctrl+Alt+E',
+      once: true,
+      when: () => shell.debrief !== undefined && !reading.on,
+      run: () => {
+        if (!shell.debrief) return
+        const { debrief } = shell.debrief.whole
+        rehearsing.source = { id: debrief.id, title: titleOf(debrief) }
+      },
+    },
+    {
+      id: 'app.cards',
+      label: 'rehearse.cards.open',
+      keys: 'Ctrl+Alt+K',
+      when: () => (shell.debrief?.whole.debrief.kit?.cards.length ?? 0) > 0,
+      run: () => (rehearsing.cards = true),
+    },
+    {
       id: 'app.library',
       label: 'ui.library',
       keys: 'Ctrl+0',
       when: () => shell.debrief !== undefined || shell.home !== 'library',
       run: () => void shell.library(),
+    },
+    {
+      // A screen that has this key itself means something nearer; with Shift it is this one everywhere.
+      id: 'app.search',
+      label: 'search.go',
+      keys: 'Ctrl+F',
+      also: 'Ctrl+Shift+F',
+      run: () => void searching.open(),
     },
     { id: 'app.new', label: 'keys.new', keys: 'Ctrl+N', once: true, run: () => void create() },
     {
@@ -69,6 +124,18 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       label: 'backups.go',
       keys: 'Ctrl+B',
       run: () => void shell.library('backups'),
+    },
+    {
+      id: 'app.insights',
+      label: 'insights.go',
+      keys: 'Ctrl+G',
+      run: () => void shell.library('insights'),
+    },
+    {
+      id: 'app.publish',
+      label: 'publish.go',
+      keys: 'Ctrl+Shift+P',
+      run: publishing.open,
     },
     {
       id: 'app.undo',
@@ -100,6 +167,12 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       keys: 'Ctrl+Alt+W',
       run: wording.openSettings,
     },
+    {
+      id: 'app.reminders',
+      label: 'remind.settings',
+      keys: 'Ctrl+Alt+D',
+      run: () => (reminding.shown = true),
+    },
     { id: 'app.region', label: 'keys.region', keys: 'F6', run: () => nextRegion(1), hint: 80 },
     {
       id: 'app.region-back',
@@ -129,10 +202,19 @@ export function commands(put: { sheet: () => void; palette: () => void }): Comma
       id: `app.part.${part}`,
       label: `part.${part}`,
       keys: placeKeys[part],
-      when: () => shell.debrief !== undefined || (part === 'meeting' && shell.held !== undefined),
-      run: () => (shell.debrief ? shell.go(part) : void shell.toMeeting()),
+      when: () =>
+        shell.debrief !== undefined ||
+        part === 'followup' ||
+        (part === 'meeting' && shell.held !== undefined),
+      run: () => void goTo(part),
     })),
   ]
+}
+
+/** Goes to a part; without a debrief to the meeting that goes on, or to what came of all of them. */
+function goTo(part: PlaceName) {
+  if (shell.debrief) return shell.go(part)
+  return part === 'followup' ? shell.library('board') : shell.toMeeting()
 }
 
 /** Opens the history of what the caret or the focus is in. */

@@ -1,7 +1,18 @@
-// What hands a report out: see app/exports.go and app/fonts.go.
+// What hands reports out: see app/exports.go, app/fonts.go and app/sites.go.
 import * as Exports from './wailsjs/go/app/Exports'
 import * as Fonts from './wailsjs/go/app/Fonts'
-import type { Covers, Exported, FontState, Sheet, Wish } from './bridge'
+import * as Sites from './wailsjs/go/app/Sites'
+import type {
+  Covers,
+  Exported,
+  FontState,
+  Sheet,
+  Site,
+  SitePublished,
+  SiteRow,
+  SiteWish,
+  Wish,
+} from './bridge'
 import { call, deadline } from './call'
 import type { ID } from './nouns'
 
@@ -24,4 +35,17 @@ export const fonts = {
   state: () => call<FontState>(() => Fonts.State()),
   choose: () => call<FontState>(() => Fonts.Choose(), deadline.dialog),
   forget: () => call<FontState>(() => Fonts.Forget()),
+}
+
+export const sites = {
+  list: () => call<Site[]>(() => Sites.List()),
+  /** Asks for a folder; an empty id means that nobody chose one. */
+  choose: () => call<Site>(() => Sites.Choose(), deadline.dialog),
+  set: (id: string, wish: SiteWish) => call<Site>(() => Sites.Set(id, wish)),
+  leave: (id: string, debriefId: ID, out: boolean) =>
+    call<void>(() => Sites.Leave(id, debriefId, out)),
+  forget: (id: string) => call<void>(() => Sites.Forget(id)),
+  /** What publishing would do; it can be stopped. */
+  plan: (id: string) => call<SiteRow[]>(() => Sites.Plan(id), deadline.dialog),
+  publish: (id: string) => call<SitePublished>(() => Sites.Publish(id), deadline.dialog),
 }

@@ -3,7 +3,6 @@
 // their own bridge with installFake (testing/fake.ts) instead of Wails'.
 import * as Attachments from './wailsjs/go/app/Attachments'
 import * as OldReports from './wailsjs/go/app/OldReports'
-import * as Sources from './wailsjs/go/app/Sources'
 import * as Backups from './wailsjs/go/app/Backups'
 import * as Bands from './wailsjs/go/app/Bands'
 import * as Bundles from './wailsjs/go/app/Bundles'
@@ -70,22 +69,23 @@ import type {
   VersionPage,
   WindowState,
   WordingFlag,
-  SavedSource,
-  SourceFilter,
-  SourceInput,
-  CitedLine,
   GraphMoment,
   GraphSuggestion,
-  PromoteInput,
   OldReportLook,
   BroughtReports,
-  SourceLook,
-  SourcePage,
-  Mapping,
-  RejectedLine,
 } from './bridge'
-import { exports, fonts } from './backend-exports'
+import { followUps } from './backend-followups'
+import { insights } from './backend-insights'
+import { exports, fonts, sites } from './backend-exports'
+import { rehearsals } from './backend-rehearsals'
 import { interviews } from './backend-interviews'
+import { again } from './backend-again'
+import { signals } from './backend-signals'
+import { sources } from './backend-sources'
+import { feed, lists, reminders, statuses } from './backend-reminders'
+import { mirrors } from './backend-mirrors'
+import { search } from './backend-search'
+import { similars } from './backend-similars'
 import { call, deadline } from './call'
 import { BackendError } from './refused'
 import type { Figure } from './figure/figure'
@@ -104,15 +104,15 @@ import type {
   Ref,
   Step,
   View,
-  Citation,
   Entry,
-  Source,
   Version,
 } from './nouns'
 
 export { asBackendError, BackendError } from './refused'
 export { noAnswer } from './call'
 export type * from './bridge'
+export type { Alike } from './backend-signals'
+export type { AgainReading, AgainReason, AgainView, Freeze } from './backend-again'
 
 type Saver = {
   [N in Exclude<Noun, 'debrief'>]: (step: Step, record: RecordOf[N]) => Promise<RecordOf[N]>
@@ -130,7 +130,7 @@ const savers: Saver = {
   band: (step, r) => call(() => Bands.Save(step, r as bridge.Band)),
   wording: (step, r) => call(() => Wordings.Save(step, r)),
   attachment: (step, r) => call(() => Attachments.Save(step, r)),
-  source: async (step, r) => (await call<SavedSource>(() => Sources.Save(step, r))).source,
+  source: async (step, r) => (await sources.save(step, r)).source,
 }
 
 const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> = {
@@ -144,7 +144,7 @@ const removers: Partial<Record<Noun, (step: Step, ref: Ref) => Promise<void>>> =
   band: Bands.Delete,
   wording: Wordings.Delete,
   attachment: Attachments.Delete,
-  source: Sources.Delete,
+  source: sources.remove,
 }
 
 export const backend = {
@@ -165,6 +165,8 @@ export const backend = {
     /** Keeps the running clock; no step of undo. */
     tick: (m: Meeting) => call<Meeting>(() => Meetings.Tick(m as bridge.Meeting)),
     plan: (minutes: number) => call<number[]>(() => Meetings.Plan(minutes)),
+    /** Plans a further session about what is soaking. */
+    again: (step: Step, id: ID) => call<Meeting>(() => Meetings.Again(step, id)),
   },
   turns: {
     /** Keeps the turns of a meeting that goes on after its end; no step of undo. */
@@ -185,6 +187,13 @@ export const backend = {
     ),
   /** The sealed notes. What goes through here is never logged, indexed or drafted elsewhere. */
   interviews,
+  /** Near-miss notes. */
+  signals,
+  /** What is worth reading again. */
+  again,
+  followUps,
+  search,
+  similars,
   capture: {
     /** Files a typed line and says what became of it. */
     file: (step: Step, line: LineInput) => call<Filed>(() => Capture.File(step, line)),
@@ -231,42 +240,7 @@ export const backend = {
     saveFile: (debriefId: ID, id: ID) =>
       call<{ path: string }>(() => Attachments.SaveFile(debriefId, id), deadline.dialog),
   },
-  sources: {
-    /** Asks for a file and reads it; nothing is brought in yet. */
-    chooseFile: (debriefId: ID) =>
-      call<SourceLook[]>(() => Sources.ChooseFile(debriefId), deadline.dialog),
-    chooseFolder: (debriefId: ID) =>
-      call<SourceLook[]>(() => Sources.ChooseFolder(debriefId), deadline.dialog),
-    paste: (debriefId: ID, text: string) =>
-      call<SourceLook>(() => Sources.Paste(debriefId, text), deadline.task),
-    /** Reads it again, as what somebody says it is; a folder may become several. */
-    as: (debriefId: ID, handle: string, format: string) =>
-      call<SourceLook[]>(() => Sources.As(debriefId, handle, format), deadline.task),
-    /** Reads a table again, its columns taken for what somebody says. */
-    map: (debriefId: ID, handle: string, mapping: Mapping) =>
-      call<SourceLook>(() => Sources.Map(debriefId, handle, mapping), deadline.task),
-    /** All places that could not be read, as far as they are kept: of what is looked at, or of a source. */
-    unread: (debriefId: ID, handle: string) =>
-      call<RejectedLine[]>(() => Sources.Unread(debriefId, handle)),
-    /** What a file may be said to be. */
-    formats: () => call<string[]>(() => Sources.Formats()),
-    drop: (handle: string) => call<void>(() => Sources.Drop(handle)),
-    bring: (step: Step, source: SourceInput) =>
-      call<Source>(() => Sources.Bring(step, source), deadline.export),
-    /** Writes what is said of a source; its entries follow. */
-    save: (step: Step, source: Source) =>
-      call<SavedSource>(() => Sources.Save(step, source), deadline.export),
-    lines: (debriefId: ID, sourceId: ID, filter: SourceFilter, from: number) =>
-      call<SourcePage>(() => Sources.Lines(debriefId, sourceId, filter, from)),
-    cited: (debriefId: ID, citations: Citation[]) =>
-      call<CitedLine[]>(() => Sources.Cited(debriefId, citations)),
-    promote: (step: Step, input: PromoteInput) =>
-      call<Entry[]>(() => Sources.Promote(step, input), deadline.export),
-    /** Hears that something was dropped on the window, with the handle to read it by. */
-    onDropped: (run: (handle: string) => void) => EventsOn('dropped', run),
-    readDropped: (debriefId: ID, handle: string) =>
-      call<SourceLook[]>(() => Sources.ReadDropped(debriefId, handle), deadline.task),
-  },
+  sources,
   graphs: {
     draw: (
       debriefId: ID,
@@ -320,7 +294,9 @@ export const backend = {
     stopPreview: () => call<void>(() => Reports.StopPreview()),
   },
   exports,
+  sites,
   fonts,
+  insights,
   versions: {
     /** What is open before sign-off; nothing of it keeps anybody from it. */
     open: (debriefId: ID) => call<OpenItem[]>(() => Versions.Open(debriefId)),
@@ -343,6 +319,7 @@ export const backend = {
     /** What page one has room for, and what the debrief already has for it. */
     pageOne: (debriefId: ID) => call<PageOne>(() => Gists.PageOne(debriefId)),
   },
+  rehearsals,
   oldReports: {
     chooseFile: () => call<OldReportLook[]>(() => OldReports.ChooseFile(), deadline.dialog),
     chooseFolder: () => call<OldReportLook[]>(() => OldReports.ChooseFolder(), deadline.dialog),
@@ -467,6 +444,11 @@ export const backend = {
     /** Hears that F9 was pressed in the Room's window. */
     onHide: (run: () => void) => EventsOn('hide', run),
   },
+  reminders,
+  feed,
+  lists,
+  statuses,
+  mirrors,
   settings: {
     load: () => call<Record<string, string>>(() => Settings.Load()),
     save: (key: string, value: string) => call<void>(() => Settings.Save(key, value)),

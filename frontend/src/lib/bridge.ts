@@ -297,6 +297,40 @@ export interface Covers {
   chat: string
 }
 
+/** A folder that is published into, and what was chosen for it. */
+export interface Site {
+  id: string
+  dir: string
+  edition: Edition
+  title: string
+  by: string
+  base: string
+  publishedAt: string
+}
+
+export type SiteWish = Pick<Site, 'edition' | 'title' | 'by' | 'base'>
+
+/** What publishing would do with a debrief. */
+export type SiteStep = 'refused' | 'back' | 'new' | 'changed' | 'left' | 'same'
+
+export interface SiteRow {
+  /** Empty when it is not in the library any more. */
+  debriefId: ID
+  title: string
+  day: string
+  step: SiteStep
+  /** It is left out here. */
+  left: boolean
+  message: string
+}
+
+export interface SitePublished {
+  written: number
+  same: number
+  gone: number
+  refused: SiteRow[]
+}
+
 /** The font that draws what the shipped ones lack; gone when it is not where it was. */
 export interface FontState {
   name: string

@@ -23,13 +23,16 @@ export const where = [
   'meeting',
   'everywhere',
   'library',
+  'search',
   'prepare',
   'interviews',
   'timeline',
   'factors',
   'report',
+  'followup',
   'fields',
   'backups',
+  'insights',
   'care',
   'problem',
 ] as const
@@ -55,9 +58,13 @@ export function sameAs(command: Known): Known[] {
   return catalogue.filter((c) => c.keys === command.keys && rest(c.id) === rest(command.id))
 }
 
+/** Commands that yield to a screen with the same key: it means something nearer there. */
+const yields = new Set(['app.search'])
+
 /** Says whether both can be in force at the same time. */
 export function meet(a: Known, b: Known): boolean {
   const [x, y] = [whereOf(a.id), whereOf(b.id)]
+  if (x !== y && (yields.has(a.id) || yields.has(b.id))) return false
   if (x === y || x === 'everywhere' || y === 'everywhere') return true
   const asks = (w: Where) => w === 'prepare' || w === 'report'
   return (x === 'fields' && asks(y)) || (y === 'fields' && asks(x))

@@ -89,6 +89,11 @@ class Changes {
   /** Reads everything that is shown again: something was changed that no screen did by itself. */
   async again() {
     for (const open of held()) await this.#again(open)
+    await this.listed()
+  }
+
+  /** Reads the lists anew: a debrief was made or taken out beside the one that is open. */
+  async listed() {
     for (const reload of this.#lists) await reload()
   }
 
@@ -180,7 +185,7 @@ class Changes {
     for (const open of held()) {
       if (done.some((d) => d.debriefId === open.id || d.debriefId === '')) await this.#again(open)
     }
-    for (const reload of this.#lists) await reload()
+    await this.listed()
   }
 
   // Undoing "new debrief" leaves nothing to show. Whoever types on has to see what happened, and their

@@ -146,12 +146,14 @@ export class Commitments {
   }
 
   act(id: ID, action: Action) {
-    const until = this.soakUntil
-    this.edit(id, '', (c) => {
-      c.state = leadsTo[action]
-      c.soakUntil = action === 'soak' ? until : c.soakUntil
-    })
+    this.edit(id, '', (c) => this.become(c, action))
     this.debrief.rest()
+  }
+
+  /** Makes one what was decided. */
+  protected become(c: Countermeasure, action: Action) {
+    c.state = leadsTo[action]
+    if (action === 'soak') c.soakUntil = this.soakUntil
   }
 
   /** The state in words, with the day an idea rests until. */

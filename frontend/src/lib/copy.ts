@@ -1,6 +1,8 @@
 // Every word the window says comes from the catalogue the backend reads too. A screen of its own may
 // have a file of its own: import it here and its keys are known to the type checker.
+import again from '$copy/again.en.json'
 import ask from '$copy/ask.en.json'
+import board from '$copy/board.en.json'
 import bundle from '$copy/bundle.en.json'
 import backups from '$copy/backups.en.json'
 import calibrate from '$copy/calibrate.en.json'
@@ -14,10 +16,12 @@ import gist from '$copy/gist.en.json'
 import graph from '$copy/graph.en.json'
 import history from '$copy/history.en.json'
 import invite from '$copy/invite.en.json'
+import insights from '$copy/insights.en.json'
 import interview from '$copy/interview.en.json'
 import keys from '$copy/keys.en.json'
 import oldreport from '$copy/oldreport.en.json'
 import picture from '$copy/picture.en.json'
+import later from '$copy/later.en.json'
 import live from '$copy/live.en.json'
 import stage from '$copy/stage.en.json'
 import timeline from '$copy/timeline.en.json'
@@ -25,14 +29,22 @@ import exporting from '$copy/export.en.json'
 import factors from '$copy/factors.en.json'
 import prepare from '$copy/prepare.en.json'
 import preview from '$copy/preview.en.json'
+import publish from '$copy/publish.en.json'
 import prompt from '$copy/prompt.en.json'
+import mirror from '$copy/mirror.en.json'
+import remind from '$copy/remind.en.json'
 import release from '$copy/release.en.json'
 import purge from '$copy/purge.en.json'
 import readback from '$copy/readback.en.json'
+import rehearse from '$copy/rehearse.en.json'
 import report from '$copy/report.en.json'
 import room from '$copy/room.en.json'
+import signal from '$copy/signal.en.json'
+import session from '$copy/session.en.json'
 import signoff from '$copy/signoff.en.json'
+import similar from '$copy/similar.en.json'
 import safety from '$copy/safety.en.json'
+import search from '$copy/search.en.json'
 import ui from '$copy/ui.en.json'
 import vault from '$copy/vault.en.json'
 import wording from '$copy/wording.en.json'
@@ -41,10 +53,15 @@ import words from '$copy/words.en.json'
 import { called } from './thing.svelte'
 
 const texts = {
+  ...again,
   ...ask,
   ...prompt,
+  ...publish,
+  ...mirror,
+  ...remind,
   ...bundle,
   ...backups,
+  ...board,
   ...calibrate,
   ...capture,
   ...care,
@@ -54,8 +71,13 @@ const texts = {
   ...gist,
   ...graph,
   ...history,
+  ...insights,
   ...safety,
+  ...signal,
+  ...search,
+  ...session,
   ...signoff,
+  ...similar,
   ...evidence,
   ...exporting,
   ...oldreport,
@@ -63,6 +85,7 @@ const texts = {
   ...release,
   ...purge,
   ...readback,
+  ...rehearse,
   ...report,
   ...preview,
   ...factors,
@@ -71,6 +94,7 @@ const texts = {
   ...prepare,
   ...interview,
   ...keys,
+  ...later,
   ...live,
   ...picture,
   ...stage,

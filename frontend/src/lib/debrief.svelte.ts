@@ -1,7 +1,8 @@
 import { backend } from './backend'
-import { isSigned, mayBecome, newestFirst } from './frozen'
+import { isSigned, mayBecome, newestFirst, opens } from './frozen'
 import type { Derived, ID, Noun, RecordOf, Step, Turns, Version, View, Whole } from './nouns'
 import { reading } from './reading.svelte'
+import { openSession } from './session'
 import { newStep, saving, type Saved, type Saving } from './saving.svelte'
 
 /** Nouns a debrief has many of, and where the whole keeps them. */
@@ -110,6 +111,11 @@ export class OpenDebrief {
     return this.#toRead || this.frozen !== undefined
   }
 
+  /** A clock may go on: that of the meeting until it is signed off, that of a further session also after. */
+  get ticks(): boolean {
+    return !this.#toRead && (!this.frozen || openSession(this.whole.meeting) !== undefined)
+  }
+
   /** Stops listening; saves that wait go on. */
   close() {
     this.#close()
@@ -190,7 +196,7 @@ export class OpenDebrief {
 
   /** Keeps the running clock; no step of undo. */
   tick(): Promise<boolean> {
-    if (this.onlyRead) return Promise.resolve(false)
+    if (!this.ticks) return Promise.resolve(false)
     return this.#saving.tick($state.snapshot(this.whole.meeting))
   }
 
@@ -223,8 +229,12 @@ export class OpenDebrief {
 
   /** What is signed off stays: is says what a record would become, nothing that it would go. */
   #stays<N extends Noun>(noun: N, is?: RecordOf[N]): boolean {
-    if (!this.frozen || (is && mayBecome(noun, this.find(noun, is.id), is))) return false
-    reading.refuseSigned()
+    if (!this.frozen) return false
+    const was = is && this.find(noun, is.id)
+    const closed = this.whole.debrief.state === 'closed' && opens(noun, was, is)
+    if (is && !closed && mayBecome(noun, was, is)) return false
+    if (closed) reading.refuseClosed()
+    else reading.refuseSigned()
     this.turn++
     return true
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OpenDebrief } from './debrief.svelte'
 import { newCountermeasure, newEntry, newParticipant } from './make'
+import type { Countermeasure } from './nouns'
 import { Saving } from './saving.svelte'
 import { Fake, newWhole } from './testing/fake'
 
@@ -126,6 +127,17 @@ describe('OpenDebrief', () => {
       (c) => (c.state = 'done'),
     )
     expect(await goesOn).toBe(true)
+    // What is closed has nothing open: it is opened again first.
+    const become = (state: Countermeasure['state'], reason = '') =>
+      debrief.edit('countermeasure', change.id, to('edit-countermeasure'), (c) =>
+        Object.assign(c, { state, reason }),
+      )
+    expect(await become('not-pursued', 'Too dear')).toBe(true)
+    debrief.whole.debrief.state = 'closed'
+    expect(await become('committed', 'Too dear')).toBe(false)
+    expect(await become('not-pursued')).toBe(false)
+    expect(await become('not-pursued', 'Far too dear')).toBe(true)
+    expect(debrief.whole.countermeasures.map((c) => c.state)).toEqual(['not-pursued'])
     expect(await debrief.draft('due:1', 'next week or so')).toBe(true)
   })
 })

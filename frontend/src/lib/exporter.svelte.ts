@@ -1,9 +1,18 @@
-import { asBackendError, backend, type Exported, type Sheet, type Wish } from './backend'
+import {
+  asBackendError,
+  backend,
+  type Edition,
+  type Exported,
+  type Sheet,
+  type Wish,
+} from './backend'
 import { many, t } from './copy'
 import type { ID } from './nouns'
 import { saving } from './saving.svelte'
 import { task } from './task.svelte'
 import { toasts } from './ui/toasts.svelte'
+
+export const editions: Edition[] = ['role-only', 'named', 'public']
 
 /** The PDF of the role-only edition as it stands, for whoever wishes for something else of it. */
 export const usual: Wish = {

@@ -1,4 +1,4 @@
-import type { ID } from './nouns'
+import type { Attachment, Countermeasure, Debrief, ID } from './nouns'
 
 // What is said after the meeting.
 
@@ -23,6 +23,9 @@ export interface Closing {
   by: string
   note?: string
   at: string
+  /** When it was opened again since, and why. */
+  openedAt?: string
+  openedWhy?: string
 }
 export interface Relation {
   debriefId: ID
@@ -42,4 +45,35 @@ export interface Move {
   to: string
   reason: string
   at: string
+}
+
+/** Something is left to follow up of it (backend/debrief/followup.go). */
+export const isOpen = ({ state, reason }: Countermeasure): boolean =>
+  !['idea', 'checked'].includes(state) && !(state === 'not-pursued' && reason.trim() !== '')
+
+/** What somebody says about a countermeasure (backend/debrief/act.go). */
+export const actKinds = [
+  'commit',
+  'soak',
+  'start',
+  'move',
+  'drop',
+  'done',
+  'check',
+  'again',
+] as const
+export type ActKind = (typeof actKinds)[number]
+export interface Act {
+  kind: ActKind
+  day: string
+  checkOn: string
+  text: string
+  by: string
+  outcome: '' | Outcome
+}
+
+export interface FollowedUp {
+  countermeasure: Countermeasure
+  debrief: Debrief
+  attachment?: Attachment
 }

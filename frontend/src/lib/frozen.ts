@@ -1,4 +1,5 @@
-import type { Noun, RecordOf, State, Version } from './nouns'
+import { isOpen } from './followup'
+import type { Countermeasure, Noun, RecordOf, State, Version } from './nouns'
 
 const signed: readonly State[] = ['signed-off', 'follow-up', 'closed']
 
@@ -18,7 +19,7 @@ export const nextNumber = (versions: Version[]): string =>
 
 /** What of a record goes on after sign-off; the rest is part of what was signed off (backend/debrief/frozen.go). */
 const goesOn: Partial<Record<Noun, readonly string[]>> = {
-  debrief: ['state', 'tags', 'preparation'],
+  debrief: ['state', 'tags', 'preparation', 'closing', 'related', 'later'],
   participant: [
     'email',
     'coming',
@@ -29,7 +30,22 @@ const goesOn: Partial<Record<Noun, readonly string[]>> = {
     'readGiven',
     'linesMark',
   ],
-  countermeasure: ['state', 'owner', 'due', 'moves', 'know', 'ticket', 'soakUntil', 'reason'],
+  countermeasure: [
+    'state',
+    'owner',
+    'due',
+    'moves',
+    'know',
+    'ticket',
+    'soakUntil',
+    'reason',
+    'kind',
+    'proof',
+    'doneOn',
+    'checkOn',
+    'checks',
+  ],
+  factor: ['recurs'],
 }
 
 /** Whether what is signed off lets a record become another; was is undefined for a new one. */
@@ -47,4 +63,10 @@ export function mayBecome<N extends Noun>(
   return [...names].every(
     (name) => loose.has(name) || JSON.stringify(before?.[name]) === JSON.stringify(after?.[name]),
   )
+}
+
+/** A change would leave something open of what is closed, which is opened again before. */
+export function opens<N extends Noun>(noun: N, was?: RecordOf[N], is?: RecordOf[N]): boolean {
+  if (noun !== 'countermeasure' || !was || !is) return false
+  return isOpen(is as Countermeasure) && !isOpen(was as Countermeasure)
 }

@@ -13,7 +13,9 @@ describe('how debriefs are held here', () => {
   it('calls a debrief what the organisation calls it, with its article', async () => {
     expect(t('library.new')).toBe('New debrief')
     await house.call('after-action-review')
-    expect(t('library.find')).toBe('Find an after-action review by title')
+    expect(t('library.find')).toBe(
+      'Find an after-action review by title, or search everything with Enter',
+    )
     expect(t('library.debriefs')).toBe('After-action reviews')
     expect(fake.settings['debrief.called']).toBe('after-action-review')
     house.take({ 'debrief.called': 'inquest' })

@@ -3,6 +3,8 @@
 // together, and a field that only one side has does not compile.
 
 import type { Check, Closing, CountermeasureKind, Later, Move, Relation } from './followup'
+import type { Kit, Revealed } from './rehearsal'
+import type { Session } from './session'
 import type { State } from './state'
 
 export { isAhead, type State } from './state'
@@ -194,6 +196,8 @@ export interface Debrief extends Base {
   /** What was decided about debriefs that look like this one, and what readers learned after it. */
   related?: Relation[]
   later?: Later[]
+  /** What it plays through, where it rehearses another debrief. */
+  kit?: Kit
   sample: boolean
   createdAt: string
 }
@@ -215,6 +219,10 @@ export interface Meeting extends Base {
   present?: number | null
   learned?: number | null
   again?: number | null
+  /** Further sessions about what soaked, the first one first. */
+  sessions?: Session[]
+  /** The cards of the kit that were put before the room, in order. */
+  revealed?: Revealed[]
 }
 /** Who has the word in a meeting. The library keeps it without a time, and forgets it when the meeting ends. */
 export interface Turns extends Base {

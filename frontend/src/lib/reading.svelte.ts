@@ -25,6 +25,9 @@ class Reading {
       toasts.say(this.signed.told, { label: t('signoff.amend'), run: this.signed.amend })
   }
 
+  /** Says that what is open was closed, and is opened again first. */
+  refuseClosed = () => toasts.say(t('error.closed'))
+
   /**
    * A field that gets the caret takes no text; made for focusin. Finding something is not writing, and
    * neither is opening what is sealed (data-opens).

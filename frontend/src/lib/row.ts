@@ -18,7 +18,13 @@ export interface Row {
   factors: number
   countermeasures: number
   finished: number
+  checked: number
+  notPursued: number
+  /** When somebody closed it; empty while it is not closed. */
+  closedAt: string
   oldReport: boolean
   nextDue: string
   nextDueText: string
+  /** The time appointed for its meeting, RFC 3339, or empty. */
+  meetsAt: string
 }

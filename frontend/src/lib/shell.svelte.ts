@@ -4,10 +4,19 @@ import { OpenDebrief } from './debrief.svelte'
 import type { ID } from './nouns'
 import { room } from './room.svelte'
 import { newStep, saving } from './saving.svelte'
+import { openSession, sessionRuns } from './session'
 import { vault } from './vault.svelte'
 
 /** The parts of a debrief, in the order of the navigation. */
-export const places = ['prepare', 'interviews', 'meeting', 'timeline', 'factors', 'report'] as const
+export const places = [
+  'prepare',
+  'interviews',
+  'meeting',
+  'timeline',
+  'factors',
+  'report',
+  'followup',
+] as const
 export type PlaceName = (typeof places)[number]
 
 /** The key of each part: the hands know Ctrl 2 as the meeting. */
@@ -18,10 +27,11 @@ export const placeKeys: Record<PlaceName, string> = {
   factors: 'Ctrl+4',
   report: 'Ctrl+5',
   interviews: 'Ctrl+6',
+  followup: 'Ctrl+7',
 }
 
 /** What can be there while no debrief is open. */
-export type HomeName = 'library' | 'backups'
+export type HomeName = 'library' | 'backups' | 'board' | 'search' | 'insights'
 
 /** Where the window is: the library, or one part of one debrief. No URLs: nothing to type, nothing to leak. */
 export class Shell {
@@ -80,7 +90,7 @@ export class Shell {
   get away(): OpenDebrief | undefined {
     if (this.held) return this.held
     const { debrief } = this
-    if (!debrief || debrief.onlyRead || this.part === 'meeting') return undefined
+    if (!debrief || !debrief.ticks || this.part === 'meeting') return undefined
     return underWay(debrief) ? debrief : undefined
   }
 
@@ -155,12 +165,15 @@ export class Shell {
   }
 }
 
-/** A meeting was begun and has not ended. */
-const underWay = ({ whole }: OpenDebrief) => ['live', 'paused'].includes(whole.debrief.state)
+/** A meeting was begun and has not ended, or a further session of it. */
+export const underWay = ({ whole }: OpenDebrief) =>
+  ['live', 'paused'].includes(whole.debrief.state) || Boolean(openSession(whole.meeting)?.startedAt)
 
 /** Its clock runs. */
-const goesOn = ({ whole, onlyRead }: OpenDebrief) =>
-  whole.debrief.state === 'live' && whole.meeting.runningSince !== '' && !onlyRead
+const goesOn = ({ whole, ticks }: OpenDebrief) =>
+  ticks &&
+  (sessionRuns(whole.meeting) ||
+    (whole.debrief.state === 'live' && whole.meeting.runningSince !== ''))
 
 /** Where a debrief is taken up again. */
 function startPart(debrief: OpenDebrief): PlaceName {
@@ -168,10 +181,11 @@ function startPart(debrief: OpenDebrief): PlaceName {
     case 'live':
     case 'paused':
       return 'meeting'
-    case 'read-back':
-    case 'signed-off':
     case 'follow-up':
     case 'closed':
+      return 'followup'
+    case 'read-back':
+    case 'signed-off':
       return 'report'
     default:
       return 'prepare'

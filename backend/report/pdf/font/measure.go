@@ -2,6 +2,7 @@ package font
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -11,12 +12,44 @@ import (
 // Measurer tells how wide a text is in one family. It reads every advance once
 // when it is made and is safe for concurrent use.
 type Measurer struct {
-	styles map[string]map[rune]float64
+	styles map[string]*advances
+}
+
+// advances are how wide characters are, in units of the size. Those most texts are made
+// of stand in a list, where they are found much faster.
+type advances struct {
+	latin [latinRunes]float64
+	all   map[rune]float64
+}
+
+// latinRunes is Latin with all its accents.
+const latinRunes = 0x250
+
+func listed(all map[rune]float64) *advances {
+	a := &advances{all: all}
+	for r := range a.latin {
+		a.latin[r] = a.look(rune(r))
+	}
+	return a
+}
+
+func (a *advances) look(r rune) float64 {
+	if w, known := a.all[r]; known {
+		return w
+	}
+	return unknownAdvance
+}
+
+func (a *advances) of(r rune) float64 {
+	if r < latinRunes {
+		return a.latin[r]
+	}
+	return a.look(r)
 }
 
 // NewMeasurer reads the advances of a family in the styles given.
 func NewMeasurer(family string, styles ...string) (*Measurer, error) {
-	m := &Measurer{styles: map[string]map[rune]float64{}}
+	m := &Measurer{styles: map[string]*advances{}}
 	for _, style := range styles {
 		advances := map[rune]float64{}
 		for _, script := range Scripts() {
@@ -24,7 +57,7 @@ func NewMeasurer(family string, styles ...string) (*Measurer, error) {
 				return nil, err
 			}
 		}
-		m.styles[style] = advances
+		m.styles[style] = listed(advances)
 	}
 	return m, nil
 }
@@ -67,13 +100,13 @@ const unknownAdvance = 1.0
 // style the measurer was not made with measures as if every character were
 // unknown.
 func (m *Measurer) Width(text string, size float64, style string) float64 {
-	advances, sum := m.styles[style], 0.0
+	advances, known := m.styles[style]
+	if !known {
+		return unknownAdvance * float64(utf8.RuneCountInString(text)) * size
+	}
+	sum := 0.0
 	for _, r := range text {
-		if a, ok := advances[r]; ok {
-			sum += a
-			continue
-		}
-		sum += unknownAdvance
+		sum += advances.of(r)
 	}
 	return sum * size
 }

@@ -202,10 +202,17 @@ const debrief: Field<D>[] = [
   ...fact('affected'),
   ...fact('ended'),
   value('tags', 'history.field.tags', (d) => d.tags.join(', ')),
+  value('later', 'history.field.later', (d) =>
+    (d.later ?? []).map((l) => [l.text, l.by].filter(Boolean).join(' ')).join('\n'),
+  ),
   value('links', 'history.field.links', (d) =>
     d.links.map((l) => `${l.title} ${l.url}`).join('\n'),
   ),
 ]
+
+debrief.push(
+  value('kit', 'history.field.kit', (d) => (d.kit?.cards ?? []).map((c) => c.text).join('\n')),
+)
 
 const meeting: Field<RecordOf['meeting']>[] = [
   value('stage', 'history.field.stage', (m) => stage(m.stage)),
@@ -225,6 +232,10 @@ const meeting: Field<RecordOf['meeting']>[] = [
   value('present', 'history.field.present', (m) => String(m.present ?? '')),
   value('learned', 'history.field.learned', (m) => String(m.learned ?? '')),
   value('again', 'history.field.again', (m) => String(m.again ?? '')),
+  value('revealed', 'history.field.shown-cards', (m) => String(m.revealed?.length ?? '')),
+  value('sessions', 'history.field.sessions', (m) =>
+    (m.sessions ?? []).map((s) => s.startedAt.slice(0, 10) || t('session.lbl')).join(', '),
+  ),
 ]
 
 /** The fields of every noun in the order they are told. */

@@ -6,6 +6,7 @@ import type { Release } from '$lib/interview'
 import { noMoment } from '$lib/make'
 import { reading } from '$lib/reading.svelte'
 import { Saving } from '$lib/saving.svelte'
+import type { Session } from '$lib/session'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { vault } from '$lib/vault.svelte'
@@ -388,6 +389,16 @@ describe('the screen', () => {
     render(InterviewsScreen, { debrief })
     expect(screen.queryByLabelText('Passphrase')).toBeNull()
     expect(fake.vault.open).toBe(false)
+  })
+
+  it('stays sealed while a further session goes on', async () => {
+    const { debrief } = await begin({ open: false })
+    const since = '2026-11-22T12:00:00Z'
+    const session = { startedAt: since, runningSince: since, endedAt: '' } as Session
+    debrief.whole.meeting.sessions = [session]
+    await vault.look()
+    render(InterviewsScreen, { debrief })
+    expect(screen.queryByLabelText('Passphrase')).toBeNull()
   })
 
   it('says that Caps Lock is on, and takes text where nothing can be saved', async () => {

@@ -5,6 +5,8 @@ import type { Row } from '$lib/row'
 /** The second line below a title: "INC-0311, 5 people, 14 entries". */
 export function factsOf(row: Row): string {
   const facts: string[] = []
+  // A note is its one line.
+  if (row.state === 'noted' && row.entries === 1) return row.reference
   if (row.reference) facts.push(row.reference)
   if (row.participants) facts.push(many('library.people', row.participants))
   if (row.entries) facts.push(many('library.entries', row.entries))
@@ -14,14 +16,24 @@ export function factsOf(row: Row): string {
 
 /** The state in words, with how far its countermeasures are: "Follow-up, 2 of 6 done". */
 export function stateOf(row: Row): string {
-  const signed = row.state === 'signed-off' && row.version
-  const word = signed ? t('signoff.row', { number: signed }) : t(`state.${row.state}`)
-  const counts =
-    ['follow-up', 'signed-off', 'closed', 'read-back'].includes(row.state) &&
-    row.countermeasures > 0
-  return counts
-    ? t('library.done', { state: word, n: row.finished, of: row.countermeasures })
-    : word
+  const { state, finished, checked, countermeasures: of } = row
+  if (state === 'closed' && row.closedAt)
+    return t('library.closed', { date: shortDate(row.closedAt) })
+  const signed = state === 'signed-off' && row.version
+  const brought = state === 'closed' && row.oldReport
+  const word = signed
+    ? t('signoff.row', { number: signed })
+    : t(brought ? 'oldreport.state' : `state.${state}`)
+  if (!['follow-up', 'signed-off', 'closed', 'read-back'].includes(state) || of === 0) return word
+  return finished === of && checked > 0
+    ? t('library.checked', { state: word, n: checked, of })
+    : t('library.done', { state: word, n: finished, of })
+}
+
+/** What came of a debrief that was closed: "5 checked, 1 not pursued". */
+function closedOf({ checked, notPursued, countermeasures: of }: Row): string {
+  if (notPursued > 0) return t('library.closed.both', { checked, not: notPursued })
+  return of > 0 ? t('library.closed.checked', { n: checked, of }) : t('library.closed.nothing')
 }
 
 /** What comes next for a debrief, in a few words. */
@@ -42,6 +54,11 @@ export function nextOf(row: Row): string {
       return t('library.next.meeting')
     case 'read-back':
       return t('library.next.read-back')
+    case 'signed-off':
+      return row.countermeasures === 0 ? t('library.closed.nothing') : ''
+    case 'closed':
+      if (row.closedAt) return closedOf(row)
+      return row.oldReport ? t('oldreport.row') : ''
     default:
       return row.oldReport ? t('oldreport.row') : ''
   }

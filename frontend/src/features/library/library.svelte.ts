@@ -19,15 +19,6 @@ export interface Group {
   rows: Row[]
 }
 
-/** A countermeasure with a date, as the list of debriefs knows it. */
-export interface Due {
-  row: Row
-  date: string
-  text: string
-  /** Whole days from today; negative when the date has passed. */
-  days: number
-}
-
 const finished: State[] = ['signed-off', 'closed']
 
 function groupOf(row: Row): GroupName {
@@ -54,15 +45,15 @@ export class LibraryView {
   renaming = $state<ID>('')
   limit = $state(drawn)
   problem = $state('')
+  /** The near-miss note that is looked at, beside the list. */
+  note = $state<ID>('')
   /** Grows with every reading: an older one that is still under way stops. */
   #reading = 0
   #stopped = false
   #saving: Saving
-  #now: () => Date
 
-  constructor(queue: Saving = saving, now: () => Date = () => new Date()) {
+  constructor(queue: Saving = saving) {
     this.#saving = queue
-    this.#now = now
   }
 
   /** How many debriefs there are of each kind; the sample counts as what it is. */
@@ -95,20 +86,6 @@ export class LibraryView {
 
   /** Every row in the order of the screen. */
   readonly order = $derived(this.groups.flatMap((g) => g.rows))
-
-  /** What is due next, the nearest date first. The sample asks nobody for anything. */
-  readonly due = $derived.by((): Due[] =>
-    this.rows
-      .filter((r) => r.nextDue && !r.sample)
-      .map((row) => ({
-        row,
-        date: row.nextDue,
-        text: row.nextDueText,
-        days: daysUntil(row.nextDue, this.#now()),
-      }))
-      .sort((a, b) => a.date.localeCompare(b.date))
-      .slice(0, 7),
-  )
 
   /** The debrief that is under way: its meeting runs or rests. */
   readonly live = $derived(
@@ -198,6 +175,7 @@ export class LibraryView {
   }
 
   async open(id: ID) {
+    if (this.rows.find((r) => r.id === id)?.state === 'noted') return void (this.note = id)
     await this.#try(() => shell.open(id))
   }
 
@@ -264,9 +242,8 @@ export function daysUntil(date: string, now: Date): number {
   return Math.round((Date.parse(date) - today) / dayMs)
 }
 
-/** How far off a date is, in words: "passed", "today", "in 2 days". */
+/** How far off a date is, in words: "today", "in 2 days". */
 export function whenDue(days: number): string {
-  if (days < 0) return t('library.due.passed')
   if (days === 0) return t('library.due.today')
   return days === 1 ? t('library.due.tomorrow') : t('library.due.in', { n: days })
 }

@@ -15,7 +15,7 @@ describe('LibraryView', () => {
     fake = new Fake().install()
     for (const whole of library()) fake.add(whole)
     shell.last = ''
-    view = new LibraryView(new Saving(), () => new Date('2026-11-21T12:00:00'))
+    view = new LibraryView(new Saving())
     await view.load()
   })
 
@@ -46,10 +46,7 @@ describe('LibraryView', () => {
     expect(titles('noted')).toEqual(['Alerts were quiet for an hour'])
     expect(view.groups.map((g) => g.name)).toEqual(['hand', 'noted', 'closed', 'sample'])
     const noted = row('Alerts were quiet for an hour')
-    expect([stateOf(noted), nextOf(noted)]).toEqual([
-      'Noted',
-      'Grows into a debrief when opened and prepared',
-    ])
+    expect([stateOf(noted), nextOf(noted)]).toEqual(['Noted', 'Grow it, or put it with another'])
   })
 
   it('filters by kind and by words of the title, whatever their case and accents', () => {
@@ -65,13 +62,6 @@ describe('LibraryView', () => {
     expect(view.order.map((r) => r.title)).toEqual(['Login delays for new tenants'])
     view.find('nothing of the kind')
     expect(view.selected).toBe('')
-  })
-
-  it('tells what is due, the nearest first', () => {
-    expect(view.due.map((d) => [d.text, d.days])).toEqual([
-      ['Rebuild reports how long it takes', -1],
-      ['Review nine alerts muted in September', 6],
-    ])
   })
 
   it('moves the selection and draws what it reaches', async () => {
@@ -151,6 +141,17 @@ describe('words of a row', () => {
       expect(stateOf({ ...row, state: 'signed-off', version: '1.1' })).toBe(
         'Signed off 1.1, 0 of 1 done',
       )
+      const all = { ...row, countermeasures: 5, finished: 5, checked: 3 }
+      expect(stateOf({ ...all, state: 'follow-up' })).toBe('Follow-up, 3 of 5 checked')
+      const closed = {
+        ...all,
+        state: 'closed',
+        checked: 5,
+        closedAt: '2026-11-04T10:00:00Z',
+      } as const
+      expect(stateOf(closed)).toMatch(/^Closed 4 Nov/)
+      expect(nextOf({ ...closed, nextDue: '' })).toBe('5 of 5 checked')
+      expect(nextOf({ ...closed, nextDue: '', notPursued: 1 })).toBe('5 checked, 1 not pursued')
       expect(nextOf({ ...row, nextDue: '', state: 'ready' })).toBe('The meeting can start')
       expect(factsOf({ ...row, reference: '', participants: 1, entries: 0, factors: 0 })).toBe(
         '1 person',

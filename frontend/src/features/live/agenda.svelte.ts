@@ -3,10 +3,18 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { house } from '$lib/house.svelte'
 import { stages, type ID, type Kind, type Part, type Question } from '$lib/nouns'
 
-/** Which stage of what kind of debrief, and of whom the questions are asked; stage is 1 to 7. */
-export interface Now {
-  stage: number
+/** What is held: a debrief of a kind. */
+export interface Occasion {
   kind: Kind
+  /** It is a further session, about what has rested. */
+  session?: boolean
+  /** It plays something through. */
+  rehearsal?: boolean
+}
+
+/** Which stage of what, and of whom the questions are asked; stage is 1 to 7. */
+export interface Now extends Occasion {
+  stage: number
   /** Whose turn it is, in the narratives. */
   speaker: Speaker | undefined
   /** What is asked about the idea in hand, in the countermeasures. */
@@ -54,14 +62,39 @@ function numbered(stem: string): Key[] {
 
 const present = (...keys: string[]): Key[] => keys.filter(isKey)
 
-export const stageName = (stage: number) => find(`stage.${nameOf(stage)}.name`)
-export const stageHint = (stage: number) => find(`stage.${nameOf(stage)}.capture`)
+export function stageName(stage: number, rehearsal = false): string {
+  const own = `stage.${nameOf(stage)}.rehearse.name`
+  return rehearsal && isKey(own) ? t(own) : find(`stage.${nameOf(stage)}.name`)
+}
+export const stageHint = (stage: number, session = false) =>
+  find(`stage.${session ? 'session.' : ''}${nameOf(stage)}.capture`)
 /** What is said aloud when a stage comes next; about how long it will take, in words. */
-export const stageNext = (stage: number, time: string) =>
-  find(`stage.${nameOf(stage)}.next`).replace('{time}', time)
-/** The words to say aloud in a stage: this organisation's, or those shipped. */
-export const wordsToSay = (stage: number) =>
-  house.words(nameOf(stage)) ?? numbered(`stage.${nameOf(stage)}.say`).map((key) => t(key))
+export const stageNext = (stage: number, time: string, occasion: Occasion) => {
+  const key = stemsOf(stage, occasion)
+    .map((stem) => `${stem}.next`)
+    .find(isKey)
+  return key ? find(key).replace('{time}', time) : ''
+}
+/** The words to say aloud in a stage: this organisation's where there are such, or those shipped. */
+export function wordsToSay(stage: number, occasion: Occasion): string[] {
+  const own = isUsual(occasion) ? house.words(nameOf(stage)) : undefined
+  const shipped = stemsOf(stage, occasion).map((stem) => numbered(`${stem}.say`))
+  return own ?? shipped.find((keys) => keys.length > 0)?.map((key) => t(key)) ?? []
+}
+/** Something happened and is met about once: this organisation's own words are for that. */
+export const isUsual = ({ kind, session, rehearsal }: Occasion) =>
+  !session && !rehearsal && !imagined(kind)
+
+/** Where the words for a stage are looked for, the closest first. */
+function stemsOf(stage: number, { kind, session, rehearsal }: Occasion): string[] {
+  const stem = `stage.${nameOf(stage)}`
+  if (session) return [`stage.session.${nameOf(stage)}`]
+  return [
+    ...(rehearsal ? [`${stem}.rehearse`] : []),
+    ...(rehearsal || imagined(kind) ? [`${stem}.tabletop`] : []),
+    stem,
+  ]
+}
 
 /** The order in which people came into the story, which is the order of what they are asked first. */
 const entrance: Part[] = [
@@ -94,10 +127,15 @@ function leads({ stage, kind, speaker }: Now): Key[] {
 
 /** The questions of a stage: what it begins with, what its kind asks besides, then what is asked always. */
 export function keysOf(now: Now): Key[] {
+  if (now.session) {
+    const stem = `stage.session.${nameOf(now.stage)}`
+    return [...present(`${stem}.lead`), ...numbered(`${stem}.prompt`)]
+  }
   const stem = `stage.${nameOf(now.stage)}`
   const special = numbered(`${stem}.${now.kind}.prompt`)
   const instead = imagined(now.kind) && special.length > 0
-  return [...leads(now), ...special, ...(instead ? [] : numbered(`${stem}.prompt`))]
+  const played = now.rehearsal ? present(`${stem}.rehearse.lead`) : []
+  return [...played, ...leads(now), ...special, ...(instead ? [] : numbered(`${stem}.prompt`))]
 }
 
 /** A question as it is put to somebody, by name where it has a place for one. */
@@ -232,7 +270,7 @@ export class Agenda {
   }
 
   #turn(): string {
-    const { stage, speaker, idea } = this.#now()
-    return `${stage}:${speaker?.id ?? idea?.ideaId ?? ''}`
+    const { stage, speaker, idea, session } = this.#now()
+    return `${session ? 'again:' : ''}${stage}:${speaker?.id ?? idea?.ideaId ?? ''}`
   }
 }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { t, isKey } from '$lib/copy'
+import { house } from '$lib/house.svelte'
 import { kinds, type Kind, type Part } from '$lib/nouns'
-import { keysOf } from './agenda.svelte'
+import { keysOf, stageNext, wordsToSay } from './agenda.svelte'
 import { stage, type Stage } from './fake'
 
 const speaker = (parts: Part[] = [], newcomer = false) => ({
@@ -59,6 +60,41 @@ describe('what a stage asks', () => {
   it('knows what comes next for every stage after the first', () => {
     for (const name of ['ground-rules', 'narratives', 'timeline', 'factors', 'wrap-up'])
       expect(isKey(`stage.${name}.next`), name).toBe(true)
+  })
+})
+
+describe('the words to say aloud', () => {
+  const all = [1, 2, 3, 4, 5, 6, 7]
+  const said = (occasion: Parameters<typeof wordsToSay>[1]) =>
+    all.flatMap((at) => wordsToSay(at, occasion)).join(' ')
+
+  it('speak of what was seen where something happened, and of what would be where nothing did', () => {
+    const past = /surprised us|what you saw|made sense to us then|it turned out|it would have/
+    expect(said({ kind: 'incident' })).toMatch(past)
+    expect(said({ kind: 'tabletop' })).not.toMatch(past)
+    expect(said({ kind: 'game-day', rehearsal: true })).not.toMatch(past)
+    expect(wordsToSay(4, { kind: 'tabletop' })).not.toEqual(
+      wordsToSay(4, { kind: 'tabletop', rehearsal: true }),
+    )
+    for (const at of all) expect(wordsToSay(at, { kind: 'tabletop' }), `${at}`).not.toEqual([])
+  })
+
+  it('are this organisation’s own where something happened, and only there', () => {
+    void house.say('thanks', 'Thank you for what you saw.')
+    expect(wordsToSay(1, { kind: 'near-miss' })).toEqual(['Thank you for what you saw.'])
+    for (const other of [
+      { kind: 'tabletop' as const },
+      { kind: 'game-day' as const, rehearsal: true },
+      { kind: 'incident' as const, session: true },
+    ])
+      expect(wordsToSay(1, other)[0]).toMatch(/^Thank you for coming/)
+    void house.say('thanks', '')
+  })
+
+  it('announce a stage of a tabletop as something to imagine', () => {
+    expect(stageNext(3, '5 minutes', { kind: 'incident' })).toContain('each of us saw, about 5')
+    expect(stageNext(3, '5 minutes', { kind: 'tabletop' })).toContain('would see, about 5')
+    expect(stageNext(6, '5 minutes', { kind: 'tabletop' })).toContain('what could change')
   })
 })
 

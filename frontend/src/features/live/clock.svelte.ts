@@ -1,5 +1,5 @@
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { Meeting } from '$lib/nouns'
+import { openSession, type Sitting } from '$lib/session'
 
 /** How often the running clock is kept, in milliseconds. */
 const keepMs = 10_000
@@ -52,12 +52,14 @@ export class Clock {
     this.#steady = clocks.steady()
   }
 
-  get #meeting(): Meeting {
-    return this.#debrief.whole.meeting
+  /** What it counts: a further session while there is one, otherwise the meeting. */
+  get #meeting(): Sitting {
+    const { meeting } = this.#debrief.whole
+    return openSession(meeting) ?? meeting
   }
 
   get running(): boolean {
-    return this.#meeting.runningSince !== '' && !this.#debrief.onlyRead
+    return this.#meeting.runningSince !== '' && this.#debrief.ticks
   }
 
   /** Seconds spent in a stage (1 to 7), with the part that runs. */
@@ -125,13 +127,13 @@ export class Clock {
 
   // What follows changes a meeting that somebody else is about to save.
 
-  start(m: Meeting) {
+  start(m: Sitting) {
     this.#follow()
     m.runningSince = m.seenAt = stamp(this.now)
   }
 
   /** Books the running part to the stage it ran in, and stands still. */
-  stop(m: Meeting) {
+  stop(m: Sitting) {
     this.#follow()
     add(m, this.now)
     m.runningSince = m.seenAt = ''
@@ -169,13 +171,13 @@ export class Clock {
   }
 }
 
-function add(m: Meeting, until: number) {
+function add(m: Sitting, until: number) {
   const at = m.stage - 1
   if (m.runningSince && at >= 0)
     m.elapsedSeconds[at] = (m.elapsedSeconds[at] ?? 0) + seconds(m, until)
 }
 
-const seconds = (m: Meeting, until: number) =>
+const seconds = (m: Sitting, until: number) =>
   Math.max(0, Math.floor((until - Date.parse(m.runningSince)) / 1000))
 
 export const stamp = (ms: number) => new Date(ms).toISOString()

@@ -53,7 +53,7 @@ export function commands(live: Live, review: () => void, row: ID | undefined): C
       label: 'live.stage.previous',
       keys: 'Ctrl+Shift+Backspace',
       once: true,
-      run: () => live.goTo(live.stage - 1),
+      run: () => live.walkStage(-1),
     },
     {
       id: 'live.down',

@@ -2,15 +2,14 @@ import { announce } from '$lib/announce'
 import { backend } from '$lib/backend'
 import { changes } from '$lib/changes.svelte'
 import { many, t } from '$lib/copy'
-import { isSigned } from '$lib/frozen'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { keys } from '$lib/keys.svelte'
 import { stages, type ID, type Meeting, type State, type Step, type Turns } from '$lib/nouns'
 import { newStep } from '$lib/saving.svelte'
 import { begin } from '$lib/start-meeting'
-import { stageName } from './agenda.svelte'
-import { Clock, stamp, type Clocks, type Gap } from './clock.svelte'
+import { stamp, type Clocks, type Gap } from './clock.svelte'
 import { narratives } from './lines'
+import { Sitter } from './sitter.svelte'
 import { Speaking } from './speaking.svelte'
 import { following, moved, order, passes, shortNames } from './turns'
 
@@ -26,28 +25,23 @@ const longMinutes = 90
 const heardSeconds = 20
 
 /** The course of a meeting: its state and clock, its stages, and whose turn it is. */
-export class Course {
-  readonly debrief: OpenDebrief
-  readonly clock: Clock
+export class Course extends Sitter {
   /** Who has had the word how long; for this meeting and the facilitator alone. */
   readonly speaking: Speaking
   /** Whose turn it was when the narratives were left for a later stage. */
   #left: ID = ''
-  /** A word about the clock after a gap, until the next command or line; empty when there is nothing to say. */
-  notice = $state('')
   /** Somebody is about to leave the ground rules, and no agreement is noted. */
   asksAgreement = $state(false)
 
   constructor(debrief: OpenDebrief, clocks: Clocks) {
-    this.debrief = debrief
-    this.clock = new Clock(debrief, clocks)
+    super(debrief, clocks)
     this.#tell(this.clock.recover())
     this.speaking = new Speaking({
       meeting: () => this.meeting,
       turns: () => this.turns,
       people: () => this.people,
       total: () => this.clock.total,
-      running: () => this.clock.running && this.state === 'live',
+      running: () => this.clock.running && this.state === 'live' && !this.session,
     })
   }
 
@@ -63,21 +57,14 @@ export class Course {
     if (gap) this.notice = t(gap === 'stands' ? 'course.gap.stands' : 'course.gap.went-on')
   }
 
-  get meeting(): Meeting {
-    return this.debrief.whole.meeting
-  }
-
   /** Who has the word, who had it, who passed. */
   get turns(): Turns {
     return this.debrief.turns
   }
 
-  /** The stage that is looked at after the meeting, which stands where it ended. */
-  #looked = $state(0)
-
   /** The stage the list marks: where the meeting is, or what is looked at after it. */
   get shown(): number {
-    return this.mayMove ? this.meeting.stage : this.#looked || this.meeting.stage
+    return this.mayMove ? this.sitting.stage : this.looked || this.sitting.stage
   }
 
   /** Where lines are filed; before the meeting starts, its first stage. */
@@ -87,8 +74,6 @@ export class Course {
 
   readonly people = $derived.by(() => order(this.debrief.whole.participants, this.turns.orderIds))
   readonly names = $derived.by(() => shortNames(this.debrief.whole.participants))
-  readonly state = $derived.by(() => this.debrief.whole.debrief.state)
-  readonly frozen = $derived(isSigned(this.state))
   readonly upcoming = $derived(this.#after(this.turns.speakerId))
   readonly speaker = $derived(this.people.find((p) => p.id === this.turns.speakerId))
 
@@ -133,7 +118,7 @@ export class Course {
 
   /** What the one primary button does now. */
   readonly step = $derived.by((): 'start' | 'resume' | 'speaker' | 'stage' | 'end' | 'none' => {
-    if (this.frozen) return 'none'
+    if (this.stands) return 'none'
     if (this.state === 'paused' || this.state === 'read-back') return 'resume'
     if (this.state !== 'live') return 'start'
     if (!this.clock.running) return 'resume'
@@ -147,7 +132,7 @@ export class Course {
   )
 
   /** After the meeting its stage, clock and turns stand still until it is resumed; every stage can be looked at. */
-  readonly mayMove = $derived.by(() => !this.frozen && this.state !== 'read-back')
+  readonly mayMove = $derived.by(() => !this.stands && this.state !== 'read-back')
 
   /** A meeting that was begun and has not ended. */
   readonly mayEnd = $derived.by(() => this.state === 'live' || this.state === 'paused')
@@ -169,7 +154,12 @@ export class Course {
 
   /** Goes on to the next stage. */
   nextStage() {
-    if (!this.#asks()) this.goTo(this.stage + 1)
+    if (!this.#asks()) this.walkStage(1)
+  }
+
+  /** Goes to the stage before (-1) or the next (1) of those there are. */
+  walkStage(by: 1 | -1) {
+    this.goTo(this.stages[this.stages.indexOf(this.stage) + by] ?? 0)
   }
 
   advance() {
@@ -185,8 +175,14 @@ export class Course {
   }
 
   start() {
-    if (this.frozen) return
-    this.#looked = 0
+    if (this.stands) return
+    this.looked = 0
+    if (this.session) {
+      return this.change('session-start', (s) => {
+        this.clock.start(s)
+        s.startedAt ||= s.runningSince
+      })
+    }
     const again = this.meeting.startedAt !== ''
     this.#move(again ? 'resume-meeting' : 'start-meeting', 'live', (m) => {
       this.clock.start(m)
@@ -197,11 +193,13 @@ export class Course {
   }
 
   pause() {
-    if (this.clock.running) this.#move('pause-meeting', 'paused', (m) => this.clock.stop(m))
+    if (this.session) this.change('session-pause', (s) => this.clock.stop(s))
+    else if (this.clock.running) this.#move('pause-meeting', 'paused', (m) => this.clock.stop(m))
     this.speaking.follow()
   }
 
   end() {
+    if (this.session) return this.endSession()
     this.#move('end-meeting', 'read-back', (m) => {
       this.clock.stop(m)
       m.endedAt = stamp(this.clock.now)
@@ -211,30 +209,30 @@ export class Course {
   }
 
   goTo(stage: number) {
-    if (stage < first || stage > last || stage === this.shown) return
+    if (!this.stages.includes(stage) || stage === this.shown) return
     this.turning()
     if (!this.mayMove) {
-      this.#looked = stage
-      return announce(stageName(stage))
+      this.looked = stage
+      return announce(this.stageName(stage))
     }
-    const { stage: before } = this.meeting
+    const { stage: before } = this.sitting
     const step = newStep('stage')
-    this.#edit(
+    this.change(
       'stage',
-      (m) => {
+      (s, m) => {
         const running = this.clock.running
-        if (running) this.clock.stop(m)
+        if (running) this.clock.stop(s)
         // The closing counts begin with who is here; the number may be changed.
-        if (stage === last && this.people.length > 0) m.present ??= this.people.length
-        m.stage = stage
-        if (running) this.clock.start(m)
+        if (s === m && stage === last && this.people.length > 0) m.present ??= this.people.length
+        s.stage = stage
+        if (running) this.clock.start(s)
       },
       { step },
     )
-    this.#turnAt(stage, before, step)
+    if (!this.session) this.#turnAt(stage, before, step)
     this.asksAgreement = false
     this.speaking.follow()
-    announce(stageName(stage))
+    announce(this.stageName(stage))
   }
 
   /** Who has the word in a stage that is gone to, as a part of the same step. */
@@ -331,7 +329,7 @@ export class Course {
   /** Who might be asked, because the others have talked most. */
   readonly quiet = $derived.by(() => {
     const { stage } = this.meeting
-    if (stage < narratives || stage > 6 || !this.clock.running) return undefined
+    if (this.session || stage < narratives || stage > 6 || !this.clock.running) return undefined
     return this.speaking.quietest(stage === narratives ? this.upcoming?.id : undefined)
   })
 
@@ -353,15 +351,15 @@ export class Course {
 
   /** Plans a meeting of so many minutes, shared among its stages. */
   async preset(minutes: number) {
-    if (!Number.isFinite(minutes) || this.frozen) return
+    if (!Number.isFinite(minutes) || this.frozen || this.session) return
     const plan = await backend.meetings.plan(Math.round(minutes))
-    this.#edit('plan', (m) => {
+    this.change('plan', (_, m) => {
       m.planMinutes = plan
       m.lengthSettled = true
     })
   }
 
-  readonly planned = $derived.by(() => this.meeting.planMinutes.reduce((a, b) => a + b, 0))
+  readonly planned = $derived.by(() => this.sitting.planMinutes.reduce((a, b) => a + b, 0))
 
   /** So many people and so little time: a longer meeting is suggested, until somebody has said no. */
   readonly tight = $derived.by(
@@ -369,6 +367,7 @@ export class Course {
       this.people.length > manyPeople &&
       this.planned < longMinutes &&
       !this.meeting.lengthSettled &&
+      !this.session &&
       !this.frozen &&
       this.stage <= narratives,
   )
@@ -378,13 +377,13 @@ export class Course {
   }
 
   keepLength() {
-    this.#edit('plan', (m) => (m.lengthSettled = true))
+    this.change('plan', (_, m) => (m.lengthSettled = true))
   }
 
   plan(stage: number, minutes: number) {
     if (!Number.isFinite(minutes)) return
     const whole = Math.round(Math.min(600, Math.max(0, minutes)))
-    this.#edit('plan', (m) => (m.planMinutes[stage - 1] = whole), {
+    this.change('plan', (m) => (m.planMinutes[stage - 1] = whole), {
       typing: `plan-${stage}`,
     })
   }
@@ -392,7 +391,7 @@ export class Course {
   /** The stage that could give minutes to the one that needs them: the longest of those to come. */
   readonly giver = $derived.by(() => {
     const over = this.clock.over(this.stage)
-    const plan = this.meeting.planMinutes
+    const plan = this.sitting.planMinutes
     let best = 0
     for (let s = this.stage + 1; s <= last; s++) {
       if ((plan[s - 1] ?? 0) > Math.max(over, plan[best - 1] ?? 0)) best = s
@@ -403,18 +402,18 @@ export class Course {
   /** Moves the minutes a stage is over from a later one. */
   take() {
     const [over, from] = [this.clock.over(this.stage), this.giver]
-    if (!over || !from || this.frozen) return
-    this.#edit('plan', (m) => {
+    if (!over || !from || this.stands) return
+    this.change('plan', (m) => {
       m.planMinutes[this.stage - 1] = (m.planMinutes[this.stage - 1] ?? 0) + over
       m.planMinutes[from - 1] = (m.planMinutes[from - 1] ?? 0) - over
     })
-    announce(t('course.taken', { n: over, stage: stageName(from) }))
+    announce(t('course.taken', { n: over, stage: this.stageName(from) }))
   }
 
   agree(agreed: boolean) {
     if (this.frozen) return
     this.asksAgreement = false
-    this.#edit('edit-meeting', (m) => {
+    this.change('edit-meeting', (_, m) => {
       m.agreed = agreed
       m.agreedAt = agreed ? stamp(this.clock.now) : ''
     })
@@ -423,8 +422,8 @@ export class Course {
   /** A hand went up for something newly learned, or one was counted too many. */
   hand(by: 1 | -1) {
     const at = this.stage - 1
-    if (this.frozen || (by < 0 && !this.meeting.hands[at])) return
-    this.#edit('hands', (m) => (m.hands[at] = (m.hands[at] ?? 0) + by), {
+    if (this.frozen || this.session || (by < 0 && !this.meeting.hands[at])) return
+    this.change('hands', (_, m) => (m.hands[at] = (m.hands[at] ?? 0) + by), {
       typing: `hands-${at}`,
     })
     announce(t('course.hands.now', { n: this.meeting.hands[at] ?? 0 }))
@@ -461,12 +460,7 @@ export class Course {
   count(what: 'present' | 'learned' | 'again', text: string) {
     const n = text.trim() === '' ? null : Math.max(0, Math.round(Number(text)))
     if (n === null || Number.isFinite(n))
-      this.#edit('edit-meeting', (m) => (m[what] = n), { typing: what })
-  }
-
-  #edit(name: string, alter: (m: Meeting) => void, how: { typing?: string; step?: Step } = {}) {
-    this.notice = ''
-    void this.debrief.edit('meeting', this.meeting.id, { name, ...how }, alter)
+      this.change('edit-meeting', (_, m) => (m[what] = n), { typing: what })
   }
 
   #editTurns(name: string, alter: (turns: Turns) => void, step = newStep(name)) {

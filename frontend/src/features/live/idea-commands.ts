@@ -40,7 +40,7 @@ export function later(live: Live) {
 /** The keys for the idea that is talked about. */
 export function ideaCommands(live: Live): Command[] {
   const when = () =>
-    live.stage === countermeasures && live.ideas.current !== undefined && !live.frozen
+    live.stage === countermeasures && live.ideas.current !== undefined && live.mayDecide
   return [
     {
       id: 'live.commit',

@@ -2,7 +2,10 @@ import { announce } from '$lib/announce'
 import { t } from '$lib/copy'
 import { Commitments, type Action } from '$lib/commitments.svelte'
 import type { OpenDebrief } from '$lib/debrief.svelte'
-import type { Countermeasure, ID } from '$lib/nouns'
+import type { Countermeasure, ID, Meeting } from '$lib/nouns'
+import { markOf } from '$lib/room/mark'
+import { newStep } from '$lib/saving.svelte'
+import { openSession } from '$lib/session'
 import type { Asking } from './agenda.svelte'
 import type { OpenFlag } from './flags.svelte'
 
@@ -23,14 +26,36 @@ export class Ideas extends Commitments {
     super(debrief, () => new Date(now()))
   }
 
-  readonly open = $derived.by(() =>
-    this.debrief.whole.countermeasures.filter((c) => c.state === 'idea'),
+  /** The further session whose agenda they are. */
+  get #session() {
+    return openSession(this.debrief.whole.meeting)
+  }
+
+  /** What a session is about, in its order; those nobody has any more are left out. */
+  readonly agenda = $derived.by(() =>
+    (this.#session?.ideaIds ?? []).flatMap((id) => this.debrief.find('countermeasure', id) ?? []),
   )
 
+  /** What nobody decided about yet: in a session of what has rested, otherwise of what was kept for later. */
+  readonly open = $derived.by(() => {
+    const session = this.#session
+    if (session) return this.agenda.filter((c) => !session.doneIds.includes(c.id))
+    return this.debrief.whole.countermeasures.filter((c) => c.state === 'idea')
+  })
+
   /** The one that is talked about. */
-  readonly current = $derived.by(
-    (): Countermeasure | undefined => this.open.find((c) => c.id === this.#at) ?? this.open[0],
-  )
+  readonly current = $derived.by((): Countermeasure | undefined => {
+    const at = this.#session?.ideaId ?? this.#at
+    return this.open.find((c) => c.id === at) ?? this.open[0]
+  })
+
+  /** In a session, puts one before the room with its words as they are now; where one looks is no step of undo. */
+  arrive(idea = this.current) {
+    const { meeting } = this.debrief.whole
+    if (!openSession(meeting)) return
+    put(meeting, idea)
+    void this.debrief.tick()
+  }
 
   readonly place = $derived.by(() => this.open.findIndex((c) => c.id === this.current?.id) + 1)
 
@@ -42,7 +67,9 @@ export class Ideas extends Commitments {
     const { current } = this
     if (!current) return undefined
     const vague = flags.find((f) => f.recordId === current.id && !f.typed)
-    const key = `stage.countermeasures.${vague ? 'lead' : 'idea'}` as const
+    const key = this.#session
+      ? 'stage.session.countermeasures.lead'
+      : (`stage.countermeasures.${vague ? 'lead' : 'idea'}` as const)
     const text = vague?.flag.questions[0] ?? t(key)
     const lang = vague?.flag.language ?? ''
     return { key, text, quote: current.text, ideaId: current.id, lang }
@@ -58,6 +85,7 @@ export class Ideas extends Commitments {
   #go(id: ID) {
     this.#at = id
     this.filling = ''
+    this.arrive(this.debrief.find('countermeasure', id))
     this.debrief.rest()
   }
 
@@ -74,8 +102,32 @@ export class Ideas extends Commitments {
     if (!current) return
     const next = this.open[this.place]?.id ?? this.open.find((c) => c.id !== current.id)?.id ?? ''
     this.settleOwner(current.id)
-    this.act(current.id, action)
+    if (this.#session) this.#close(current.id, action, next)
+    else this.act(current.id, action)
     announce(t('ideas.decided', { state: this.stateName(current), n: this.open.length }))
-    this.#go(next)
+    if (!this.#session) this.#go(next)
+    this.filling = ''
   }
+
+  /** Decides in a session, and goes to the next: one step. */
+  #close(id: ID, action: Action, next: ID) {
+    const step = newStep('session-decide')
+    const following = this.debrief.find('countermeasure', next)
+    void this.debrief.edit('countermeasure', id, { name: step.name, step }, (c) =>
+      this.become(c, action),
+    )
+    const { id: meeting } = this.debrief.whole.meeting
+    void this.debrief.edit('meeting', meeting, { name: step.name, step }, (m) => {
+      openSession(m)?.doneIds.push(id)
+      put(m, following)
+    })
+  }
+}
+
+/** Puts an idea before the room. */
+function put(meeting: Meeting, idea: Countermeasure | undefined) {
+  const session = openSession(meeting)
+  if (!session) return
+  session.ideaId = idea?.id ?? ''
+  session.room = idea ? markOf(idea.text) : ''
 }

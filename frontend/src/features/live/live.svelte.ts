@@ -282,7 +282,7 @@ export class Live extends Course {
     const { turn, speaker } = this
     return {
       stage: this.stage,
-      kind: this.debrief.whole.debrief.kind,
+      ...this.agendaOf,
       speaker: turn && {
         ...turn,
         parts: speaker?.parts ?? [],
@@ -294,12 +294,13 @@ export class Live extends Course {
 
   /** Goes to a stage; forwards, with a word about the one before and the one to come. */
   override goTo(stage: number) {
-    const from = this.meeting.stage
+    const from = this.sitting.stage
     super.goTo(stage)
-    if (this.stage === from || this.meeting.stage !== stage) return
+    if (this.stage === from || this.sitting.stage !== stage) return
     this.offers.clear()
+    if (stage === countermeasures) this.ideas.arrive()
     this.passage =
-      from > 0 && stage > from
+      !this.session && this.play.cards.length === 0 && from > 0 && stage > from
         ? passage(
             this.debrief.whole,
             this.people,

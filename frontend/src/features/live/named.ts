@@ -1,19 +1,17 @@
 import { t } from '$lib/copy'
 import type { Offer } from '$lib/keys.svelte'
-import { stages } from '$lib/nouns'
-import { stageName } from './agenda.svelte'
 import type { Live } from './live.svelte'
 
 /** What the palette offers by name in a meeting: the stages, and the people to give the word to. */
 export function offers(live: Live): Offer[] {
-  const others = stages.map((_, i) => i + 1).filter((stage) => stage !== live.stage)
+  const others = live.stages.filter((stage) => stage !== live.stage)
   return [
     ...others.map((stage) => ({
       id: `live.stage.${stage}`,
-      label: t('live.stage.go', { stage: stageName(stage) }),
+      label: t('live.stage.go', { stage: live.stageName(stage) }),
       run: () => live.goTo(stage),
     })),
-    ...(live.mayMove ? live.people : [])
+    ...(live.mayMove && !live.session ? live.people : [])
       .filter((person) => person.id !== live.speaker?.id)
       .map((person) => ({
         id: `live.give.${person.id}`,

@@ -30,7 +30,7 @@ export function passage(
   const minutes = whole.meeting.planMinutes[to - 1] ?? 0
   return {
     gathered: what ? t('ask.sum', { stage: stageName(from), what }) : '',
-    next: stageNext(to, many('ask.minutes', minutes)),
+    next: stageNext(to, many('ask.minutes', minutes), whole.debrief),
     passed: false,
   }
 }

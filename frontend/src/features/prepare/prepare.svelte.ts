@@ -315,18 +315,6 @@ export class Preparation {
   }
 }
 
-/** Splits a field of tags at commas; a tag is there once. */
-export function tagsOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter(Boolean),
-    ),
-  ]
-}
-
 /** Whether a text could be a mail address; what an invitation takes is decided where it is written. */
 export const isAddress = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text.trim())
 

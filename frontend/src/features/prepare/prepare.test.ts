@@ -6,7 +6,8 @@ import { Saving } from '$lib/saving.svelte'
 import { Fake, newWhole } from '$lib/testing/fake'
 import { checkout } from '$lib/testing/sample'
 import { InvitationView } from './invitation.svelte'
-import { Preparation, tagsOf } from './prepare.svelte'
+import { tagsOf } from '$lib/tags'
+import { Preparation } from './prepare.svelte'
 
 const at = (time: string): Moment => ({
   at: `2026-11-03T${time}:00Z`,

@@ -19,7 +19,6 @@ import { PageOne } from './page-one.svelte'
 const restMs = 50
 const tellMs = 1000
 
-export const editions: Edition[] = ['role-only', 'named', 'public']
 export const papers: Paper[] = ['A4', 'Letter']
 /** How large the page is drawn; 1 fits it into the window. */
 export const zooms = [1, 1.25, 1.5, 2, 3]

@@ -14,6 +14,8 @@ export interface RoomLook {
 export interface RoomView {
   mode: 'idle' | 'hidden' | 'meeting'
   look: RoomLook
+  /** Whose stages they are. */
+  agenda: '' | 'session' | 'rehearsal'
   stage: number
   left: { kind: '' | 'minutes' | 'over' | 'paused'; minutes: number }
   /** Keys of the catalogue. */
@@ -26,17 +28,24 @@ export interface RoomView {
     to: string
   }
   ideas: number
+  /** What a further session decides upon. */
+  idea: string
+  /** The newest cards of a rehearsal that were put before the room. */
+  told: { kind: 'step' | 'inject'; when: string; text: string }[]
 }
 
 export const idle = (look: RoomLook = { theme: 'light', size: 1, display: 0 }): RoomView => ({
   mode: 'idle',
   look,
+  agenda: '',
   stage: 0,
   left: { kind: '', minutes: 0 },
   question: '',
   rule: '',
   timeline: { zone: 'UTC', marks: [], from: '', to: '' },
   ideas: 0,
+  idea: '',
+  told: [],
 })
 
 export interface RoomDisplay {

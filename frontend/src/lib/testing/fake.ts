@@ -8,11 +8,13 @@ import type {
   VersionPage,
   WordingSettings,
 } from '$lib/backend'
+import type { FeedState, Glance, StatusLook } from '$lib/board'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Step, Turns, View, Whole } from '$lib/nouns'
-import type { Row } from '$lib/row'
 import { newID, noMoment } from '$lib/make'
 import { idle, type RoomState } from '$lib/room/view'
 
+import { rowOf } from './row'
+import { FakeSearch } from './search'
 import { FakeVault } from './vault'
 
 // A bridge in memory, for tests and for looking at screens in a browser. It keeps revisions as the
@@ -40,6 +42,13 @@ export class Fake {
   wholes = new Map<string, Whole>()
   drafts = new Map<string, Record<string, string>>()
   settings: Record<string, string> = {}
+  look: StatusLook = { changes: [], left: [], same: 0, file: '' }
+  reminder = { count: 0, shown: false }
+  feed: FeedState = {
+    ...{ folder: '', file: '', edition: 'role-only', at: '', dates: 0, left: [] },
+    problem: { code: '', message: '' },
+  }
+  glance: Glance = { checks: [], next: [], asked: 0, due: 0 }
   /** Every write in order: "participant:ID:REV". */
   log: string[] = []
   steps: Step[] = []
@@ -111,6 +120,7 @@ export class Fake {
   }
 
   readonly vault = new FakeVault(this, refusal)
+  readonly search = new FakeSearch()
 
   #services() {
     const lines = Object.fromEntries(
@@ -132,6 +142,7 @@ export class Fake {
         SaveSettings: async (s: WordingSettings) => (this.wording = s),
       },
       Prompts: { Offer: async () => [] },
+      Searches: this.search.service(),
       Gists: { PageOne: async () => this.pageOne },
       Interviews: this.vault.service(),
       Meetings: {
@@ -183,6 +194,33 @@ export class Fake {
         },
       },
       Backups: this.#backups(),
+      Reminders: {
+        Glance: async () => this.glance,
+        Answer: async (step: Step, ref: Ref, outcome: string) => {
+          this.log.push(`${outcome}:${ref.id}:${ref.rev}`)
+          this.steps.push(step)
+          this.glance = { ...this.glance, checks: this.glance.checks.slice(1) }
+          return outcome === 'unclear' ? '2026-12-05' : ''
+        },
+        Remind: async (desktop: boolean) => {
+          this.log.push(`remind:${desktop}`)
+          return this.reminder
+        },
+      },
+      Feed: { State: async () => this.feed },
+      Statuses: {
+        Paste: async (text: string) => {
+          if (!text.includes('OPS')) throw refusal('status-nothing')
+          return this.look
+        },
+        Choose: async () => ({ ...this.look, changes: [], left: [] }),
+        Take: async (step: Step, refs: Ref[]) => {
+          const code = this.refuse.shift()
+          if (code) throw refusal(code)
+          this.steps.push(step)
+          this.log.push(...refs.map((r) => `take:${r.id}:${r.rev}`))
+        },
+      },
       Settings: {
         Load: async () => this.settings,
         Save: async (k: string, v: string) => void (this.settings[k] = v),
@@ -456,32 +494,5 @@ export function newWhole(fields: Partial<Debrief> = {}): Whole {
     attachments: [],
     sources: [],
     versions: [],
-  }
-}
-
-function rowOf(w: Whole): Row {
-  const d = w.debrief
-  const open = w.countermeasures
-    .filter((c) => c.due && c.state !== 'checked')
-    .sort((a, b) => a.due.localeCompare(b.due))[0]
-  return {
-    id: d.id,
-    rev: d.rev,
-    title: d.title,
-    kind: d.kind,
-    reference: d.reference,
-    state: d.state,
-    sample: d.sample,
-    date: d.started.at || d.createdAt,
-    createdAt: d.createdAt,
-    participants: w.participants.length,
-    entries: w.entries.length,
-    factors: w.factors.length,
-    countermeasures: w.countermeasures.length,
-    oldReport: d.oldReport ?? false,
-    finished: w.countermeasures.filter((c) => ['done', 'checked', 'not-pursued'].includes(c.state))
-      .length,
-    nextDue: open?.due ?? '',
-    nextDueText: open?.text ?? '',
   }
 }

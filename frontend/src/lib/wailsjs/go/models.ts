@@ -1,5 +1,106 @@
+export namespace again {
+	
+	export interface Reason {
+	    why: string;
+	    years: number;
+	    day: string;
+	    tag: string;
+	}
+	export interface Reading {
+	    id: string;
+	    title: string;
+	    kind: string;
+	    reasons: Reason[];
+	}
+
+}
+
+export namespace alike {
+	
+	export interface Candidate {
+	    id: string;
+	    text: string;
+	    category: string;
+	    debrief: string;
+	    day: string;
+	    debriefs: number;
+	    words: string[];
+	}
+	export interface Head {
+	    id: string;
+	    title: string;
+	    day: string;
+	    kind: string;
+	    state: string;
+	    sample: boolean;
+	}
+	export interface Reason {
+	    kind: string;
+	    category: string;
+	    mine: string;
+	    theirs: string;
+	    words: string[];
+	    mineText: string;
+	    theirsText: string;
+	}
+	export interface Match {
+	    head: Head;
+	    linked: boolean;
+	    why: string;
+	    reasons: Reason[];
+	}
+	export interface Measure {
+	    id: string;
+	    debriefId: string;
+	    debrief: string;
+	    text: string;
+	    state: string;
+	    due: string;
+	    doneOn: string;
+	    outcome: string;
+	    told: string;
+	    lookedOn: string;
+	    againOn: string[];
+	}
+	export interface Naming {
+	    factorId: string;
+	    text: string;
+	    debrief: Head;
+	    recurs: boolean;
+	}
+	export interface Page {
+	    text: string;
+	    category: string;
+	    namings: Naming[];
+	    debriefs: number;
+	    measures: Measure[];
+	}
+
+}
+
 export namespace app {
 	
+	export interface FreezeInput {
+	    from: string;
+	    to: string;
+	    tags: string;
+	}
+	export interface AgainView {
+	    today: again.Reading[];
+	    before: again.Reading[];
+	    freeze: FreezeInput;
+	    tags: string[];
+	    total: number;
+	}
+	export interface RecurringFactor {
+	    factorId: string;
+	    debriefs: number;
+	}
+	export interface AlikeView {
+	    linked: alike.Match[];
+	    offered: alike.Match[];
+	    recurring: RecurringFactor[];
+	}
 	export interface Attached {
 	    rev: number;
 	    paper: interview.Paper;
@@ -54,6 +155,11 @@ export namespace app {
 	    lastAt: string;
 	    clock: ClockState;
 	    kept: KeptRow[];
+	}
+	export interface Before {
+	    title: string;
+	    date: string;
+	    page: mirror.Page;
 	}
 	export interface BroughtReports {
 	    ids: string[];
@@ -158,6 +264,15 @@ export namespace app {
 	    files: number;
 	    missing: string[];
 	}
+	export interface FeedState {
+	    folder: string;
+	    file: string;
+	    edition: string;
+	    at: string;
+	    dates: number;
+	    left: string[];
+	    problem: WindowError;
+	}
 	export interface Filed {
 	    line: capture.Line;
 	    entry?: debrief.Entry;
@@ -168,10 +283,21 @@ export namespace app {
 	    removed?: debrief.Ref;
 	    attachments: debrief.Attachment[];
 	}
+	export interface FollowUpAct {
+	    of: debrief.Ref;
+	    act: debrief.Act;
+	    handle: string;
+	}
+	export interface FollowedUp {
+	    countermeasure: debrief.Countermeasure;
+	    debrief: debrief.Debrief;
+	    attachment?: debrief.Attachment;
+	}
 	export interface FontState {
 	    name: string;
 	    gone: boolean;
 	}
+	
 	export interface GraphSuggestion {
 	    reason: string;
 	    at: string;
@@ -206,6 +332,33 @@ export namespace app {
 	    small: boolean;
 	    zone: string;
 	}
+	export interface InsightsRow {
+	    id: string;
+	    title: string;
+	    date: string;
+	    kind: string;
+	}
+	export interface InsightsBehind {
+	    rows: InsightsRow[];
+	    more: number;
+	    factorId: string;
+	}
+	
+	export interface InsightsState {
+	    debriefs: number;
+	    notes: number;
+	    waiting: number;
+	    first: string;
+	    last: string;
+	    cards: chart.Card[];
+	}
+	export interface InsightsView {
+	    choice: insight.Choice;
+	    width: number;
+	    conditions: number;
+	    debriefId: string;
+	    only: string[];
+	}
 	export interface NoteProblem {
 	    id: string;
 	    problem: WindowError;
@@ -237,11 +390,27 @@ export namespace app {
 	export interface LinesText {
 	    text: string;
 	}
+	export interface Listed {
+	    file: string;
+	    debriefs: number;
+	    left: string[];
+	    unlisted: number;
+	}
+	export interface Mirror {
+	    page: mirror.Page;
+	    before: Before[];
+	}
 	export interface NoteHit {
 	    interviewId: string;
 	    passageId: string;
 	    name: string;
 	    text: string;
+	}
+	export interface NoteInput {
+	    text: string;
+	    when: string;
+	    tags: string;
+	    zone: string;
 	}
 	
 	export interface NotesHeld {
@@ -336,6 +505,12 @@ export namespace app {
 	    found: number;
 	    lost: number;
 	}
+	
+	export interface Rehearsal {
+	    id: string;
+	    cards: number;
+	    leftOut: number;
+	}
 	export interface RejectedLine {
 	    file: string;
 	    line: number;
@@ -345,6 +520,10 @@ export namespace app {
 	export interface Released {
 	    interview: interview.Interview;
 	    entry: debrief.Entry;
+	}
+	export interface Reminder {
+	    count: number;
+	    shown: boolean;
 	}
 	export interface RestoredState {
 	    at: string;
@@ -396,6 +575,24 @@ export namespace app {
 	    source: debrief.Source;
 	    entries: debrief.Entry[];
 	}
+	export interface SearchAnswer {
+	    hits: sqlite.Hit[];
+	    debriefs: sqlite.FoundDebrief[];
+	    more: boolean;
+	    following: boolean;
+	    instead: sqlite.Instead[];
+	    chips: search.Chip[];
+	    me: string;
+	    cut: boolean;
+	    asked: boolean;
+	}
+	export interface SearchInput {
+	    typed: string;
+	    order: string;
+	    limit: number;
+	    each: number;
+	    debriefId: string;
+	}
 	
 	export interface SharedCopy {
 	    title: string;
@@ -413,6 +610,36 @@ export namespace app {
 	    number: string;
 	    gone: boolean;
 	    difference: bundle.Difference;
+	}
+	export interface Site {
+	    id: string;
+	    dir: string;
+	    edition: string;
+	    title: string;
+	    by: string;
+	    base: string;
+	    publishedAt: string;
+	}
+	export interface SiteRow {
+	    debriefId: string;
+	    title: string;
+	    day: string;
+	    step: string;
+	    left: boolean;
+	    message: string;
+	}
+	export interface SitePublished {
+	    written: number;
+	    same: number;
+	    gone: number;
+	    refused: SiteRow[];
+	}
+	
+	export interface SiteWish {
+	    edition: string;
+	    title: string;
+	    by: string;
+	    base: string;
 	}
 	export interface SourceFilter {
 	    words: string;
@@ -458,6 +685,12 @@ export namespace app {
 	    untimed: number;
 	    first: debrief.Moment;
 	    unread: number;
+	}
+	export interface StatusLook {
+	    changes: status.Change[];
+	    left: status.Left[];
+	    same: number;
+	    file: string;
 	}
 	export interface Step {
 	    id: string;
@@ -545,6 +778,68 @@ export namespace app {
 
 }
 
+export namespace board {
+	
+	export interface Count {
+	    section: string;
+	    n: number;
+	}
+	export interface Filter {
+	    debriefId: string;
+	    owner: string;
+	    team: string;
+	    state: string;
+	    priority: string;
+	    words: string;
+	    open: boolean;
+	}
+	export interface Item {
+	    id: string;
+	    rev: number;
+	    debriefId: string;
+	    debrief: string;
+	    text: string;
+	    state: string;
+	    kind: string;
+	    priority: string;
+	    owner: string;
+	    team: string;
+	    due: string;
+	    soakUntil: string;
+	    doneOn: string;
+	    checkOn: string;
+	    know: string;
+	    ticket: string;
+	    proof: string;
+	    reason: string;
+	    since: string;
+	    moves: number;
+	    outcome: string;
+	    said: string;
+	    looker: string;
+	    checkedOn: string;
+	    section: string;
+	    days: number;
+	    hasDay: boolean;
+	}
+	export interface Glance {
+	    checks: Item[];
+	    next: Item[];
+	    asked: number;
+	    due: number;
+	}
+	
+	export interface Page {
+	    items: Item[];
+	    total: number;
+	    counts: Count[];
+	    owners: string[];
+	    teams: string[];
+	    today: string;
+	}
+
+}
+
 export namespace bundle {
 	
 	export interface Field {
@@ -600,8 +895,84 @@ export namespace capture {
 
 }
 
+export namespace chart {
+	
+	export interface TableRow {
+	    cells: string[];
+	    row: number;
+	}
+	export interface Table {
+	    head: string[];
+	    rows: TableRow[];
+	}
+	export interface Word {
+	    x: number;
+	    y: number;
+	    width: number;
+	    size: number;
+	    bold: boolean;
+	    text: string;
+	    quiet: boolean;
+	    lit: boolean;
+	}
+	export interface Mark {
+	    x: number;
+	    y: number;
+	    radius: number;
+	    sign: string;
+	    mine: boolean;
+	    told: string;
+	    row: number;
+	    column: number;
+	    from: number;
+	    to: number;
+	}
+	export interface Rule {
+	    x: number;
+	    y: number;
+	    x2: number;
+	    y2: number;
+	    tone: string;
+	}
+	export interface Chart {
+	    width: number;
+	    height: number;
+	    rules: Rule[];
+	    marks: Mark[];
+	    words: Word[];
+	    per: number;
+	}
+	export interface Card {
+	    name: string;
+	    title: string;
+	    lead: string;
+	    aside: string;
+	    chart: Chart;
+	    told: string;
+	    notes: string[];
+	    short: string;
+	    table: Table;
+	    hidden: boolean;
+	}
+	
+	
+	
+	
+	
+
+}
+
 export namespace debrief {
 	
+	export interface Act {
+	    kind: string;
+	    day: string;
+	    checkOn: string;
+	    text: string;
+	    by: string;
+	    file: boolean;
+	    outcome: string;
+	}
 	export interface Moment {
 	    at: string;
 	    until?: string;
@@ -637,6 +1008,13 @@ export namespace debrief {
 	    from: Moment;
 	    to: Moment;
 	}
+	export interface Card {
+	    id: string;
+	    kind: string;
+	    when: string;
+	    text: string;
+	    minute?: number;
+	}
 	export interface Check {
 	    outcome: string;
 	    text?: string;
@@ -652,6 +1030,8 @@ export namespace debrief {
 	    by: string;
 	    note?: string;
 	    at: string;
+	    openedAt?: string;
+	    openedWhy?: string;
 	}
 	export interface Consent {
 	    as: string;
@@ -694,6 +1074,10 @@ export namespace debrief {
 	    doneOn?: string;
 	    checkOn?: string;
 	    checks?: Check[];
+	}
+	export interface Kit {
+	    sourceId: string;
+	    cards: Card[];
 	}
 	export interface Later {
 	    text: string;
@@ -787,6 +1171,7 @@ export namespace debrief {
 	    closing: Closing;
 	    related?: Relation[];
 	    later?: Later[];
+	    kit: Kit;
 	    sample: boolean;
 	    oldReport?: boolean;
 	    createdAt: string;
@@ -860,6 +1245,25 @@ export namespace debrief {
 	
 	
 	
+	
+	export interface ShownCard {
+	    cardId: string;
+	    room: string;
+	}
+	export interface Session {
+	    id: string;
+	    planMinutes: number[];
+	    elapsedSeconds: number[];
+	    stage: number;
+	    runningSince: string;
+	    seenAt: string;
+	    startedAt: string;
+	    endedAt: string;
+	    ideaIds: string[];
+	    doneIds: string[];
+	    ideaId: string;
+	    room: string;
+	}
 	export interface Meeting {
 	    id: string;
 	    debriefId: string;
@@ -879,6 +1283,8 @@ export namespace debrief {
 	    present?: number;
 	    learned?: number;
 	    again?: number;
+	    sessions?: Session[];
+	    revealed?: ShownCard[];
 	}
 	
 	
@@ -943,11 +1349,17 @@ export namespace debrief {
 	    factors: number;
 	    countermeasures: number;
 	    finished: number;
+	    checked: number;
+	    notPursued: number;
+	    closedAt: string;
 	    oldReport: boolean;
 	    version: string;
 	    nextDue: string;
 	    nextDueText: string;
+	    meetsAt: string;
 	}
+	
+	
 	export interface SourceSender {
 	    name: string;
 	    participantId: string;
@@ -1251,6 +1663,22 @@ export namespace graph {
 
 }
 
+export namespace insight {
+	
+	export interface Choice {
+	    period: string;
+	    kind: string;
+	}
+	export interface Spot {
+	    figure: string;
+	    row: number;
+	    column: number;
+	    from: number;
+	    to: number;
+	}
+
+}
+
 export namespace interview {
 	
 	export interface FollowUp {
@@ -1337,6 +1765,25 @@ export namespace language {
 
 }
 
+export namespace mirror {
+	
+	export interface Page {
+	    ended: boolean;
+	    first: string[];
+	    lines: number;
+	    mine: number;
+	    asked: number;
+	    open: number;
+	    turned: number;
+	    kept: number;
+	    present?: number;
+	    learned?: number;
+	    again?: number;
+	    try: string;
+	}
+
+}
+
 export namespace prompt {
 	
 	export interface Line {
@@ -1415,15 +1862,43 @@ export namespace room {
 	    from: string;
 	    to: string;
 	}
+	export interface Told {
+	    kind: string;
+	    when: string;
+	    text: string;
+	}
 	export interface View {
 	    mode: string;
 	    look: Look;
+	    agenda: string;
 	    stage: number;
 	    left: Left;
 	    question: string;
 	    rule: string;
 	    timeline: Timeline;
 	    ideas: number;
+	    idea: string;
+	    told: Told[];
+	}
+
+}
+
+export namespace search {
+	
+	export interface Chip {
+	    raw: string;
+	    name: string;
+	    value: string;
+	    clear: boolean;
+	}
+
+}
+
+export namespace signal {
+	
+	export interface Alike {
+	    ids: string[];
+	    words: string[];
 	}
 
 }
@@ -1458,6 +1933,33 @@ export namespace sqlite {
 	    items: DifferenceItem[];
 	}
 	
+	export interface FoundDebrief {
+	    id: string;
+	    title: string;
+	    reference: string;
+	    kind: string;
+	    state: string;
+	    date: string;
+	    createdAt: string;
+	    more: boolean;
+	}
+	export interface Part {
+	    text: string;
+	    found: boolean;
+	}
+	export interface Hit {
+	    recordId: string;
+	    noun: string;
+	    debriefId: string;
+	    stage: number;
+	    title: string;
+	    excerpt: Part[];
+	}
+	export interface Instead {
+	    typed: string;
+	    name: string;
+	}
+	
 	export interface ReachedDebrief {
 	    debriefId: string;
 	    title: string;
@@ -1477,6 +1979,55 @@ export namespace sqlite {
 	    at: string;
 	    state: string;
 	    text: string;
+	}
+
+}
+
+export namespace status {
+	
+	export interface Change {
+	    id: string;
+	    rev: number;
+	    debriefId: string;
+	    debrief: string;
+	    text: string;
+	    state: string;
+	    kind: string;
+	    priority: string;
+	    owner: string;
+	    team: string;
+	    due: string;
+	    soakUntil: string;
+	    doneOn: string;
+	    checkOn: string;
+	    know: string;
+	    ticket: string;
+	    proof: string;
+	    reason: string;
+	    since: string;
+	    moves: number;
+	    outcome: string;
+	    said: string;
+	    looker: string;
+	    checkedOn: string;
+	    section: string;
+	    days: number;
+	    hasDay: boolean;
+	    line: number;
+	    key: string;
+	    word: string;
+	    to: string;
+	    toDue: string;
+	    day: string;
+	    shows: string;
+	    byText: boolean;
+	}
+	export interface Left {
+	    line: number;
+	    key: string;
+	    text: string;
+	    word: string;
+	    why: string;
 	}
 
 }

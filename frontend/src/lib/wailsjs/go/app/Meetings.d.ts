@@ -3,6 +3,8 @@
 import {app} from '../models';
 import {debrief} from '../models';
 
+export function Again(arg1:app.Step,arg2:string):Promise<debrief.Meeting>;
+
 export function Plan(arg1:number):Promise<Array<number>>;
 
 export function Save(arg1:app.Step,arg2:debrief.Meeting):Promise<debrief.Meeting>;

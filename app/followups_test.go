@@ -1,0 +1,57 @@
+package app
+
+import (
+	"testing"
+
+	"secondstory/backend/board"
+	"secondstory/backend/debrief"
+)
+
+func TestTheBoardOfOneDebriefAndOfAll(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s := &FollowUps{desk: d}
+	head, err := (&Debriefs{d}).New(Step{Name: "new-debrief"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := []debrief.Countermeasure{}
+	for _, due := range []string{"2026-11-25", "2026-11-20", "2026-11-23"} {
+		c := debrief.Countermeasure{
+			Base: debrief.Base{ID: debrief.NewID(), DebriefID: head.ID}, Text: "Due " + due, State: debrief.CountermeasureDoing, Due: due,
+		}
+		if c, err = (&Countermeasures{d}).Save(Step{Name: "add-countermeasure"}, c); err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, c)
+	}
+	first, err := s.Board(board.Filter{Open: true}, 2, 0)
+	if err != nil || first.Total != 3 || len(first.Items) != 2 || first.Items[0].Due != "2026-11-20" || first.Today != "2026-11-21" {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	done := FollowUpAct{Of: debrief.Ref{Noun: debrief.NounCountermeasure, ID: made[1].ID, DebriefID: head.ID, Rev: made[1].Rev}, Act: debrief.Act{Kind: debrief.ActDone, Text: "The graph", Day: "2026-11-21"}}
+	got, err := s.Act(Step{Name: "followup-done"}, done)
+	if err != nil || got.Countermeasure.State != debrief.CountermeasureDone || got.Attachment != nil {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	// The pages after the first are of the board that was read for it.
+	if rest, err := s.Board(board.Filter{Open: true}, 2, 2); err != nil || len(rest.Items) != 1 || rest.Items[0].Due != "2026-11-25" {
+		t.Errorf("%+v, %v", rest, err)
+	}
+	one, err := s.Board(board.Filter{DebriefID: head.ID}, 10, 0)
+	if err != nil || one.Total != 3 || one.Items[2].Section != board.SectionDone {
+		t.Errorf("%+v, %v", one, err)
+	}
+	if c, err := s.Of(made[1].ID); err != nil || c.Proof != "The graph" {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if _, err := s.Of(head.ID); debrief.CodeOf(err) != debrief.CodeNotFound {
+		t.Errorf("a debrief is a countermeasure: %v", err)
+	}
+	done.Handle = "gone"
+	if _, err := s.Act(Step{Name: "followup-done"}, done); debrief.CodeOf(err) != debrief.CodeAttachmentMissing {
+		t.Errorf("with a file that nobody handed over: %v", err)
+	}
+	if _, err := s.Close(Step{Name: "followup-close"}, head.ID, "Ines", ""); debrief.CodeOf(err) != debrief.CodeCloseSoon {
+		t.Errorf("closed before it was signed off: %v", err)
+	}
+}

@@ -1,0 +1,32 @@
+package room
+
+import (
+	"slices"
+
+	"secondstory/backend/debrief"
+)
+
+// Bounds of what a room reads at once.
+const (
+	maxTold = 6
+	maxCard = 280
+	maxWhen = 40
+)
+
+// rehearsal adds what a rehearsal has put before the room, and nothing of what comes next.
+func (v *View) rehearsal(w *debrief.Whole, ask Asking) {
+	v.Agenda = AgendaRehearsal
+	v.Question = ask.of(stageKey(v.Stage) + "rehearse.lead")
+	if v.Question == "" {
+		v.Question = ask.of(stageKey(v.Stage) + "lead")
+	}
+	told := w.Debrief.Kit.Told(w.Meeting.Revealed)
+	for _, c := range told[max(0, len(told)-maxTold):] {
+		v.Told = append(v.Told, Told{Kind: c.Kind, When: short(c.When, maxWhen), Text: short(c.Text, maxCard)})
+	}
+}
+
+// isNone says that a card could not have been made here.
+func (t Told) isNone() bool {
+	return !slices.Contains([]debrief.CardKind{debrief.CardStep, debrief.CardInject}, t.Kind)
+}

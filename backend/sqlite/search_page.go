@@ -1,0 +1,306 @@
+package sqlite
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"secondstory/backend/debrief"
+)
+
+// What the index has yet to follow is left out: it would be shown as it was.
+const (
+	picking = `SELECT passage.rowid, record.debrief_id FROM passage CROSS JOIN record ON record.row = passage.rowid
+	WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
+	shownColumns = `record.row, record.noun, record.id, record.debrief_id, record.rev, record.body, record.hash,
+	CASE WHEN record.noun = 'entry' THEN record.body ->> '$.stage' END`
+	showing = `SELECT ` + shownColumns + `, passage.text, snippet(passage, 0, ?, ?, '…', ?)
+	FROM passage CROSS JOIN record ON record.row = passage.rowid WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
+	// The plus keeps SQLite from asking the index anew for each row.
+	theseRows = ` AND passage.rowid BETWEEN ? AND ? AND +passage.rowid IN (SELECT value FROM json_each(?))`
+	// Without words the excerpt is what the record says first.
+	showingAny = `SELECT ` + shownColumns + `, NULL, '' FROM record WHERE row IN (SELECT value FROM json_each(?))`
+)
+
+// page is the rows that are to be shown, in their order.
+type page struct {
+	rows []int64
+	// of is how many hits each debrief has so far; more says that there are further
+	// ones than those listed.
+	of   map[debrief.ID]int
+	more bool
+}
+
+func emptyResult() Result {
+	return Result{Hits: []Hit{}, Instead: []Instead{}, Debriefs: []FoundDebrief{}}
+}
+
+// take takes one more row and says whether another is wanted.
+func (p *page) take(n int64, id debrief.ID, l Listing) bool {
+	p.of[id]++
+	switch {
+	case l.Each > 0 && p.of[id] > l.Each:
+	case len(p.rows) == l.Limit:
+		p.more = true
+	default:
+		p.rows = append(p.rows, n)
+	}
+	return !p.more
+}
+
+// pageOf is the page of what filters are about, the newest first.
+func pageOf(s scope, l Listing) page {
+	rows := []found{}
+	for n, id := range s.about {
+		if s.has(id) {
+			rows = append(rows, found{n, id})
+		}
+	}
+	return paged(rows, l)
+}
+
+// found is a row and the debrief it is of.
+type found struct {
+	row int64
+	id  debrief.ID
+}
+
+// paged makes a page of rows, the newest first.
+func paged(rows []found, l Listing) page {
+	slices.SortFunc(rows, func(a, b found) int { return cmp.Compare(b.row, a.row) })
+	p := page{of: map[debrief.ID]int{}}
+	for _, r := range rows {
+		if !p.take(r.row, r.id, l) {
+			break
+		}
+	}
+	return p
+}
+
+// fewDebriefs is how many are looked through one by one: fewer than these, most of
+// what the words find is elsewhere.
+const fewDebriefs = 300
+
+// picked chooses the rows of a page without looking at what they say.
+func (db *DB) picked(ctx context.Context, match string, s scope, l Listing) (p page, err error) {
+	// An unfinished word would be put together anew for each debrief.
+	if s.debriefs != nil && len(s.debriefs) <= fewDebriefs && l.Order == OrderNewest && !strings.Contains(match, " *") {
+		return db.pickedIn(ctx, match, s, l)
+	}
+	p.of = map[debrief.ID]int{}
+	err = db.until(ctx, picking+orders[l.Order], []any{match}, func(r found) bool { return !s.has(r.id) || p.take(r.row, r.id, l) })
+	return p, err
+}
+
+// pickedIn looks through few debriefs, that with the newest rows first, until a page
+// is full of rows newer than any in those to come.
+func (db *DB) pickedIn(ctx context.Context, match string, s scope, l Listing) (p page, err error) {
+	type span struct {
+		id   debrief.ID
+		from int64
+		to   int64
+	}
+	spans, ids := []span{}, []debrief.ID{}
+	for id := range s.debriefs {
+		ids = append(ids, id)
+	}
+	err = db.each(ctx, `SELECT debrief_id, min(row), max(row) FROM record WHERE debrief_id IN (SELECT value FROM json_each(?)) GROUP BY debrief_id`,
+		[]any{list(ids)}, func(rows *sql.Rows) error {
+			var at span
+			err := rows.Scan(&at.id, &at.from, &at.to)
+			spans = append(spans, at)
+			return err
+		})
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(b.to, a.to) })
+	rows := []found{}
+	for i := 0; i < len(spans) && err == nil; i++ {
+		p = paged(slices.Clone(rows), l)
+		if p.more && p.rows[len(p.rows)-1] > spans[i].to {
+			return p, nil
+		}
+		at := spans[i]
+		err = db.until(ctx, picking+` AND passage.rowid BETWEEN ? AND ? AND record.debrief_id = ?`, []any{match, at.from, at.to, at.id},
+			func(r found) bool { rows = append(rows, r); return true })
+	}
+	return paged(rows, l), err
+}
+
+// until reads rows as long as more are wanted.
+func (db *DB) until(ctx context.Context, query string, args []any, more func(found) bool) (err error) {
+	rows, err := db.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var r found
+		if err := rows.Scan(&r.row, &r.id); err != nil {
+			return fmt.Errorf("scan hit: %w", err)
+		}
+		if !more(r) {
+			return nil
+		}
+	}
+	return rows.Err()
+}
+
+// wholePage finds a page in all debriefs and shows it at once.
+func (db *DB) wholePage(ctx context.Context, match string, l Listing) (Result, error) {
+	out := emptyResult()
+	n := 0
+	err := db.eachHit(ctx, showing+orders[l.Order]+` LIMIT ?`, []any{foundFrom, foundTo, excerptWords, match, l.Limit + 1}, func(_ int64, h Hit, ok bool) {
+		if n++; n > l.Limit {
+			out.More = true
+		} else if ok {
+			out.Hits = append(out.Hits, h)
+		}
+	})
+	out.list(nil, l)
+	return out, err
+}
+
+// shown reads what a page is to show.
+func (db *DB) shown(ctx context.Context, match string, p page, l Listing) (Result, error) {
+	out := emptyResult()
+	if len(p.rows) == 0 {
+		return out, nil
+	}
+	query, args := showingAny, []any{list(p.rows)}
+	if match != "" {
+		query = showing + theseRows
+		args = []any{foundFrom, foundTo, excerptWords, match, slices.Min(p.rows), slices.Max(p.rows), list(p.rows)}
+		if l.Order == OrderNewest {
+			query += orders[OrderNewest]
+		}
+	}
+	hits := map[int64]Hit{}
+	err := db.eachHit(ctx, query, args, func(n int64, h Hit, ok bool) {
+		if ok {
+			hits[n] = h
+		}
+	})
+	for _, n := range p.rows {
+		if h, ok := hits[n]; ok {
+			out.Hits = append(out.Hits, h)
+		}
+	}
+	out.More = p.more
+	out.list(p.of, l)
+	return out, err
+}
+
+// list lists the debriefs of the hits; of says how many hits each has, as far as
+// that is known.
+func (r *Result) list(of map[debrief.ID]int, l Listing) {
+	seen := map[debrief.ID]bool{}
+	for _, h := range r.Hits {
+		if !seen[h.DebriefID] {
+			seen[h.DebriefID] = true
+			r.Debriefs = append(r.Debriefs, FoundDebrief{ID: h.DebriefID, More: l.Each > 0 && of[h.DebriefID] > l.Each})
+		}
+	}
+}
+
+func (db *DB) eachHit(ctx context.Context, query string, args []any, use func(n int64, h Hit, ok bool)) (err error) {
+	rows, err := db.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		n, hit, ok, err := scanHit(rows)
+		if err != nil {
+			return err
+		}
+		use(n, hit, ok)
+	}
+	return rows.Err()
+}
+
+// scanHit reads a hit and says whether its record says what was found.
+func scanHit(rows *sql.Rows) (n int64, h Hit, ok bool, err error) {
+	var r row
+	var text sql.NullString
+	var stage sql.NullInt64
+	var excerpt string
+	if err := rows.Scan(&n, &r.noun, &r.id, &h.DebriefID, &r.rev, &r.body, &r.hash, &stage, &text, &excerpt); err != nil {
+		return n, h, false, fmt.Errorf("scan hit: %w", err)
+	}
+	h.RecordID, h.Noun, h.Stage = r.id, r.noun, int(stage.Int64)
+	if text.Valid && bytes.Equal(r.hash, r.sum()) && says(r.body, text.String) {
+		h.Excerpt = parts(excerpt)
+		return n, h, true, nil
+	}
+	rec, err := r.record()
+	if err != nil || text.Valid && passageText(debrief.Words(rec)) != text.String {
+		return n, h, false, nil //nolint:nilerr // damage is for Verify to tell
+	}
+	if !text.Valid {
+		excerpt = spaced(debrief.Text(rec))
+	}
+	h.Excerpt = parts(excerpt)
+	return n, h, true, nil
+}
+
+// says tells quickly that every line of a text stands in a record as it is written.
+// False says nothing: a line may be written in another way.
+func says(body []byte, text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		written, err := json.Marshal(line)
+		if err != nil || !bytes.Contains(body, written[1:len(written)-1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// parts takes an excerpt apart at its marks.
+func parts(excerpt string) []Part {
+	out := []Part{}
+	add := func(text string, found bool) {
+		if text = strings.ReplaceAll(text, string(between), ""); text != "" {
+			out = append(out, Part{text, found})
+		}
+	}
+	for excerpt != "" {
+		before, rest, _ := strings.Cut(excerpt, foundFrom)
+		found, after, _ := strings.Cut(rest, foundTo)
+		add(before, false)
+		add(found, true)
+		excerpt = after
+	}
+	return out
+}
+
+// headed are what a page says of debriefs; those taken out meanwhile say nothing.
+const headed = `SELECT d.id, coalesce(d.body ->> '$.title', ''), coalesce(d.body ->> '$.reference', ''), coalesce(d.body ->> '$.kind', ''),
+	coalesce(d.body ->> '$.state', ''), coalesce(` + dated + `, ''), coalesce(d.body ->> '$.createdAt', '')
+	FROM record AS d WHERE d.noun = 'debrief' AND d.id IN (SELECT value FROM json_each(?))`
+
+// titled fills in what is said of the debriefs.
+func (db *DB) titled(ctx context.Context, r *Result) error {
+	at, ids := map[debrief.ID]*FoundDebrief{}, make([]debrief.ID, len(r.Debriefs))
+	for i := range r.Debriefs {
+		ids[i] = r.Debriefs[i].ID
+		at[ids[i]] = &r.Debriefs[i]
+	}
+	err := db.each(ctx, headed, []any{list(ids)}, func(rows *sql.Rows) error {
+		var f FoundDebrief
+		err := rows.Scan(&f.ID, &f.Title, &f.Reference, &f.Kind, &f.State, &f.Date, &f.CreatedAt)
+		if to := at[f.ID]; to != nil {
+			f.More = to.More
+			*to = f
+		}
+		return err
+	})
+	for i, h := range r.Hits {
+		r.Hits[i].Title = at[h.DebriefID].Title
+	}
+	return err
+}

@@ -1,0 +1,186 @@
+package status_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"secondstory/backend/board"
+	"secondstory/backend/debrief"
+	"secondstory/backend/status"
+)
+
+func mustRead(t *testing.T, text string) []status.Row {
+	t.Helper()
+	rows, err := status.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestReadingTablesAndLines(t *testing.T) {
+	want := status.Row{Line: 2, Key: "OPS-12", Text: "Review nine alerts", State: "Done", Done: "2026-11-20"}
+	for name, text := range map[string]string{
+		"commas":     "Issue key,Summary,Status,Resolved\nOPS-12,Review nine alerts,Done,2026-11-20\n",
+		"semicolons": "\ufeffKey;Summary;Status;Resolved\r\nOPS-12;Review nine alerts;Done;20.11.2026\r\n",
+		"tabs":       "Key\tSummary\tStatus\tResolved\nOPS-12\tReview nine alerts\tDone\t20/Nov/26 3:04 PM\n",
+		"order":      "Assignee,Status,Resolved,Key,Labels,Summary\nInes,Done,2026-11-20T14:00:00Z,OPS-12,x,\"Review\n nine alerts\"\n",
+	} {
+		if rows := mustRead(t, text); len(rows) != 1 || rows[0] != want {
+			t.Errorf("%s: %+v", name, rows)
+		}
+	}
+	sixteen := []byte{0xFF, 0xFE}
+	for _, u := range utf16.Encode([]rune("Key\tStatus\nOPS-12\tDone\n")) {
+		sixteen = append(sixteen, byte(u), byte(u>>8))
+	}
+	if rows, err := status.Read(sixteen); err != nil || len(rows) != 1 || rows[0].Key != "OPS-12" {
+		t.Errorf("UTF-16: %+v, %v", rows, err)
+	}
+	for line, want := range map[string]status.Row{
+		"OPS-12 Done": {Key: "OPS-12", State: "done"},
+		"OPS-12: Review nine alerts (In Progress)":   {Key: "OPS-12", State: "in progress"},
+		"- https://t.example/browse/OPS-7 Won’t do":  {Key: "OPS-7", State: "won't do", Link: "https://t.example/browse/OPS-7"},
+		"Done https://github.example/a/b/issues/214": {State: "done", Link: "https://github.example/a/b/issues/214"},
+	} {
+		want.Line = 1
+		if rows := mustRead(t, line); len(rows) != 1 || rows[0] != want {
+			t.Errorf("%s: %+v", line, rows)
+		}
+	}
+	for _, nothing := range []string{"", "hello", "a,b,c\n1,2,3\n", "Status\nDone\n", "OPS-12 is somewhere", "\x00\xff\xfe", "Key,Status\n,\n"} {
+		if rows := mustRead(t, nothing); len(rows) != 0 {
+			t.Errorf("%q: %+v", nothing, rows)
+		}
+	}
+}
+
+func TestWhatIsTooLargeIsRefusedWhole(t *testing.T) {
+	for name, data := range map[string]string{
+		"bytes": strings.Repeat("x", status.MaxBytes+1),
+		"rows":  "Key,Status\n" + strings.Repeat("OPS-1,Done\n", 20_001),
+		"lines": strings.Repeat("OPS-1 Done\n", 20_001),
+	} {
+		if _, err := status.Read([]byte(data)); debrief.CodeOf(err) != debrief.CodeStatusTooLarge {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func known(id, ticket, text string, s debrief.CountermeasureState) status.Known {
+	return status.Known{Item: board.Item{ID: id, Ticket: ticket, Text: text, State: s, Due: "2026-12-01"}}
+}
+
+func TestWhatWouldChange(t *testing.T) {
+	const (
+		soaking, committed, doing   = debrief.CountermeasureSoaking, debrief.CountermeasureCommitted, debrief.CountermeasureDoing
+		done, checked, dropped, not = debrief.CountermeasureDone, debrief.CountermeasureChecked, debrief.CountermeasureNotPursued, status.Why("")
+	)
+	for _, c := range []struct {
+		is   debrief.CountermeasureState
+		word string
+		to   debrief.CountermeasureState
+		why  status.Why
+	}{
+		{committed, "Done", done, not},
+		{doing, "CLOSED", done, not},
+		{soaking, "Resolved", done, not},
+		{committed, "In Progress", doing, not},
+		{soaking, "in-progress", doing, not},
+		{doing, "To Do", "", not}, // nobody touched the ticket
+		{soaking, "Open", "", not},
+		{done, "Reopened", doing, not},
+		{done, "Open", committed, not},
+		{done, "Done", "", not},
+		{checked, "Closed", "", not},
+		{checked, "Open", "", status.WhyDecided},
+		{dropped, "Won't Do", "", not},
+		{dropped, "Done", "", status.WhyDecided},
+		{doing, "Won’t fix", dropped, not},
+		{doing, "Waiting for Godot", "", status.WhyWord},
+	} {
+		look := status.Compare([]status.Row{{Key: "OPS-1", State: c.word}}, []status.Known{known("a", "https://t.example/browse/OPS-1/", "text", c.is)})
+		var to debrief.CountermeasureState
+		var why status.Why
+		for _, x := range look.Changes {
+			to = x.To
+		}
+		for _, x := range look.Left {
+			why = x.Why
+		}
+		if to != c.to || why != c.why || len(look.Changes)+len(look.Left)+look.Same != 1 {
+			t.Errorf("%s, %q: to %q, why %q, %+v", c.is, c.word, to, why, look)
+		}
+		// What is proposed can be said.
+		for _, x := range look.Changes {
+			one := debrief.Countermeasure{Base: debrief.Base{ID: "a", DebriefID: "d"}, State: c.is, Due: "2026-12-01"}
+			for _, a := range x.Acts("as OPS-1 says", "2026-11-22", "2026-12-06") {
+				if err := a.On(&one, someday); err != nil {
+					t.Errorf("%s, %q: %v", c.is, c.word, err)
+				}
+			}
+			if one.State != c.to && (c.to != committed || one.State != doing) {
+				t.Errorf("%s, %q became %s", c.is, c.word, one.State)
+			}
+			if one.State == done && one.Proof != "https://t.example/browse/OPS-1/" {
+				t.Errorf("what shows it: %q", one.Proof)
+			}
+		}
+	}
+}
+
+func TestHowARowIsMatched(t *testing.T) {
+	all := []status.Known{
+		known("ticket", "OPS-1", "Review nine alerts", debrief.CountermeasureDoing),
+		known("words", "", "Own pool for batch jobs!", debrief.CountermeasureDoing),
+		known("twin", "", "The same", debrief.CountermeasureDoing), known("twin2", "", "the  same.", debrief.CountermeasureDoing),
+	}
+	look := status.Compare([]status.Row{
+		{Line: 2, Key: "ops-1", Text: "Own pool for batch jobs", State: "Done"}, // the ticket counts
+		{Line: 3, Key: "OPS-9", Text: "own pool, for batch JOBS", State: "Done"},
+		{Line: 4, Text: "The same", State: "Done"},
+		{Line: 5, Key: "OPS-10", State: "Done"},
+		{Line: 6, Key: "OPS-1", State: "In Progress", Due: "2026-12-24"}, // the last word, and a new date
+	}, all)
+	if len(look.Changes) != 2 || look.Changes[0].ID != "ticket" || look.Changes[0].To != "" || look.Changes[0].ToDue != "2026-12-24" || look.Changes[1].ID != "words" || !look.Changes[1].ByText {
+		t.Errorf("%+v", look.Changes)
+	}
+	if len(look.Left) != 2 || look.Left[0].Why != status.WhyMany || look.Left[1].Why != status.WhyUnknown || look.Left[1].Line != 5 {
+		t.Errorf("%+v", look.Left)
+	}
+	closed := all[0]
+	closed.Closed = true
+	if look := status.Compare([]status.Row{{Key: "OPS-1", State: "Done"}}, []status.Known{closed}); len(look.Changes) != 0 || look.Left[0].Why != status.WhyDecided {
+		t.Errorf("of a closed debrief: %+v", look)
+	}
+	if look := status.Compare(nil, nil); look.Changes == nil || look.Left == nil {
+		t.Error("nil")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{"Key,Status\nOPS-1,Done\n", "OPS-1 Done", "Key;Status\n\"=cmd()\";\"\n", "\ufeffKey\tStatus\n", "\xff\xfeK\x00", "Key,Status\n'=1+1,Done\n"} {
+		f.Add([]byte(seed))
+	}
+	all := []status.Known{known("a", "OPS-1", "text", debrief.CountermeasureDoing)}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rows, err := status.Read(data)
+		if err != nil {
+			return
+		}
+		for _, r := range rows {
+			if r.State == "" || r.Line < 1 || strings.ContainsAny(r.Key+r.Text, "\n\x00") {
+				t.Fatalf("%+v", r)
+			}
+		}
+		look := status.Compare(rows, all)
+		if n := len(look.Changes) + len(look.Left) + look.Same; n > len(rows) {
+			t.Fatal(fmt.Sprint(n, " of ", len(rows)))
+		}
+	})
+}
+
+var someday = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
