@@ -47,7 +47,7 @@ frontend/dist/index.html: $(PAGE) | setup
 # Quickest to fail first; the window last.
 test: setup-tests $(LITESTREAM)
 	@unformatted=$$(gofmt -l app backend main.go); [ -z "$$unformatted" ] || { echo "not gofmted: $$unformatted"; exit 1; }
-	go vet $(FLAGS) $(ALL)
+	go vet -tags $(TAGS) $(ALL)
 	go test $(FLAGS) -skip '^TestGate' $(ALL)
 	build/gates.sh $(FLAGS)
 	$(MAKE) lint
@@ -73,7 +73,8 @@ soak: setup-tests build $(LITESTREAM)
 	SECONDSTORY_KILLS=50 node frontend/e2e/run.mjs kills
 	node frontend/e2e/hour.mjs
 
-# Without -trimpath: with it, what cgo made in another checkout would be taken from the cache, and its files may be gone.
+# Neither this nor vet has -trimpath: with it, what cgo made in another checkout would be taken from the cache, and its
+# files may be gone.
 lint: $(GOLANGCI)
 	$(GOLANGCI) run --allow-parallel-runners $(ALL)
 
