@@ -51,7 +51,7 @@ func TestOldReportsBecomeDebriefs(t *testing.T) {
 	}
 	r = secondstory(t, "import", reports, "--as-debriefs", "--zone", "Europe/Berlin", "--library", named)
 	all := oldReports(t, named)
-	if r.code != command.Success || len(all) != 6 || !strings.Contains(r.out, "Brought in: 6") {
+	if r.code != command.Success || len(all) != 8 || !strings.Contains(r.out, "Brought in: 8") {
 		t.Fatalf("%+v, %d", r, len(all))
 	}
 	for _, row := range all {
@@ -60,7 +60,7 @@ func TestOldReportsBecomeDebriefs(t *testing.T) {
 		}
 	}
 	r = secondstory(t, "import", reports, "--as-debriefs", "--library", named)
-	if r.code != command.Success || len(oldReports(t, named)) != 6 || strings.Count(r.out, "Already here since") != 6 {
+	if r.code != command.Success || len(oldReports(t, named)) != 8 || strings.Count(r.out, "Already here since") != 8 {
 		t.Errorf("again: %+v", r)
 	}
 	// What is in hand comes first, and one step takes all of it back.

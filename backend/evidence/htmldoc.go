@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,7 +17,7 @@ var (
 // htmlOutline is an HTML document as blocks, with the classes that Word writes for
 // headings and items.
 func htmlOutline(source string) *outline {
-	h := &pages{o: &outline{}}
+	h := &pages{o: &outline{}, items: map[*html.Node]int{}}
 	root, err := html.ParseWithOptions(strings.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return h.o
@@ -36,6 +37,8 @@ func htmlOutline(source string) *outline {
 
 type pages struct {
 	o *outline
+	// items counts those of numbered lists.
+	items map[*html.Node]int
 }
 
 // maxNested bounds how deep elements are followed.
@@ -129,10 +132,23 @@ func (h *pages) item(c *html.Node, nested, deep int) {
 			links = append(links, linksOf(k)...)
 		}
 	}
-	h.put(Block{Kind: BlockItem, Level: max(0, deep), Text: squeezed(own.String()), Links: links})
+	h.put(Block{Kind: BlockItem, Level: max(0, deep), Text: squeezed(own.String()), Links: links, Number: h.itemNumber(c)})
 	for _, k := range inner {
 		h.element(k, nested+1, max(0, deep))
 	}
+}
+
+// itemNumber is the number of an item of a numbered list.
+func (h *pages) itemNumber(c *html.Node) string {
+	if c.Parent == nil || c.Parent.DataAtom != atom.Ol {
+		return ""
+	}
+	h.items[c.Parent]++
+	first := 1
+	if start, ok := attributeOf(c.Parent, "start"); ok {
+		first = number(start)
+	}
+	return strconv.Itoa(first + h.items[c.Parent] - 1)
 }
 
 // table is one with rows of cells; one of a single column is there for its looks.

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -109,6 +110,7 @@ func (m *marked) lineOf(n ast.Node) int {
 
 // blocks goes through the blocks of a node; items are nested so deep.
 func (m *marked) blocks(n ast.Node, deep int) {
+	nth := 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
@@ -116,7 +118,8 @@ func (m *marked) blocks(n ast.Node, deep int) {
 		case *ast.List:
 			m.blocks(c, deep+1)
 		case *ast.ListItem:
-			m.item(c, deep)
+			m.item(c, deep, numberOf(n, nth))
+			nth++
 		case *east.Table:
 			m.table(c)
 		case *ast.Paragraph, *ast.TextBlock:
@@ -170,14 +173,14 @@ func (m *marked) quote(n ast.Node) {
 }
 
 // item is an item's own words; further paragraphs and lists in it are nested.
-func (m *marked) item(n ast.Node, deep int) {
+func (m *marked) item(n ast.Node, deep int, number string) {
 	first := n.FirstChild()
 	if first == nil {
 		return
 	}
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		m.put(Block{Kind: BlockItem, Level: deep, Text: m.oneLine(first)}, first)
+		m.put(Block{Kind: BlockItem, Level: deep, Text: m.oneLine(first), Number: number}, first)
 	default:
 		m.blocks(n, deep)
 		return
@@ -192,6 +195,14 @@ func (m *marked) item(n ast.Node, deep int) {
 			m.put(Block{Kind: BlockOther, Text: m.exact(c)}, c)
 		}
 	}
+}
+
+// numberOf is the number of an item of a list, counted from 0; empty when it has none.
+func numberOf(list ast.Node, nth int) string {
+	if l, ok := list.(*ast.List); ok && l.IsOrdered() {
+		return strconv.Itoa(l.Start + nth)
+	}
+	return ""
 }
 
 // paragraph is one block; lines of it that each begin with a time are blocks of

@@ -6,6 +6,8 @@ type Block struct {
 	// Level is that of a heading, from 1, or how deep an item is nested, from 0.
 	Level int
 	Text  string
+	// Number is that of an item of a numbered list; empty for any other.
+	Number string
 	// Line is where it stands, from 1; 0 where lines mean nothing.
 	Line int
 	// When is the time that a label or a heading tells ("Started: 14:02 UTC").

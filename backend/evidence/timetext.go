@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,12 +99,21 @@ func Day(text string) string {
 
 // DayIn is the first whole day in a text, as Day has it.
 func DayIn(text string) string {
+	days := DaysIn(text)
+	if len(days) == 0 {
+		return ""
+	}
+	return days[0]
+}
+
+// DaysIn are the whole days in a text, each once; of a long one the first few.
+func DaysIn(text string) (days []string) {
 	for _, d := range anyDate.FindAllString(text, 5) {
-		if day := Day(d); day != "" {
-			return day
+		if day := Day(d); day != "" && !slices.Contains(days, day) {
+			days = append(days, day)
 		}
 	}
-	return ""
+	return days
 }
 
 // datedLikeC reads a time as C, "date" and git write it, a zone before or behind the

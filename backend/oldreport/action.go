@@ -11,9 +11,11 @@ import (
 
 // action is something that was to be done.
 type action struct {
-	text, owner, due, ticket, reason string
-	priority                         debrief.Priority
-	state                            debrief.CountermeasureState
+	text, owner, due, ticket, reason, know string
+	// factors are the words that name what it helps with.
+	factors  []string
+	priority debrief.Priority
+	state    debrief.CountermeasureState
 }
 
 var (
@@ -26,6 +28,9 @@ var (
 	lastAside   = regexp.MustCompile(`\s*\(([^()]{2,60})\)\s*\.?$`)
 	ticketLink  = regexp.MustCompile(`(?i)/(?:issues|pull|browse|merge_requests|pulls|work_items|tickets?|bugs?|_workitems|issue)/|jira|linear\.app|trello\.com|bugs?\.`)
 	ticketName  = regexp.MustCompile(`\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b`)
+	oneTicket   = regexp.MustCompile(`^(?:[\w./-]{1,40}\s?)?[#!]\d{1,7}$`)
+	hashNumber  = regexp.MustCompile(`[#!]\d`)
+	asideNumber = regexp.MustCompile(`(?i)^(?:factor |\p{L}{1,3}-?)\d{1,3}(?:\s*[-–—]\s*\p{L}{0,3}\d{1,3})?$`)
 	notTicket   = regexp.MustCompile(`^(?:UTF|SHA|HTTP|TLS|SSL|ISO|RFC|COVID|CVE|IPV|MD|AES|RSA|P|Q|EC|UTC|GMT|PM)-`)
 )
 
@@ -84,15 +89,18 @@ func (a *action) aside(text string) {
 		piece = strings.TrimSpace(piece)
 		if strings.HasPrefix(piece, "@") {
 			a.owned(piece)
-		} else if !a.dated(piece) {
-			a.told(piece)
+		} else if !a.dated(piece) && !a.told(piece) && asideNumber.MatchString(piece) {
+			a.factors = append(a.factors, piece)
 		}
+	}
+	if oneTicket.MatchString(text) && len(hashNumber.FindAllString(a.text, 2)) == 1 {
+		a.ticket = firstOf(a.ticket, text)
 	}
 }
 
 func (a *action) owned(name string) bool {
 	name = strings.TrimRight(strings.TrimPrefix(oneLine(name), "@"), ".,;")
-	if isNothing(name) || strings.EqualFold(name, "unassigned") {
+	if isNothing(name) || isOneOf(strings.ToLower(name), "unassigned", "to be assigned", "nobody yet", "open") {
 		return false
 	}
 	a.owner = firstOf(a.owner, name)
@@ -117,6 +125,13 @@ func (a *action) ticketOf(links []string) {
 	}
 }
 
+// datedOnce takes the one day that words tell among others: "2024-07-31 (ETA)".
+func (a *action) datedOnce(words string) {
+	if days := evidence.DaysIn(words); !a.dated(words) && len(days) == 1 {
+		a.due = firstOf(a.due, days[0])
+	}
+}
+
 // more adds what is nested: a field of it, or words.
 func (a *action) more(text string) {
 	b := action{text: strings.TrimPrefix(strings.TrimSpace(text), "- ")}
@@ -124,7 +139,9 @@ func (a *action) more(text string) {
 	switch column := columnOf(name); {
 	case found && column == columnOwner && a.owned(value):
 	case found && column == columnDue && a.dated(strings.TrimSpace(value)):
-	case found && column == columnState && a.told(value):
+	case found && column == columnState && a.toldAtFirst(value):
+	case found && column == columnFactor && !isNothing(value):
+		a.factors = append(a.factors, value)
 	case found && column == columnTicket && !isNothing(value):
 		a.ticket = firstOf(a.ticket, strings.TrimSpace(value))
 	default:
@@ -142,11 +159,30 @@ func (a *action) told(words string) bool {
 		a.state = debrief.CountermeasureDoing
 	case isOneOf(plain, "won't do", "wont do", "won’t do", "won't fix", "wontfix", "declined", "rejected", "cancelled", "canceled", "dropped", "abandoned", "not doing", "obsolete", "duplicate", "will not do"):
 		a.state, a.reason = debrief.CountermeasureNotPursued, oneLine(words)
+	case isOneOf(plain, "idea", "idea only", "proposed", "proposal", "suggested", "suggestion", "idee"):
+		a.state = debrief.CountermeasureIdea
 	case isOneOf(plain, "todo", "to do", "open", "planned", "backlog", "not started", "pending", "new", "no", "scheduled", "offen"):
 	default:
 		return false
 	}
 	return true
 }
+
+// toldAtFirst takes over a state that more is said of: "done; see the board".
+func (a *action) toldAtFirst(words string) bool {
+	if a.told(words) {
+		return true
+	}
+	at := afterState.FindStringIndex(words)
+	if at == nil || !a.told(words[:at[0]]) {
+		return false
+	}
+	if a.state == debrief.CountermeasureNotPursued {
+		a.reason = oneLine(words)
+	}
+	return true
+}
+
+var afterState = regexp.MustCompile(`\s*[;,(\n]|\s[-–—]\s|[.:]\s`)
 
 func isOneOf(s string, all ...string) bool { return slices.Contains(all, s) }

@@ -19,6 +19,8 @@ const (
 	columnTicket
 	columnPriority
 	columnNumber
+	columnFactor
+	columnKnow
 )
 
 // columnOf is what a column holds, by its name.
@@ -39,6 +41,11 @@ func columnOf(name string) column {
 		return columnPriority
 	case "#", "no", "nr", "number":
 		return columnNumber
+	case "factor", "factors", "contributing factor", "contributing factors", "related factor", "related factors", "addresses", "addresses factor", "addresses factors", "for factor", "relates to",
+		"cause", "causes", "root cause", "root causes", "helps with", "faktor", "faktoren":
+		return columnFactor
+	case "how we will know", "how will we know", "how we know", "success criteria", "success criterion", "acceptance criteria", "measure of success", "verification", "definition of done":
+		return columnKnow
 	}
 	return columnOther
 }
@@ -73,7 +80,11 @@ func (t tableOf) is(among bool, header []string) bool {
 
 var actionWord = regexp.MustCompile(`(?i)\b(?:actions?|tasks?|to ?do|follow[- ]?up|remediation|countermeasure)\b`)
 
-// action is that of a row.
+// rowNumber is what counts rows ("A1") and is no ticket, whatever its column is called.
+var rowNumber = regexp.MustCompile(`^\p{L}{0,2}\d{1,2}$`)
+
+// action is that of a row: the words of what is to be done, and what the columns beside
+// it tell where that is clear. What is not clear is in the source, as every row is.
 func (t tableOf) action(row []string) (a action, ok bool) {
 	at := t.has(columnText)
 	if at >= len(row) || isNothing(row[at]) {
@@ -88,16 +99,20 @@ func (t tableOf) action(row []string) (a action, ok bool) {
 		case columnOwner:
 			a.owned(cell)
 		case columnDue:
-			if !a.dated(cell) {
-				a.text += " (" + cell + ")"
-			}
+			a.datedOnce(cell)
 		case columnState:
-			a.told(cell)
+			a.toldAtFirst(cell)
 		case columnTicket:
-			a.ticket = firstOf(cell, a.ticket)
+			if !rowNumber.MatchString(cell) {
+				a.ticket = firstOf(cell, a.ticket)
+			}
+		case columnFactor:
+			a.factors = append(a.factors, cell)
+		case columnKnow:
+			a.know = cell
 		case columnPriority:
 			a.priority = priorityOf(cell)
-		case columnText, columnOther:
+		case columnText:
 			a.text += "\n" + cell
 		}
 	}
@@ -114,4 +129,28 @@ func priorityOf(cell string) debrief.Priority {
 		return debrief.PriorityLow
 	}
 	return debrief.PriorityNone
+}
+
+// isFactors says whether a table of factors says which column is what.
+func (t tableOf) isFactors() bool {
+	return t.has(columnFactor) >= 0 || t.has(columnText) >= 0 && t.has(columnNumber) >= 0
+}
+
+// factor is that of a row: what it is called, its number, and what more is said of it.
+func (t tableOf) factor(row []string) (l line, ok bool) {
+	for i, cell := range row[:min(len(row), len(t))] {
+		cell = strings.TrimSpace(cell)
+		switch {
+		case isNothing(cell):
+		case t[i] == columnNumber || t[i] == columnTicket && namedNumber.MatchString(cell):
+			l.number = firstOf(l.number, cell)
+		case t[i] == columnFactor && l.text == "" && namedNumber.MatchString(cell) && t.has(columnText) >= 0:
+			l.number = cell
+		case (t[i] == columnFactor || t[i] == columnText) && l.text == "":
+			l.text = cell
+		case t[i] == columnFactor || t[i] == columnText:
+			l.detail = strings.TrimSpace(l.detail + "\n" + cell)
+		}
+	}
+	return l, l.text != ""
 }

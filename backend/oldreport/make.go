@@ -3,6 +3,7 @@ package oldreport
 import (
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -138,8 +139,11 @@ func (m *maker) lines(s *debrief.Source) {
 	for _, e := range m.entries {
 		m.w.Add(m.entry(s, e, moments))
 	}
-	for _, f := range m.factors {
-		m.w.Add(&debrief.Factor{Base: m.base(), Place: m.place(stageFactors), Text: f.text, Detail: f.detail})
+	factorIDs := make([]debrief.ID, len(m.factors))
+	for i, f := range m.factors {
+		factor := &debrief.Factor{Base: m.base(), Place: m.place(stageFactors), Text: f.text, Detail: f.detail}
+		factorIDs[i] = factor.ID
+		m.w.Add(factor)
 	}
 	for _, h := range m.helped {
 		m.w.Add(&debrief.Helped{Base: m.base(), Place: m.place(stageFactors), Text: h.text, Luck: h.luck})
@@ -147,12 +151,25 @@ func (m *maker) lines(s *debrief.Source) {
 	for _, a := range m.actions {
 		m.w.Add(&debrief.Countermeasure{
 			Base: m.base(), Place: m.place(stageCountermeasures), Text: a.text, State: a.state, Owner: m.who(a.owner),
-			Due: a.due, Priority: a.priority, Ticket: a.ticket, Reason: a.reason,
+			Due: a.due, Priority: a.priority, Ticket: a.ticket, Reason: a.reason, Know: a.know, FactorIDs: m.helpedBy(a, factorIDs),
 		})
 	}
 	for _, q := range m.questions {
 		m.w.Add(&debrief.Question{Base: m.base(), Place: m.place(stageClosing), Text: q.text, State: debrief.QuestionOpen})
 	}
+}
+
+// helpedBy are the ids of the factors that a thing to do names.
+func (m *maker) helpedBy(a action, ids []debrief.ID) []debrief.ID {
+	out := []debrief.ID{}
+	for _, words := range a.factors {
+		for _, n := range m.factorsOf(words) {
+			if !slices.Contains(out, ids[n]) {
+				out = append(out, ids[n])
+			}
+		}
+	}
+	return out
 }
 
 // entry is a line of the timeline, linked to those of the report it is made of.

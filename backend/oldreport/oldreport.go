@@ -51,7 +51,9 @@ type Report struct {
 // line is one thing of a list, and what more is said of it.
 type line struct {
 	text, detail string
-	luck         bool
+	// number is what the report calls a factor by: F2, or 2.
+	number string
+	luck   bool
 }
 
 // entry is a line of the course of events; messages are those of the source it is

@@ -26,6 +26,12 @@ func (w *walk) table(b *evidence.Block) {
 				w.report.actions = append(w.report.actions, a)
 			}
 		}
+	case role == roleFactors && columns.isFactors():
+		for _, row := range b.Rows[1:] {
+			if f, ok := columns.factor(row); ok {
+				w.report.factors = append(w.report.factors, f)
+			}
+		}
 	case role == rolePeople:
 		w.peopleRows(name, b.Rows)
 	case len(b.Rows[0]) == 2 && w.labelRows(b, at):

@@ -56,6 +56,7 @@ func (w *walk) add(role role, text string, b *evidence.Block) (more func(string)
 	list := w.listOf(role)
 	l := line{text: text, luck: role == roleLuck}
 	if role == roleFactors {
+		l.number = b.Number
 		l.text, l.detail = parted(text)
 		if w.list != nil && w.list.opens {
 			l.detail = strings.TrimSpace(w.list.lead + "\n" + l.detail)

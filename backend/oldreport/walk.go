@@ -93,6 +93,7 @@ func (w *walk) ended() {
 		}
 		r.Left += len(some)
 	}
+	r.numberFactors()
 	r.entries = slices.DeleteFunc(r.entries, func(e entry) bool { return e.text == "" }) // a day above its lines
 	title := strings.ToLower(r.Title)
 	for kind, words := range map[debrief.Kind]string{debrief.KindNearMiss: `near[- ]miss`, debrief.KindGameDay: `game ?day|chaos (?:day|experiment)|fire drill`, debrief.KindTabletop: `table ?top`} {
