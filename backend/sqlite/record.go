@@ -34,14 +34,16 @@ func (r row) sum() []byte {
 // sumOf returns the first 16 bytes of SHA-256 over texts. Each is preceded by
 // its length, so that no two lists of texts look alike.
 func sumOf(parts ...string) []byte {
-	h := sha256.New()
-	var length [8]byte
+	size := 0
 	for _, part := range parts {
-		binary.BigEndian.PutUint64(length[:], uint64(len(part)))
-		h.Write(length[:])
-		h.Write([]byte(part))
+		size += 8 + len(part)
 	}
-	return h.Sum(nil)[:16]
+	all := make([]byte, 0, size)
+	for _, part := range parts {
+		all = append(binary.BigEndian.AppendUint64(all, uint64(len(part))), part...)
+	}
+	sum := sha256.Sum256(all)
+	return sum[:16]
 }
 
 // record decodes a row after comparing its hash, so that a damaged row is

@@ -93,7 +93,7 @@ func lacking(want, got any, at string) (out []string) {
 	return nil
 }
 
-func mustRead(t *testing.T, path string) []byte {
+func mustRead(t testing.TB, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

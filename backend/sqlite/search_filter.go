@@ -74,10 +74,11 @@ func (db *DB) headsFor(ctx context.Context, q search.Question, s *scope) (rows m
 		return nil, nil
 	}
 	rows = map[int64]debrief.ID{}
-	err = db.know(ctx, func(k *known) error {
-		for n, h := range k.heads {
+	q.Tags = foldAll(q.Tags)
+	err = db.know(ctx, &db.known.heads, func() error {
+		for n, h := range db.known.heads.rows {
 			if h.fits(q) {
-				rows[n] = h.id
+				rows[n] = h.ID
 			}
 		}
 		return nil
@@ -102,7 +103,7 @@ func phrased(text string) string {
 // with debriefs in which all of it is said, if of several factors.
 func (db *DB) factorsFor(ctx context.Context, q search.Question, s *scope) (about map[int64]debrief.ID, err error) {
 	for i, factor := range q.Factors {
-		rows, err := db.rowsOf(ctx, `SELECT f.row, f.debrief_id FROM record AS f WHERE f.noun = 'factor' AND f.row IN `+said, phrased(factor))
+		rows, err := db.factorsSaying(ctx, phrased(factor))
 		if err != nil {
 			return nil, err
 		}
@@ -113,6 +114,23 @@ func (db *DB) factorsFor(ctx context.Context, q search.Question, s *scope) (abou
 		maps.DeleteFunc(about, func(n int64, _ debrief.ID) bool { return rows[n] == "" })
 	}
 	return about, nil
+}
+
+// factorsSaying are the factors in which words stand. Which rows are factors is known:
+// to look at each row with the words would take longer than to find them.
+func (db *DB) factorsSaying(ctx context.Context, match string) (map[int64]debrief.ID, error) {
+	out := map[int64]debrief.ID{}
+	err := db.know(ctx, &db.known.factors, func() error {
+		return db.each(ctx, `SELECT rowid FROM passage WHERE passage MATCH ?`, []any{match}, func(rows *sql.Rows) error {
+			var n int64
+			err := rows.Scan(&n)
+			if id, is := db.known.factors.rows[n]; is {
+				out[n] = id
+			}
+			return err
+		})
+	})
+	return out, err
 }
 
 // dated is the day a debrief is of: when its event began, or when it was made. It is
@@ -128,51 +146,29 @@ func list[T any](of []T) string {
 	return string(data)
 }
 
-// come are countermeasures by how far they have come, which an index holds; owned
-// those of participants, and by a name in their own words of somebody who is none.
-const (
-	come    = `SELECT c.row, c.debrief_id FROM record AS c WHERE c.noun = 'countermeasure' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
-	owned   = come + ` AND c.body ->> '$.owner.participantId' IN (SELECT value FROM json_each(?))`
-	ownedBy = `SELECT c.row, c.debrief_id, c.body ->> '$.owner.name' FROM record AS c WHERE c.row IN ` + said + ` AND c.noun = 'countermeasure'
-		AND c.body ->> '$.owner.name' <> '' AND c.body ->> '$.state' IN (SELECT value FROM json_each(?))`
-)
-
 // countermeasuresFor are those of any of the owners asked for, and as far as asked.
 func (db *DB) countermeasuresFor(ctx context.Context, q search.Question) (map[int64]debrief.ID, error) {
-	states := list(progress(q))
-	if len(q.Owners) == 0 {
-		return db.rowsOf(ctx, come, states)
-	}
-	ids := []debrief.ID{}
-	err := db.know(ctx, func(k *known) error {
-		for _, owner := range q.Owners {
-			ids = append(ids, k.called(owner)...)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	out, err := db.rowsOf(ctx, owned, states, list(ids))
-	if err != nil {
-		return nil, err
-	}
-	for _, owner := range q.Owners {
-		err := db.each(ctx, ownedBy, []any{phrased(owner), states}, func(rows *sql.Rows) error {
-			var n int64
-			var id debrief.ID
-			var name string
-			err := rows.Scan(&n, &id, &name)
-			if search.Named(name, owner) {
-				out[n] = id
-			}
-			return err
+	owners := map[debrief.ID]bool{}
+	if len(q.Owners) > 0 {
+		err := db.know(ctx, &db.known.people, func() error {
+			owners = db.known.called(q.Owners)
+			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	states, out := progress(q), map[int64]debrief.ID{}
+	err := db.know(ctx, &db.known.measures, func() error {
+		for n, m := range db.known.measures.rows {
+			owned := len(q.Owners) == 0 || owners[m.owner] || m.ownerName != "" && isCalled(m.ownerName, q.Owners)
+			if owned && slices.Contains(states, m.state) {
+				out[n] = m.debriefID
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 // progress are the states of countermeasures a question is about.
@@ -187,17 +183,4 @@ func progress(q search.Question) (out []debrief.CountermeasureState) {
 		}
 	}
 	return out
-}
-
-// rowsOf reads rows and the debriefs they are of.
-func (db *DB) rowsOf(ctx context.Context, query string, args ...any) (map[int64]debrief.ID, error) {
-	out := map[int64]debrief.ID{}
-	err := db.each(ctx, query, args, func(rows *sql.Rows) error {
-		var n int64
-		var id debrief.ID
-		err := rows.Scan(&n, &id)
-		out[n] = id
-		return err
-	})
-	return out, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"slices"
 	"sync"
 
@@ -12,25 +11,47 @@ import (
 	"secondstory/backend/search"
 )
 
-// known is what filters ask of every debrief and participant, kept in memory: to read
-// it all takes a tenth of a second in a large library. Rows that were written since
+// known is what is asked of many debriefs at once, kept in memory: each question would
+// read a tenth of a second's worth of it in a large library. Rows that were written since
 // are noted as the index follows them, and read again when somebody asks.
 type known struct {
-	mu     sync.Mutex
-	heads  map[int64]head
-	people map[int64]person
+	mu       sync.Mutex
+	heads    shelf[head]
+	people   shelf[person]
+	measures shelf[measure]
+	factors  shelf[debrief.ID]
+	once     sync.Once
+	named    derived[string, []debrief.ID]
+	headed   derived[debrief.ID, *head]
 
 	notes sync.Mutex
 	noted map[int64]bool
 }
 
-// head is what filters ask of a debrief; tags are folded.
+// shelf is what is known of one noun, by row. It is read when somebody first asks for it,
+// from an index that holds all of it; see 0005_keep_digests.sql.
+type shelf[T any] struct {
+	// rows is nil as long as nobody asked; times is how often they were read.
+	rows  map[int64]T
+	times int
+	// query ends with a condition that another can follow, about the column row.
+	query string
+	row   string
+	scan  func(*sql.Rows) (int64, T, error)
+}
+
+// shelved is a shelf of any noun.
+type shelved interface {
+	isRead() bool
+	read(ctx context.Context, db *DB) error
+	readAgain(ctx context.Context, db *DB, rows []int64) error
+	forget()
+}
+
+// head is what is asked of a debrief; its tags are folded.
 type head struct {
-	id    debrief.ID
-	kind  debrief.Kind
-	state debrief.State
-	date  string
-	tags  []string
+	FoundDebrief
+	tags []string
 }
 
 // person is a participant, by the names somebody has.
@@ -38,6 +59,28 @@ type person struct {
 	id          debrief.ID
 	name, alias string
 }
+
+// measure is a countermeasure. Its owner is a participant, or somebody who is none, by
+// name.
+type measure struct {
+	debriefID, owner debrief.ID
+	ownerName        string
+	state            debrief.CountermeasureState
+}
+
+// setUp says how each shelf is read.
+func (k *known) setUp() {
+	k.heads = shelf[head]{row: "d.row", scan: scanHead, query: `SELECT d.row, d.id, coalesce(d.body ->> '$.title', ''), coalesce(d.body ->> '$.reference', ''),
+			coalesce(d.body ->> '$.kind', ''), coalesce(d.body ->> '$.state', ''), coalesce(` + dated + `, ''), coalesce(d.body ->> '$.createdAt', ''),
+			coalesce(d.body -> '$.tags', '') FROM record AS d WHERE d.noun = 'debrief'`}
+	k.people = shelf[person]{row: "p.row", scan: scanPerson, query: `SELECT p.row, p.id, coalesce(p.body ->> '$.name', ''), coalesce(p.body ->> '$.alias', '')
+			FROM record AS p WHERE p.noun = 'participant'`}
+	k.measures = shelf[measure]{row: "c.row", scan: scanMeasure, query: `SELECT c.row, c.debrief_id, coalesce(c.body ->> '$.state', ''),
+			coalesce(c.body ->> '$.owner.participantId', ''), coalesce(c.body ->> '$.owner.name', '') FROM record AS c WHERE c.noun = 'countermeasure'`}
+	k.factors = shelf[debrief.ID]{row: "f.row", scan: scanFactor, query: `SELECT f.row, f.debrief_id FROM record AS f WHERE f.noun = 'factor'`}
+}
+
+func (k *known) shelves() []shelved { return []shelved{&k.heads, &k.people, &k.measures, &k.factors} }
 
 // mostNoted is how many rows are read one by one before all are read anew.
 const mostNoted = 5000
@@ -65,76 +108,87 @@ func (k *known) takeNoted() (rows []int64, all bool) {
 	return rows, len(rows) <= mostNoted
 }
 
-// know hands out what is known, as the library is now. A library that is only read
+// know lets somebody look at a shelf as the library is now. A library that is only read
 // is asked each time: nobody notes what another writes.
-func (db *DB) know(ctx context.Context, use func(k *known) error) error {
+func (db *DB) know(ctx context.Context, s shelved, use func() error) error {
 	k := &db.known
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	k.once.Do(k.setUp)
 	rows, all := k.takeNoted()
-	due, _ := db.anyDue(ctx)
-	var err error
-	if db.writer == nil || due || !all || k.heads == nil {
-		err = db.readKnown(ctx, k)
-	} else if len(rows) > 0 {
-		err = db.readNoted(ctx, k, rows)
+	if due, _ := db.anyDue(ctx); db.writer == nil || due || !all {
+		for _, s := range k.shelves() {
+			s.forget()
+		}
+	}
+	for _, other := range k.shelves() {
+		if err := db.bring(ctx, other, other == s, rows); err != nil {
+			return err
+		}
+	}
+	return use()
+}
+
+// bring makes a shelf as the library is, if somebody asked for it, now or before.
+func (db *DB) bring(ctx context.Context, s shelved, asked bool, noted []int64) (err error) {
+	switch {
+	case s.isRead() && len(noted) > 0:
+		err = s.readAgain(ctx, db, noted)
+	case !s.isRead() && asked:
+		err = s.read(ctx, db)
 	}
 	if err != nil {
-		k.heads = nil
-		return err
+		s.forget()
 	}
-	return use(k)
-}
-
-const (
-	headsRead  = `SELECT d.row, d.id, d.body ->> '$.kind', d.body ->> '$.state', ` + dated + `, d.body -> '$.tags' FROM record AS d WHERE d.noun = 'debrief'`
-	personRead = `SELECT p.row, p.id, p.body ->> '$.name', p.body ->> '$.alias' FROM record AS p`
-)
-
-func (db *DB) readKnown(ctx context.Context, k *known) error {
-	k.heads, k.people = map[int64]head{}, map[int64]person{}
-	return errors.Join(
-		db.each(ctx, headsRead, nil, k.scanHead),
-		db.each(ctx, personRead+` CROSS JOIN record AS d WHERE d.noun = 'debrief' AND p.debrief_id = d.id AND p.noun = 'participant'`, nil, k.scanPerson),
-	)
-}
-
-func (db *DB) readNoted(ctx context.Context, k *known, rows []int64) error {
-	for _, n := range rows {
-		delete(k.heads, n)
-		delete(k.people, n)
-	}
-	these := []any{list(rows)}
-	return errors.Join(
-		db.each(ctx, headsRead+` AND d.row IN (SELECT value FROM json_each(?))`, these, k.scanHead),
-		db.each(ctx, personRead+` WHERE p.noun = 'participant' AND p.row IN (SELECT value FROM json_each(?))`, these, k.scanPerson),
-	)
-}
-
-func (k *known) scanHead(rows *sql.Rows) error {
-	var n int64
-	var h head
-	var kind, state, date, tags sql.NullString
-	if err := rows.Scan(&n, &h.id, &kind, &state, &date, &tags); err != nil {
-		return err
-	}
-	h.kind, h.state, h.date = debrief.Kind(kind.String), debrief.State(state.String), date.String
-	_ = json.Unmarshal([]byte(tags.String), &h.tags) // damage is for Verify to tell
-	for i, tag := range h.tags {
-		h.tags[i] = search.Fold(tag)
-	}
-	k.heads[n] = h
-	return nil
-}
-
-func (k *known) scanPerson(rows *sql.Rows) error {
-	var n int64
-	var p person
-	var name, alias sql.NullString
-	err := rows.Scan(&n, &p.id, &name, &alias)
-	p.name, p.alias = name.String, alias.String
-	k.people[n] = p
 	return err
+}
+
+func (s *shelf[T]) isRead() bool { return s.rows != nil }
+func (s *shelf[T]) forget()      { s.rows = nil }
+
+func (s *shelf[T]) read(ctx context.Context, db *DB) error {
+	s.rows = map[int64]T{}
+	s.times++
+	return db.each(ctx, s.query, nil, s.take)
+}
+
+func (s *shelf[T]) readAgain(ctx context.Context, db *DB, rows []int64) error {
+	s.times++
+	for _, n := range rows {
+		delete(s.rows, n)
+	}
+	return db.each(ctx, s.query+` AND `+s.row+` IN (SELECT value FROM json_each(?))`, []any{list(rows)}, s.take)
+}
+
+func (s *shelf[T]) take(rows *sql.Rows) error {
+	n, one, err := s.scan(rows)
+	if err == nil {
+		s.rows[n] = one
+	}
+	return err
+}
+
+func scanHead(rows *sql.Rows) (n int64, h head, err error) {
+	var tags string
+	err = rows.Scan(&n, &h.ID, &h.Title, &h.Reference, &h.Kind, &h.State, &h.Date, &h.CreatedAt, &tags)
+	_ = json.Unmarshal([]byte(tags), &h.tags) // damage is for Verify to tell
+	h.tags = foldAll(h.tags)
+	return n, h, err
+}
+
+func scanPerson(rows *sql.Rows) (n int64, p person, err error) {
+	err = rows.Scan(&n, &p.id, &p.name, &p.alias)
+	return n, p, err
+}
+
+func scanMeasure(rows *sql.Rows) (n int64, m measure, err error) {
+	err = rows.Scan(&n, &m.debriefID, &m.state, &m.owner, &m.ownerName)
+	return n, m, err
+}
+
+func scanFactor(rows *sql.Rows) (n int64, id debrief.ID, err error) {
+	err = rows.Scan(&n, &id)
+	return n, id, err
 }
 
 // asksHeads says whether filters ask something of the debrief itself.
@@ -142,42 +196,80 @@ func asksHeads(q search.Question) bool {
 	return len(q.Kinds)+len(q.States)+len(q.Tags) > 0 || q.After != "" || q.Before != "" || q.Open
 }
 
-// fits says whether a debrief is one that filters leave.
-func (h head) fits(q search.Question) bool {
+func foldAll(words []string) []string {
+	out := make([]string, len(words))
+	for i, word := range words {
+		out[i] = search.Fold(word)
+	}
+	return out
+}
+
+// fits says whether a debrief is one that filters leave, whose tags are folded.
+func (h *head) fits(q search.Question) bool {
 	for _, tag := range q.Tags {
-		if !slices.Contains(h.tags, search.Fold(tag)) {
+		if !slices.Contains(h.tags, tag) {
 			return false
 		}
 	}
-	return (len(q.Kinds) == 0 || slices.Contains(q.Kinds, h.kind)) && (len(q.States) == 0 || slices.Contains(q.States, h.state)) &&
-		(q.After == "" || h.date >= q.After) && (q.Before == "" || h.date < q.Before) && (!q.Open || h.state != debrief.StateClosed)
+	return (len(q.Kinds) == 0 || slices.Contains(q.Kinds, h.Kind)) && (len(q.States) == 0 || slices.Contains(q.States, h.State)) &&
+		(q.After == "" || h.Date >= q.After) && (q.Before == "" || h.Date < q.Before) && (!q.Open || h.State != debrief.StateClosed)
 }
 
-// called are the ids of people whose name or alias is meant by what was typed.
-func (k *known) called(typed string) []debrief.ID {
-	means := map[string]bool{}
-	is := func(name string) bool {
-		yes, asked := means[name]
-		if !asked {
-			yes = search.Named(name, typed)
-			means[name] = yes
+// derived is made of a shelf as it was read so many times.
+type derived[K comparable, V any] struct {
+	of    map[K]V
+	times int
+}
+
+// byName are the people, each by name and by alias: there are far fewer names than people.
+func (k *known) byName() map[string][]debrief.ID {
+	if k.named.times != k.people.times {
+		of := map[string][]debrief.ID{}
+		for _, p := range k.people.rows {
+			of[p.name] = append(of[p.name], p.id)
+			if p.alias != p.name {
+				of[p.alias] = append(of[p.alias], p.id)
+			}
 		}
-		return yes
+		k.named = derived[string, []debrief.ID]{of, k.people.times}
 	}
-	out := []debrief.ID{}
-	for _, p := range k.people {
-		if is(p.name) || is(p.alias) {
-			out = append(out, p.id)
+	return k.named.of
+}
+
+// byID are the debriefs.
+func (k *known) byID() map[debrief.ID]*head {
+	if k.headed.times != k.heads.times {
+		of := make(map[debrief.ID]*head, len(k.heads.rows))
+		for _, h := range k.heads.rows {
+			of[h.ID] = &h
+		}
+		k.headed = derived[debrief.ID, *head]{of, k.heads.times}
+	}
+	return k.headed.of
+}
+
+// called are the people whose name or alias is meant by one of those typed.
+func (k *known) called(typed []string) map[debrief.ID]bool {
+	out := map[debrief.ID]bool{}
+	for name, ids := range k.byName() {
+		if isCalled(name, typed) {
+			for _, id := range ids {
+				out[id] = true
+			}
 		}
 	}
 	return out
 }
 
+func isCalled(name string, typed []string) bool {
+	return slices.ContainsFunc(typed, func(one string) bool { return search.Named(name, one) })
+}
+
 // names are those of the participants of all debriefs, and how often each is given.
 func (db *DB) names(ctx context.Context) (map[string]int, error) {
 	out := map[string]int{}
-	err := db.know(ctx, func(k *known) error {
-		for _, p := range k.people {
+	err := db.know(ctx, &db.known.people, func() error {
+		for _, p := range db.known.people.rows {
 			out[p.name]++
 		}
 		return nil

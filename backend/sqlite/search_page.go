@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"secondstory/backend/debrief"
 )
@@ -226,12 +227,14 @@ func (db *DB) eachHit(ctx context.Context, query string, args []any, use func(n 
 // scanHit reads a hit and says whether its record says what was found.
 func scanHit(rows *sql.Rows) (n int64, h Hit, ok bool, err error) {
 	var r row
+	var body, hash sql.RawBytes // looked at before the next row is read
 	var text sql.NullString
 	var stage sql.NullInt64
 	var excerpt string
-	if err := rows.Scan(&n, &r.noun, &r.id, &h.DebriefID, &r.rev, &r.body, &r.hash, &stage, &text, &excerpt); err != nil {
+	if err := rows.Scan(&n, &r.noun, &r.id, &h.DebriefID, &r.rev, &body, &hash, &stage, &text, &excerpt); err != nil {
 		return n, h, false, fmt.Errorf("scan hit: %w", err)
 	}
+	r.body, r.hash = body, hash
 	h.RecordID, h.Noun, h.Stage = r.id, r.noun, int(stage.Int64)
 	if text.Valid && bytes.Equal(r.hash, r.sum()) && says(r.body, text.String) {
 		h.Excerpt = parts(excerpt)
@@ -252,12 +255,23 @@ func scanHit(rows *sql.Rows) (n int64, h Hit, ok bool, err error) {
 // False says nothing: a line may be written in another way.
 func says(body []byte, text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.ContainsFunc(line, isEscaped) {
+			if !bytes.Contains(body, []byte(line)) {
+				return false
+			}
+			continue
+		}
 		written, err := json.Marshal(line)
 		if err != nil || !bytes.Contains(body, written[1:len(written)-1]) {
 			return false
 		}
 	}
 	return true
+}
+
+// isEscaped says of every sign that JSON writes in another way.
+func isEscaped(r rune) bool {
+	return r < ' ' || r >= utf8.RuneSelf || strings.ContainsRune(`"\<>&`, r)
 }
 
 // parts takes an excerpt apart at its marks.
@@ -278,26 +292,22 @@ func parts(excerpt string) []Part {
 	return out
 }
 
-// headed are what a page says of debriefs; those taken out meanwhile say nothing.
-const headed = `SELECT d.id, coalesce(d.body ->> '$.title', ''), coalesce(d.body ->> '$.reference', ''), coalesce(d.body ->> '$.kind', ''),
-	coalesce(d.body ->> '$.state', ''), coalesce(` + dated + `, ''), coalesce(d.body ->> '$.createdAt', '')
-	FROM record AS d WHERE d.noun = 'debrief' AND d.id IN (SELECT value FROM json_each(?))`
-
-// titled fills in what is said of the debriefs.
+// titled fills in what is said of the debriefs; those taken out meanwhile say nothing.
 func (db *DB) titled(ctx context.Context, r *Result) error {
-	at, ids := map[debrief.ID]*FoundDebrief{}, make([]debrief.ID, len(r.Debriefs))
+	at := make(map[debrief.ID]*FoundDebrief, len(r.Debriefs))
 	for i := range r.Debriefs {
-		ids[i] = r.Debriefs[i].ID
-		at[ids[i]] = &r.Debriefs[i]
+		at[r.Debriefs[i].ID] = &r.Debriefs[i]
 	}
-	err := db.each(ctx, headed, []any{list(ids)}, func(rows *sql.Rows) error {
-		var f FoundDebrief
-		err := rows.Scan(&f.ID, &f.Title, &f.Reference, &f.Kind, &f.State, &f.Date, &f.CreatedAt)
-		if to := at[f.ID]; to != nil {
-			f.More = to.More
-			*to = f
+	err := db.know(ctx, &db.known.heads, func() error {
+		byID := db.known.byID()
+		for id, of := range at {
+			if h := byID[id]; h != nil {
+				more := of.More
+				*of = h.FoundDebrief
+				of.More = more
+			}
 		}
-		return err
+		return nil
 	})
 	for i, h := range r.Hits {
 		r.Hits[i].Title = at[h.DebriefID].Title

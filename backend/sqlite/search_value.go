@@ -45,8 +45,8 @@ func (db *DB) valuesOf(ctx context.Context, name string) (times map[string]int, 
 			times[name] = 0 // people stand in the order of the alphabet
 		}
 	case "tag":
-		err = db.know(ctx, func(k *known) error {
-			for _, h := range k.heads {
+		err = db.know(ctx, &db.known.heads, func() error {
+			for _, h := range db.known.heads.rows {
 				for _, tag := range h.tags {
 					times[tag]++
 				}

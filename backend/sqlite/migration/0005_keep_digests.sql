@@ -30,7 +30,24 @@ CREATE TRIGGER digest_gone_when_deleted AFTER DELETE ON record WHEN old.noun <> 
   DELETE FROM digest WHERE debrief_id = old.debrief_id;
 END;
 
+-- What lists and filters ask of the whole library is read from indexes alone: the
+-- rows themselves lie all over a large file, which a disk reads slowly. Each column
+-- is written as the question writes it.
+
+DROP INDEX debrief_by_date;
+CREATE INDEX debrief_by_date ON record (
+  coalesce(nullif(body ->> '$.started.at', ''), body ->> '$.createdAt') DESC, id,
+  body ->> '$.createdAt', body ->> '$.title', body ->> '$.reference',
+  body ->> '$.kind', body ->> '$.state', body -> '$.tags'
+) WHERE noun = 'debrief';
+
+CREATE INDEX participant_of_debrief ON record (
+  debrief_id, rev, id, body ->> '$.name', body ->> '$.alias'
+) WHERE noun = 'participant';
+
+CREATE INDEX factor_of_debrief ON record (debrief_id) WHERE noun = 'factor';
+
 -- What is open of all debriefs is found without looking at every one.
 CREATE INDEX countermeasure_by_state ON record (
-  body ->> '$.state', body ->> '$.owner.participantId'
+  body ->> '$.state', body ->> '$.owner.participantId', body ->> '$.owner.name', debrief_id
 ) WHERE noun = 'countermeasure';
