@@ -3,7 +3,9 @@ package library
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"secondstory/backend/debrief"
@@ -42,39 +44,52 @@ func (f *Facts) Of(ctx context.Context, from Digester, progress sqlite.Progress)
 	if f.of != from {
 		f.of, f.marks, f.facts = from, map[debrief.ID]int64{}, map[debrief.ID]insight.Facts{}
 	}
-	out := make([]insight.Facts, 0, len(f.facts))
-	seen := make(map[debrief.ID]bool, len(f.facts))
+	digests := make([]sqlite.Digest, 0, len(f.facts))
 	err := from.Digests(ctx, factsSort(), f.marks, progress, func(d sqlite.Digest) error {
-		one, err := f.take(d)
-		out, seen[d.DebriefID] = append(out, one), true
-		return err
+		digests = append(digests, d)
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	for id := range f.facts {
-		if !seen[id] {
-			delete(f.facts, id)
-			delete(f.marks, id)
-		}
+	out, err := f.read(digests)
+	if err != nil {
+		return nil, err
+	}
+	f.keep(digests, out)
+	return out, nil
+}
+
+// read is what digests say; of those without a body it is kept. In a new window all of
+// them have one, and every processor reads some.
+func (f *Facts) read(digests []sqlite.Digest) ([]insight.Facts, error) {
+	out, errs := make([]insight.Facts, len(digests)), make([]error, len(digests))
+	workers := runtime.GOMAXPROCS(0)
+	var wait sync.WaitGroup
+	for first := range workers {
+		wait.Go(func() {
+			for i := first; i < len(digests); i += workers {
+				if d := &digests[i]; d.Body == nil {
+					out[i] = f.facts[d.DebriefID]
+				} else {
+					errs[i] = json.Unmarshal(d.Body, &out[i])
+				}
+			}
+		})
+	}
+	wait.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("read facts: %w", err)
 	}
 	return out, nil
 }
 
-// take keeps what is new, and returns what is kept.
-func (f *Facts) take(d sqlite.Digest) (insight.Facts, error) {
-	if d.Body == nil {
-		return f.facts[d.DebriefID], nil
+// keep keeps the facts of these digests alone, and of those that have a mark.
+func (f *Facts) keep(digests []sqlite.Digest, facts []insight.Facts) {
+	f.marks, f.facts = make(map[debrief.ID]int64, len(digests)), make(map[debrief.ID]insight.Facts, len(digests))
+	for i, d := range digests {
+		if d.Mark != 0 {
+			f.facts[d.DebriefID], f.marks[d.DebriefID] = facts[i], d.Mark
+		}
 	}
-	var one insight.Facts
-	if err := json.Unmarshal(d.Body, &one); err != nil {
-		return one, fmt.Errorf("read facts: %w", err)
-	}
-	if d.Mark != 0 {
-		f.facts[d.DebriefID], f.marks[d.DebriefID] = one, d.Mark
-	} else {
-		delete(f.facts, d.DebriefID)
-		delete(f.marks, d.DebriefID)
-	}
-	return one, nil
 }
