@@ -65,6 +65,13 @@ func (s *Attachments) ChooseEvidence() (handle string, err error) {
 	return s.hold(path)
 }
 
+// Held returns the name of what a handle holds; empty when it is held no longer.
+func (s *Attachments) Held(handle string) (name string, err error) {
+	defer guard(&err)
+	held, _ := s.held.of(handle)
+	return held.name, nil
+}
+
 // Looked takes a file that was looked at, see Sources, and returns its handle here.
 func (s *Attachments) Looked(source string) (handle string, err error) {
 	defer guard(&err)

@@ -22,11 +22,13 @@ type FollowUps struct {
 }
 
 // FollowUpAct is what is said about one countermeasure, with the file that shows it is
-// done, if one was handed over.
+// done, if one was handed over. Drafts names the drafts it was typed in, which are let go of
+// at once.
 type FollowUpAct struct {
 	Of     debrief.Ref `json:"of"`
 	Act    debrief.Act `json:"act"`
 	Handle string      `json:"handle"`
+	Drafts []string    `json:"drafts"`
 }
 
 // FollowedUp is what an act made of a countermeasure and its debrief. Attachment is the
@@ -124,6 +126,9 @@ func (s *FollowUps) Act(step Step, in FollowUpAct) (done FollowedUp, err error) 
 		return done, err
 	}
 	a := step.put(records...)
+	for _, field := range in.Drafts {
+		a.Drafts = append(a.Drafts, debrief.Draft{DebriefID: in.Of.DebriefID, Field: field})
+	}
 	if file != nil {
 		a.Put = append(a.Put, file)
 		a.Content = map[debrief.ID][]byte{file.ID: held.clean.Content}

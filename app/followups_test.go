@@ -1,6 +1,8 @@
 package app
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"secondstory/backend/board"
@@ -53,5 +55,55 @@ func TestTheBoardOfOneDebriefAndOfAll(t *testing.T) {
 	}
 	if _, err := s.Close(Step{Name: "followup-close"}, head.ID, "Ines", ""); debrief.CodeOf(err) != debrief.CodeCloseSoon {
 		t.Errorf("closed before it was signed off: %v", err)
+	}
+}
+
+func TestAnActLetsGoOfTheDraftsItWasTypedIn(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s, head := &FollowUps{desk: d}, mustNew(t, d)
+	c := mustDue(t, d, head.ID, "Own pool", "2026-11-20")
+	typed := map[string]string{"check:" + c.ID + ":by": "Sam", "move:" + c.ID: "The vendor", "move:" + c.ID + ":day": "in 2 weeks"}
+	for field, text := range typed {
+		if err := (&Debriefs{d}).SaveDraft(head.ID, field, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move := FollowUpAct{
+		Of:     debrief.Ref{Noun: debrief.NounCountermeasure, ID: c.ID, DebriefID: head.ID, Rev: c.Rev},
+		Act:    debrief.Act{Kind: debrief.ActMove, Day: "2026-12-05"},
+		Drafts: []string{"move:" + c.ID, "move:" + c.ID + ":day"},
+	}
+	drafts := func() int {
+		t.Helper()
+		view, err := (&Debriefs{d}).Load(head.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(view.Drafts)
+	}
+	if _, err := s.Act(Step{Name: "followup-move"}, move); debrief.CodeOf(err) != debrief.CodeMoveReason || drafts() != 3 {
+		t.Errorf("without a reason: %v, %d drafts", err, drafts())
+	}
+	move.Act.Text = "The vendor is late."
+	if _, err := s.Act(Step{Name: "followup-move"}, move); err != nil || drafts() != 1 {
+		t.Errorf("%v, %d drafts", err, drafts())
+	}
+}
+
+func TestWhatIsHeldHasAName(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "pool.csv")
+	if err := os.WriteFile(file, []byte("at,p95\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := mustDesk(t, &chosen{path: file}).pictures
+	handle, err := s.ChooseEvidence()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name, err := s.Held(handle); err != nil || name != "pool.csv" {
+		t.Errorf("%q, %v", name, err)
+	}
+	if name, err := s.Held("made up"); err != nil || name != "" {
+		t.Errorf("nothing is held: %q, %v", name, err)
 	}
 }

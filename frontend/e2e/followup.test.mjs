@@ -111,7 +111,7 @@ async function does(app, id) {
   writeFileSync(path, 'at,p95\n14:00,120\n')
   await app.push('Attach a file')
   await app.openDialog(path)
-  await app.waitForText('main', 'A file is ready')
+  await app.waitForText('main', 'pool.csv is ready')
   await app.press('Control+Enter')
   await becomes(app, id, 'Give', (c) => c.state === 'done' && c.proof === 'pool.csv', 'done')
   const file = async () => (await load(app, id)).attachments.find((a) => a.name === 'pool.csv')

@@ -12,9 +12,9 @@ export const followUps = {
     call<BoardPage>(() => FollowUps.Board(filter as board.Filter, limit, offset)),
   /** One countermeasure with its history. */
   of: (id: ID) => call<Countermeasure>(() => FollowUps.Of(id)),
-  /** Carries out what is said about one, with a file that was handed over; handle may be empty. */
-  act: (step: Step, of: Ref, act: Act, handle: string) =>
-    call<FollowedUp>(() => FollowUps.Act(step, { of, act, handle } as app.FollowUpAct)),
+  /** Carries out what is said about one, with a file that was handed over (handle may be empty), and lets go of drafts. */
+  act: (step: Step, of: Ref, act: Act, handle: string, drafts: string[]) =>
+    call<FollowedUp>(() => FollowUps.Act(step, { of, act, handle, drafts } as app.FollowUpAct)),
   close: (step: Step, debriefId: ID, by: string, note: string) =>
     call<Debrief>(() => FollowUps.Close(step, debriefId, by, note)),
   reopen: (step: Step, debriefId: ID, why: string) =>

@@ -231,6 +231,8 @@ export const backend = {
       call<Attachment>(() => Attachments.Paste(step, picture), deadline.export),
     /** Asks for a file of any kind; resolves with its handle, empty when nobody chose one. */
     chooseEvidence: () => call<string>(Attachments.ChooseEvidence, deadline.dialog),
+    /** What the file of a handle is called; empty when it is held no longer. */
+    held: (handle: string) => call<string>(() => Attachments.Held(handle)),
     /** Takes a file that was looked at among sources; resolves with its handle here. */
     looked: (source: string) => call<string>(() => Attachments.Looked(source), deadline.task),
     /** Puts a part of a picture in its place. */

@@ -158,6 +158,8 @@ class Pictures {
   shown = $state<ID>('')
   /** Those one goes through from there; none for those of the same line. */
   among = $state.raw<ID[]>([])
+  /** The files, by their handles, that were chosen to go with what is said about a record, by its id. */
+  readonly chosenFor = new Map<ID, string>()
   /** One after the other: they stand in the order in which they were taken. */
   #turn: Promise<unknown> = Promise.resolve()
 

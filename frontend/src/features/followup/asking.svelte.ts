@@ -5,7 +5,7 @@ import type { OpenDebrief } from '$lib/debrief.svelte'
 import { isoDate, readDate, workdaysAhead } from '$lib/due'
 import type { Act, ActKind, Outcome } from '$lib/followup'
 import { shortDate } from '$lib/format'
-import { chosenAny } from '$lib/pictures.svelte'
+import { chosenAny, pictures } from '$lib/pictures.svelte'
 import { saving } from '$lib/saving.svelte'
 import type { Form } from './acts'
 
@@ -23,7 +23,11 @@ const kinds: Record<Form, ActKind> = {
   check: 'check',
 }
 
-/** What is being said about one countermeasure. Its words are kept as they are typed, until it is said. */
+/** What is typed, and the name of the file that was chosen: each is a draft of its own. */
+const fields = ['text', 'by', 'day', 'checkOn', 'file'] as const
+type Typed = (typeof fields)[number]
+
+/** What is being said about one countermeasure. Whatever is typed is kept as it is typed, until it is said. */
 export class Asking {
   readonly item: Item
   readonly form: Form
@@ -33,16 +37,20 @@ export class Asking {
   day = $state('')
   checkOn = $state('')
   outcome = $state<Outcome>()
+  /** The file that shows it is done: it is held in memory, and after a restart its name alone is left. */
   handle = $state('')
+  file = $state('')
   problem = $state('')
   #debrief: OpenDebrief | undefined
   #now: () => Date
-  #beginning = false
+  /** What is typed while an older draft is read. */
+  #meanwhile: Set<Typed> | undefined
 
+  /** The debrief is that of the item, where it is open. */
   constructor(item: Item, form: Form, debrief: OpenDebrief | undefined, now = () => new Date()) {
     this.item = item
     this.form = form
-    this.#debrief = debrief?.id === item.debriefId ? debrief : undefined
+    this.#debrief = debrief
     this.#now = now
     const today = now()
     if (form === 'done') this.day = shortDate(item.doneOn || isoDate(today), today)
@@ -51,51 +59,85 @@ export class Asking {
     if (form === 'soak') this.day = shortDate(workdaysAhead(today, soakDays), today)
   }
 
-  get #field() {
-    return `${this.form}:${this.item.id}`
+  #draft(field: Typed): string {
+    const name = `${this.form}:${this.item.id}`
+    return field === 'text' ? name : `${name}:${field}`
   }
 
-  /** Brings back what was typed here before and not said; what is typed meanwhile goes behind it. */
+  /** The drafts it is typed in. */
+  get drafts(): string[] {
+    return fields.map((field) => this.#draft(field))
+  }
+
+  /** Brings back what was typed here before and not said; words typed meanwhile go behind it. */
   async begin() {
-    this.#beginning = true
-    const before = (await this.#drafts())[this.#field] ?? ''
-    this.#beginning = false
-    const typed = this.text
-    this.text = [before, typed].filter(Boolean).join(' ')
-    if (typed) this.#keep(this.text)
+    const meanwhile = (this.#meanwhile = new Set<Typed>())
+    const [before, handle] = await Promise.all([this.#drafts(), this.#held()])
+    this.#meanwhile = undefined
+    this.handle ||= handle
+    for (const field of fields) {
+      const was = before[this.#draft(field)]
+      if (!was) continue
+      if (!meanwhile.has(field)) this[field] = was
+      else if (field === 'text') this.text = [was, this.text].filter(Boolean).join(' ')
+    }
+    for (const field of meanwhile) this.#keep(field)
   }
 
   async #drafts(): Promise<Record<string, string>> {
     if (this.#debrief) return this.#debrief.drafts
+    await saving.flush()
     return backend.debriefs.load(this.item.debriefId).then(
       (view) => view.drafts,
       () => ({}),
     )
   }
 
-  write(text: string) {
-    this.text = text
+  /** The file that was chosen here before, if it is held still. */
+  async #held(): Promise<string> {
+    const handle = this.form === 'done' ? pictures.chosenFor.get(this.item.id) : undefined
+    if (!handle) return ''
+    const name = await backend.attachments.held(handle).catch(() => '')
+    return name && handle
+  }
+
+  write(field: Typed, text: string) {
+    this[field] = text
     // What was typed before is read first: it would be written over.
-    if (!this.#beginning) this.#keep(text)
+    if (this.#meanwhile) this.#meanwhile.add(field)
+    else this.#keep(field)
   }
 
-  #keep(text: string) {
-    if (this.#debrief) void this.#debrief.draft(this.#field, text)
-    else void saving.draft(this.item.debriefId, this.#field, text)
+  #keep(field: Typed) {
+    const name = this.#draft(field)
+    if (this.#debrief) void this.#debrief.draft(name, this[field])
+    else void saving.draft(this.item.debriefId, name, this[field])
   }
 
-  /** It was said: what was typed is no draft any more. */
+  /** It was said, and its drafts went with it. */
   said() {
-    this.#keep('')
+    pictures.chosenFor.delete(this.item.id)
+    if (this.#debrief) for (const name of this.drafts) this.#debrief.drafts[name] = ''
   }
 
   async attach() {
     this.problem = ''
     try {
-      this.handle = (await chosenAny()) || this.handle
+      const handle = await chosenAny()
+      if (!handle) return
+      this.handle = handle
+      pictures.chosenFor.set(this.item.id, handle)
+      this.write('file', await backend.attachments.held(handle))
     } catch (thrown) {
       this.problem = asBackendError(thrown).message
     }
+  }
+
+  /** It is said without the file. */
+  detach() {
+    this.handle = ''
+    pictures.chosenFor.delete(this.item.id)
+    this.write('file', '')
   }
 
   readonly dayRead = $derived.by(() => readDate(this.day, this.#now()) ?? '')

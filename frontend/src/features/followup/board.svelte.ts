@@ -190,7 +190,7 @@ export class Board {
       const kind = said as Act['kind']
       return this.#carryOut(item, { ...wordless, kind })
     }
-    const asking = new Asking(item, form, this.debrief)
+    const asking = new Asking(item, form, this.#open(item.debriefId))
     if (form === 'check')
       asking.outcome = said.slice('check-'.length) as NonNullable<Asking['outcome']>
     this.asking = asking
@@ -217,7 +217,13 @@ export class Board {
       rev: item.rev,
     }
     const done = await this.#once(step, asking, async () => {
-      const done = await backend.followUps.act(step, ref, act, asking?.handle ?? '')
+      const done = await backend.followUps.act(
+        step,
+        ref,
+        act,
+        asking?.handle ?? '',
+        asking?.drafts ?? [],
+      )
       asking?.said()
       this.asking = undefined
       this.#adopt(done.debrief, done.countermeasure)
@@ -252,8 +258,11 @@ export class Board {
     return done
   }
 
+  /** The debrief as it is open here, or in a meeting that goes on. */
+  #open = (id: ID) => [this.debrief, shell.held].find((d) => d?.id === id)
+
   #adopt(head: Debrief, c?: Countermeasure) {
-    const open = [this.debrief, shell.held].find((d) => d?.id === head.id)
+    const open = this.#open(head.id)
     if (c) open?.adopt('countermeasure', c)
     open?.adopt('debrief', head)
   }

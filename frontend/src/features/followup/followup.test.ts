@@ -122,12 +122,60 @@ describe('what can be said about a countermeasure', () => {
     fake.drafts.set(whole.debrief.id, { [`move:${one.id}`]: 'The vendor' })
     const asking = new Asking(one, 'move', undefined, now)
     const begun = asking.begin()
-    asking.write('is late.')
+    asking.write('text', 'is late.')
     await begun
     expect(asking.text).toBe('The vendor is late.')
     await vi.waitFor(() =>
       expect(fake.drafts.get(whole.debrief.id)?.[`move:${one.id}`]).toBe('The vendor is late.'),
     )
+  })
+
+  it('keeps whatever is typed, by its form, until it is said', async () => {
+    const fake = new Fake().install()
+    const whole = fake.add(newWhole())
+    const one = item({ debriefId: whole.debrief.id, state: 'done', section: 'check' })
+    const asking = new Asking(one, 'check', undefined, now)
+    await asking.begin()
+    asking.write('text', 'Two calls since.')
+    asking.write('by', 'Sam')
+    asking.write('checkOn', 'in 3 weeks')
+    // It is left, and opened again at once.
+    const again = new Asking(one, 'check', undefined, now)
+    await again.begin()
+    expect([again.text, again.by, again.checkOn]).toEqual(['Two calls since.', 'Sam', 'in 3 weeks'])
+    const other = new Asking(one, 'done', undefined, now)
+    await other.begin()
+    expect([other.text, other.by, other.checkOn]).toEqual(['', '', '6 Dec'])
+    expect(again.drafts).toEqual(
+      ['', ':by', ':day', ':checkOn', ':file'].map((field) => `check:${one.id}${field}`),
+    )
+  })
+
+  it('tells the name of a file that is held no longer', async () => {
+    const fake = new Fake().install()
+    const whole = fake.add(newWhole())
+    const one = item({ debriefId: whole.debrief.id })
+    const held = new Map([['h', 'pool.csv']])
+    const { go } = window as unknown as { go: { app: { Attachments: Record<string, unknown> } } }
+    go.app.Attachments.ChooseEvidence = () => Promise.resolve('h')
+    go.app.Attachments.Held = (handle: string) => Promise.resolve(held.get(handle) ?? '')
+    const open = async () => {
+      const asking = new Asking(one, 'done', undefined, now)
+      await asking.begin()
+      return asking
+    }
+    await (await open()).attach()
+    const asking = await open()
+    expect([asking.file, asking.handle, asking.asks]).toEqual(['pool.csv', 'h', ''])
+    held.clear()
+    const later = await open()
+    expect([later.file, later.handle, later.asks]).toEqual([
+      'pool.csv',
+      '',
+      'A text, a link or a file.',
+    ])
+    later.detach()
+    expect((await open()).file).toBe('')
   })
 
   it('wants something that shows it is done, and asks later whether it helped', () => {

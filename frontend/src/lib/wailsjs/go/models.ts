@@ -287,6 +287,7 @@ export namespace app {
 	    of: debrief.Ref;
 	    act: debrief.Act;
 	    handle: string;
+	    drafts: string[];
 	}
 	export interface FollowedUp {
 	    countermeasure: debrief.Countermeasure;

@@ -13,6 +13,8 @@ export function Delete(arg1:app.Step,arg2:debrief.Ref):Promise<void>;
 
 export function Hand(arg1:string,arg2:string,arg3:boolean):Promise<string>;
 
+export function Held(arg1:string):Promise<string>;
+
 export function Looked(arg1:string):Promise<string>;
 
 export function Paste(arg1:app.Step,arg2:app.PictureInput):Promise<debrief.Attachment>;

@@ -22,6 +22,10 @@ export function Hand(arg1, arg2, arg3) {
   return window['go']['app']['Attachments']['Hand'](arg1, arg2, arg3);
 }
 
+export function Held(arg1) {
+  return window['go']['app']['Attachments']['Held'](arg1);
+}
+
 export function Looked(arg1) {
   return window['go']['app']['Attachments']['Looked'](arg1);
 }
