@@ -100,7 +100,7 @@ func (l *layouter) labelItem(items []item, i int, w wording, s shelf) bool {
 		}
 		t := w.text
 		if room := math.Min(full, float64(l.how.lines)*most) * share; room < full-.01 {
-			t = Shorten(w.text, room, l.width)
+			t = l.shortened(w.text, room)
 		}
 		if share < 1 && utf8.RuneCountInString(t) < 9 && l.width(t) < minLabel {
 			return false

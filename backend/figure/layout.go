@@ -114,6 +114,7 @@ type layouter struct {
 	measure     Measure
 	widths      map[string]float64
 	sizes       map[sized]float64
+	cuts        map[roomed]string
 	forms       map[string]form
 	zone        *time.Location
 	left, right float64
@@ -133,7 +134,7 @@ type layouter struct {
 
 func newLayouter(in Input, m Measure) *layouter {
 	in.Marks = short(in.Marks)
-	l := &layouter{in: in, measure: m, widths: map[string]float64{}, forms: map[string]form{}, sizes: map[sized]float64{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
+	l := &layouter{in: in, measure: m, widths: map[string]float64{}, forms: map[string]form{}, sizes: map[sized]float64{}, cuts: map[roomed]string{}, zone: in.Zone, items: map[debrief.Lane][]item{}}
 	if l.zone == nil {
 		l.zone = time.UTC
 	}
@@ -170,9 +171,28 @@ func (l *layouter) width(text string) float64 {
 	if w, ok := l.widths[text]; ok {
 		return w
 	}
-	w := l.measure(text, labelSize, false)
+	w := l.labelWidth(text)
 	l.widths[text] = w
 	return w
+}
+
+func (l *layouter) labelWidth(text string) float64 { return l.measure(text, labelSize, false) }
+
+// roomed is a text and the room there is for it, in points.
+type roomed struct {
+	text string
+	room float64
+}
+
+// shortened is a label cut to a width, remembered likewise.
+func (l *layouter) shortened(text string, room float64) string {
+	k := roomed{text, room}
+	cut, ok := l.cuts[k]
+	if !ok {
+		cut = Shorten(text, room, l.labelWidth)
+		l.cuts[k] = cut
+	}
+	return cut
 }
 
 // sized is a text in a size.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // form is a label as it is set: on one line or on two, and how wide the wider of
@@ -28,11 +29,11 @@ func (l *layouter) inTwo(text string) form {
 	best := whole
 	for _, i := range partings(text) {
 		first, second := strings.TrimRight(text[:i], " "), strings.TrimLeft(text[i:], " ")
-		w := l.width(first)
+		w := l.labelWidth(first)
 		if w >= best.width {
 			break // it only gets longer
 		}
-		if w = math.Max(w, l.width(second)); w < best.width {
+		if w = math.Max(w, l.labelWidth(second)); w < best.width {
 			best = form{first: first, second: second, width: w, lines: 2}
 		}
 	}
@@ -66,7 +67,7 @@ func partings(text string) []int {
 }
 
 func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // Shorten cuts a text to a width, at a word if one ends late enough, and adds
@@ -75,41 +76,54 @@ func Shorten(text string, width float64, measure func(string) float64) string {
 	if measure(text) <= width {
 		return text
 	}
-	r := []rune(text)
-	lo, hi := 0, len(r)
+	lo, hi := 0, utf8.RuneCountInString(text)
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if measure(string(r[:mid])+"…") <= width {
+		if cut, _ := cutAt(text, mid); measure(cut+"…") <= width {
 			lo = mid
 		} else {
 			hi = mid - 1
 		}
 	}
-	for lo > 0 && lo < len(r) && joined(r, lo) {
+	cut, rest := cutAt(text, lo)
+	for cut != "" && joined(cut, rest) {
 		lo--
+		cut, rest = cutAt(text, lo)
 	}
-	if lo == 0 {
+	if cut == "" {
 		return ""
 	}
-	cut := string(r[:lo])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/5 && lo < len(r) && r[lo] != ' ' {
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/5 && rest != "" && rest[0] != ' ' {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:.–—-(") + "…"
 }
 
+// cutAt returns the first characters of a text and the rest.
+func cutAt(text string, characters int) (first, rest string) {
+	for i := range text {
+		if characters == 0 {
+			return text[:i], text[i:]
+		}
+		characters--
+	}
+	return text, ""
+}
+
 // joiner makes one sign of the two beside it.
 const joiner = '\u200d'
 
-// joined says whether the character at i is seen as one sign with the one before
-// it, as an accent is with its letter, or the parts of an emoji.
-func joined(r []rune, i int) bool {
-	flags := 0
-	for flags < i && flag(r[i-1-flags]) {
-		flags++
+// joined says whether what follows begins with a character that is seen as one sign
+// with the one before it, as an accent is with its letter, or the parts of an emoji.
+func joined(before, after string) bool {
+	if after == "" {
+		return false
 	}
-	tone := r[i] >= 0x1F3FB && r[i] <= 0x1F3FF
-	return r[i-1] == joiner || r[i] == joiner || tone || unicode.Is(unicode.M, r[i]) || flag(r[i]) && flags%2 == 1
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	flags := utf8.RuneCountInString(before) - utf8.RuneCountInString(strings.TrimRightFunc(before, flag))
+	tone := next >= 0x1F3FB && next <= 0x1F3FF
+	return last == joiner || next == joiner || tone || unicode.Is(unicode.M, next) || flag(next) && flags%2 == 1
 }
 
 // flag says whether a character is half of a country's flag.
