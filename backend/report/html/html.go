@@ -66,6 +66,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; i
 // sitePolicy lets in the site's typefaces too.
 const sitePolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 
+// headRoom is what the head takes beside its style, more or less.
+const headRoom = 2 << 10
+
 // Write returns the page, once it was searched for names the edition must not carry
 // (debrief.CodeNameFound).
 func Write(r *report.Report, o Options) ([]byte, error) {
@@ -76,21 +79,22 @@ func Write(r *report.Report, o Options) ([]byte, error) {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
 	defer o.Templates.give(t)
-	var body, out bytes.Buffer
-	if err := t.ExecuteTemplate(&body, "body", v); err != nil {
+	if err := t.ExecuteTemplate(&t.body, "body", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
 	own := ""
 	if v.Site != nil {
 		v.Policy = sitePolicy
-	} else if own, err = faces(body.String()); err != nil {
+	} else if own, err = faces(t.body.String()); err != nil {
 		return nil, err
 	}
 	v.Style = template.CSS(own + style + paper(r)) //nolint:gosec // our own file, and texts escaped by cssText
+	var out bytes.Buffer
+	out.Grow(t.body.Len() + len(v.Style) + headRoom)
 	if err := t.ExecuteTemplate(&out, "head", v); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
-	out.Write(body.Bytes())
+	out.Write(t.body.Bytes())
 	if err := r.Check(places(r, out.Bytes())); err != nil {
 		return nil, fmt.Errorf("search page: %w", err)
 	}
@@ -101,18 +105,27 @@ func Write(r *report.Report, o Options) ([]byte, error) {
 // ready, for any number of callers at once.
 type Templates struct{ free sync.Pool }
 
-// take is the page's template with its functions, for one page at a time.
-func (k *Templates) take(functions template.FuncMap) (*template.Template, error) {
-	if k != nil {
-		if t, ok := k.free.Get().(*template.Template); ok {
-			return t.Funcs(functions), nil
-		}
-	}
-	return template.New("page").Funcs(functions).Parse(page)
+// kept is the page's template, and room for what it writes.
+type kept struct {
+	*template.Template
+	body bytes.Buffer
 }
 
-func (k *Templates) give(t *template.Template) {
+// take is the page's template with its functions, for one page at a time.
+func (k *Templates) take(functions template.FuncMap) (*kept, error) {
 	if k != nil {
+		if t, ok := k.free.Get().(*kept); ok {
+			t.Funcs(functions)
+			return t, nil
+		}
+	}
+	t, err := template.New("page").Funcs(functions).Parse(page)
+	return &kept{Template: t}, err
+}
+
+func (k *Templates) give(t *kept) {
+	if k != nil {
+		t.body.Reset()
 		k.free.Put(t)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"secondstory/backend/letter"
 )
@@ -60,29 +61,33 @@ type passage struct {
 }
 
 func (v *view) passages(text string) []passage {
+	own := v.own()
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= unicode.MaxLatin1 }) {
+		return []passage{{text: text, lang: own}} // as nearly all are
+	}
 	japanese := strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) })
-	own := passage{lang: v.own()}
-	out, between := []passage{own}, ""
-	for _, r := range text {
+	out, from, end := []passage{{lang: own}}, 0, 0 // the last begins at from, and its last letter ends at end
+	for i, r := range text {
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			between += string(r)
 			continue
 		}
-		is := v.tongueOf(r, japanese)
-		if unicode.IsMark(r) || is.lang == out[len(out)-1].lang {
-			is = out[len(out)-1]
-			out = out[:len(out)-1]
-		} else if between != "" && is.lang != own.lang {
-			out, between = append(out, passage{text: between, lang: own.lang}), "" // what stands between belongs to neither
+		last := &out[len(out)-1]
+		if is := v.tongueOf(r, japanese); !unicode.IsMark(r) && is.lang != last.lang {
+			last.text, from = text[from:end], end
+			if end < i && is.lang != own {
+				out, from = append(out, passage{text: text[end:i], lang: own}), i // what stands between belongs to neither
+			}
+			out = append(out, is)
 		}
-		is.text += between + string(r)
-		out, between = append(out, is), ""
+		end = i + utf8.RuneLen(r)
 	}
-	if last := &out[len(out)-1]; last.lang == own.lang {
-		last.text += between
+	last := &out[len(out)-1]
+	if last.lang == own {
+		last.text = text[from:]
 		return out
 	}
-	return append(out, passage{text: between, lang: own.lang})
+	last.text = text[from:end]
+	return append(out, passage{text: text[end:], lang: own})
 }
 
 // own is the language of what people wrote, where it is another than the page's.
