@@ -3,6 +3,7 @@ package debrief
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Whole is one debrief with everything in it, lines in their order. Slices are
@@ -110,23 +111,24 @@ func (w *Whole) Sort() {
 // follows the latest known time before it in the order of writing.
 func (w *Whole) Timeline() []Entry {
 	type keyed struct {
-		Entry
+		at  int
 		key string
 	}
 	keys, last := []keyed{}, ""
-	for _, e := range w.Entries {
+	for i := range w.Entries {
+		e := &w.Entries[i]
 		if !e.InTimeline() {
 			continue
 		}
 		if e.Time.Known() {
 			last = e.Time.At
 		}
-		keys = append(keys, keyed{e, last})
+		keys = append(keys, keyed{i, last})
 	}
-	sort.SliceStable(keys, func(i, j int) bool { return keys[i].key < keys[j].key })
+	slices.SortStableFunc(keys, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
 	out := make([]Entry, len(keys))
 	for i, k := range keys {
-		out[i] = k.Entry
+		out[i] = w.Entries[k.at]
 	}
 	return out
 }

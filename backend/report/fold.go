@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,11 +17,12 @@ type unit struct {
 	upper    bool
 }
 
-// fold takes a text apart into units. Combining marks and what cannot be seen
-// (zero-width signs, soft hyphens, control bytes) belong to the letter before them; all
-// apostrophes and all hyphens are alike; ligatures are their letters.
-func fold(text string) []unit {
-	out := make([]unit, 0, len(text))
+// fold takes a text apart into units, in the room of others that are no longer needed.
+// Combining marks and what cannot be seen (zero-width signs, soft hyphens, control bytes)
+// belong to the letter before them; all apostrophes and all hyphens are alike; ligatures
+// are their letters.
+func fold(room []unit, text string) []unit {
+	out := slices.Grow(room[:0], len(text))
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && asciiFold[c] != 0 {
 			out = append(out, unit{r: asciiFold[c], from: int32(i), to: int32(i + 1), upper: 'A' <= c && c <= 'Z'})
@@ -121,7 +123,7 @@ func spelled(r rune) string {
 // folded is a text in units without their places.
 func folded(text string) string {
 	var b strings.Builder
-	for _, u := range fold(strings.Join(strings.Fields(text), " ")) {
+	for _, u := range fold(nil, strings.Join(strings.Fields(text), " ")) {
 		b.WriteRune(u.r)
 	}
 	return b.String()

@@ -27,6 +27,9 @@ type Graph struct {
 // entries. What an interview let out was agreed to in words alone.
 func CitedGraphs(w *debrief.Whole) []debrief.Source {
 	out, seen := []debrief.Source{}, map[debrief.ID]bool{}
+	if len(w.Sources) == 0 {
+		return out
+	}
 	for _, e := range slices.Concat(w.Timeline(), w.Entries) {
 		for _, c := range e.Citations {
 			at := slices.IndexFunc(w.Sources, func(s debrief.Source) bool { return s.ID == c.SourceID })

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"secondstory/backend/debrief"
 )
@@ -40,10 +41,10 @@ func (r *Report) Check(places []Place) error {
 	if r.guard.names == nil {
 		return nil
 	}
-	hits, weak := map[string]bool{}, r.guard.weak()
+	hits, weak := map[string]bool{}, sync.OnceValue(r.guard.weak)
 	for _, p := range places {
 		for _, m := range r.guard.names.find(spelledOut(p.Text)) {
-			if !weak[string(m.name.units)] {
+			if !weak()[string(m.name.units)] {
 				hits[p.Where] = true
 			}
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,6 +25,8 @@ const asItIs = ""
 // names finds the names of people in texts.
 type names struct {
 	byFirst map[rune][]name
+	// folded is room for texts taken apart, used again.
+	folded sync.Pool
 }
 
 func newNames() *names { return &names{byFirst: map[rune][]name{}} }
@@ -65,8 +68,16 @@ func (n *names) find(text string) []match {
 		return nil
 	}
 	var out []match
-	units := fold(text)
+	room, _ := n.folded.Get().(*[]unit)
+	if room == nil {
+		room = new([]unit)
+	}
+	units := fold(*room, text)
+	defer func() { *room = units; n.folded.Put(room) }()
 	for i := 0; i < len(units); i++ {
+		if inWord(units, i) {
+			continue
+		}
 		for _, c := range n.byFirst[units[i].r] {
 			if end, ok := c.at(units, i); ok && !isDate(units, i, end) {
 				if c.role != asItIs {
@@ -106,6 +117,13 @@ func (n name) at(units []unit, i int) (int, bool) {
 	}
 	return end, !n.capital || units[i].upper || inAddress(units, i, end)
 }
+
+// inWord says that a unit stands behind a plain letter of its word, where no name begins.
+func inWord(units []unit, i int) bool {
+	return i > 0 && isPlain(units[i-1].r) && isPlain(units[i].r) && (units[i-1].upper || !units[i].upper)
+}
+
+func isPlain(r rune) bool { return r >= 'a' && r <= 'z' }
 
 // isApart says whether the name may begin or end between two neighbouring units: where
 // a word does, and, unless it is a word as well, inside of what a program calls

@@ -153,7 +153,7 @@ type foldedTexts struct {
 func foldAll(texts []string) foldedTexts {
 	out, all := foldedTexts{}, []rune{}
 	for _, text := range texts {
-		units := fold("The " + text)
+		units := fold(nil, "The "+text)
 		out.each = append(out.each, units, units[len("The "):])
 		all = append(append(all, runesOf(units)...), '\n')
 	}
@@ -277,15 +277,21 @@ func (l learner) login(parts []string, role string) {
 // add learns a name, also as it is written where a keyboard lacks its letters.
 func (l learner) add(text, role string, capital bool) {
 	l.names.add(text, role, l.either, capital)
-	if plain := strings.NewReplacer("'", "", "’", "").Replace(text); plain != text && utf8.RuneCountInString(plain) > 3 {
+	if plain := apostrophes.Replace(text); plain != text && utf8.RuneCountInString(plain) > 3 {
 		l.names.add(plain, role, l.either, capital)
 	}
-	spelt := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe",
-		"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe").Replace(norm.NFC.String(text))
+	spelt := umlauts.Replace(norm.NFC.String(text))
 	if spelt != text {
 		l.names.add(spelt, role, l.either, capital)
 	}
 }
+
+// What keyboards lack, and what is written for it.
+var (
+	apostrophes = strings.NewReplacer("'", "", "’", "")
+	umlauts     = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe",
+		"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe")
+)
 
 // address learns the person an e-mail address names: whoever stands before the
 // at sign, and the names that is made of.

@@ -38,6 +38,9 @@ func (s *scrubber) isStranger(w debrief.Who) bool {
 
 // called leaves out who is called in a text and is in no list.
 func (s *scrubber) called(where, text string, as style) string {
+	if !strings.Contains(text, "@") {
+		return text // as nearly all are
+	}
 	with := s.somebody
 	if as == inQuote {
 		with = "[" + with + "]"
