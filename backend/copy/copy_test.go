@@ -115,3 +115,23 @@ func TestADebriefHasTheNameChosen(t *testing.T) {
 		t.Errorf("under an unknown name it is %q", got)
 	}
 }
+
+// TestAStateHasOneWord: how far a countermeasure is reads the same while it is made, on the
+// follow-up, in the insights and in the report.
+func TestAStateHasOneWord(t *testing.T) {
+	c := mustNew(t)
+	for _, state := range debrief.CountermeasureStates {
+		if state == debrief.CountermeasureIdea { // which no follow-up shows
+			continue
+		}
+		want := c.T("board.state." + string(state))
+		for _, key := range []string{"factors.cm.state.", "insights.row.states.", "report.state."} {
+			if key += string(state); c.Has(key) && c.T(key) != want && !strings.Contains(c.T(key), "{") {
+				t.Errorf("%s is %q, not %q", key, c.T(key), want)
+			}
+		}
+	}
+	if c.T("factors.cm.doing") != c.T("board.state.doing") {
+		t.Errorf("the button says %q", c.T("factors.cm.doing"))
+	}
+}
