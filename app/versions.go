@@ -75,8 +75,9 @@ func (s *Versions) Amend(step Step, debriefID string) (head debrief.Debrief, err
 }
 
 // Withdraw destroys what was signed off under an earlier number, for good: somebody took
-// words back that are in it. Its number, date and hash stay, with why.
-func (s *Versions) Withdraw(debriefID, number, why string) (v debrief.Version, err error) {
+// words back that are in it. Its number, date and hash stay, with why. With kits, what the
+// rehearsals made of the debrief have of it goes too.
+func (s *Versions) Withdraw(debriefID, number, why string, kits bool) (v debrief.Version, err error) {
 	defer guard(&err)
 	lib, err := s.desk.open()
 	if err != nil {
@@ -92,7 +93,33 @@ func (s *Versions) Withdraw(debriefID, number, why string) (v debrief.Version, e
 	}
 	v = *found
 	v.WithdrawnAt, v.WithdrawnWhy = s.desk.stamp(), why
-	return v, lib.WithdrawVersion(context.Background(), v)
+	return v, lib.WithdrawVersion(context.Background(), v, kits)
+}
+
+// Kit is a rehearsal that was made of a debrief and has words of it.
+type Kit struct {
+	ID        debrief.ID `json:"id"`
+	Title     string     `json:"title"`
+	CreatedAt string     `json:"createdAt"`
+	// Stands says that it is signed off with them and keeps them; Versions, that what was
+	// signed off of it does.
+	Stands   bool `json:"stands"`
+	Versions bool `json:"versions"`
+}
+
+// Kits are the rehearsals that have words of a debrief, the oldest first.
+func (s *Versions) Kits(debriefID string) (kits []Kit, err error) {
+	defer guard(&err)
+	kits = []Kit{}
+	lib, err := s.desk.open()
+	if err != nil {
+		return kits, err
+	}
+	all, err := lib.KitsOf(context.Background(), debriefID)
+	for _, k := range all {
+		kits = append(kits, Kit(k))
+	}
+	return kits, err
 }
 
 // Holding returns the numbers of the versions that hold an entry, the first one first.

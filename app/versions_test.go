@@ -136,13 +136,13 @@ func TestAnEarlierVersionIsWithdrawn(t *testing.T) {
 	if numbers, err := s.Holding(id, entry); err != nil || !slices.Equal(numbers, []string{"1.0"}) {
 		t.Errorf("%v, %v", numbers, err)
 	}
-	if _, err := s.Withdraw(id, "1.0", ""); debrief.CodeOf(err) != debrief.CodeVersionStands {
+	if _, err := s.Withdraw(id, "1.0", "", false); debrief.CodeOf(err) != debrief.CodeVersionStands {
 		t.Errorf("what it stands as: %v", err)
 	}
 	if _, err := s.Amend(Step{}, id); err != nil {
 		t.Fatal(err)
 	}
-	v, err := s.Withdraw(id, "1.0", "Words were taken back.")
+	v, err := s.Withdraw(id, "1.0", "Words were taken back.", false)
 	if err != nil || v.WithdrawnAt == "" || v.WithdrawnWhy != "Words were taken back." {
 		t.Fatalf("%+v, %v", v, err)
 	}

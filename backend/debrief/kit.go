@@ -20,6 +20,8 @@ type Card struct {
 	Text string `json:"text"`
 	// Minute is the minute of the meeting an inject is meant for; 0 is any.
 	Minute int `json:"minute,omitempty"`
+	// Came says that it came of the debrief the kit was made from, whatever it says since.
+	Came bool `json:"came,omitempty"`
 }
 
 // Kit is what a tabletop or a game day plays through: a timeline from a debrief, and
@@ -44,6 +46,13 @@ func (c *Card) RoomMark() string { return RoomMark(c.When, c.Text) }
 
 // IsEmpty says that there is nothing to rehearse.
 func (k *Kit) IsEmpty() bool { return len(k.Cards) == 0 }
+
+// Own is the kit without what came of the debrief it was made from.
+func (k *Kit) Own() Kit {
+	out := *k
+	out.Cards = slices.DeleteFunc(slices.Clone(k.Cards), func(c Card) bool { return c.Came })
+	return out
+}
 
 // Told are the cards that were put before the room and say what they said then, in the
 // order in which they were.

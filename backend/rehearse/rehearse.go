@@ -59,7 +59,7 @@ func cards(w *debrief.Whole, r *report.Report) (out []debrief.Card, left int) {
 			left++
 			continue
 		}
-		out = append(out, debrief.Card{ID: debrief.NewID(), Kind: debrief.CardStep, When: row.Elapsed, Text: text})
+		out = append(out, debrief.Card{ID: debrief.NewID(), Kind: debrief.CardStep, When: row.Elapsed, Text: text, Came: true})
 	}
 	return out, left
 }

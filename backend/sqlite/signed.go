@@ -197,9 +197,9 @@ const NameStillRead = "still-read-back"
 
 // WithdrawVersion destroys what was frozen of a version, so that neither undo nor
 // history nor a file brings it back. The version stays, with when and why; it is no step
-// of undo. Forget without ids finishes what was interrupted. What a debrief stands as is
+// of undo. With kits, what the kits made of the debrief have of it goes in the same step. Forget without ids finishes what was interrupted. What a debrief stands as is
 // not withdrawn (CodeVersionStands).
-func (db *DB) WithdrawVersion(ctx context.Context, v debrief.Version) error {
+func (db *DB) WithdrawVersion(ctx context.Context, v debrief.Version, kits bool) error {
 	if err := v.Validate(); err != nil {
 		return err
 	}
@@ -216,6 +216,11 @@ func (db *DB) WithdrawVersion(ctx context.Context, v debrief.Version) error {
 		}
 		if err := keepWithdrawn(ctx, tx, []debrief.ID{v.PackID}); err != nil {
 			return err
+		}
+		if kits {
+			if err := emptyKits(ctx, tx, v.DebriefID); err != nil {
+				return err
+			}
 		}
 		return forget(ctx, tx, string(list))
 	})

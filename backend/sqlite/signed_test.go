@@ -253,7 +253,7 @@ func TestWithdrawingAVersion(t *testing.T) {
 	packed := signPacked(t, db, id)
 	v := *mustLoad(t, db, id).Version("1.0")
 	v.WithdrawnAt, v.WithdrawnWhy = "2026-11-12T09:00:00Z", "Words were taken back."
-	wants(t, "what it stands as", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionStands)
+	wants(t, "what it stands as", db.WithdrawVersion(t.Context(), v, false), debrief.CodeVersionStands)
 	amend, err := signoff.Amend(mustLoad(t, db, id).Debrief, time.Now())
 	if err != nil {
 		t.Fatal(err)
@@ -261,17 +261,17 @@ func TestWithdrawingAVersion(t *testing.T) {
 	mustApply(t, db, amend)
 	other := v
 	other.Note = "rewritten"
-	wants(t, "with another note", db.WithdrawVersion(t.Context(), other), debrief.CodeSigned)
+	wants(t, "with another note", db.WithdrawVersion(t.Context(), other, false), debrief.CodeSigned)
 	if !onDisk(t, db.Path(), packed) {
 		t.Fatal("the frozen bytes are nowhere: the test would see nothing")
 	}
-	if err := db.WithdrawVersion(t.Context(), v); err != nil {
+	if err := db.WithdrawVersion(t.Context(), v, false); err != nil {
 		t.Fatal(err)
 	}
 	if onDisk(t, db.Path(), packed) {
 		t.Error("what was frozen is in the file still")
 	}
-	wants(t, "once more", db.WithdrawVersion(t.Context(), v), debrief.CodeVersionGone)
+	wants(t, "once more", db.WithdrawVersion(t.Context(), v, false), debrief.CodeVersionGone)
 	mustTurn(t, db.Undo)
 	if w := mustLoad(t, db, id); w.Debrief.State != debrief.StateReadBack {
 		t.Errorf("amendment taken back: %s as a version that is gone", w.Debrief.State)

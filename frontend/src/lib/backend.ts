@@ -108,6 +108,8 @@ import type {
   Version,
 } from './nouns'
 
+import type { MadeKit } from './rehearsal'
+
 export { asBackendError, BackendError } from './refused'
 export { noAnswer } from './call'
 export type * from './bridge'
@@ -311,8 +313,10 @@ export const backend = {
     /** What a version changed since the one before, or without a number what stands since the newest. */
     since: (debriefId: ID, number: string) => call<Since>(() => Versions.Since(debriefId, number)),
     /** Destroys what was signed off under an earlier number. */
-    withdraw: (debriefId: ID, number: string, why: string) =>
-      call<Version>(() => Versions.Withdraw(debriefId, number, why), deadline.export),
+    withdraw: (debriefId: ID, number: string, why: string, kits: boolean) =>
+      call<Version>(() => Versions.Withdraw(debriefId, number, why, kits), deadline.export),
+    /** The rehearsals that have words of a debrief. */
+    kits: (debriefId: ID) => call<MadeKit[]>(() => Versions.Kits(debriefId)),
     /** The numbers of the versions that hold an entry. */
     holding: (debriefId: ID, entryId: ID) =>
       call<string[]>(() => Versions.Holding(debriefId, entryId)),

@@ -16,6 +16,16 @@ export interface Kit {
   sourceId: ID
   cards: Card[]
 }
+/** A rehearsal that has words of the debrief it was made from. */
+export interface MadeKit {
+  id: ID
+  title: string
+  createdAt: string
+  /** It is signed off with them, and keeps them. */
+  stands: boolean
+  /** What was signed off of it holds them. */
+  versions: boolean
+}
 /** A card that was put before the room, with the mark of its words then. */
 export interface Revealed {
   cardId: ID

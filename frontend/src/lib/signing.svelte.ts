@@ -52,12 +52,15 @@ class Signing {
     })
   }
 
-  /** Destroys what was signed off under an earlier number. Says whether it is. */
-  withdraw(debrief: OpenDebrief, number: string, why: string): Promise<boolean> {
+  /**
+   * Destroys what was signed off under an earlier number; with kits, also what rehearsals have of it.
+   * Says whether it is.
+   */
+  withdraw(debrief: OpenDebrief, number: string, why: string, kits: boolean): Promise<boolean> {
     return this.#once(debrief, async () => {
-      await backend.versions.withdraw(debrief.id, number, why)
+      await backend.versions.withdraw(debrief.id, number, why, kits)
       await debrief.reload()
-      toasts.say(t('signoff.withdrawn', { number }))
+      toasts.say(t(kits ? 'signoff.withdrawn.kits' : 'signoff.withdrawn', { number }))
     })
   }
 

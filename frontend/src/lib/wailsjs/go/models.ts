@@ -375,6 +375,13 @@ export namespace app {
 	    timed: boolean;
 	}
 	
+	export interface Kit {
+	    id: string;
+	    title: string;
+	    createdAt: string;
+	    stands: boolean;
+	    versions: boolean;
+	}
 	export interface LineInput {
 	    debriefId: string;
 	    text: string;
@@ -1015,6 +1022,7 @@ export namespace debrief {
 	    when: string;
 	    text: string;
 	    minute?: number;
+	    came?: boolean;
 	}
 	export interface Check {
 	    outcome: string;

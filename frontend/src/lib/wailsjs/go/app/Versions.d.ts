@@ -8,10 +8,12 @@ export function Amend(arg1:app.Step,arg2:string):Promise<debrief.Debrief>;
 
 export function Holding(arg1:string,arg2:string):Promise<Array<string>>;
 
+export function Kits(arg1:string):Promise<Array<app.Kit>>;
+
 export function Open(arg1:string):Promise<Array<signoff.Item>>;
 
 export function SignOff(arg1:app.Step,arg2:string,arg3:string,arg4:string,arg5:string):Promise<app.SignedOff>;
 
 export function Since(arg1:string,arg2:string):Promise<app.Since>;
 
-export function Withdraw(arg1:string,arg2:string,arg3:string):Promise<debrief.Version>;
+export function Withdraw(arg1:string,arg2:string,arg3:string,arg4:boolean):Promise<debrief.Version>;

@@ -10,6 +10,10 @@ export function Holding(arg1, arg2) {
   return window['go']['app']['Versions']['Holding'](arg1, arg2);
 }
 
+export function Kits(arg1) {
+  return window['go']['app']['Versions']['Kits'](arg1);
+}
+
 export function Open(arg1) {
   return window['go']['app']['Versions']['Open'](arg1);
 }
@@ -22,6 +26,6 @@ export function Since(arg1, arg2) {
   return window['go']['app']['Versions']['Since'](arg1, arg2);
 }
 
-export function Withdraw(arg1, arg2, arg3) {
-  return window['go']['app']['Versions']['Withdraw'](arg1, arg2, arg3);
+export function Withdraw(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Versions']['Withdraw'](arg1, arg2, arg3, arg4);
 }
