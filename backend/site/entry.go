@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +34,8 @@ type Entry struct {
 	Updated   string `json:"updated"`
 
 	folder string
+	// page is how large its page is, -1 when there is none.
+	page int64
 }
 
 // Card is what lists say of a debrief, as its edition says it.
@@ -70,19 +74,39 @@ func (e *Entry) URL() string { return entriesDir + "/" + e.folder + "/" + pageFi
 // would: it may have been written by anybody.
 func (p *publisher) scan() ([]Entry, error) {
 	names, err := p.names(entriesDir)
-	if err != nil {
+	if err != nil || len(names) == 0 {
 		return nil, err
 	}
-	out := make([]Entry, 0, len(names))
-	for _, name := range names {
-		data, err := p.root.ReadFile(path.Join(entriesDir, name.Name(), entryFile))
-		e := Entry{folder: name.Name()}
-		if err == nil && json.Unmarshal(data, &e) == nil && e.isGood() {
-			out = append(out, e)
-		}
+	root, err := p.root.OpenRoot(entriesDir)
+	if err != nil {
+		return nil, fmt.Errorf("open folder: %w", err)
 	}
-	return out, nil
+	defer func() { _ = root.Close() }()
+	out := make([]Entry, len(names))
+	spread(len(names), func(i int) { out[i] = entryIn(root, names[i]) })
+	return slices.DeleteFunc(out, func(e Entry) bool { return e.folder == "" }), nil
 }
+
+// entryIn reads what a folder says; one that says nothing has no name.
+func entryIn(root *os.Root, folder string) Entry {
+	dir, err := root.OpenRoot(folder)
+	if err != nil {
+		return Entry{}
+	}
+	defer func() { _ = dir.Close() }()
+	data, err := dir.ReadFile(entryFile)
+	e := Entry{folder: folder, page: -1}
+	if err != nil || json.Unmarshal(data, &e) != nil || !e.isGood() {
+		return Entry{}
+	}
+	if info, err := dir.Stat(pageFile); err == nil {
+		e.page = info.Size()
+	}
+	return e
+}
+
+// isWhole says whether the entry's page is as large as it was written.
+func (e *Entry) isWhole() bool { return e.page == e.Size }
 
 var aDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)?$`)
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"secondstory/backend/debrief"
@@ -131,20 +132,9 @@ func (p *publisher) staging() string { return path.Join(p.findDir(), ".writing")
 // for the disk: a site is made again in a minute, and what a power cut shortens is
 // found by its size.
 func (p *publisher) write(name string, data []byte) error {
-	for _, dir := range []string{p.findDir(), path.Dir(name)} {
-		if err := p.root.MkdirAll(dir, 0o755); err != nil {
-			return fmt.Errorf("make folder: %w", err)
-		}
-	}
-	_ = p.root.Remove(p.staging())
-	f, err := p.root.OpenFile(p.staging(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return fmt.Errorf("create file: %w", err)
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Close())
+	err := p.within(p.staging(), func() error { return p.stage(data) })
 	if err == nil {
-		err = p.root.Rename(p.staging(), name)
+		err = p.within(name, func() error { return p.root.Rename(p.staging(), name) })
 	}
 	if err != nil {
 		_ = p.root.Remove(p.staging())
@@ -152,6 +142,37 @@ func (p *publisher) write(name string, data []byte) error {
 	}
 	p.out.Files++
 	return nil
+}
+
+// within does something with a file, after making its folder when there is none: most
+// often there is one, and others may take it away at any time.
+func (p *publisher) within(name string, do func() error) error {
+	err := do()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := p.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return do()
+}
+
+func (p *publisher) stage(data []byte) error {
+	create := func() (*os.File, error) {
+		return p.root.OpenFile(p.staging(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	}
+	f, err := create()
+	if errors.Is(err, fs.ErrExist) { // of one that was cut short
+		if err := p.root.Remove(p.staging()); err != nil {
+			return err
+		}
+		f, err = create()
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Chmod(0o644), f.Close())
 }
 
 // renew writes a file unless it says just that already.
@@ -163,14 +184,20 @@ func (p *publisher) renew(name string, data []byte) error {
 	return p.write(name, data)
 }
 
-// names are what is in a folder; of one that is not there, nothing.
-func (p *publisher) names(dir string) ([]fs.DirEntry, error) {
-	out, err := fs.ReadDir(p.root.FS(), dir)
+// names are what is in a folder, in their order; of one that is not there, nothing.
+func (p *publisher) names(dir string) ([]string, error) {
+	f, err := p.root.Open(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
+		return nil, fmt.Errorf("open folder: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	out, err := f.Readdirnames(-1)
+	if err != nil {
 		return nil, fmt.Errorf("read folder: %w", err)
 	}
+	slices.Sort(out)
 	return out, nil
 }

@@ -186,6 +186,121 @@ func TestADamagedIndexIsMadeAnew(t *testing.T) {
 	}
 }
 
+// What is found to be damaged only when it is written again is made anew as well.
+func TestAnIndexThatIsDamagedMeanwhileIsMadeAnew(t *testing.T) {
+	dir, changed := t.TempDir(), alarm
+	publish(t, dir, "ana", pool, alarm)
+	changed.mark, changed.text = "m2", "nobody heard it"
+	d := changed.debrief(nil)
+	told := d.Make
+	d.Make = func() (*Page, error) {
+		names, err := filepath.Glob(filepath.Join(dir, "find/ana/*/w0.js"))
+		if err != nil || len(names) != 1 {
+			t.Fatal(names, err)
+		}
+		if err := os.WriteFile(names[0], []byte("told({})\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return told()
+	}
+	if _, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{pool.debrief(nil), d}); err != nil {
+		t.Fatal(err)
+	}
+	all := files(t, dir)
+	for word, want := range map[string]bool{"mailbox": false, "heard": true, "rebuild": true} {
+		got := false
+		for name, data := range all {
+			got = got || strings.HasPrefix(name, "find/ana/") && strings.Contains(data, `"`+word+`":[`)
+		}
+		if got != want {
+			t.Errorf("the index has %q: %v", word, got)
+		}
+	}
+	if r := publish(t, dir, "ana", pool, changed); r.Files != 0 {
+		t.Errorf("again: %+v", r)
+	}
+}
+
+// Every file of an index is read now and then, however large it is, and those of a small
+// one each time.
+func TestEveryFileIsLookedAt(t *testing.T) {
+	for _, size := range []int64{1, 1 << 20, 3 << 20, 40 << 20} {
+		var all []kept
+		for range 50 {
+			all = append(all, kept{size: size})
+		}
+		seen, most := map[int]bool{}, 0
+		for at := range int64(50) {
+			p, n := &publisher{Options: Options{Now: time.UnixMilli(at * size)}}, 0
+			for i, is := range p.due(all, 50*size) {
+				if is {
+					seen[i] = true
+					n++
+				}
+			}
+			most = max(most, n)
+		}
+		if want := min(50, int((mostChecked+size-1)/size)); len(seen) != 50 || most != want {
+			t.Errorf("%d bytes each: %d of 50 are looked at, %d at once, want %d", size, len(seen), most, want)
+		}
+	}
+}
+
+// What a publisher left that was cut short before the index named it, or before it was
+// removed, goes: it may hold words that are told no more.
+func TestWhatTheIndexDoesNotNameGoes(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, "ana", pool)
+	want := files(t, dir)
+	if err := os.CopyFS(filepath.Join(dir, "find/ana/0123456789ab"), os.DirFS(filepath.Join(dir, in("ana", pool)))); err != nil {
+		t.Fatal(err)
+	}
+	if publish(t, dir, "ana", pool); !maps.Equal(files(t, dir), want) {
+		t.Error("it stays")
+	}
+}
+
+// What somebody publishes while another makes pages is in the lists of whoever ends last.
+func TestAnotherPublishesMeanwhile(t *testing.T) {
+	dir, meanwhile := t.TempDir(), 0
+	publish(t, dir, "ben", story{"k9", "m1", "Before", "2026-01-01", "words"})
+	d := pool.debrief(nil)
+	told := d.Make
+	d.Make = func() (*Page, error) {
+		if meanwhile++; meanwhile == 1 {
+			publish(t, dir, "ben", story{"k9", "m2", "Meanwhile", "2026-01-01", "words"}, story{"k8", "m1", "And this", "2026-01-02", "words"})
+		}
+		return told()
+	}
+	if _, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{d}); err != nil {
+		t.Fatal(err)
+	}
+	home := files(t, dir)["index.html"]
+	for title, want := range map[string]bool{">Before<": false, ">Meanwhile<": true, ">And this<": true, ">The pool ran dry<": true} {
+		if strings.Contains(home, title) != want {
+			t.Errorf("%s is listed: %v", title, !want)
+		}
+	}
+	if r := publish(t, dir, "ben", story{"k9", "m2", "Meanwhile", "2026-01-01", "words"}, story{"k8", "m1", "And this", "2026-01-02", "words"}); r.Files != 0 {
+		t.Errorf("something was left to do: %+v", r)
+	}
+}
+
+// Nothing leads to a page that is not there: whoever wrote it was cut short.
+func TestWithoutItsPageADebriefIsNotListed(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, "ben", alarm)
+	if err := os.Remove(filepath.Join(dir, in("ben", alarm), "index.html")); err != nil {
+		t.Fatal(err)
+	}
+	if publish(t, dir, "ana", pool); strings.Contains(files(t, dir)["index.html"], "An alarm") {
+		t.Error("it is listed")
+	}
+	if publish(t, dir, "ben", alarm); !strings.Contains(files(t, dir)["index.html"], "An alarm") {
+		t.Error("it is not listed although its page is there again")
+	}
+}
+
 // A link in the folder that leads out of it is not followed.
 func TestALinkLeadsNowhereElse(t *testing.T) {
 	for _, name := range []string{"debriefs", "find", "tag", "index.html"} {
@@ -223,8 +338,10 @@ func TestAnEntryOfAnotherLeadsNowhere(t *testing.T) {
 		if err := os.MkdirAll(path, 0o750); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(path, "debrief.json"), []byte(data), 0o600); err != nil {
-			t.Fatal(err)
+		for name, data := range map[string]string{"debrief.json": data, "index.html": "hers"} {
+			if err := os.WriteFile(filepath.Join(path, name), []byte(data), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	publish(t, dir, "ana", pool)

@@ -20,48 +20,51 @@ const (
 
 func (p *publisher) findDir() string { return path.Join(findDir, p.Publisher) }
 
-// index brings the publisher's index up to what is published. One that could not be read
-// is made anew.
+// index brings the publisher's index up to what is published. One that cannot be read is
+// made anew.
 func (p *publisher) index() error {
-	pages, removed, err := p.changed()
-	if err != nil || len(pages)+len(removed) == 0 {
-		return err
-	}
-	if p.unread {
-		if err := p.root.RemoveAll(p.findDir()); err != nil {
-			return fmt.Errorf("remove index: %w", err)
+	if !p.unread {
+		change, err := p.update()
+		if err == nil {
+			return p.apply(change)
 		}
 	}
-	change, err := p.words.Update(pages, removed)
+	p.forget()
+	change, err := p.update()
 	if err != nil {
-		return fmt.Errorf("update index: %w", err)
+		return err
+	}
+	if err := p.root.RemoveAll(p.findDir()); err != nil {
+		return fmt.Errorf("remove index: %w", err)
 	}
 	return p.apply(change)
 }
 
-// isAsWritten says whether a segment's files are as they were written.
-func (p *publisher) isAsWritten(dir, id string) bool {
-	names, err := p.names(path.Join(dir, id))
+// update is how the index changes; nil when it does not.
+func (p *publisher) update() (*find.Change, error) {
+	pages, removed, err := p.changed()
+	if err != nil || !p.unread && len(pages)+len(removed)+p.out.Written+p.out.Gone == 0 {
+		return nil, err
+	}
+	change, err := p.words.Update(pages, removed, p.lost)
 	if err != nil {
-		return false
+		return nil, fmt.Errorf("update index: %w", err)
 	}
-	files := make(map[string][]byte, len(names))
-	for _, name := range names {
-		if files[name.Name()], err = p.root.ReadFile(path.Join(dir, id, name.Name())); err != nil {
-			return false
-		}
-	}
-	return find.ID(files) == id
+	return change, nil
 }
 
 // known reads the publisher's index and the pages it has. One with a file that
 // is not as it was written is none: unread says so.
 func (p *publisher) known() {
-	if p.words, p.indexed, p.unread = p.indexIn(p.findDir()); !p.unread {
-		return
+	if p.words, p.indexed, p.unread = p.indexIn(p.findDir()); p.unread {
+		p.forget()
 	}
+}
+
+// forget goes on as if there were no index.
+func (p *publisher) forget() {
 	p.words, _ = find.Open(func(string) ([]byte, error) { return nil, nil }) // no index at all
-	p.indexed = map[string]find.Page{}
+	p.indexed, p.unread = map[string]find.Page{}, true
 }
 
 func (p *publisher) indexIn(dir string) (x *find.Index, live map[string]find.Page, unread bool) {
@@ -72,20 +75,15 @@ func (p *publisher) indexIn(dir string) (x *find.Index, live map[string]find.Pag
 		}
 		return data, err
 	})
-	if err != nil {
+	if err != nil || !p.isAsWritten(dir, x) {
 		return nil, nil, true
-	}
-	for _, s := range x.Segments {
-		if !p.isAsWritten(dir, s.ID) {
-			return nil, nil, true
-		}
 	}
 	live, err = x.Live()
 	return x, live, err != nil
 }
 
-// changed are the pages that the index does not have as they are, and the keys of those of
-// which it may have words that are published no more.
+// changed are the pages that the index does not have as they are, and the keys of those
+// that it has and that are published no more.
 func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
 		e := p.mine[key]
@@ -96,10 +94,7 @@ func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("read page: %w", err)
 		}
-		pages = append(pages, e.page(textOf(string(data))))
-		if p.indexed[key].Mark != "" && !p.says[key] {
-			removed = append(removed, key)
-		}
+		pages = append(pages, e.words(data))
 	}
 	for key := range p.indexed {
 		if e := p.mine[key]; e == nil || e.Gone {
@@ -110,8 +105,8 @@ func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 	return pages, removed, nil
 }
 
-// page is what the index is told of a debrief.
-func (e *Entry) page(text string) find.Page {
+// words is what the index is told of a debrief.
+func (e *Entry) words(html []byte) find.Page {
 	marks := []string{}
 	for group, labels := range e.labels() {
 		for _, l := range labels {
@@ -119,7 +114,7 @@ func (e *Entry) page(text string) find.Page {
 		}
 	}
 	slices.Sort(marks)
-	return find.Page{Key: e.Key, Mark: e.Mark, URL: e.URL(), Title: e.Title, Day: e.Day, Lead: e.Lead, Marks: marks, Text: text}
+	return find.Page{Key: e.Key, Mark: e.Mark, URL: e.URL(), Title: e.Title, Day: e.Day, Lead: e.Lead, Marks: marks, Text: textOf(string(html))}
 }
 
 // textOf is what a page says, without its marks. What is written by html/template has
@@ -159,6 +154,9 @@ func past(page string) int {
 // apply writes a changed index: the manifest after what it names, and before what it
 // does not name any more goes.
 func (p *publisher) apply(c *find.Change) error {
+	if c == nil {
+		return p.sweep()
+	}
 	dir := p.findDir()
 	for name, data := range c.Files {
 		if err := p.write(path.Join(dir, name), data); err != nil {
@@ -168,25 +166,23 @@ func (p *publisher) apply(c *find.Change) error {
 	if err := p.write(path.Join(dir, find.Manifest), c.Manifest); err != nil {
 		return err
 	}
-	for _, id := range c.Gone {
-		if err := p.root.RemoveAll(path.Join(dir, path.Base(id))); err != nil {
+	p.held.of[p.Publisher] = c.Manifest
+	return p.sweep()
+}
+
+// sweep removes what the index does not name, also what somebody left who was cut short.
+func (p *publisher) sweep() error {
+	names, err := p.names(p.findDir())
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if !p.words.IsLeft(name) {
+			continue
+		}
+		if err := p.root.RemoveAll(path.Join(p.findDir(), name)); err != nil {
 			return fmt.Errorf("remove segment: %w", err)
 		}
 	}
 	return nil
-}
-
-// publishers are who has an index, for the site's script.
-func (p *publisher) publishers() ([]string, error) {
-	names, err := p.names(findDir)
-	if err != nil {
-		return nil, err
-	}
-	out := []string{}
-	for _, name := range names {
-		if _, err := p.root.Stat(path.Join(findDir, name.Name(), find.Manifest)); err == nil && isName(name.Name()) {
-			out = append(out, name.Name())
-		}
-	}
-	return out, nil
 }

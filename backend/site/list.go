@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed" // the pages, their style and their script
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -14,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"secondstory/backend/site/find"
 )
@@ -54,9 +54,9 @@ func (e *Entry) labels() iter.Seq2[group, []Label] {
 	return func(yield func(group, []Label) bool) {
 		year := Label{Slug: e.Day[:min(4, len(e.Day))]}
 		year.Name = year.Slug
-		for g, labels := range map[group][]Label{byYear: {year}, byKind: {e.Kind}, byFactor: e.Factors, byTag: e.Tags} {
+		for i, labels := range [][]Label{{year}, {e.Kind}, e.Factors, e.Tags} {
 			labels = slices.DeleteFunc(slices.Clone(labels), func(l Label) bool { return l.Slug == "" })
-			if !yield(g, labels) {
+			if !yield(groups[i], labels) {
 				return
 			}
 		}
@@ -70,9 +70,9 @@ type list struct {
 	// Faces is the style with the site's typefaces, from the page; may be empty.
 	Faces string
 	// Home says that it is the site's first page.
-	Home    bool
-	Entries []*Entry
-	// More is how many there are beyond Entries.
+	Home bool
+	// Rows are the debriefs, written; More is how many there are beyond those.
+	Rows   []template.HTML
 	More   int
 	Groups []listed
 }
@@ -100,52 +100,6 @@ const (
 	usual = 60
 )
 
-// turns is how often lists are written anew because somebody else published meanwhile.
-const turns = 20
-
-// lists writes what tells of everybody's debriefs, from what is there. Who writes last
-// has seen all: whoever finds that something changed while they wrote writes again, so
-// that several may publish at once and need no lock.
-func (p *publisher) lists() error {
-	for range turns {
-		before, err := p.seen()
-		if err != nil {
-			return err
-		}
-		if err := p.list(); err != nil {
-			return err
-		}
-		after, err := p.seen()
-		if err != nil || after == before {
-			return err
-		}
-	}
-	return nil // somebody else is writing all the time, and writes lists too
-}
-
-// seen reads what lists are made of, and sums it up.
-func (p *publisher) seen() (string, error) {
-	entries, err := p.scan()
-	if err != nil {
-		return "", err
-	}
-	p.all = make([]*Entry, len(entries))
-	for i := range entries {
-		p.all[i] = &entries[i]
-	}
-	if p.indexes, err = p.publishers(); err != nil {
-		return "", err
-	}
-	if was := p.told(); was != nil {
-		p.about = *was
-	}
-	data, err := json.Marshal([]any{entries, p.indexes, p.about})
-	if err != nil {
-		return "", fmt.Errorf("sum up: %w", err)
-	}
-	return string(data), nil
-}
-
 // list writes every page that lists debriefs, the feed, style and script.
 func (p *publisher) list() error {
 	all := p.listed()
@@ -156,7 +110,7 @@ func (p *publisher) list() error {
 	if files[feedFile], err = p.feed(all); err != nil {
 		return err
 	}
-	if files[path.Join(findDir, publishersFile)], err = find.Encode(p.indexes); err != nil {
+	if files[path.Join(findDir, publishersFile)], err = find.Encode(slices.Sorted(maps.Keys(p.held.of))); err != nil {
 		return fmt.Errorf("write publishers: %w", err)
 	}
 	files[styleFile], files[scriptFile] = style, script
@@ -169,11 +123,11 @@ func (p *publisher) list() error {
 	return p.drop(files)
 }
 
-// listed are all debriefs of the site, the newest first.
+// listed are all debriefs of the site that have a page, the newest first.
 func (p *publisher) listed() []*Entry {
 	out := []*Entry{}
 	for _, e := range p.all {
-		if !e.Gone {
+		if !e.Gone && e.page >= 0 {
 			out = append(out, e)
 		}
 	}
@@ -183,41 +137,67 @@ func (p *publisher) listed() []*Entry {
 
 // pages are the pages of lists by name.
 func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
-	names, under := map[group]map[string]string{}, map[group]map[string][]*Entry{}
+	names, under := map[group]map[string]string{}, map[group]map[string][]int{}
 	for _, g := range groups {
-		names[g], under[g] = map[string]string{}, map[string][]*Entry{}
+		names[g], under[g] = map[string]string{}, map[string][]int{}
 	}
-	for _, e := range all {
+	for i, e := range all {
 		for g, labels := range e.labels() {
 			for _, l := range labels {
 				names[g][l.Slug] = l.Name
-				under[g][l.Slug] = append(under[g][l.Slug], e)
+				under[g][l.Slug] = append(under[g][l.Slug], i)
 			}
 		}
 	}
-	home := list{Title: p.about.Title, Site: p.about.Title, Root: "", Home: true, Entries: all[:min(newest, len(all))], More: max(0, len(all)-newest)}
+	home := list{Title: p.about.Title, Site: p.about.Title, Root: "", Home: true, More: max(0, len(all)-newest)}
+	rows, err := p.rows(Root, all)
+	if err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{}
 	for _, g := range groups {
 		home.Groups = append(home.Groups, p.group(g, names[g], under[g]))
-		for slug, entries := range under[g] {
-			l := list{Title: p.T("site.list."+string(g), "name", names[g][slug]), Site: p.about.Title, Root: "../../", Entries: entries}
+		for slug, numbers := range under[g] {
+			l := list{Title: p.T("site.list."+string(g), "name", names[g][slug]), Site: p.about.Title, Root: Root}
+			shown := numbers
 			if g != byYear {
-				l.Entries, l.More = entries[:min(longest, len(entries))], max(0, len(entries)-longest)
+				shown, l.More = numbers[:min(longest, len(numbers))], max(0, len(numbers)-longest)
 			}
-			data, err := p.render(listPage, l)
-			if err != nil {
+			for _, i := range shown {
+				l.Rows = append(l.Rows, rows[i])
+			}
+			if files[path.Join(string(g), slug, pageFile)], err = p.render(listPage, l); err != nil {
 				return nil, err
 			}
-			files[path.Join(string(g), slug, pageFile)] = data
 		}
 	}
-	var err error
+	if home.Rows, err = p.rows("", all[:min(newest, len(all))]); err != nil {
+		return nil, err
+	}
 	files[pageFile], err = p.render(listPage, home)
 	return files, err
 }
 
+// rows are debriefs as lists show them: each stands in several, and is written once.
+func (p *publisher) rows(root string, all []*Entry) ([]template.HTML, error) {
+	t, err := p.page(listPage)
+	if err != nil {
+		return nil, err
+	}
+	out, errs := make([]template.HTML, len(all)), make([]error, len(all))
+	spread(len(all), func(i int) {
+		var row strings.Builder
+		errs[i] = t.ExecuteTemplate(&row, "row", struct {
+			*Entry
+			Root string
+		}{all[i], root})
+		out[i] = template.HTML(row.String()) //nolint:gosec // as the template writes it
+	})
+	return out, errors.Join(errs...)
+}
+
 // group is a group as the first page shows it: years downwards, the rest by how many.
-func (p *publisher) group(g group, names map[string]string, under map[string][]*Entry) listed {
+func (p *publisher) group(g group, names map[string]string, under map[string][]int) listed {
 	out := listed{Name: p.T("site.by." + string(g))}
 	for slug, name := range names {
 		out.Labels = append(out.Labels, counted{Label: Label{Slug: slug, Name: name}, URL: string(g) + "/" + slug + "/" + pageFile, Count: len(under[slug])})
@@ -242,19 +222,28 @@ func (p *publisher) render(page string, l list) ([]byte, error) {
 	if p.Faces != "" {
 		l.Faces = l.Root + p.Faces
 	}
-	t := p.set[page]
-	if t == nil {
-		var err error
-		if t, err = template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page); err != nil {
-			return nil, fmt.Errorf("read page: %w", err)
-		}
-		p.set[page] = t
+	t, err := p.page(page)
+	if err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
 	if err := t.Execute(&out, l); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// page is the template of a page, read once.
+func (p *publisher) page(page string) (*template.Template, error) {
+	if t := p.set[page]; t != nil {
+		return t, nil
+	}
+	t, err := template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page)
+	if err != nil {
+		return nil, fmt.Errorf("read page: %w", err)
+	}
+	p.set[page] = t
+	return t, nil
 }
 
 // drop removes the lists that list nothing any more. A file of somebody else stays, and
@@ -266,7 +255,7 @@ func (p *publisher) drop(files map[string][]byte) error {
 			return err
 		}
 		for _, name := range names {
-			file := path.Join(string(g), name.Name(), pageFile)
+			file := path.Join(string(g), name, pageFile)
 			if _, stays := files[file]; stays {
 				continue
 			}

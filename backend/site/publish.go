@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -136,7 +135,7 @@ func begin(o Options) (p *publisher, err error) {
 	if o.Base, err = CleanBase(o.Base); err != nil {
 		return nil, err
 	}
-	p = &publisher{Options: o, out: &Result{}, says: map[string]bool{}, set: map[string]*template.Template{}}
+	p = &publisher{Options: o, out: &Result{}, lost: map[string][]string{}, set: map[string]*template.Template{}}
 	p.about.Title = o.Title
 	if err := p.enter(); err != nil {
 		p.leave()
@@ -223,10 +222,20 @@ func (p *publisher) ahead(ctx context.Context, debriefs []Debrief) <-chan chan m
 	return out
 }
 
-var aName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// isName says whether a word can be the name of a folder and a part of an address.
-func isName(s string) bool { return len(s) <= 2*maxSlug && aName.MatchString(s) }
+// isName says whether a word can be the name of a folder and a part of an address: small
+// letters and digits, with single hyphens between them.
+func isName(s string) bool {
+	wasHyphen := true
+	for i := range len(s) {
+		c := s[i]
+		isHyphen := c == '-'
+		if isHyphen && wasHyphen || !isHyphen && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		wasHyphen = isHyphen
+	}
+	return !wasHyphen && len(s) <= 2*maxSlug
+}
 
 // Root leads from a debrief's page to the site's first.
 const Root = "../../"
@@ -236,39 +245,45 @@ type publisher struct {
 	Options
 	out  *Result
 	root *os.Root
-	// mine are the entries of this publisher by key; all is every entry.
-	mine map[string]*Entry
-	all  []*Entry
+	// mine are the entries of this publisher by key, others those of others; all is what
+	// is listed.
+	mine        map[string]*Entry
+	others, all []*Entry
 	// twins tell of a debrief that another folder tells of too: somebody copied a folder,
 	// or put two sites together.
 	twins []*Entry
-	// about is what the site says of itself, indexes who has one.
-	about   About
-	indexes []string
+	// about is what the site says of itself.
+	about About
 	// words is the publisher's index, indexed the pages it has, by key; unread says that
 	// it could not be read.
 	words   *find.Index
 	indexed map[string]find.Page
 	unread  bool
-	// says are the pages written now, by key, and whether each tells all that it told before.
-	says map[string]bool
+	// lost are the words that pages tell no longer, by key, as far as they are known.
+	lost map[string][]string
+	// held is what everybody had published when it was read.
+	held state
 	// set are the templates that were read.
 	set map[string]*template.Template
 }
 
 // hold reads what there is. A folder that does not say whose it is any more is still
 // known by the index.
-func (p *publisher) hold() error {
-	p.mine = map[string]*Entry{}
+func (p *publisher) hold() (err error) {
+	if p.held, err = p.state(); err != nil {
+		return err
+	}
 	entries, err := p.scan()
 	if err != nil {
 		return err
 	}
+	p.mine = map[string]*Entry{}
 	taken := map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
 		taken[e.folder] = true
 		if e.Publisher != p.Publisher {
+			p.others = append(p.others, e)
 			continue
 		}
 		switch was := p.mine[e.Key]; {
@@ -284,7 +299,7 @@ func (p *publisher) hold() error {
 	for key, page := range p.indexed {
 		folder := path.Base(path.Dir(page.URL))
 		if p.mine[key] == nil && !taken[folder] && page.URL == (&Entry{folder: folder}).URL() {
-			p.mine[key] = &Entry{Key: key, Publisher: p.Publisher, folder: folder}
+			p.mine[key] = &Entry{Key: key, Publisher: p.Publisher, folder: folder, page: -1}
 		}
 	}
 	return nil
@@ -315,58 +330,62 @@ func (p *publisher) publish(d *Debrief, m making) error {
 	if was != nil && was.Published != "" {
 		e.Published = was.Published
 	}
-	if was != nil && !moved {
+	p.remember(was, e, page.HTML)
+	isNew := was == nil || moved
+	if !isNew {
 		e.folder = was.folder
 	} else if err := p.claimFolder(e); err != nil {
 		return err
 	}
-	p.says[d.Key] = !moved && p.saysAll(e, page.HTML, was)
 	if moved {
 		if err := p.leaveFolder(was); err != nil {
 			return err
 		}
 	}
-	if err := p.put(e, page.HTML); err != nil {
-		return err
-	}
 	p.out.Written++
-	return nil
+	return p.put(e, page.HTML, isNew)
 }
 
-// saysAll says whether a page tells every word that it told before.
-func (p *publisher) saysAll(e *Entry, html []byte, was *Entry) bool {
-	if was == nil || was.Gone {
-		return false
+// mostRemembered is of how many pages it is kept which words they tell no longer: when
+// more of them change, those of the others are looked for.
+const mostRemembered = 256
+
+// remember keeps which words are told no longer where a page was that the index has.
+func (p *publisher) remember(was, now *Entry, html []byte) {
+	if was == nil || was.Mark == "" || p.indexed[was.Key].Mark != was.Mark || !was.isWhole() || len(p.lost) >= mostRemembered {
+		return
 	}
 	told, err := p.root.ReadFile(path.Join(entriesDir, was.folder, pageFile))
 	if err != nil {
-		return false
+		return
 	}
-	now, before := e.page(textOf(string(html))), was.page(textOf(string(told)))
-	return now.Holds(&before)
+	before, after := was.words(told), now.words(html)
+	p.lost[was.Key] = after.Lost(&before)
 }
 
 // put writes a page, and then what its folder says of it: the other way round a page
-// that was cut short would count as written.
-func (p *publisher) put(e *Entry, html []byte) error {
-	if err := p.write(path.Join(entriesDir, e.folder, pageFile), html); err != nil {
-		return err
+// that was cut short would count as written. In a new folder what it says comes first,
+// so that it is known whose the page is: without one, nothing counts.
+func (p *publisher) put(e *Entry, html []byte, isNew bool) error {
+	page := func() error { return p.write(path.Join(entriesDir, e.folder, pageFile), html) }
+	says := func() error { return p.keep(e) }
+	steps := []func() error{page, says}
+	if isNew {
+		slices.Reverse(steps)
 	}
-	if err := p.keep(e); err != nil {
-		return err
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
 	}
+	e.page = int64(len(html))
 	p.mine[e.Key] = e
 	return nil
 }
 
 // isThere says whether the site has a debrief as it is.
 func (p *publisher) isThere(was *Entry, d *Debrief) bool {
-	return was != nil && was.Mark == d.Mark && !was.Gone && p.isWhole(was)
-}
-
-func (p *publisher) isWhole(e *Entry) bool {
-	info, err := p.root.Stat(path.Join(entriesDir, e.folder, pageFile))
-	return err == nil && info.Size() == e.Size
+	return was != nil && was.Mark == d.Mark && !was.Gone && was.isWhole()
 }
 
 // after is now as the feed tells it: later than what was told before, though the clock
@@ -381,10 +400,9 @@ func (p *publisher) after(was *Entry) string {
 	return now.Format(time.RFC3339)
 }
 
-// claimFolder makes the folder of a debrief that is new here and says in it whose it is
-// before anything else. It is called after day and title, and a few digits that are this
-// debrief's: two who publish apart, and put it together later, take the same one for
-// nothing else.
+// claimFolder makes the folder of a debrief that is new here. It is called after day and
+// title, and a few digits that are this debrief's: two who publish apart, and put it
+// together later, take the same one for nothing else.
 func (p *publisher) claimFolder(e *Entry) error {
 	name := Slug(e.Day+" "+e.Title) + "-" + uuid(e.Publisher, e.Key)[:digits]
 	for n := 1; ; n++ {
@@ -394,7 +412,7 @@ func (p *publisher) claimFolder(e *Entry) error {
 		}
 		err := p.root.Mkdir(path.Join(entriesDir, e.folder), 0o755)
 		if err == nil || p.isBegun(e.folder) {
-			return p.keep(&Entry{Key: e.Key, Publisher: e.Publisher, Gone: true, Published: e.Published, Updated: e.Updated, folder: e.folder})
+			return nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return fmt.Errorf("make folder: %w", err)
@@ -449,15 +467,17 @@ func (p *publisher) withdraw(debriefs []Debrief) error {
 
 // takeBack leaves a page that says so where a debrief was.
 func (p *publisher) takeBack(e *Entry) error {
-	if e == nil || e.Gone && p.isWhole(e) {
+	if e == nil || e.Gone && e.isWhole() {
 		return nil
 	}
 	html, err := p.tombstone()
 	if err != nil {
 		return err
 	}
-	p.out.Gone++
-	return p.put(&Entry{
+	gone := &Entry{
 		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: cmp.Or(e.Published, p.after(e)), Updated: p.after(e), folder: e.folder,
-	}, html)
+	}
+	p.remember(e, gone, nil)
+	p.out.Gone++
+	return p.put(gone, html, false)
 }

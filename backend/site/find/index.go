@@ -9,37 +9,24 @@ import (
 	"slices"
 )
 
-// Manifest is the one file of an index that is ever written again.
+// Manifest is the file of an index that says what else there is.
 const Manifest = "index.js"
 
 // Index is which segments there are, and which of their pages no longer count.
 type Index struct {
 	// Sum is another when anything else in the manifest is.
-	Sum      string `json:"sum"`
+	Sum string `json:"sum"`
+	// Turn is how often what is published changed.
+	Turn     int    `json:"turn"`
 	Segments []Part `json:"segments"`
 	read     func(name string) ([]byte, error)
 }
 
-// Part is a segment on disk, in a folder named by its id.
-type Part struct {
-	// ID is made of what the segment says: another segment has another.
-	ID    string `json:"id"`
-	Pages int    `json:"pages"`
-	// Gone are the numbers of pages that another segment tells anew, or nobody.
-	Gone []int `json:"gone"`
-	// First are the first term of each shard.
-	First []string `json:"first"`
-}
-
-func (p *Part) live() int { return p.Pages - len(p.Gone) }
-
-// Change is what is to be written, by name below the index's folder. The manifest
-// comes last, and then what it does not name any more may go.
+// Change is what is to be written, by name below the index's folder. The manifest comes
+// last, and then the folders of segments that it does not name may go.
 type Change struct {
 	Files    map[string][]byte
 	Manifest []byte
-	// Gone are folders of segments that are not read any more.
-	Gone []string
 }
 
 // Open reads an index. Read returns a file by its name below the index's folder; the
@@ -69,7 +56,7 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 
 // sum sums the manifest up.
 func (x *Index) sum() error {
-	data, err := Encode(x.Segments)
+	data, err := Encode([]any{x.Turn, x.Segments})
 	if err != nil {
 		return err
 	}
@@ -85,6 +72,11 @@ func isID(s string) bool {
 	return err == nil && len(s) == idDigits
 }
 
+// IsLeft says whether a folder is a segment's that is not read any more.
+func (x *Index) IsLeft(folder string) bool {
+	return isID(folder) && !slices.ContainsFunc(x.Segments, func(p Part) bool { return p.ID == folder })
+}
+
 // Live are the pages that count, by key.
 func (x *Index) Live() (map[string]Page, error) {
 	out := map[string]Page{}
@@ -95,7 +87,7 @@ func (x *Index) Live() (map[string]Page, error) {
 			return nil, err
 		}
 		for n := range pages {
-			if _, gone := slices.BinarySearch(part.Gone, n); !gone {
+			if !part.isGone(n) {
 				out[pages[n].Key] = pages[n]
 			}
 		}
@@ -104,11 +96,56 @@ func (x *Index) Live() (map[string]Page, error) {
 }
 
 // Update indexes pages that are new or other than before, and leaves out those whose
-// keys are removed. What it costs goes by how many those are, not by how many there
-// are in all: only now and then is a larger segment written again. No word of a page
-// that is removed stays in any file; those of a page that is told anew stay until then,
-// unless its key is among the removed too.
-func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
+// keys are removed. Lost are, by the keys of pages that were there, the words and marks
+// that they told and tell no longer; of what is not said there every word goes. No word
+// that is told no longer stays in any file, and nothing that a list says of the page as
+// it was.
+//
+// What it costs goes by how much is updated, not by how many pages there are in all:
+// a word goes out of the one file that holds it.
+func (x *Index) Update(pages []Page, removed []string, lost map[string][]string) (*Change, error) {
+	fresh, out := Build(pages), &Change{Files: map[string][]byte{}}
+	parts, strikes, err := x.leave(fresh.Pages, removed, lost)
+	if err != nil {
+		return nil, err
+	}
+	one := together(parts, len(fresh.Pages))
+	stay, merge := []Part{}, []Part{}
+	for i := range parts {
+		switch p := &parts[i]; {
+		case one[i]:
+			merge = append(merge, *p)
+		case p.live() > 0:
+			if err := x.strike(p, strikes[i], out.Files); err != nil {
+				return nil, err
+			}
+			stay = append(stay, *p)
+		}
+	}
+	if len(merge) > 0 {
+		if fresh, err = x.merge(merge, fresh); err != nil {
+			return nil, err
+		}
+	}
+	if len(fresh.Pages) > 0 {
+		part, err := out.write(fresh)
+		if err != nil {
+			return nil, err
+		}
+		stay = append(stay, part)
+	}
+	x.Segments, x.Turn = stay, x.Turn+1
+	if err := x.sum(); err != nil {
+		return nil, fmt.Errorf("write index: %w", err)
+	}
+	if out.Manifest, err = Encode(x); err != nil {
+		return nil, fmt.Errorf("write index: %w", err)
+	}
+	return out, nil
+}
+
+// leave marks what is told anew or removed as gone, and says what goes from each segment.
+func (x *Index) leave(pages []Page, removed []string, lost map[string][]string) ([]Part, []strike, error) {
 	other := map[string]bool{}
 	for _, key := range removed {
 		other[key] = true
@@ -116,134 +153,87 @@ func (x *Index) Update(pages []Page, removed []string) (*Change, error) {
 	for i := range pages {
 		other[pages[i].Key] = true
 	}
-	held := make([]*Segment, len(x.Segments))
-	purge, err := x.leave(other, removed)
-	if err != nil {
-		return nil, err
-	}
-	parts := slices.Clone(x.Segments)
-	fresh := Build(pages)
-	out := &Change{Files: map[string][]byte{}}
-	if len(fresh.Pages) > 0 {
-		parts, held = append(parts, Part{Pages: len(fresh.Pages)}), append(held, fresh)
-	}
-	from := min(mergeFrom(parts), purge)
-	if from < len(parts) && (len(parts)-from > 1 || held[from] == nil) {
-		merged, err := x.merge(parts[from:], held[from:])
+	parts, strikes := slices.Clone(x.Segments), make([]strike, len(x.Segments))
+	for i := range parts {
+		part := &parts[i]
+		cards, err := x.pages(part)
 		if err != nil {
-			return nil, err
-		}
-		fresh, parts = merged, append(parts[:from], Part{Pages: len(merged.Pages)})
-	}
-	switch n := len(parts); {
-	case n == 0 || parts[n-1].ID != "":
-	case len(fresh.Pages) == 0:
-		parts = parts[:n-1]
-	default:
-		if err := out.write(&parts[n-1], fresh); err != nil {
-			return nil, err
-		}
-	}
-	out.Gone = goneOf(x.Segments, parts)
-	x.Segments = parts
-	if err := x.sum(); err != nil {
-		return nil, fmt.Errorf("write index: %w", err)
-	}
-	out.Manifest, err = Encode(x)
-	if err != nil {
-		return nil, fmt.Errorf("write index: %w", err)
-	}
-	return out, nil
-}
-
-// leave marks the pages of these keys as gone, and returns the first segment that holds
-// one that is removed: as many as there are when none does.
-func (x *Index) leave(keys map[string]bool, removed []string) (purge int, err error) {
-	purge = len(x.Segments)
-	for i := range x.Segments {
-		part := &x.Segments[i]
-		pages, err := x.pages(part)
-		if err != nil {
-			return 0, err
+			return nil, nil, err
 		}
 		gone := slices.Clone(part.Gone)
-		for n := range pages {
-			if keys[pages[n].Key] {
-				gone = append(gone, n)
+		for n := range cards {
+			key := cards[n].Key
+			if !other[key] {
+				continue
 			}
-			if slices.Contains(removed, pages[n].Key) {
-				purge = min(purge, i)
+			// Also of a page that is gone: it kept the words that the one after it told too.
+			words, known := lost[key]
+			strikes[i].add(n, words, known)
+			if !part.isGone(n) {
+				gone, strikes[i].cards = append(gone, n), append(strikes[i].cards, n)
 			}
 		}
 		slices.Sort(gone)
-		part.Gone = slices.Compact(gone)
-		if part.Gone == nil {
-			part.Gone = []int{}
-		}
+		part.Gone = gone
 	}
-	return purge, nil
+	return parts, strikes, nil
 }
 
-// pages reads the pages of a segment without its terms.
-func (x *Index) pages(p *Part) ([]Page, error) {
-	s, err := Read(p.Pages, 0, x.in(p.ID))
-	if err != nil {
-		return nil, err
-	}
-	return s.Pages, nil
-}
+// How segments are made one. A page that is told anew makes a segment of its own, and
+// what asks the index reads a file of each: so small ones are made one with it, and
+// larger ones when as much is new.
+const (
+	// growth is how many times larger than all smaller ones a segment is, so that few are
+	// written again.
+	growth = 4
+	// little is how many pages any update may write again, and share how many for each of
+	// its own: nobody waits for more who changed a page.
+	little, share = 256, 4
+	// mostSegments is how many there are at most.
+	mostSegments = 12
+)
 
-func (x *Index) in(id string) func(string) ([]byte, error) {
-	return func(name string) ([]byte, error) { return x.read(id + "/" + name) }
-}
-
-// growth is how many times larger than all after it a segment is, so that there are
-// few segments and few are written again.
-const growth = 4
-
-// mergeFrom says from which part on all are made one: from the first that is not
-// larger than those after it by far, or of which half does not count any more.
-func mergeFrom(parts []Part) int {
-	after, from := 0, len(parts)
-	for i := len(parts) - 1; i >= 0; i-- {
-		p := &parts[i]
-		if len(p.Gone)*2 > p.Pages || after > 0 && p.live() < growth*after {
-			from = i
-		}
-		after += p.live()
-	}
-	return from
-}
-
-func (x *Index) merge(parts []Part, held []*Segment) (*Segment, error) {
-	gone := make([]map[int]bool, len(parts))
+// together says which parts are made one with so many pages that are new.
+func together(parts []Part, fresh int) []bool {
+	bySize := []int{}
 	for i := range parts {
-		gone[i] = map[int]bool{}
-		for _, n := range parts[i].Gone {
-			gone[i][n] = true
+		if parts[i].live() > 0 {
+			bySize = append(bySize, i)
 		}
-		if held[i] != nil {
-			continue
+	}
+	slices.SortStableFunc(bySize, func(a, b int) int { return parts[a].live() - parts[b].live() })
+	out, all, left, limit := make([]bool, len(parts)), fresh, len(bySize)+min(1, fresh), max(little, share*fresh)
+	for _, i := range bySize {
+		live := parts[i].live()
+		fits, isMostlyGone := all+live <= limit, len(parts[i].Gone) > live
+		if fits && (isMostlyGone || live < growth*all) || left > mostSegments {
+			out[i], all, left = true, all+live, left-1
 		}
-		var err error
-		if held[i], err = Read(parts[i].Pages, len(parts[i].First), x.in(parts[i].ID)); err != nil {
+	}
+	return out
+}
+
+// merge makes one segment of parts and of what is new.
+func (x *Index) merge(parts []Part, fresh *Segment) (*Segment, error) {
+	held := make([]*Segment, 0, len(parts)+1)
+	for i := range parts {
+		s, err := Read(parts[i].Pages, len(parts[i].First), x.in(&parts[i]))
+		if err != nil {
 			return nil, err
 		}
+		held = append(held, s)
 	}
-	return Merge(held, func(segment, page int) bool { return gone[segment][page] }), nil
+	return Merge(append(held, fresh), func(segment, page int) bool { return segment < len(parts) && parts[segment].isGone(page) }), nil
 }
 
-// write adds a segment's files and says in its part what it is called.
-func (c *Change) write(p *Part, s *Segment) error {
+// write adds a segment's files.
+func (c *Change) write(s *Segment) (Part, error) {
 	files, first, err := s.Files()
 	if err != nil {
-		return err
+		return Part{}, err
 	}
-	p.ID, p.First, p.Gone = ID(files), first, []int{}
-	for name, data := range files {
-		c.Files[p.ID+"/"+name] = data
-	}
-	return nil
+	p := Part{ID: ID(files), Pages: len(s.Pages), Gone: []int{}, First: first, files: map[string]File{}}
+	return p, p.put(files, c.Files)
 }
 
 // ID is the id of the segment with these files, by name: that of others is another.
@@ -254,14 +244,4 @@ func ID(files map[string][]byte) string {
 		_, _ = sum.Write(files[name])
 	}
 	return hex.EncodeToString(sum.Sum(nil))[:idDigits]
-}
-
-func goneOf(before, after []Part) []string {
-	out := []string{}
-	for _, p := range before {
-		if !slices.ContainsFunc(after, func(q Part) bool { return q.ID == p.ID }) {
-			out = append(out, p.ID)
-		}
-	}
-	return out
 }

@@ -1,8 +1,11 @@
 package find
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -22,11 +25,16 @@ func (f folder) read(name string) ([]byte, error) {
 // update applies a change as a publisher does, and returns how many bytes it wrote.
 func (f folder) update(t testing.TB, pages []Page, removed ...string) int {
 	t.Helper()
+	return f.change(t, pages, removed, nil)
+}
+
+func (f folder) change(t testing.TB, pages []Page, removed []string, lost map[string][]string) int {
+	t.Helper()
 	x, err := Open(f.read)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := x.Update(pages, removed)
+	c, err := x.Update(pages, removed, lost)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,11 +44,9 @@ func (f folder) update(t testing.TB, pages []Page, removed ...string) int {
 		n += len(data)
 	}
 	f[Manifest] = c.Manifest
-	for _, id := range c.Gone {
-		for name := range f {
-			if strings.HasPrefix(name, id+"/") {
-				delete(f, name)
-			}
+	for name := range f {
+		if folder, _, _ := strings.Cut(name, "/"); x.IsLeft(folder) {
+			delete(f, name)
 		}
 	}
 	return n
@@ -56,7 +62,7 @@ func (f folder) find(t testing.TB, question string) []string {
 	out := []string{}
 	for i := range x.Segments {
 		p := &x.Segments[i]
-		s, err := Read(p.Pages, len(p.First), x.in(p.ID))
+		s, err := Read(p.Pages, len(p.First), x.in(p))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,62 +155,258 @@ func TestNothingLeftIsAnEmptyIndex(t *testing.T) {
 	}
 }
 
-func TestNoWordOfARemovedPageStays(t *testing.T) {
-	f := folder{}
-	var pages []Page
-	for i := range 200 {
-		pages = append(pages, Page{Key: fmt.Sprint("d", i), Title: "One", Text: "shared words"})
+// After any sequence of changes the files hold the words of the pages that are told, and
+// no other word, whether it is known what a page told before or has to be looked for.
+func TestNoWordStaysThatIsToldNoMore(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // the same pages each time
+	f, there, told := folder{}, map[string]Page{}, 0
+	page := func(key string) Page {
+		own := make([]string, 12)
+		for i := range own {
+			told++
+			own[i] = fmt.Sprintf("zz%05dx", told) + strings.Repeat("q", 28)
+		}
+		if was, is := there[key]; is && random.IntN(2) == 0 { // words that the page goes on telling
+			own = append(own, strings.Fields(was.Text)[:10]...)
+		}
+		title := own[0]
+		return Page{Key: key, Mark: own[1], URL: "d/" + own[2], Title: title, Lead: own[3], Day: "2026-01-02", Marks: []string{"tag:" + own[4]}, Text: strings.Join(own, " ")}
 	}
-	pages[77].Text, pages[77].Title, pages[77].Lead = "zanzibar", "Zanzibar", "zanzibar"
-	f.update(t, pages)
-	f.update(t, []Page{{Key: "new", Text: "shared"}})
-	f.update(t, nil, "d77")
+	for step := range 40 {
+		pages, removed, lost := []Page{}, []string{}, map[string][]string{}
+		many := 1 + random.IntN(3)
+		if step%20 == 0 {
+			many = 150
+		}
+		for range many {
+			key := fmt.Sprintf("d%03d", random.IntN(300))
+			was, is := there[key]
+			if slices.Contains(removed, key) || slices.ContainsFunc(pages, func(p Page) bool { return p.Key == key }) {
+				continue
+			}
+			var now Page
+			if is && random.IntN(3) == 0 {
+				removed = append(removed, key)
+				delete(there, key)
+			} else {
+				now = page(key)
+				pages, there[key] = append(pages, now), now
+			}
+			if is && random.IntN(2) == 0 {
+				lost[key] = now.Lost(&was)
+			}
+		}
+		f.change(t, pages, removed, lost)
+		f.holds(t, step, there)
+	}
+}
+
+var own = regexp.MustCompile(`zz\d+x`)
+
+// holds checks that the files hold just the words of these pages.
+func (f folder) holds(t *testing.T, step int, pages map[string]Page) {
+	t.Helper()
+	want, got := map[string]bool{}, map[string]bool{}
+	for _, p := range pages {
+		for _, word := range own.FindAllString(p.Text, -1) {
+			want[word] = true
+		}
+	}
+	for _, data := range f {
+		for _, word := range own.FindAllString(string(data), -1) {
+			got[word] = true
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("step %d: %d words in the files, want %d", step, len(got), len(want))
+	}
+	for key, p := range pages {
+		if got := f.find(t, p.Title); !slices.Equal(got, []string{key}) {
+			t.Fatalf("step %d: %q finds %v, want %s", step, p.Title, got, key)
+		}
+		break // any
+	}
+}
+
+// A word that a page goes on telling when it changes, and tells no longer when it changes
+// again, goes from where it was told first, too, also when a file begins with it.
+func TestAWordGoesFromEveryVersion(t *testing.T) {
+	f, pages := folder{}, []Page{}
+	for i := range 2 * little {
+		pages = append(pages, Page{Key: fmt.Sprint("d", i), Text: "shared"})
+	}
+	text := []string{"shared aardvark", "shared aardvark more", "shared more"}
+	pages[7].Text = text[0]
+	f.update(t, slices.Clone(pages))
+	for i := range 2 {
+		was, now := Page{Text: text[i]}, Page{Key: "d7", Mark: text[i+1], Text: text[i+1]}
+		f.change(t, []Page{now}, nil, map[string][]string{"d7": now.Lost(&was)})
+	}
 	for name, data := range f {
-		if strings.Contains(strings.ToLower(string(data)), "zanzibar") {
+		if strings.Contains(string(data), "aardvark") {
 			t.Errorf("%s still has it", name)
 		}
 	}
-	if got := len(f.find(t, "shared")); got != 200 {
-		t.Errorf("%d of 200 others are found", got)
+	if got := f.find(t, "more"); !slices.Equal(got, []string{"d7"}) {
+		t.Errorf("found %v", got)
 	}
 }
 
-func TestHolds(t *testing.T) {
-	page := Page{Title: "The queue", Lead: "It stood", Text: "queues waited for naïve locks", Marks: []string{"tag:dns"}}
-	for name, c := range map[string]struct {
-		was  Page
-		want bool
-	}{
-		"nothing":       {Page{}, true},
-		"its words":     {Page{Title: "Queue", Text: "naive lock", Lead: "stood", Marks: []string{"tag:dns"}}, true},
-		"a word":        {Page{Text: "queue zanzibar"}, false},
-		"in the title":  {Page{Title: "Zanzibar"}, false},
-		"in the lead":   {Page{Lead: "Zanzibar"}, false},
-		"another mark":  {Page{Marks: []string{"tag:zanzibar"}}, false},
-		"no whole word": {Page{Text: "wait"}, false},
-	} {
-		if got := page.Holds(&c.was); got != c.want {
-			t.Errorf("%s: %v", name, got)
+// Shards of which nothing is left lead nowhere, and the others are found.
+func TestSettle(t *testing.T) {
+	first := []string{"", "b", "", "", "f", ""}
+	settle(first)
+	if want := []string{"b", "b", "f", "f", "f", beyond}; !slices.Equal(first, want) {
+		t.Errorf("%q, want %q", first, want)
+	}
+	for term, want := range map[string]int{"a": -1, "b": 1, "c": 1, "f": 4, "zebra": 4, "数": 4} {
+		if got := shardOf(first, term); got != want {
+			t.Errorf("%q is in %d, want %d", term, got, want)
 		}
 	}
 }
 
-func TestADamagedIndexIsRefused(t *testing.T) {
-	for _, bad := range []string{`{`, `{"a":[5,3]}`, `{"a":[0,99]}`, `{"a":[-1,1]}`, `[]`} {
-		f := folder{}
-		f.update(t, []Page{{Key: "a", Text: "one"}})
-		for name := range f {
-			if strings.HasSuffix(name, "w0.js") {
-				f[name] = []byte(before + bad + after)
+// Whoever changed a page waits for that page and not for the index: what is written is a
+// few files, and no large segment is read.
+func TestASmallUpdateTouchesFewFiles(t *testing.T) {
+	f, pages := folder{}, library(600)
+	f.update(t, slices.Clone(pages))
+	for i := range 40 {
+		was := pages[i*7]
+		now := was
+		now.Text = strings.Join(strings.Fields(was.Text)[20:], " ") + " another"
+		read := 0
+		x, err := Open(func(name string) ([]byte, error) {
+			if strings.Contains(name, "/w") {
+				read++
 			}
-		}
-		x, err := Open(f.read)
+			return f.read(name)
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Read(1, 1, x.in(x.Segments[0].ID)); err == nil {
-			t.Errorf("%s was taken for a shard", bad)
+		lost := map[string][]string{was.Key: now.Lost(&was)}
+		if _, err := x.Update([]Page{now}, nil, lost); err != nil {
+			t.Fatal(err)
 		}
+		if most := len(lost[was.Key])*mostSegments + 4*i; read > most {
+			t.Errorf("update %d: %d shards were read, %d words went", i, read, len(lost[was.Key]))
+		}
+		if n := f.change(t, []Page{now}, nil, lost); n > 1_500_000 {
+			t.Errorf("update %d: %d bytes were written", i, n)
+		}
+	}
+	x, err := Open(f.read)
+	if err != nil || len(x.Segments) > mostSegments {
+		t.Errorf("%d segments, %v", len(x.Segments), err)
+	}
+}
+
+// An update writes again what goes with its own size, and there are never many segments.
+func TestTogether(t *testing.T) {
+	for _, c := range []struct {
+		live  []int
+		gone  []int
+		fresh int
+		want  string
+	}{
+		{nil, nil, 1, ""},
+		{[]int{10_000}, nil, 1, "."},
+		{[]int{10_000, 1}, nil, 1, ".x"},
+		{[]int{10_000, 4, 1}, nil, 1, ".xx"},
+		{[]int{10_000, 300}, nil, 60, ".."},
+		{[]int{10_000, 300}, nil, 100, ".x"},
+		{[]int{10_000, 2_600}, nil, 1, ".."},
+		{[]int{10_000, 2_600}, nil, 3_000, ".x"},
+		{[]int{10_000, 2_600}, nil, 5_000, "xx"},
+		{[]int{10_000, 2_600}, nil, 0, ".."},
+		{[]int{10_000, 100}, []int{0, 101}, 0, ".x"},
+		{[]int{4_000}, []int{6_000}, 1, "."},
+		{[]int{0, 0}, []int{4, 5}, 3, ".."},
+		{[]int{300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 299}, nil, 1, "...........x"},
+		{[]int{300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 299}, nil, 0, "............"},
+	} {
+		parts := make([]Part, len(c.live))
+		for i := range parts {
+			parts[i].Pages = c.live[i]
+			if c.gone != nil {
+				parts[i].Pages, parts[i].Gone = c.live[i]+c.gone[i], make([]int, c.gone[i])
+			}
+		}
+		got := ""
+		for _, is := range together(parts, c.fresh) {
+			got += map[bool]string{false: ".", true: "x"}[is]
+		}
+		if got != c.want {
+			t.Errorf("%v and %d: %s, want %s", c.live, c.fresh, got, c.want)
+		}
+	}
+}
+
+func TestLost(t *testing.T) {
+	page := Page{Title: "The queue", Lead: "It stood", Text: "queues waited for naïve locks", Marks: []string{"tag:dns"}}
+	for name, c := range map[string]struct {
+		was  Page
+		want string
+	}{
+		"nothing":       {Page{}, ""},
+		"its words":     {Page{Title: "Queue", Text: "naive lock", Lead: "stood", Marks: []string{"tag:dns"}}, ""},
+		"a word":        {Page{Text: "queue zanzibar zanzibars"}, "zanzibar"},
+		"in the title":  {Page{Title: "Zanzibar"}, "zanzibar"},
+		"in the lead":   {Page{Lead: "Zanzibar"}, "zanzibar"},
+		"another mark":  {Page{Marks: []string{"tag:zanzibar"}}, "tag:zanzibar"},
+		"no whole word": {Page{Text: "wait"}, "wait"},
+	} {
+		if got := strings.Join(page.Lost(&c.was), " "); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestWhatIsNoShardIsRefused(t *testing.T) {
+	for _, bad := range []string{
+		"{", "}", "[]", "", `{"a"}`, `{"a":}`, `{"a":[]}`, `{"a":[0]}`, `{"a":[0,1}`, `{"a":[0,1],}`, `{"a":[0,1]"b":[0,1]}`, `{"a":[0,1],,"b":[0,1]}`, `{a":[0,1]}`, `{"a":[0,1,]}`,
+		`{"a":[5,3]}`, `{"a":[0,99]}`, `{"a":[-1,1]}`, `{"a":[0,0]}`, `{"a":[0,1.5]}`, `{"a":[99999999999999999999,1]}`, `{"a":[0 ,1]}`, `{"\x":[0,1]}`,
+	} {
+		if all, err := termsOf([]byte(before + bad + after)); err == nil {
+			t.Errorf("%s was taken for a shard: %v", bad, all)
+		}
+	}
+	for _, good := range []string{`{}`, `{"a":[0,1]}`, `{"a":[0,1],"b":[0,15]}`, `{"\u003c\"":[0,1]}`, `{"数据":[0,1]}`, `{"kind:incident":[0,1]}`} {
+		want := map[string][]int{}
+		if err := json.Unmarshal([]byte(good), &want); err != nil {
+			t.Fatal(err)
+		}
+		if all, err := termsOf([]byte(before + good + after)); err != nil || len(all) != len(want) {
+			t.Errorf("%s: %v, %v", good, all, err)
+		}
+	}
+}
+
+func termsOf(data []byte) (map[string][]posting, error) {
+	out := map[string][]posting{}
+	err := eachTerm(data, func(term string, numbers []byte) (err error) {
+		out[term], err = postingsOf(numbers, 1)
+		return err
+	})
+	return out, err
+}
+
+// A file of a segment that is not as it was written is not read.
+func TestADamagedFileIsRefused(t *testing.T) {
+	f := folder{}
+	f.update(t, []Page{{Key: "a", Text: "one"}})
+	for name, data := range f {
+		f[name] = slices.Clone(data)
+		f[name][len(data)/2] ^= 1
+		x, err := Open(f.read)
+		if err == nil {
+			_, err = x.Read(&x.Segments[0], strings.TrimPrefix(name, x.Segments[0].ID+"/"))
+		}
+		if err == nil {
+			t.Errorf("%s was read", name)
+		}
+		f[name] = data
 	}
 }
 

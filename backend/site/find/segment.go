@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -88,19 +87,18 @@ func Build(pages []Page) *Segment {
 	return s
 }
 
-// Holds says whether a page has every word and mark that another has, so that nothing is
-// told in the index of that one which is not told of this.
-func (p *Page) Holds(was *Page) bool {
-	words := map[string]bool{}
+// Lost are the words and marks that a page told before and does not tell now.
+func (p *Page) Lost(was *Page) []string {
+	tells, lost := map[string]bool{}, []string{}
 	for term := range p.terms() {
-		words[term] = true
+		tells[term] = true
 	}
 	for term := range was.terms() {
-		if !words[term] {
-			return false
+		if !tells[term] {
+			tells[term], lost = true, append(lost, term)
 		}
 	}
-	return true
+	return lost
 }
 
 // terms are everything a page is found by.
@@ -175,15 +173,19 @@ func Merge(segments []*Segment, gone func(segment, page int) bool) *Segment {
 		pages = append(pages, segments[p.segment].Pages[p.page])
 	}
 	out := &Segment{Pages: sorted(pages), terms: map[string][]posting{}}
-	moved := map[place]int32{}
+	moved := make([][]int32, len(segments)) // where each page goes, counted from 1
+	for i, s := range segments {
+		moved[i] = make([]int32, len(s.Pages))
+	}
 	for i := range out.Pages {
-		moved[at[out.Pages[i].Key]] = int32(i) //nolint:gosec // pages are counted in thousands
+		from := at[out.Pages[i].Key]
+		moved[from.segment][from.page] = int32(i) + 1 //nolint:gosec // pages are counted in thousands
 	}
 	for i, s := range segments {
 		for term, all := range s.terms {
 			for _, p := range all {
-				if to, stays := moved[place{i, int(p.page)}]; stays {
-					out.terms[term] = append(out.terms[term], posting{to, p.weight})
+				if to := moved[i][p.page]; to > 0 {
+					out.terms[term] = append(out.terms[term], posting{to - 1, p.weight})
 				}
 			}
 		}
@@ -199,63 +201,39 @@ func Merge(segments []*Segment, gone func(segment, page int) bool) *Segment {
 func (s *Segment) Files() (files map[string][]byte, first []string, err error) {
 	files = map[string][]byte{}
 	for n := 0; n*chunkPages < len(s.Pages); n++ {
-		chunk := s.Pages[n*chunkPages : min(len(s.Pages), (n+1)*chunkPages)]
-		if files[chunkName(n)], err = Encode(chunk); err != nil {
-			return nil, nil, fmt.Errorf("write pages: %w", err)
+		if files[chunkName(n)], err = encodeChunk(s.Pages, n); err != nil {
+			return nil, nil, err
 		}
 	}
-	days := make([]string, len(s.Pages))
-	for i := range s.Pages {
-		days[i] = s.Pages[i].Day
-	}
-	if files["days.js"], err = Encode(days); err != nil {
-		return nil, nil, fmt.Errorf("write days: %w", err)
+	if files[daysName], err = encodeDays(s.Pages); err != nil {
+		return nil, nil, err
 	}
 	return files, s.shards(files), nil
 }
 
+const daysName = "days.js"
+
 func chunkName(n int) string { return "p" + strconv.Itoa(n) + ".js" }
 func shardName(n int) string { return "w" + strconv.Itoa(n) + ".js" }
 
-// shards cuts the terms into files of about one size. A shard is an object:
-// term → [page, weight, pages further on, weight, …].
-func (s *Segment) shards(files map[string][]byte) (first []string) {
-	var shard []byte
-	end := func() {
-		if len(shard) > 0 {
-			files[shardName(len(first)-1)] = append(append(shard, '}'), after...)
-			shard = nil
-		}
+func encodeChunk(pages []Page, n int) ([]byte, error) {
+	data, err := Encode(pages[n*chunkPages : min(len(pages), (n+1)*chunkPages)])
+	if err != nil {
+		return nil, fmt.Errorf("write pages: %w", err)
 	}
-	for _, term := range slices.Sorted(maps.Keys(s.terms)) {
-		if len(shard) >= shardBytes {
-			end()
-		}
-		if shard == nil {
-			first, shard = append(first, term), []byte(before+"{")
-		} else {
-			shard = append(shard, ',')
-		}
-		name, _ := json.Marshal(term) // text always can be written
-		shard = append(append(shard, name...), ':', '[')
-		shard = append(numbers(shard, s.terms[term]), ']')
-	}
-	end()
-	return first
+	return data, nil
 }
 
-func numbers(out []byte, all []posting) []byte {
-	last := int32(0)
-	for i, p := range all {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = strconv.AppendInt(out, int64(p.page-last), 10)
-		out = append(out, ',')
-		out = strconv.AppendInt(out, int64(p.weight), 10)
-		last = p.page
+func encodeDays(pages []Page) ([]byte, error) {
+	days := make([]string, len(pages))
+	for i := range pages {
+		days[i] = pages[i].Day
 	}
-	return out
+	data, err := Encode(days)
+	if err != nil {
+		return nil, fmt.Errorf("write days: %w", err)
+	}
+	return data, nil
 }
 
 // Read reads a segment back from its files.
@@ -272,33 +250,19 @@ func Read(pages, shards int, file func(name string) ([]byte, error)) (*Segment, 
 		return nil, fmt.Errorf("segment has %d pages of %d", len(s.Pages), pages)
 	}
 	for n := range shards {
-		var shard map[string][]int32
-		if err := readJSON(file, shardName(n), &shard); err != nil {
-			return nil, err
+		data, err := file(shardName(n))
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", shardName(n), err)
 		}
-		for term, all := range shard {
-			postings, err := postingsOf(all, pages)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", shardName(n), err)
-			}
-			s.terms[term] = postings
+		err = eachTerm(data, func(term string, numbers []byte) (err error) {
+			s.terms[term], err = postingsOf(numbers, pages)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", shardName(n), err)
 		}
 	}
 	return s, nil
-}
-
-func postingsOf(numbers []int32, pages int) ([]posting, error) {
-	out := make([]posting, 0, len(numbers)/2)
-	page := int32(0)
-	for i := 0; i+1 < len(numbers); i += 2 {
-		page += numbers[i]
-		weight := numbers[i+1]
-		if numbers[i] < 0 || int(page) >= pages || weight < 1 || weight > MaxWeight {
-			return nil, fmt.Errorf("page %d, weight %d", page, weight)
-		}
-		out = append(out, posting{page, uint8(weight)})
-	}
-	return out, nil
 }
 
 func readJSON(file func(string) ([]byte, error), name string, into any) error {
