@@ -9,8 +9,7 @@ import (
 // Linked returns which debriefs were said to belong together, for each of the two: the
 // word of one is that of both. Debriefs that are gone may be among them.
 func (db *DB) Linked(ctx context.Context) (map[debrief.ID][]debrief.Relation, error) {
-	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record
-		WHERE noun = 'debrief' AND instr(body, '"related":[') > 0 ORDER BY row`)
+	all, err := db.records(ctx, linkedDebriefs)
 	if err != nil {
 		return nil, err
 	}

@@ -2,18 +2,30 @@ package sqlite
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"database/sql"
 
 	"secondstory/backend/debrief"
+)
+
+// The debriefs of a library are one row in many: each question here goes through them by
+// their index, and from there to what belongs to them.
+const (
+	signedVersions = `SELECT v.noun, v.id, v.rev, v.body, v.hash FROM record d
+		CROSS JOIN record v ON v.debrief_id = d.id AND v.noun = 'version'
+		WHERE d.noun = 'debrief' AND NOT coalesce(d.body ->> '$.sample', 0) ORDER BY +d.id, v.row`
+	debriefPeople = `SELECT d.id, coalesce(p.many, 0) || ' ' || coalesce(p.revs, 0) || ' ' ||
+			coalesce(d.body ->> '$.facilitator', '') || ' ' || coalesce(d.body ->> '$.noteTaker', '')
+		FROM record d LEFT JOIN (SELECT debrief_id, count(*) many, sum(rev) revs FROM record
+			WHERE noun = 'participant' GROUP BY debrief_id) p ON p.debrief_id = d.id
+		WHERE d.noun = 'debrief'`
+	linkedDebriefs = `SELECT noun, id, rev, body, hash FROM record
+		WHERE noun = 'debrief' AND instr(body, '"related":[') > 0 ORDER BY +row`
 )
 
 // Signed returns the newest version of every debrief that has one; a debrief whose
 // newest version was withdrawn has none, and neither has the sample.
 func (db *DB) Signed(ctx context.Context) ([]debrief.Signed, error) {
-	all, err := db.records(ctx, `SELECT v.noun, v.id, v.rev, v.body, v.hash FROM record d
-		JOIN record v ON v.debrief_id = d.id AND v.noun = 'version'
-		WHERE d.noun = 'debrief' AND NOT coalesce(d.body ->> '$.sample', 0) ORDER BY d.id, v.row`)
+	all, err := db.records(ctx, signedVersions)
 	if err != nil {
 		return nil, err
 	}
@@ -42,28 +54,15 @@ func (db *DB) Signed(ctx context.Context) ([]debrief.Signed, error) {
 	return out, nil
 }
 
-// people is a text for each debrief with a version that is another when its people are:
-// how often they were written, and who leads the meeting.
-func (db *DB) people(ctx context.Context) (out map[debrief.ID]string, err error) {
-	rows, err := db.reader.QueryContext(ctx, `SELECT d.id, count(p.id) || ' ' || coalesce(sum(p.rev), 0) || ' ' ||
-			coalesce(d.body ->> '$.facilitator', '') || ' ' || coalesce(d.body ->> '$.noteTaker', '')
-		FROM record d LEFT JOIN record p ON p.debrief_id = d.id AND p.noun = 'participant'
-		WHERE d.noun = 'debrief' AND EXISTS (SELECT 1 FROM record WHERE debrief_id = d.id AND noun = 'version') GROUP BY d.id`)
-	if err != nil {
-		return nil, writeError(db.path, fmt.Errorf("query people: %w", err))
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	out = map[debrief.ID]string{}
-	for rows.Next() {
+// people is a text for each debrief that is another when its people are: how often they
+// were written, and who leads the meeting.
+func (db *DB) people(ctx context.Context) (map[debrief.ID]string, error) {
+	out := map[debrief.ID]string{}
+	return out, db.each(ctx, debriefPeople, nil, func(rows *sql.Rows) error {
 		var id debrief.ID
 		var people string
-		if err := rows.Scan(&id, &people); err != nil {
-			return nil, writeError(db.path, fmt.Errorf("read people: %w", err))
-		}
+		err := rows.Scan(&id, &people)
 		out[id] = people
-	}
-	if err := rows.Err(); err != nil {
-		return nil, writeError(db.path, fmt.Errorf("read people: %w", err))
-	}
-	return out, nil
+		return err
+	})
 }
