@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"secondstory/backend/debrief"
 	"secondstory/backend/report"
@@ -54,19 +56,16 @@ func (p Publishing) Plan(ctx context.Context) ([]site.Planned, error) {
 
 func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, error) {
 	s := p.Site
-	signed, err := p.From.Signed(ctx)
-	if err != nil {
-		return s, nil, err
-	}
-	gone, err := p.From.Withdrawn(ctx)
-	if err != nil {
-		return s, nil, err
-	}
-	in, err := dress(&s)
-	if err != nil {
-		return s, nil, err
-	}
-	linked, err := p.From.Linked(ctx)
+	var signed []debrief.Signed
+	var linked map[debrief.ID][]debrief.Relation
+	var gone []debrief.ID
+	var in html.Options
+	err := atOnce(
+		func() (err error) { signed, err = p.From.Signed(ctx); return err },
+		func() (err error) { linked, err = p.From.Linked(ctx); return err },
+		func() (err error) { gone, err = p.From.Withdrawn(ctx); return err },
+		func() (err error) { in, err = dress(&s); return err },
+	)
 	if err != nil {
 		return s, nil, err
 	}
@@ -94,6 +93,17 @@ func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, erro
 		})
 	}
 	return s, out, nil
+}
+
+// atOnce does several things at once and waits for all.
+func atOnce(all ...func() error) error {
+	errs := make([]error, len(all))
+	var wait sync.WaitGroup
+	for i, do := range all {
+		wait.Go(func() { errs[i] = do() })
+	}
+	wait.Wait()
+	return errors.Join(errs...)
 }
 
 // dress gives a site its typefaces, and returns how its pages are written.

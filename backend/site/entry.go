@@ -114,10 +114,8 @@ var aDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)?$`)
 // its times are times.
 func (e *Entry) isGood() bool {
 	good := e.Key != "" && isName(e.Publisher) && isName(e.folder) && aDay.MatchString(e.Day) && isTime(e.Published) && isTime(e.Updated)
-	for _, labels := range e.labels() {
-		for _, l := range labels {
-			good = good && isName(l.Slug)
-		}
+	for _, l := range e.labels() {
+		good = good && isName(l.Slug)
 	}
 	return good
 }

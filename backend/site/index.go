@@ -108,10 +108,8 @@ func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 // words is what the index is told of a debrief.
 func (e *Entry) words(html []byte) find.Page {
 	marks := []string{}
-	for group, labels := range e.labels() {
-		for _, l := range labels {
-			marks = append(marks, string(group)+":"+l.Slug)
-		}
+	for group, l := range e.labels() {
+		marks = append(marks, string(group)+":"+l.Slug)
 	}
 	slices.Sort(marks)
 	return find.Page{Key: e.Key, Mark: e.Mark, URL: e.URL(), Title: e.Title, Day: e.Day, Lead: e.Lead, Marks: marks, Text: textOf(string(html))}

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -273,7 +274,10 @@ func (p *publisher) hold() (err error) {
 	if p.held, err = p.state(); err != nil {
 		return err
 	}
+	var index sync.WaitGroup
+	index.Go(p.known)
 	entries, err := p.scan()
+	index.Wait()
 	if err != nil {
 		return err
 	}
@@ -295,7 +299,6 @@ func (p *publisher) hold() (err error) {
 			p.twins = append(p.twins, e)
 		}
 	}
-	p.known()
 	for key, page := range p.indexed {
 		folder := path.Base(path.Dir(page.URL))
 		if p.mine[key] == nil && !taken[folder] && page.URL == (&Entry{folder: folder}).URL() {
