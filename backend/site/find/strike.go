@@ -87,8 +87,19 @@ func (x *Index) strikeCards(p *Part, pages []int, files map[string][]byte) error
 			return err
 		}
 	}
-	files[daysName], err = encodeDays(p.cards)
+	files[daysName], err = encodeDays(inOrder(p.cards))
 	return err
+}
+
+// inOrder gives pages without a day that of the page before, so that days stay in their
+// order.
+func inOrder(cards []Page) []Page {
+	out, day := make([]Page, len(cards)), ""
+	for i := range cards {
+		day = max(day, cards[i].Day)
+		out[i].Day = day
+	}
+	return out
 }
 
 // shards are those in which something may go.
