@@ -33,11 +33,12 @@ func MakeList(ctx context.Context, from FollowUps, id debrief.ID, o report.Optio
 	if err != nil {
 		return nil, err
 	}
-	all, err := reports(ctx, from, ids, o)
+	out, left := &List{}, []followup.Left{}
+	all, refused, err := reports(ctx, from, ids, o)
 	if err != nil {
 		return nil, err
 	}
-	out, left := &List{Refused: []LeftOut{}}, []followup.Left{}
+	out.Refused = refused
 	switch f {
 	case FormCSV:
 		out.Data, left, err = followup.AllCSV(all, o.T)
@@ -83,20 +84,25 @@ func listed(ctx context.Context, from FollowUps, id debrief.ID) ([]debrief.ID, e
 	return ids, nil
 }
 
-func reports(ctx context.Context, from FollowUps, ids []debrief.ID, o report.Options) ([]*report.Report, error) {
-	all := []*report.Report{}
+// reports are those of debriefs. One in which a name would be left is refused by itself: the
+// others are listed without it.
+func reports(ctx context.Context, from FollowUps, ids []debrief.ID, o report.Options) (all []*report.Report, refused []LeftOut, err error) {
+	refused = []LeftOut{}
 	for _, id := range ids {
 		w, err := from.Load(ctx, id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		r, err := report.Build(w, o)
-		if err != nil {
-			return nil, fmt.Errorf("build list: %w", err)
+		switch r, err := report.Build(w, o); {
+		case debrief.CodeOf(err) == debrief.CodeNameFound:
+			refused = append(refused, LeftOut{Title: report.Title(&w.Debrief, o.T), Err: err})
+		case err != nil:
+			return nil, nil, fmt.Errorf("build list: %w", err)
+		default:
+			all = append(all, r)
 		}
-		all = append(all, r)
 	}
-	return all, nil
+	return all, refused, nil
 }
 
 func unlisted(all []*report.Report) int {

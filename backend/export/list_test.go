@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
 )
@@ -27,6 +28,34 @@ func TestGateAListHoldsNoName(t *testing.T) {
 				unfolded := strings.ReplaceAll(string(l.Data), "\r\n ", "")
 				held(t, string(edition)+" "+string(form), []made{{string(form), []string{string(l.Data), unfolded}}}, words, false)
 			}
+		}
+	}
+}
+
+// TestOneWithANameIsLeftOutOfAList and is told; those beside it are listed. By itself it is
+// refused.
+func TestOneWithANameIsLeftOutOfAList(t *testing.T) {
+	named, plain := demo.Debrief(), demo.Debrief().Copy("Quiet", "2026-11-02T09:00:00Z")
+	named.Debrief.Title = "The loud one"
+	// Somebody is called what stands for whoever is in no list.
+	named.Participants[0].Name = "Zorblatt"
+	named.Participants[1].Name = "SOMEBODY"
+	named.Entries[0].Text += ", @kim tells Zorblatt"
+	db, o := signedLibrary(t, named, plain), formOptions(t, report.RoleOnly)
+	for _, form := range export.ListForms() {
+		l, err := export.MakeList(t.Context(), db, "", o, form)
+		if err != nil {
+			t.Fatalf("%s: %v", form, err)
+		}
+		if l.Debriefs != 1 || len(l.Refused) != 1 || l.Refused[0].Title != "The loud one" || debrief.CodeOf(l.Refused[0].Err) != debrief.CodeNameFound {
+			t.Errorf("%s: %+v", form, l)
+		}
+		if strings.Contains(string(l.Data), "Zorblatt") || strings.Contains(string(l.Data), "The loud one") || len(l.Data) == 0 {
+			t.Errorf("%s:\n%s", form, l.Data)
+		}
+		alone, err := export.MakeList(t.Context(), db, named.Debrief.ID, o, form)
+		if err != nil || alone.Debriefs != 0 || len(alone.Refused) != 1 {
+			t.Errorf("%s: %+v, %v", form, alone, err)
 		}
 	}
 }
