@@ -147,9 +147,13 @@ const item = (name: ItemName, done: boolean, told = '', wanted = false): Made =>
 const once = (name: ItemName, done: boolean, told: string, wanted = false) =>
   item(name, done, done ? told : '', wanted)
 
+/** Nothing happened that anybody noticed or mended: it is played through. */
+export const isDrill = ({ kind }: Pick<Debrief, 'kind'>) =>
+  kind === 'tabletop' || kind === 'game-day'
+
 function event(whole: Whole, around: Around): Made[] {
   const d = whole.debrief
-  const ended = isKnown(d.mitigated) || isKnown(d.resolved)
+  const ended = isKnown(d.resolved) || (!isDrill(d) && isKnown(d.mitigated))
   const impact = Object.values(d.impact).some((text) => text.trim())
   return [
     once('title', d.title.trim() !== '', d.title.trim()),
@@ -168,7 +172,7 @@ function timesTold({ started, resolved, mitigated, zone }: Debrief): string {
  * nobody knows the day of, neither.
  */
 function soon({ debrief: d, meeting }: Whole, now: number): Made[] {
-  if (d.kind === 'tabletop' || d.kind === 'game-day') return []
+  if (isDrill(d)) return []
   const ahead = isAhead(d.state)
   const end = isKnown(d.resolved) ? d.resolved : d.mitigated
   if (!isKnown(end)) return [item('soon', false)]

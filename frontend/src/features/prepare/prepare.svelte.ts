@@ -23,6 +23,7 @@ import {
   checklist,
   gaps,
   guests,
+  isDrill,
   missingParts,
   strangers,
   type Gap,
@@ -33,6 +34,7 @@ import {
 /** The four times of an event, in their order. */
 export const times = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type TimeName = (typeof times)[number]
+const ofDrill = ['started', 'resolved'] as const
 
 /** Whether nobody has begun to prepare it. */
 export const isFresh = (state: State) => state === 'draft' || state === 'noted'
@@ -172,6 +174,8 @@ export class Preparation {
     this.debrief.whole.meeting.planMinutes.reduce((sum, n) => sum + n, 0),
   )
 
+  /** The times that are asked for. Those of what happened are kept while it is none of a drill's. */
+  readonly times = $derived.by(() => (isDrill(this.d) ? ofDrill : times))
   readonly gaps = $derived.by(() => gaps(this.debrief.whole))
 
   kept(gap: Gap): boolean {

@@ -53,4 +53,21 @@ describe('the Prepare screen', () => {
     await saving.flush()
     expect(fake.wholes.get(debrief.id)?.participants[1]?.parts).toContain('affected')
   })
+
+  it.each(['tabletop', 'game-day'] as const)(
+    'asks of a %s neither when it was noticed nor when it was mended, and keeps both',
+    async (kind) => {
+      const whole = newWhole({ title: 'x', kind })
+      whole.debrief.detected = { ...whole.debrief.detected, raw: 'about noon' }
+      const debrief = await show(whole)
+      expect(screen.getByLabelText('Started')).toBeTruthy()
+      for (const label of ['Detected', 'Mitigated'])
+        expect(screen.queryByLabelText(label)).toBeNull()
+      expect(screen.queryByText('To detect')).toBeNull()
+      await debrief.edit('debrief', debrief.id, { name: 'edit' }, (d) => (d.kind = 'incident'))
+      const detected = await screen.findByLabelText<HTMLInputElement>('Detected')
+      expect(detected.value).toBe('about noon')
+      expect(screen.getByText('To detect')).toBeTruthy()
+    },
+  )
 })
