@@ -51,6 +51,27 @@ func (s *Rehearsals) Make(step Step, debriefID, kind string) (made Rehearsal, er
 	return Rehearsal{ID: kit.Debrief.ID, Cards: len(kit.Debrief.Kit.Cards), LeftOut: kit.LeftOut}, err
 }
 
+// Held are the cards of a rehearsal that the Room does not show: they name somebody of the
+// debrief it rehearses.
+func (s *Rehearsals) Held(debriefID string) (ids []debrief.ID, err error) {
+	defer guard(&err)
+	ids = []debrief.ID{}
+	lib, err := s.desk.open()
+	if err != nil {
+		return ids, err
+	}
+	ctx := context.Background()
+	w, err := lib.Load(ctx, debriefID)
+	if err != nil || w.Debrief.Kit.SourceID == "" {
+		return ids, err
+	}
+	source, err := lib.Load(ctx, w.Debrief.Kit.SourceID)
+	if err != nil && debrief.CodeOf(err) != debrief.CodeNotFound {
+		return ids, err
+	}
+	return rehearse.NamesOf(source, s.desk.copy.T).Held(w.Debrief.Kit), nil
+}
+
 // newest is the number of the newest version of a debrief that is signed off, or empty.
 func newest(w *debrief.Whole) string {
 	if !w.Debrief.State.IsSigned() {

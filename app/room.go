@@ -15,6 +15,7 @@ import (
 	"secondstory/app/projector"
 	"secondstory/backend/debrief"
 	"secondstory/backend/figure"
+	"secondstory/backend/rehearse"
 	"secondstory/backend/report/pdf/font"
 	"secondstory/backend/room"
 )
@@ -41,6 +42,7 @@ type Room struct {
 	question string
 	debrief  debrief.ID
 	whole    *debrief.Whole
+	names    rehearse.Names
 	kept     bool // the settings were read
 
 	wake  chan struct{}
@@ -50,6 +52,10 @@ type Room struct {
 	// reading is held while the debrief is read, so that an older reading never
 	// takes the place of a newer one.
 	reading sync.Mutex
+	// source is the debrief that is rehearsed, named the one whose names were looked for;
+	// reading is held.
+	source reading
+	named  *debrief.Whole
 }
 
 // RoomState is what the window knows of the Room view.
@@ -291,12 +297,39 @@ func (s *Room) read() {
 			slog.Warn("room not read", "code", debrief.CodeOf(err))
 		}
 	}
+	names, err := s.namesFor(w)
+	if err != nil {
+		slog.Warn("names not read", "code", debrief.CodeOf(err))
+		w = nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.debrief == id {
-		s.whole = w
+		s.whole, s.names = w, names
 		s.compose()
 	}
+}
+
+// namesFor are the names no card of a rehearsal may tell; reading is held.
+func (s *Room) namesFor(w *debrief.Whole) (rehearse.Names, error) {
+	if w == nil || w.Debrief.Kit.SourceID == "" {
+		return rehearse.Names{}, nil
+	}
+	lib, err := s.desk.open()
+	if err != nil {
+		return rehearse.Names{}, err
+	}
+	source, err := s.source.of(context.Background(), lib, w.Debrief.Kit.SourceID)
+	if err != nil && debrief.CodeOf(err) != debrief.CodeNotFound {
+		return rehearse.Names{}, err
+	}
+	s.mu.Lock()
+	names := s.names
+	s.mu.Unlock()
+	if source == nil || source != s.named {
+		names, s.named = rehearse.NamesOf(source, s.desk.copy.T), source
+	}
+	return names, nil
 }
 
 // compose makes the scene anew; mu is held.
@@ -308,7 +341,7 @@ func (s *Room) compose() {
 		return
 	}
 	text := func(key string) (string, bool) { return s.desk.copy.T(key), s.desk.copy.Has(key) }
-	s.scene = room.Of(s.whole, s.desk.keeper.Now(), room.Asking{Question: s.question, Text: text}, look)
+	s.scene = room.Of(s.whole, s.desk.keeper.Now(), room.Asking{Question: s.question, Text: text, Named: s.names.In}, look)
 }
 
 // number is the chosen display's, counted from 1, or 0; mu is held.

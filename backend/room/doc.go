@@ -5,8 +5,8 @@
 // A [Scene] holds a View and is the only thing the Desk sends to the Room's
 // process. [Of], [Idle] and [Scene.Hidden] are the only ways to make one, so that
 // what is private can reach a projector by no other way than through the rules
-// of this package: every text in it is an entry's that somebody confirmed, or a
-// key of the catalogue.
+// of this package: every text in it is an entry's that somebody confirmed, a
+// card's or an idea's that somebody put there, or a key of the catalogue.
 //
 // A scene travels as one line of JSON through the standard input of the Room's
 // process; see [Encode] and [Decode].

@@ -79,3 +79,19 @@ func TestWhatARehearsalDoesNotShow(t *testing.T) {
 		}
 	}
 }
+
+// TestGateACardThatNamesSomebodyIsNotTold of those who were there when it happened; and where
+// nobody looked for names, none is told that came of another debrief.
+func TestGateACardThatNamesSomebodyIsNotTold(t *testing.T) {
+	w := rehearsed(0, 1, 2)
+	w.Debrief.Kit.SourceID = "the one that is rehearsed"
+	ask := asking(t, "")
+	if told := room.Of(w, now, ask, room.Look{}).View().Told; len(told) != 0 {
+		t.Errorf("nobody looked for names: %+v", told)
+	}
+	ask.Named = func(c debrief.Card) bool { return c.ID == "c1" }
+	told := room.Of(w, now, ask, room.Look{}).View().Told
+	if len(told) != 2 || told[0].Text != "PRIVATE step 00" || told[1].Text != "PRIVATE step 02" {
+		t.Errorf("%+v", told)
+	}
+}

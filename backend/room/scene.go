@@ -46,6 +46,9 @@ type Asking struct {
 	Question string
 	// Text looks a key up.
 	Text func(key string) (text string, known bool)
+	// Named says whether a card holds the name of somebody of the debrief it rehearses.
+	// Without it no card of such a rehearsal is shown.
+	Named func(debrief.Card) bool
 }
 
 // Of is what the Room may see of a debrief now. Before its meeting begins and

@@ -8,4 +8,6 @@ export const rehearsals = {
   /** Makes it; the debrief it is made from stays as it is. */
   make: (step: Step, id: ID, kind: Kind) =>
     call<app.Rehearsal>(() => Rehearsals.Make(step, id, kind)),
+  /** The cards that the Room does not show: they name somebody of the debrief that is rehearsed. */
+  held: (id: ID) => call<ID[]>(() => Rehearsals.Held(id)),
 }

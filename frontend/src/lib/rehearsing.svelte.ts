@@ -1,4 +1,4 @@
-import { backend } from './backend'
+import { asBackendError, backend } from './backend'
 import { many, t } from './copy'
 import type { ID } from './nouns'
 import { newStep, saving } from './saving.svelte'
@@ -11,6 +11,18 @@ class Rehearsing {
   source = $state.raw<{ id: ID; title: string }>()
   /** The cards of the open debrief are looked at. */
   cards = $state(false)
+  /** The cards that the Room does not show, because of a name in them. */
+  held = $state.raw<ID[]>([])
+
+  /** Looks which cards the Room does not show, as they are saved. */
+  async look(id: ID) {
+    await saving.flush()
+    try {
+      this.held = await backend.rehearsals.held(id)
+    } catch (thrown) {
+      toasts.say(asBackendError(thrown).message)
+    }
+  }
 
   /** Makes a tabletop or a game day, and opens it. */
   async make(kind: 'tabletop' | 'game-day') {
