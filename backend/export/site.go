@@ -20,6 +20,7 @@ import (
 type Library interface {
 	Shelf
 	Signed(ctx context.Context) ([]debrief.Signed, error)
+	LoadSigned(ctx context.Context, id debrief.ID) (*debrief.Whole, error)
 }
 
 // Publishing is a site that a library is published as.
@@ -156,7 +157,7 @@ func digest(parts ...string) string {
 // page is a version's page, with the published debriefs it belongs with, and what lists
 // say of it, searched for names the edition must not carry.
 func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.Relation, in html.Options) (*site.Page, error) {
-	w, err := p.From.Load(ctx, v.DebriefID)
+	w, err := p.From.LoadSigned(ctx, v.DebriefID)
 	if err != nil {
 		return nil, err
 	}

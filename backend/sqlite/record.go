@@ -132,7 +132,19 @@ func (db *DB) Records(ctx context.Context, debriefID debrief.ID, noun debrief.No
 
 // Load returns one debrief with everything in it.
 func (db *DB) Load(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
-	all, err := db.records(ctx, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? ORDER BY row`, id)
+	return db.load(ctx, id, `SELECT noun, id, rev, body, hash FROM record WHERE debrief_id = ? ORDER BY row`)
+}
+
+// LoadSigned returns of one debrief what it takes to read a version of it: its head, the
+// people who are known by now, the versions and what they are kept in. Most of a debrief is
+// its lines, and a version has its own.
+func (db *DB) LoadSigned(ctx context.Context, id debrief.ID) (*debrief.Whole, error) {
+	return db.load(ctx, id, `SELECT noun, id, rev, body, hash FROM record
+		WHERE debrief_id = ? AND noun IN ('debrief', 'participant', 'version', 'attachment') ORDER BY row`)
+}
+
+func (db *DB) load(ctx context.Context, id debrief.ID, query string) (*debrief.Whole, error) {
+	all, err := db.records(ctx, query, id)
 	if err != nil {
 		return nil, err
 	}

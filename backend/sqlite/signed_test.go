@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -41,6 +42,29 @@ func wants(t *testing.T, what string, err error, code debrief.Code) {
 	if debrief.CodeOf(err) != code {
 		t.Errorf("%s: %v, want %q", what, err, code)
 	}
+}
+
+// What it takes to read a version is loaded without the lines: the version has its own, and
+// who is known by now is known.
+func TestAVersionIsReadWithoutTheLinesOfToday(t *testing.T) {
+	db, id := signedOff(t)
+	whole := mustLoad(t, db, id)
+	signed, err := db.LoadSigned(t.Context(), id)
+	if err != nil || len(signed.Entries)+len(signed.Factors) > 0 {
+		t.Fatalf("%d lines, %d factors, %v", len(signed.Entries), len(signed.Factors), err)
+	}
+	if !reflect.DeepEqual(signed.Debrief, whole.Debrief) || !reflect.DeepEqual(signed.Participants, whole.Participants) {
+		t.Error("the head or the people are others")
+	}
+	want, _, err := signoff.Read(t.Context(), db, whole, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _, err := signoff.Read(t.Context(), db, signed, ""); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("another version is read, %v", err)
+	}
+	_, err = db.LoadSigned(t.Context(), debrief.NewID())
+	wants(t, "one that is not there", err, debrief.CodeNotFound)
 }
 
 // What was signed off stays: nothing that is printed is written, added or deleted.
