@@ -25,6 +25,9 @@ const asItIs = ""
 // names finds the names of people in texts.
 type names struct {
 	byFirst map[rune][]name
+	// plain says which plain letters a name begins with: most do not, and a map takes
+	// long to say so.
+	plain [utf8.RuneSelf]bool
 	// folded is room for texts taken apart, used again.
 	folded sync.Pool
 }
@@ -48,7 +51,22 @@ func (n *names) add(text, role, either string, capital bool) {
 	}
 	list := append(n.byFirst[first], name{units: units, capital: capital, role: role})
 	sort.SliceStable(list, func(i, j int) bool { return len(list[i].units) > len(list[j].units) })
+	n.put(first, list)
+}
+
+func (n *names) put(first rune, list []name) {
 	n.byFirst[first] = list
+	if first < utf8.RuneSelf {
+		n.plain[first] = true
+	}
+}
+
+// beginning are the names that begin with a unit.
+func (n *names) beginning(r rune) []name {
+	if r < utf8.RuneSelf && !n.plain[r] {
+		return nil
+	}
+	return n.byFirst[r]
 }
 
 // isEmpty says that there is no name to be found.
@@ -78,7 +96,7 @@ func (n *names) find(text string) []match {
 		if inWord(units, i) {
 			continue
 		}
-		for _, c := range n.byFirst[units[i].r] {
+		for _, c := range n.beginning(units[i].r) {
 			if end, ok := c.at(units, i); ok && !isDate(units, i, end) {
 				if c.role != asItIs {
 					out = append(out, match{from: int(units[i].from), to: int(units[end-1].to), name: c})

@@ -41,13 +41,14 @@ func (b *builder) narratives() ([]Narrative, []Paragraph) {
 func (b *builder) linesOf(id debrief.ID) []debrief.Entry {
 	told, all := []debrief.Entry{}, []debrief.Entry{}
 	round := false
-	for _, e := range b.w.Entries {
+	for i := range b.w.Entries {
+		e := &b.w.Entries[i]
 		if e.Who.ParticipantID != id || id == "" || clean(e.Text) == "" {
 			continue
 		}
-		all = append(all, e)
+		all = append(all, *e)
 		if e.Stage == debrief.StageNarratives || e.Quote {
-			told = append(told, e)
+			told = append(told, *e)
 			round = round || e.Stage == debrief.StageNarratives
 		}
 	}

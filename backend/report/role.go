@@ -130,7 +130,7 @@ func (c *cast) keep(all *names, roles []string) []Warning {
 	for first, list := range all.byFirst {
 		for _, n := range list {
 			if n.role == asItIs || !said.has(n) {
-				c.names.byFirst[first] = append(c.names.byFirst[first], n)
+				c.names.put(first, append(c.names.byFirst[first], n))
 			} else if folded(n.role) != withoutArticle(string(n.units)) {
 				warnings = append(warnings, Warning{Kind: "name-is-role", Of: n.role})
 			}

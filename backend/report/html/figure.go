@@ -64,10 +64,14 @@ func (v *view) caption(g figure.Figure) string {
 func (v *view) draw(width, height float64, title, text string) *drawing {
 	v.drawn++
 	d := &drawing{}
+	d.out.Grow(usualDrawing)
 	d.add(`<svg class="figure" viewBox="0 0 %.1f %.1f" role="img" aria-labelledby="t%d d%d"><title id="t%d">%s</title><desc id="d%d">%s</desc>`,
 		width, height, v.drawn, v.drawn, v.drawn, title, v.drawn, text)
 	return d
 }
+
+// usualDrawing is how many bytes most drawings take.
+const usualDrawing = 16 << 10
 
 func (d *drawing) end() template.HTML {
 	d.add("</svg>")

@@ -100,23 +100,27 @@ const unknownAdvance = 1.0
 // style the measurer was not made with measures as if every character were
 // unknown.
 func (m *Measurer) Width(text string, size float64, style string) float64 {
-	advances, known := m.styles[style]
-	if !known {
+	return m.styles[style].width(text, size)
+}
+
+func (a *advances) width(text string, size float64) float64 {
+	if a == nil {
 		return unknownAdvance * float64(utf8.RuneCountInString(text)) * size
 	}
 	sum := 0.0
 	for _, r := range text {
-		sum += advances.of(r)
+		sum += a.of(r)
 	}
 	return sum * size
 }
 
 // Two measures texts that are set in one of two styles, as figures are.
 func (m *Measurer) Two(regular, bold string) func(text string, size float64, isBold bool) float64 {
+	thin, thick := m.styles[regular], m.styles[bold]
 	return func(text string, size float64, isBold bool) float64 {
 		if isBold {
-			return m.Width(text, size, bold)
+			return thick.width(text, size)
 		}
-		return m.Width(text, size, regular)
+		return thin.width(text, size)
 	}
 }
