@@ -77,7 +77,7 @@
     return out
   }
 
-  const filters = /^(kind|tag|factor|year):(.+)$/
+  const filters = /^(kind|tag|factor|year):(.+)$/i
   const dates = /^(after|before):(\d{4}(?:-\d\d){0,2})$/
   const slug = (text) =>
     fold(text)
@@ -85,15 +85,18 @@
       .filter(Boolean)
       .join('-')
 
+  /** The day that a year, a month or a day begins with, as the index tells it. */
+  const day = (text) => Number(text.replaceAll('-', '').padEnd(8, '0'))
+
   /** What a question asks for: whole terms, marks, a first and a last day, and the last word while it is unfinished. */
   function read(question) {
-    const asked = { terms: [], after: '', before: '', rest: '' }
+    const asked = { terms: [], after: 0, before: Infinity, rest: '' }
     const words = []
     for (const word of question.trim().split(/\s+/)) {
-      const filter = filters.exec(word.toLowerCase())
+      const filter = filters.exec(word)
       const date = dates.exec(word)
-      if (filter) asked.terms.push(`${filter[1]}:${slug(filter[2])}`)
-      else if (date) asked[date[1]] = date[2]
+      if (filter) asked.terms.push(`${filter[1].toLowerCase()}:${slug(filter[2])}`)
+      else if (date) asked[date[1]] = day(date[2])
       else if (word) words.push(word)
     }
     const last = /\s$/.test(question) ? undefined : words.at(-1)
@@ -121,84 +124,161 @@
 
   const mostShards = 6
 
-  /** How much each page of a segment has of a term, or of all that begin with it. */
-  async function weights(segment, term, begins) {
-    const out = new Map()
-    const { first } = segment
-    if (!first.length) return out
+  /** The texts of a segment that a term, or all that begin with it, would stand in. */
+  function shards({ first, path }, term, begins) {
+    if (!first.length) return []
     const from = shardOf(first, term)
     const to = begins ? Math.min(shardOf(first, term + '\u{10ffff}'), from + mostShards - 1) : from
-    const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-    for (const shard of await Promise.all(numbers.map((n) => load(`${segment.path}w${n}.js`)))) {
-      const found = begins
-        ? Object.keys(shard).filter((t) => t.startsWith(term) && !t.includes(':'))
-        : [term]
-      for (const one of found) {
-        const all = Object.hasOwn(shard, one) ? shard[one] : []
-        for (let i = 0, page = 0; i < all.length; i += 2) {
-          page += all[i]
-          out.set(page, Math.max(out.get(page) ?? 0, all[i + 1]))
-        }
-      }
-    }
-    return out
+    return Promise.all(
+      Array.from({ length: to - from + 1 }, (_, i) => load(`${path}w${from + i}.js`)),
+    )
   }
 
-  /** The segments of everybody who publishes here. */
-  async function segments() {
+  // A page with its weight, as posting.go writes it.
+  const moreDigits = 35
+  const lastDigit = 93
+  const digitBits = 5
+  const weightBits = 4
+
+  /** Notes the weights that a line of a shard tells, from its first posting on, and says of how many pages. */
+  function note(shard, at, end, of) {
+    let count = 0
+    for (let page = 0, number = 0, shift = 0; at < end; at++) {
+      const sign = shard.charCodeAt(at)
+      if (sign < lastDigit) {
+        number |= (sign - moreDigits) << shift
+        shift += digitBits
+        continue
+      }
+      number |= (sign - lastDigit) << shift
+      page += number >> weightBits
+      const weight = number & ((1 << weightBits) - 1)
+      if (!of[page]) count++
+      if (weight > of[page]) of[page] = weight
+      number = shift = 0
+    }
+    return count
+  }
+
+  /** Notes what a shard tells of a term, or of all words that begin with it, and says of how many pages. */
+  function look(shard, term, begins, of) {
+    const line = begins ? `\n${term}` : `\n${term} `
+    let count = 0
+    for (let at = shard.indexOf(line); at >= 0; at = shard.indexOf(line, at + 1)) {
+      const space = shard.indexOf(' ', at)
+      const isMark = begins && shard.slice(at, space).includes(':')
+      if (!isMark) count += note(shard, space + 1, shard.indexOf('\n', space), of)
+    }
+    return count
+  }
+
+  /** How much each page has of a term, or of all that begin with it, and how much that tells. */
+  async function weights({ segments, pages }, term, begins) {
+    const of = new Uint8Array(pages)
+    let count = 0
+    await Promise.all(
+      segments.map(async (segment) => {
+        const part = of.subarray(segment.from, segment.from + segment.pages)
+        for (const shard of await shards(segment, term, begins))
+          count += look(shard, term, begins, part)
+      }),
+    )
+    return { of, tells: Math.log(1 + pages / count) }
+  }
+
+  /** The indexes of everybody who publishes here, as one: its pages are counted through. */
+  async function whole() {
     const publishers = await load('publishers.js')
     const all = await Promise.all(
       publishers.map(async (name) => {
         const { segments } = await load(`${name}/index.js`)
-        return segments.map((s) => ({
-          ...s,
-          path: `${name}/${s.id}/`,
-          left: new Set(s.gone),
-        }))
+        return segments.map((s) => ({ ...s, path: `${name}/${s.id}/` }))
       }),
     )
-    return all.flat()
+    const segments = all.flat()
+    let pages = 0
+    for (const segment of segments) {
+      segment.from = pages
+      pages += segment.pages
+    }
+    const gone = new Uint8Array(pages)
+    for (const { from, gone: left } of segments) for (const page of left) gone[from + page] = 1
+    return { segments, pages, gone }
   }
 
-  /** The pages of a segment that have everything asked for, with how well they fit. */
-  async function inSegment(segment, asked) {
-    const [days, ...all] = await Promise.all([
-      load(`${segment.path}days.js`),
-      ...asked.terms.map((term) => weights(segment, term, false)),
-      ...(asked.rest ? [weights(segment, asked.rest, true)] : []),
-    ])
-    all.sort((a, b) => a.size - b.size)
-    const pages = all.length ? [...all[0].keys()] : days.keys()
-    const out = []
-    for (const page of pages) {
-      const day = days[page]
-      if (segment.left.has(page) || !all.every((one) => one.has(page))) continue
-      if (asked.after && day.slice(0, asked.after.length) < asked.after) continue
-      if (asked.before && day.slice(0, asked.before.length) >= asked.before) continue
-      const score = all.reduce(
-        (sum, one) => sum + one.get(page) * Math.log(1 + segment.pages / one.size),
-        0,
-      )
-      out.push({ segment, page, day, score })
-    }
+  /** The day of each page, as a number: 20260131, or 0. */
+  async function daysOf({ segments, pages }) {
+    const out = new Float64Array(pages)
+    await Promise.all(
+      segments.map(async ({ path, from }) => {
+        let day = 0
+        for (const more of await load(`${path}days.js`)) out[from++] = day += more
+      }),
+    )
     return out
   }
 
-  const chunk = 64
+  const mostPages = 2 ** 21
 
-  /** All that a question finds, best or newest first: where each is, to be shown. */
-  async function find(question, sort) {
-    const asked = read(question)
-    if (!asked.terms.length && !asked.rest && !asked.after && !asked.before) return undefined
-    const all = (await Promise.all((await segments()).map((s) => inSegment(s, asked)))).flat()
-    const newest = (a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)
-    return all.sort(sort === 'newest' ? newest : (a, b) => b.score - a.score || newest(a, b))
+  /** The pages of several segments, the oldest first; those of one are told so. */
+  const inOrder = ({ segments }, days) =>
+    segments.length < 2
+      ? undefined
+      : days
+          .map((day, page) => day * mostPages + page)
+          .sort()
+          .map((key) => key % mostPages)
+
+  /**
+   * The pages that have everything asked for, the best or the newest last. A number says of each how well it fits
+   * and then how new it is, since numbers are sorted without a comparison in script.
+   */
+  function fitting({ pages, gone }, { after, before }, all, days, order, sort) {
+    const out = new Float64Array(pages)
+    let count = 0
+    for (let place = 0; place < pages; place++) {
+      const page = order ? order[place] : place
+      if (gone[page] || (days && (days[page] < after || days[page] >= before))) continue
+      let fit = 0
+      let i = 0
+      for (; i < all.length; i++) {
+        const weight = all[i].of[page]
+        if (!weight) break
+        fit += weight * all[i].tells
+      }
+      if (i < all.length) continue
+      out[count++] = (sort === 'newest' ? 0 : Math.round(fit * 1024)) * mostPages + place
+    }
+    return out.subarray(0, count).sort()
   }
 
+  /** All that a question finds: how many, and what a list says of the n-th. */
+  async function find(question, sort) {
+    const asked = read(question)
+    const byDay = asked.after > 0 || asked.before < Infinity
+    if (!asked.terms.length && !asked.rest && !byDay) return undefined
+    const index = await whole()
+    const [days, ...all] = await Promise.all([
+      byDay || index.segments.length > 1 ? daysOf(index) : undefined,
+      ...asked.terms.map((term) => weights(index, term, false)),
+      ...(asked.rest ? [weights(index, asked.rest, true)] : []),
+    ])
+    const order = inOrder(index, days)
+    const hits = fitting(index, asked, all, days, order, sort)
+    const at = (n) => {
+      const place = hits[hits.length - 1 - n] % mostPages
+      return said(index, order ? order[place] : place)
+    }
+    return { count: hits.length, at }
+  }
+
+  const chunk = 32
+
   /** What a list says of a page. */
-  async function said({ segment, page }) {
-    const pages = await load(`${segment.path}p${Math.floor(page / chunk)}.js`)
-    return pages[page % chunk]
+  async function said({ segments }, page) {
+    const { path, from } = segments.find((s) => page < s.from + s.pages)
+    const pages = await load(`${path}p${Math.floor((page - from) / chunk)}.js`)
+    return pages[(page - from) % chunk]
   }
 
   const size = 20
@@ -212,7 +292,7 @@
     const more = document.querySelector('#more')
     const rest = document.querySelector('#all')
     let turn = 0
-    let hits = []
+    let hits
     let shown = 0
 
     function item(page) {
@@ -232,11 +312,16 @@
     }
 
     async function show(mine) {
-      const next = (await Promise.all(hits.slice(shown, shown + size).map(said))).map(item)
+      const numbers = Array.from(
+        { length: Math.min(size, hits.count - shown) },
+        (_, i) => shown + i,
+      )
+      const told = await Promise.all(numbers.map((n) => hits.at(n)))
       if (mine !== turn) return
+      const next = told.map(item)
       list.append(...next)
       shown += next.length
-      more.hidden = shown >= hits.length
+      more.hidden = shown >= hits.count
       return next[0]
     }
 
@@ -256,7 +341,7 @@
     function counted(count) {
       const { none, single, many } = form.dataset
       if (count < 2) return count ? single : none
-      return many.replace('{n}', count.toLocaleString())
+      return many.replace('{n}', String(count).replace(/\B(?=(\d{3})+$)/g, ','))
     }
 
     async function ask() {
@@ -265,10 +350,10 @@
         const all = await find(field.value, form.elements.sort.value)
         if (mine !== turn) return
         rest.hidden = all !== undefined
-        hits = all ?? []
+        hits = all ?? { count: 0 }
         shown = 0
         list.replaceChildren()
-        say(all ? counted(hits.length) : '')
+        say(all ? counted(hits.count) : '')
         await show(mine)
       } catch {
         if (mine !== turn) return
@@ -289,18 +374,21 @@
     form.hidden = false
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      keep()
       void ask()
+      keep()
     })
     form.addEventListener('input', () => {
-      keep()
       void ask()
+      keep()
     })
     more.addEventListener('click', () => void go())
     field.value = new URLSearchParams(location.search).get('q') ?? ''
     // What every question needs is there when the first one is asked.
     if (field.value) void ask()
-    else segments().catch(() => undefined)
+    else
+      whole()
+        .then((index) => index.segments.length > 1 && daysOf(index))
+        .catch(() => undefined)
   }
 
   const form = document.querySelector('#find')

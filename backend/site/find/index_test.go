@@ -1,7 +1,6 @@
 package find
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -361,35 +360,6 @@ func TestLost(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-}
-
-func TestWhatIsNoShardIsRefused(t *testing.T) {
-	for _, bad := range []string{
-		"{", "}", "[]", "", `{"a"}`, `{"a":}`, `{"a":[]}`, `{"a":[0]}`, `{"a":[0,1}`, `{"a":[0,1],}`, `{"a":[0,1]"b":[0,1]}`, `{"a":[0,1],,"b":[0,1]}`, `{a":[0,1]}`, `{"a":[0,1,]}`,
-		`{"a":[5,3]}`, `{"a":[0,99]}`, `{"a":[-1,1]}`, `{"a":[0,0]}`, `{"a":[0,1.5]}`, `{"a":[99999999999999999999,1]}`, `{"a":[0 ,1]}`, `{"\x":[0,1]}`,
-	} {
-		if all, err := termsOf([]byte(before + bad + after)); err == nil {
-			t.Errorf("%s was taken for a shard: %v", bad, all)
-		}
-	}
-	for _, good := range []string{`{}`, `{"a":[0,1]}`, `{"a":[0,1],"b":[0,15]}`, `{"\u003c\"":[0,1]}`, `{"数据":[0,1]}`, `{"kind:incident":[0,1]}`} {
-		want := map[string][]int{}
-		if err := json.Unmarshal([]byte(good), &want); err != nil {
-			t.Fatal(err)
-		}
-		if all, err := termsOf([]byte(before + good + after)); err != nil || len(all) != len(want) {
-			t.Errorf("%s: %v, %v", good, all, err)
-		}
-	}
-}
-
-func termsOf(data []byte) (map[string][]posting, error) {
-	out := map[string][]posting{}
-	err := eachTerm(data, func(term string, numbers []byte) (err error) {
-		out[term], err = postingsOf(numbers, 1)
-		return err
-	})
-	return out, err
 }
 
 // A file of a segment that is not as it was written is not read.

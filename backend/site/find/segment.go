@@ -10,6 +10,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Page is a page of the site as the index sees it.
@@ -34,20 +35,14 @@ type Page struct {
 // Sizes of the files of a segment: a question reads one shard a word and the pages it
 // shows, so that both stay small.
 const (
-	shardBytes = 48 << 10
-	chunkPages = 64
+	shardBytes = 32 << 10
+	chunkPages = 32
 )
 
 // Segment is an index of some pages, the oldest day first.
 type Segment struct {
 	Pages []Page
 	terms map[string][]posting
-}
-
-// posting is a page that has a term, and how much the term says of it, 1 to 15.
-type posting struct {
-	page   int32
-	weight uint8
 }
 
 // How a term is weighed, after Okapi BM25 (Robertson and Zaragoza, 2009): how often it
@@ -59,8 +54,6 @@ const (
 	usualWords  = 1500
 	most        = 9
 	titled      = 6
-	// MaxWeight is the most a term says of a page.
-	MaxWeight = most + titled
 )
 
 // Build indexes pages. Of two with one key the later one stays.
@@ -224,10 +217,13 @@ func encodeChunk(pages []Page, n int) ([]byte, error) {
 	return data, nil
 }
 
+// encodeDays writes the pages' days as numbers, 20260131 or 0, each as how much it is more
+// than the one before: few digits, and few are more than one.
 func encodeDays(pages []Page) ([]byte, error) {
-	days := make([]string, len(pages))
+	days, was := make([]int, len(pages)), 0
 	for i := range pages {
-		days[i] = pages[i].Day
+		day, _ := strconv.Atoi(strings.ReplaceAll(pages[i].Day, "-", ""))
+		days[i], was = day-was, day
 	}
 	data, err := Encode(days)
 	if err != nil {
@@ -254,8 +250,8 @@ func Read(pages, shards int, file func(name string) ([]byte, error)) (*Segment, 
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", shardName(n), err)
 		}
-		err = eachTerm(data, func(term string, numbers []byte) (err error) {
-			s.terms[term], err = postingsOf(numbers, pages)
+		err = eachTerm(data, func(term, signs string) (err error) {
+			s.terms[term], err = postingsOf(signs, pages)
 			return err
 		})
 		if err != nil {

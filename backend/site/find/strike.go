@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,7 +60,7 @@ func (x *Index) strike(p *Part, s strike, all map[string][]byte) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", shardName(n), err)
 		}
-		if len(now) != len(data) {
+		if !bytes.Equal(now, data) {
 			files[shardName(n)], p.First[n] = now, first
 		}
 	}
@@ -129,9 +130,9 @@ func shardOf(first []string, term string) int {
 // empty one it is empty.
 func (s *strike) shard(data []byte, pages int) (now []byte, first string, err error) {
 	var out shard
-	err = eachTerm(data, func(term string, numbers []byte) error {
+	err = eachTerm(data, func(term, signs string) error {
 		if len(s.whole) > 0 || s.words[term] != nil {
-			all, err := postingsOf(numbers, pages)
+			all, err := postingsOf(signs, pages)
 			if err != nil {
 				return err
 			}
@@ -139,12 +140,12 @@ func (s *strike) shard(data []byte, pages int) (now []byte, first string, err er
 			if len(left) == 0 {
 				return nil
 			}
-			numbers = appendNumbers(nil, left)
+			signs = string(appendPostings(nil, left))
 		}
 		if first == "" {
 			first = term
 		}
-		out.add(term, numbers)
+		out.add(term, []byte(signs))
 		return nil
 	})
 	return out.end(), first, err
