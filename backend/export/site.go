@@ -194,7 +194,7 @@ func cardOf(r *report.Report) site.Card {
 		out.Factors = append(out.Factors, site.Label{Slug: string(c), Name: r.T("report.category." + string(c))})
 	}
 	for _, tag := range r.Card.Tags {
-		l := site.Label{Slug: site.Slug(tag), Name: tag}
+		l := site.Label{Slug: site.TagSlug(tag), Name: tag}
 		if !slices.ContainsFunc(out.Tags, func(o site.Label) bool { return o.Slug == l.Slug }) {
 			out.Tags = append(out.Tags, l)
 		}

@@ -3,6 +3,7 @@ package export_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,33 @@ func publishAs(t *testing.T, db *sqlite.DB, dir, publisher string) {
 	p.Site.Publisher = publisher
 	if r, err := p.Publish(t.Context()); err != nil || len(r.Refused) > 0 {
 		t.Fatalf("%+v, %v", r, err)
+	}
+}
+
+// TestTheSearchKnowsEveryTag asks for tags in whatever they are written, from a server
+// and from a folder.
+func TestTheSearchKnowsEveryTag(t *testing.T) {
+	dir := t.TempDir()
+	publishAs(t, signedLibrary(t, tagged(9, "DNS", "数据库", "C++", "C#", "c", "База данных", "قاعدة", "load balancer", "v1.2", "con", "数据库 DNS")...), dir, "here")
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	t.Cleanup(server.Close)
+	b := startBrowser(t)
+	for _, root := range []string{server.URL + "/", (&url.URL{Scheme: "file", Path: dir}).String() + "/"} {
+		s := &walked{b: b, dir: dir, root: root}
+		s.open(t, "index.html")
+		for _, tag := range []string{"dns", "数据库", "c++", "C#", "c", `"база данных"`, "База-данных", "قاعدة", "load-balancer", `"Load  balancer"`, "v1.2", "con", `"数据库 dns"`} {
+			if got := s.ask(t, "tag:"+tag+" "); got != 1 {
+				t.Errorf("tag:%s finds %d at %.8s", tag, got, root)
+			}
+		}
+		if s.ask(t, "TAG:Dns ") != 1 || s.ask(t, "tag:load ") != 0 {
+			t.Error("a tag is asked for whole, in small letters or not")
+		}
+		var lists []string
+		if s.run(t, `[...document.querySelectorAll('.by a[href^="tag/"]')].map((a) => a.textContent + a.nextElementSibling.textContent)`, &lists); len(lists) != 11 {
+			t.Errorf("tags share a list: %q", lists)
+		}
+		s.quiet(t, "asking for tags")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"secondstory/backend/site/find"
 )
@@ -140,7 +141,8 @@ const maxSlug = 60
 // Slug writes a word as a part of an address: small letters, digits and hyphens. What
 // has none of them is named by what its bytes sum up to.
 func Slug(text string) string {
-	words := strings.FieldsFunc(find.Fold(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	folded := find.Fold(text)
+	words := strings.FieldsFunc(folded, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	out := ""
 	for _, w := range words {
 		if len(out)+1+len(w) > maxSlug {
@@ -149,13 +151,29 @@ func Slug(text string) string {
 		out = strings.TrimPrefix(out+"-"+w, "-")
 	}
 	if out == "" && text != "" {
-		sum := sha256.Sum256([]byte(text))
-		return hex.EncodeToString(sum[:4])
+		return summed(folded)
 	}
 	if device.MatchString(out) {
 		return out + "-1"
 	}
 	return out
+}
+
+// TagSlug writes a tag as a part of an address. Where that leaves out what is more than
+// space between words, it says what the whole sums up to: "c++" is not "c#".
+func TagSlug(tag string) string {
+	slug, folded := Slug(tag), find.Fold(tag)
+	spaced := strings.FieldsFunc(folded, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-_./:", r) })
+	whole := strings.Join(spaced, "-")
+	if sum := summed(folded); whole != strings.TrimSuffix(slug, "-1") && whole != slug && slug != sum {
+		return slug + "-" + sum
+	}
+	return slug
+}
+
+func summed(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:4])
 }
 
 // device are the names that Windows keeps for devices.

@@ -109,10 +109,20 @@ func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 func (e *Entry) words(html []byte) find.Page {
 	marks := []string{}
 	for group, l := range e.labels() {
-		marks = append(marks, string(group)+":"+l.Slug)
+		marks = append(marks, l.mark(group))
 	}
 	slices.Sort(marks)
+	marks = slices.Compact(marks)
 	return find.Page{Key: e.Key, Mark: e.Mark, URL: e.URL(), Title: e.Title, Day: e.Day, Lead: e.Lead, Marks: marks, Text: textOf(string(html))}
+}
+
+// mark is what the index marks pages with that are listed under a label. A tag is known by
+// its name: what is left of it in an address may be nothing a reader would ask for.
+func (l *Label) mark(g group) string {
+	if g == byTag {
+		return string(g) + ":" + strings.Join(strings.Fields(find.Fold(l.Name)), "-")
+	}
+	return string(g) + ":" + l.Slug
 }
 
 // textOf is what a page says, without its marks. What is written by html/template has

@@ -430,6 +430,23 @@ func TestSlug(t *testing.T) {
 	}
 }
 
+// A tag's address is its own, and as it was where it says all of the tag.
+func TestTagSlug(t *testing.T) {
+	taken := map[string]string{}
+	for _, tag := range []string{"c", "c++", "c#", "数据库", "网络", "数据库 v2", "网络 v2", "БД prod", "prod", strings.Repeat("word ", 40), strings.Repeat("word ", 41)} {
+		slug := TagSlug(tag)
+		if was, is := taken[slug]; is || !isName(slug) {
+			t.Errorf("%q is at %q, as is %q", tag, slug, was)
+		}
+		taken[slug] = tag
+	}
+	for tag, want := range map[string]string{"DNS": "dns", "load balancer": "load-balancer", "load_balancer": "load-balancer", "v1.2": "v1-2", "Café": "cafe", "con": "con-1", "": "", "БД": TagSlug("бд")} {
+		if got := TagSlug(tag); got != want {
+			t.Errorf("%q: %q, want %q", tag, got, want)
+		}
+	}
+}
+
 // BenchmarkPublish prints how long 10,000 debriefs take, and one that changed, without
 // the time it takes to set their pages.
 func BenchmarkPublish(b *testing.B) {

@@ -77,6 +77,7 @@
     return out
   }
 
+  const parts = /[a-z]+:"[^"]*"|\S+/gi
   const filters = /^(kind|tag|factor|year):(.+)$/i
   const dates = /^(after|before):(\d{4}(?:-\d\d){0,2})$/
   const slug = (text) =>
@@ -85,6 +86,11 @@
       .filter(Boolean)
       .join('-')
 
+  const named = (text) => fold(text).trim().split(/\s+/).join('-')
+
+  /** What the index marks pages with that are of a kind, or have a tag, whatever it is written in. */
+  const mark = (group, text) => `${group}:${group === 'tag' ? named(text) : slug(text)}`
+
   /** The day that a year, a month or a day begins with, as the index tells it. */
   const day = (text) => Number(text.replaceAll('-', '').padEnd(8, '0'))
 
@@ -92,10 +98,11 @@
   function read(question) {
     const asked = { terms: [], after: 0, before: Infinity, rest: '' }
     const words = []
-    for (const word of question.trim().split(/\s+/)) {
+    for (const [part] of question.matchAll(parts)) {
+      const word = part.replaceAll('"', '')
       const filter = filters.exec(word)
       const date = dates.exec(word)
-      if (filter) asked.terms.push(`${filter[1].toLowerCase()}:${slug(filter[2])}`)
+      if (filter) asked.terms.push(mark(filter[1].toLowerCase(), filter[2]))
       else if (date) asked[date[1]] = day(date[2])
       else if (word) words.push(word)
     }
