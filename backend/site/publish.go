@@ -353,16 +353,22 @@ func (p *publisher) publish(d *Debrief, m making) error {
 // more of them change, those of the others are looked for.
 const mostRemembered = 256
 
-// remember keeps which words are told no longer where a page was that the index has.
+// remember keeps which words are told no longer where a page was, when the index has
+// just that page.
 func (p *publisher) remember(was, now *Entry, html []byte) {
-	if was == nil || was.Mark == "" || p.indexed[was.Key].Mark != was.Mark || !was.isWhole() || len(p.lost) >= mostRemembered {
+	if was == nil || len(p.lost) >= mostRemembered {
+		return
+	}
+	before, is := p.indexed[was.Key]
+	if !is || before.Mark != was.Mark || !was.isWhole() {
 		return
 	}
 	told, err := p.root.ReadFile(path.Join(entriesDir, was.folder, pageFile))
 	if err != nil {
 		return
 	}
-	before, after := was.words(told), now.words(html)
+	before.Text = textOf(string(told))
+	after := now.words(html)
 	p.lost[was.Key] = after.Lost(&before)
 }
 

@@ -2,5 +2,6 @@
 // script reads a few of for each question, so that a site of ten thousand debriefs is
 // searched without a server. An index is a list of segments, as in a log-structured
 // store: what is published anew makes a small segment of its own, and small ones are
-// merged, so that one changed page never writes the whole index again.
+// merged, so that one changed page never writes the whole index again. What a page tells
+// no longer is struck out of the files that hold it.
 package find
