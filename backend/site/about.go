@@ -56,7 +56,7 @@ func (p *publisher) called() error {
 	if err != nil {
 		return fmt.Errorf("write site: %w", err)
 	}
-	return p.renew(aboutFile, append(data, '\n'))
+	return p.renew(map[string][]byte{aboutFile: append(data, '\n')})
 }
 
 // CleanBase reads the address of a site as somebody types it: http or https, with a

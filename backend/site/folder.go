@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -175,13 +176,23 @@ func (p *publisher) stage(data []byte) error {
 	return errors.Join(err, f.Chmod(0o644), f.Close())
 }
 
-// renew writes a file unless it says just that already.
-func (p *publisher) renew(name string, data []byte) error {
-	was, err := p.root.ReadFile(name)
-	if err == nil && bytes.Equal(was, data) {
-		return nil
+// renew writes files unless they say just that already.
+func (p *publisher) renew(files map[string][]byte) error {
+	names := slices.Sorted(maps.Keys(files))
+	same := make([]bool, len(names))
+	spread(len(names), func(i int) {
+		was, err := p.root.ReadFile(names[i])
+		same[i] = err == nil && bytes.Equal(was, files[names[i]])
+	})
+	for i, name := range names {
+		if same[i] {
+			continue
+		}
+		if err := p.write(name, files[name]); err != nil {
+			return err
+		}
 	}
-	return p.write(name, data)
+	return nil
 }
 
 // names are what is in a folder, in their order; of one that is not there, nothing.

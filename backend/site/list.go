@@ -103,7 +103,7 @@ const (
 // list writes every page that lists debriefs, the feed, style and script.
 func (p *publisher) list() error {
 	all := p.listed()
-	files, err := p.pages(all)
+	files, err := p.rendered(p.pages(all))
 	if err != nil {
 		return err
 	}
@@ -115,10 +115,8 @@ func (p *publisher) list() error {
 	}
 	files[styleFile], files[scriptFile] = style, script
 	maps.Copy(files, p.Files)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := p.renew(name, files[name]); err != nil {
-			return err
-		}
+	if err := p.renew(files); err != nil {
+		return err
 	}
 	return p.drop(files)
 }
@@ -135,8 +133,8 @@ func (p *publisher) listed() []*Entry {
 	return out
 }
 
-// pages are the pages of lists by name.
-func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
+// pages are the lists by the names of their files.
+func (p *publisher) pages(all []*Entry) map[string]list {
 	names, under := map[group]map[string]string{}, map[group]map[string][]string{}
 	for _, g := range groups {
 		names[g], under[g] = map[string]string{}, map[string][]string{}
@@ -150,7 +148,7 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 		}
 	}
 	home := list{Title: p.about.Title, Site: p.about.Title, Root: "", Home: true, More: max(0, len(all)-newest)}
-	files := map[string][]byte{}
+	out := map[string]list{}
 	for _, g := range groups {
 		home.Groups = append(home.Groups, p.group(g, names[g], under[g]))
 		for slug, rows := range under[g] {
@@ -159,19 +157,26 @@ func (p *publisher) pages(all []*Entry) (map[string][]byte, error) {
 				rows, l.More = rows[:min(longest, len(rows))], max(0, len(rows)-longest)
 			}
 			l.Rows = template.HTML(strings.Join(rows, "")) //nolint:gosec // each is escaped
-			data, err := p.render(listPage, l)
-			if err != nil {
-				return nil, err
-			}
-			files[path.Join(string(g), slug, pageFile)] = data
+			out[path.Join(string(g), slug, pageFile)] = l
 		}
 	}
 	for _, e := range all[:min(newest, len(all))] {
 		home.Rows += template.HTML(e.row("")) //nolint:gosec // it is escaped
 	}
-	var err error
-	files[pageFile], err = p.render(listPage, home)
-	return files, err
+	out[pageFile] = home
+	return out
+}
+
+// rendered are the files of lists.
+func (p *publisher) rendered(lists map[string]list) (map[string][]byte, error) {
+	names := slices.Sorted(maps.Keys(lists))
+	data, errs := make([][]byte, len(names)), make([]error, len(names))
+	spread(len(names), func(i int) { data[i], errs[i] = p.render(listPage, lists[names[i]]) })
+	files := make(map[string][]byte, len(names))
+	for i, name := range names {
+		files[name] = data[i]
+	}
+	return files, errors.Join(errs...)
 }
 
 // row is a debrief as a list shows it. It is written here and not by a template, which
@@ -211,19 +216,23 @@ func (p *publisher) render(page string, l list) ([]byte, error) {
 	if p.Faces != "" {
 		l.Faces = l.Root + p.Faces
 	}
-	t := p.set[page]
-	if t == nil {
-		var err error
-		if t, err = template.New("page").Funcs(template.FuncMap{"t": p.T, "n": strconv.Itoa}).Parse(page); err != nil {
-			return nil, fmt.Errorf("read page: %w", err)
-		}
-		p.set[page] = t
-	}
 	var out bytes.Buffer
-	if err := t.Execute(&out, l); err != nil {
+	if err := p.set[page].Execute(&out, l); err != nil {
 		return nil, fmt.Errorf("write page: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// templates are the site's own pages.
+func templates(t func(key string, pairs ...string) string) (map[string]*template.Template, error) {
+	out := map[string]*template.Template{}
+	for _, page := range []string{listPage, gonePage} {
+		var err error
+		if out[page], err = template.New("page").Funcs(template.FuncMap{"t": t, "n": strconv.Itoa}).Parse(page); err != nil {
+			return nil, fmt.Errorf("read page: %w", err)
+		}
+	}
+	return out, nil
 }
 
 // drop removes the lists that list nothing any more. A file of somebody else stays, and

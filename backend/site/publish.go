@@ -136,8 +136,11 @@ func begin(o Options) (p *publisher, err error) {
 	if o.Base, err = CleanBase(o.Base); err != nil {
 		return nil, err
 	}
-	p = &publisher{Options: o, out: &Result{}, lost: map[string][]string{}, set: map[string]*template.Template{}}
+	p = &publisher{Options: o, out: &Result{}, lost: map[string][]string{}}
 	p.about.Title = o.Title
+	if p.set, err = templates(o.T); err != nil {
+		return nil, err
+	}
 	if err := p.enter(); err != nil {
 		p.leave()
 		return nil, err
@@ -264,7 +267,7 @@ type publisher struct {
 	lost map[string][]string
 	// held is what everybody had published when it was read.
 	held state
-	// set are the templates that were read.
+	// set are the templates of the site's own pages.
 	set map[string]*template.Template
 }
 
