@@ -1,6 +1,7 @@
 package status
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ type Why string
 // The reasons.
 const (
 	// WhyUnknown: no countermeasure has this ticket or these words. WhyMany: several have
-	// these words. WhyWord: nobody knows what the state means.
+	// these words. WhyWord: nobody knows what the state means, or none is said.
 	WhyUnknown Why = "unknown"
 	WhyMany    Why = "many"
 	WhyWord    Why = "word"
@@ -91,7 +92,7 @@ func Compare(rows []Row, all []Known) Look {
 }
 
 func (l *Look) left(r Row, why Why) {
-	l.Left = append(l.Left, Left{Line: r.Line, Key: r.Key, Text: r.Text, Word: r.State, Why: why})
+	l.Left = append(l.Left, Left{Line: r.Line, Key: cmp.Or(r.Key, r.Link), Text: r.Text, Word: r.State, Why: why})
 }
 
 // take adds what a row changes in one, in the place of what an earlier row said.

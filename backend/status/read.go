@@ -4,6 +4,7 @@ package status
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"regexp"
 	"strings"
@@ -28,7 +29,7 @@ type Row struct {
 	// Line is where it stands, from 1.
 	Line int
 	// Key is the ticket's reference, Text what it is called, State its state in the words
-	// of the other system; each may be empty.
+	// of the other system, or what stands in its place; each may be empty.
 	Key, Text, State string
 	// Done is when it was done, Due until when it is to be; YYYY-MM-DD, or empty.
 	Done, Due string
@@ -115,7 +116,7 @@ func table(text string) (rows []Row, ok bool) {
 			return rows, true
 		}
 		line, _ := r.FieldPos(0)
-		if row := rowOf(cells, columns); row.State != "" && (row.Key != "" || row.Text != "") {
+		if row := rowOf(cells, columns); row.Key != "" || row.State != "" && row.Text != "" {
 			row.Line = line
 			rows = append(rows, row)
 		}
@@ -201,13 +202,13 @@ var (
 )
 
 // lines reads a ticket and a state from each line: "OPS-12 Done", "OPS-12: Pool for batch
-// jobs (In Progress)".
+// jobs (In Progress)". Where nobody knows the state it is what the line says.
 func lines(text string) []Row {
 	rows := []Row{}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
-		line = clean(line)
+		line = clean(strings.ReplaceAll(strings.TrimSpace(line), "\t", " | "))
 		row := Row{Line: n, Link: address.FindString(line)}
 		rest := strings.Replace(line, row.Link, " ", 1)
 		row.Key = ticket.FindString(rest)
@@ -217,9 +218,15 @@ func lines(text string) []Row {
 		if row.Key == "" && row.Link == "" {
 			continue
 		}
-		if row.State = stateIn(strings.Replace(rest, row.Key, " ", 1)); row.State != "" && len(rows) <= maxRows {
+		if rest = strings.Replace(rest, row.Key, " ", 1); len(rows) <= maxRows {
+			row.State = cmp.Or(stateIn(rest), asWritten(rest))
 			rows = append(rows, row)
 		}
 	}
 	return rows
+}
+
+// asWritten is what a line says beside its ticket, for whoever wrote it.
+func asWritten(rest string) string {
+	return strings.Trim(strings.Join(strings.Fields(rest), " "), " |:;,-–—")
 }

@@ -29,10 +29,20 @@ var words = map[string]debrief.CountermeasureState{
 	"not planned": debrief.CountermeasureNotPursued, "not pursued": debrief.CountermeasureNotPursued, "verworfen": debrief.CountermeasureNotPursued,
 }
 
+// alsoWords are states that are as often a word of what is to be done ("Review nine alerts",
+// "Keep the pool open"): without a sign between they are none.
+var alsoWords = map[string]bool{
+	"review": true, "open": true, "new": true, "ready": true, "triage": true, "testing": true, "qa": true, "active": true, "blocked": true,
+	"duplicate": true, "started": true, "released": true, "planned": true, "backlog": true, "to do": true, "todo": true,
+}
+
+// isSign says whether a sign parts a state from the rest of a line.
+func isSign(r rune) bool { return strings.ContainsRune(".,;:()[]|/*✓→–—", r) }
+
 // plain writes a state as words does: small letters, one kind of apostrophe, no signs.
 func plain(text string) string {
 	text = strings.NewReplacer("’", "'", "_", " ", "-", " ").Replace(strings.ToLower(text))
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t.,;:()[]|/*✓→", r) }), " ")
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return isSign(r) || strings.ContainsRune(" \t", r) }), " ")
 }
 
 // stateOf is what a state means here; empty when nobody knows.
@@ -41,16 +51,34 @@ func stateOf(text string) debrief.CountermeasureState { return words[plain(text)
 // mostWords is how many words the longest state has.
 const mostWords = 3
 
-// stateIn finds the state at the end or at the beginning of a line, the longest there is;
-// empty when there is none.
+// stateIn finds the state at the end or at the beginning of a line: what a sign parts from
+// the rest, or the longest there is; empty when there is none.
 func stateIn(line string) string {
+	if parts := partsOf(line); len(parts) > 0 {
+		for _, s := range []string{parts[len(parts)-1], parts[0]} {
+			if words[s] != "" {
+				return s
+			}
+		}
+	}
 	all := strings.Fields(plain(line))
 	for n := min(mostWords, len(all)); n > 0; n-- {
 		for _, part := range [][]string{all[len(all)-n:], all[:n]} {
-			if s := strings.Join(part, " "); words[s] != "" {
+			if s := strings.Join(part, " "); words[s] != "" && !alsoWords[s] {
 				return s
 			}
 		}
 	}
 	return ""
+}
+
+// partsOf are the parts of a line between signs, plain.
+func partsOf(line string) []string {
+	out := []string{}
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(line, " - ", "|"), isSign) {
+		if part = plain(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
 }

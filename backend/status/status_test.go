@@ -41,7 +41,14 @@ func TestReadingTablesAndLines(t *testing.T) {
 		t.Errorf("UTF-16: %+v, %v", rows, err)
 	}
 	for line, want := range map[string]status.Row{
-		"OPS-12 Done": {Key: "OPS-12", State: "done"},
+		"OPS-12 Done":                                {Key: "OPS-12", State: "done"},
+		"OPS-12 Review":                              {Key: "OPS-12", State: "review"},
+		"OPS-12: Review what is new [Done]":          {Key: "OPS-12", State: "done"},
+		"Review: OPS-12 Own pool for batch jobs":     {Key: "OPS-12", State: "review"},
+		"OPS-12 - Open - Own pool":                   {Key: "OPS-12", State: "open"},
+		"OPS-12\tIn Review\tOwn pool for batch jobs": {Key: "OPS-12", State: "in review"},
+		"OPS-12 done by Sam":                         {Key: "OPS-12", State: "done"},
+		"OPS-12 Own pool Blocked":                    {Key: "OPS-12", State: "Own pool Blocked"},
 		"OPS-12: Review nine alerts (In Progress)":   {Key: "OPS-12", State: "in progress"},
 		"- https://t.example/browse/OPS-7 Won’t do":  {Key: "OPS-7", State: "won't do", Link: "https://t.example/browse/OPS-7"},
 		"Done https://github.example/a/b/issues/214": {State: "done", Link: "https://github.example/a/b/issues/214"},
@@ -51,7 +58,7 @@ func TestReadingTablesAndLines(t *testing.T) {
 			t.Errorf("%s: %+v", line, rows)
 		}
 	}
-	for _, nothing := range []string{"", "hello", "a,b,c\n1,2,3\n", "Status\nDone\n", "OPS-12 is somewhere", "\x00\xff\xfe", "Key,Status\n,\n"} {
+	for _, nothing := range []string{"", "hello", "a,b,c\n1,2,3\n", "Status\nDone\n", "\x00\xff\xfe", "Key,Status\n,\n"} {
 		if rows := mustRead(t, nothing); len(rows) != 0 {
 			t.Errorf("%q: %+v", nothing, rows)
 		}
@@ -161,6 +168,35 @@ func TestHowARowIsMatched(t *testing.T) {
 	}
 }
 
+// What nobody understands is told in its own words, and never passed over.
+func TestAStateNobodyKnowsIsTold(t *testing.T) {
+	all := []status.Known{
+		known("qa", "QA-123", "Review nine alerts", debrief.CountermeasureDoing),
+		known("link", "https://t.example/issues/9", "Own pool", debrief.CountermeasureDoing),
+	}
+	for text, want := range map[string]status.Left{
+		"QA-123 parked": {Line: 1, Key: "QA-123", Word: "parked"},
+		"QA-123: Review nine alerts (Parked until June)":   {Line: 1, Key: "QA-123", Word: "Review nine alerts (Parked until June)"},
+		"- QA-123 – 🅿️ parked":                             {Line: 1, Key: "QA-123", Word: "🅿️ parked"},
+		"QA-123 Review nine alerts that stay open":         {Line: 1, Key: "QA-123", Word: "Review nine alerts that stay open"},
+		"QA-123\tParked\tnine alerts\t":                    {Line: 1, Key: "QA-123", Word: "Parked | nine alerts"},
+		"QA-123":                                           {Line: 1, Key: "QA-123"},
+		"https://t.example/issues/9 parked":                {Line: 1, Key: "https://t.example/issues/9", Word: "parked"},
+		"Key,Status\nQA-123,Parked\n":                      {Line: 2, Key: "QA-123", Word: "Parked"},
+		"Key;Summary;Status\nQA-123;Review nine alerts;\n": {Line: 2, Key: "QA-123", Text: "Review nine alerts"},
+		"Summary,Status\nreview nine ALERTS,Parked\n":      {Line: 2, Text: "review nine ALERTS", Word: "Parked"},
+	} {
+		want.Why = status.WhyWord
+		look := status.Compare(mustRead(t, text), all)
+		if len(look.Changes) != 0 || len(look.Left) != 1 || look.Left[0] != want {
+			t.Errorf("%q: %+v", text, look)
+		}
+	}
+	if look := status.Compare(mustRead(t, "QA-7 parked"), all); len(look.Left) != 1 || look.Left[0].Why != status.WhyUnknown {
+		t.Errorf("of a ticket nobody knows: %+v", look)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"Key,Status\nOPS-1,Done\n", "OPS-1 Done", "Key;Status\n\"=cmd()\";\"\n", "\ufeffKey\tStatus\n", "\xff\xfeK\x00", "Key,Status\n'=1+1,Done\n"} {
 		f.Add([]byte(seed))
@@ -172,7 +208,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		for _, r := range rows {
-			if r.State == "" || r.Line < 1 || strings.ContainsAny(r.Key+r.Text, "\n\x00") {
+			if r.Line < 1 || strings.ContainsAny(r.Key+r.Text, "\n\x00") {
 				t.Fatalf("%+v", r)
 			}
 		}

@@ -130,9 +130,11 @@ journey('the list goes out, and states come in', { width: 1440, height: 900 }, a
   await app.press('Escape')
 
   await app.press('Control+Shift+e')
-  await app.enter('Paste rows here', 'OPS-12 Done\nOPS-14: In Progress\nOPS-99 Done\n=cmd() OPS-98 Whatever')
+  await app.enter('Paste rows here', 'OPS-12 Done\nOPS-14: In Progress\nOPS-12 parked until June\nOPS-99 Done\n=cmd() OPS-98 Whatever')
   await app.push('See what would change')
   await app.waitForText(DIALOG, '2 countermeasures would change')
+  await app.waitForText(DIALOG, '1 row is not understood')
+  await app.waitForText(DIALOG, 'row 3, OPS-12: not understood: “parked until June”')
   await app.waitForText(DIALOG, 'no countermeasure has this ticket')
   assert.deepEqual(await app.audit(), [])
   await app.screenshot('remind-states')

@@ -121,7 +121,7 @@ export interface StatusChange extends Item {
 }
 
 /** A row that changes nothing, and why. */
-interface StatusLeft {
+export interface StatusLeft {
   line: number
   key: string
   text: string
