@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"secondstory/backend/board"
 	"secondstory/backend/debrief"
@@ -82,13 +81,13 @@ func (s *Reminders) Answer(step Step, ref debrief.Ref, outcome string) (again st
 		return "", err
 	}
 	now := s.desk.keeper.Now()
-	act := debrief.Act{Kind: debrief.ActCheck, Outcome: debrief.Outcome(outcome), CheckOn: now.AddDate(0, 0, board.CheckAfter).Format(time.DateOnly)}
+	act := debrief.Act{Kind: debrief.ActCheck, Outcome: debrief.Outcome(outcome)}
 	records, err := w.Act(ref, act, now)
 	if err != nil {
 		return "", err
 	}
-	if act.Outcome == debrief.OutcomeUnclear {
-		again = act.CheckOn
+	if c, ok := records[0].(*debrief.Countermeasure); ok && act.Outcome == debrief.OutcomeUnclear {
+		again = c.CheckOn
 	}
 	return again, s.desk.apply(step.put(records...))
 }

@@ -159,7 +159,7 @@ func (s *Statuses) changed(lib *library.Kept, id debrief.ID, all []status.Change
 		return nil, err
 	}
 	now := s.desk.keeper.Now()
-	today, check := now.Format(time.DateOnly), now.AddDate(0, 0, board.CheckAfter).Format(time.DateOnly)
+	today, check := now.Format(time.DateOnly), now.AddDate(0, 0, debrief.CheckAfter).Format(time.DateOnly)
 	out := []debrief.Record{}
 	for _, change := range all {
 		n := slices.IndexFunc(w.Countermeasures, func(c debrief.Countermeasure) bool { return c.ID == change.ID && c.Rev == change.Rev })

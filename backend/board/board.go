@@ -74,10 +74,6 @@ var Sections = []Section{
 	SectionPassed, SectionCheck, SectionRested, SectionNext, SectionUndated, SectionSoaking, SectionDone, SectionChecked, SectionNotPursued,
 }
 
-// CheckAfter is how long after it was done one asks whether something helped, when
-// nobody said when, in days.
-const CheckAfter = 14
-
 // Of makes the items of one debrief, without the ideas nobody decided about.
 func Of(w *debrief.Whole, title string, today time.Time) []Item {
 	people := map[debrief.ID]*debrief.Participant{}
@@ -113,7 +109,7 @@ func item(c *debrief.Countermeasure, owner *debrief.Participant, today time.Time
 		Know: c.Know, Ticket: c.Ticket, Proof: c.Proof, Reason: c.Reason, Moves: len(c.Moves),
 	}
 	if owner != nil {
-		out.Owner, out.Team = owner.Name, owner.Team
+		out.Owner, out.Team = cmp.Or(owner.Name, owner.Alias, owner.Role), owner.Team
 	}
 	if k := c.Newest(); k != nil {
 		out.Outcome, out.Said, out.Looker = k.Outcome, k.Text, k.By
@@ -153,7 +149,7 @@ func (i *Item) checkDay() string {
 	if err != nil {
 		return ""
 	}
-	return done.AddDate(0, 0, CheckAfter).Format(time.DateOnly)
+	return done.AddDate(0, 0, debrief.CheckAfter).Format(time.DateOnly)
 }
 
 func (i *Item) section() Section {

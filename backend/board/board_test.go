@@ -77,6 +77,12 @@ func TestWhoIsAsked(t *testing.T) {
 	if items[0].Owner != "Ines" || items[0].Team != "Payments" || items[1].Owner != "Somebody else" {
 		t.Errorf("%+v", items)
 	}
+	// Whoever has no name is told as everywhere else.
+	nameless := whole(debrief.Countermeasure{State: debrief.CountermeasureDoing, Owner: debrief.Who{ParticipantID: "p"}})
+	nameless.Participants[0].Name, nameless.Participants[0].Role = "", "On-call engineer"
+	if item := board.Of(nameless, "T", now)[0]; item.Owner != "On-call engineer" {
+		t.Errorf("%q", item.Owner)
+	}
 	for _, c := range []struct {
 		f    board.Filter
 		want int

@@ -11,7 +11,7 @@ type Act struct {
 	Kind ActKind `json:"kind"`
 	// Day is the new date, the day it was done, or until when it rests; YYYY-MM-DD.
 	Day string `json:"day"`
-	// CheckOn is when to ask whether it helped, YYYY-MM-DD, or empty.
+	// CheckOn is when to ask whether it helped, YYYY-MM-DD, or empty: after CheckAfter days.
 	CheckOn string `json:"checkOn"`
 	// Text is the reason, what shows that it is done, or how one can tell; By who looked.
 	Text string `json:"text"`
@@ -67,6 +67,9 @@ func (a Act) On(c *Countermeasure, at time.Time) error {
 		return Errorf(CodeConflict)
 	}
 	a.Text, a.By = strings.TrimSpace(a.Text), strings.TrimSpace(a.By)
+	if a.Outcome == OutcomeUnclear && a.CheckOn == "" {
+		a.CheckOn = at.AddDate(0, 0, CheckAfter).Format(time.DateOnly)
+	}
 	if err := a.carryOut(c, at.UTC().Format(time.RFC3339)); err != nil {
 		return err
 	}

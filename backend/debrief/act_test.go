@@ -76,6 +76,17 @@ func TestWhatAnActKeeps(t *testing.T) {
 	}
 }
 
+func TestWhatNobodyCanTellYetIsAskedAgain(t *testing.T) {
+	c := taken(debrief.CountermeasureDone, "")
+	c.DoneOn, c.CheckOn = "2026-10-01", "2026-10-15"
+	if err := (debrief.Act{Kind: debrief.ActCheck, Outcome: debrief.OutcomeUnclear}).On(&c, acted); err != nil {
+		t.Fatal(err)
+	}
+	if want := acted.AddDate(0, 0, debrief.CheckAfter).Format(time.DateOnly); c.CheckOn != want {
+		t.Errorf("asked again on %q, not %s", c.CheckOn, want)
+	}
+}
+
 // Carrying an act out changes nothing of what it was given.
 func TestAnActInADebrief(t *testing.T) {
 	w := debrief.NewWhole(debrief.Debrief{Base: debrief.Base{ID: "d", DebriefID: "d", Rev: 4}, State: debrief.StateSignedOff})

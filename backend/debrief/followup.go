@@ -78,6 +78,10 @@ type Later struct {
 	At string `json:"at"`
 }
 
+// CheckAfter is how long after something was done one asks whether it helped, and asks again
+// where nobody can tell, when nobody said when; in days.
+const CheckAfter = 14
+
 // Bounds of what is said after the meeting.
 const (
 	maxChecks    = 100

@@ -9,7 +9,7 @@ import { chosenAny, pictures } from '$lib/pictures.svelte'
 import { saving } from '$lib/saving.svelte'
 import type { Form } from './acts'
 
-/** How long after something was done one asks whether it helped, in days (backend/board). */
+/** How long after something was done one asks whether it helped, in days (backend/debrief). */
 const checkAfter = 14
 /** How many workdays an idea rests on. */
 const soakDays = 2
