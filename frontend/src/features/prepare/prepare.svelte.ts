@@ -19,6 +19,7 @@ import type { TalkCounts } from '$lib/interview'
 import { shell } from '$lib/shell.svelte'
 import { startMeeting } from '$lib/start-meeting'
 import { isKnown, timelineStage } from '$lib/timeline'
+import { nameOf } from '$lib/who'
 import {
   checklist,
   gaps,
@@ -280,10 +281,20 @@ export class Preparation {
     })
   }
 
+  /** Removes somebody from the list; what they own keeps their name, in the same step. */
   removePerson(id: ID) {
-    const name = this.people.find((p) => p.id === id)?.name || t('prepare.somebody')
-    const told = t('prepare.removed', { name })
-    changes.remove(this.debrief, 'participant', id, 'delete-participant', told)
+    const { debrief } = this
+    const step = newStep('delete-participant')
+    const change = { name: step.name, step }
+    const name = nameOf({ participantId: id, name: '' }, this.people)
+    // What is signed off stays whole: nobody is removed from it.
+    const owned = debrief.frozen ? [] : debrief.whole.countermeasures
+    for (const c of owned.filter((c) => c.owner.participantId === id)) {
+      const owner = { participantId: '', name }
+      void debrief.edit('countermeasure', c.id, change, (c) => (c.owner = owner))
+    }
+    void debrief.remove('participant', id, change)
+    changes.offer(t('prepare.removed', { name: name || t('prepare.somebody') }), step)
   }
 
   /** Moves a person up or down by taking the middle of the two beyond. */

@@ -223,6 +223,22 @@ describe('Preparation', () => {
     await saving.flush()
     expect(fake.wholes.get('checkout')?.participants.map((p) => p.name)).not.toContain('Priya')
   })
+
+  it('leaves what a removed person owns their name, in the same step', async () => {
+    const whole = checkout()
+    const id = whole.participants.find((p) => p.name === 'Priya')?.id ?? ''
+    for (const c of whole.countermeasures) c.owner = { participantId: id, name: '' }
+    const prep = await open(whole)
+    fake.steps = []
+    prep.removePerson(id)
+    await saving.flush()
+    const kept = fake.wholes.get('checkout')
+    expect(kept?.participants.some((p) => p.id === id)).toBe(false)
+    expect(kept?.countermeasures.length).toBeGreaterThan(0)
+    for (const c of kept?.countermeasures ?? [])
+      expect(c.owner).toEqual({ participantId: '', name: 'Priya' })
+    expect(new Set(fake.steps.map((s) => s.id)).size).toBe(1)
+  })
 })
 
 describe('tagsOf', () => {
