@@ -107,3 +107,43 @@ func TestWhatIsHeldHasAName(t *testing.T) {
 		t.Errorf("nothing is held: %q, %v", name, err)
 	}
 }
+
+func TestADecisionInAFurtherSessionIsOneWrite(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s, head := &Meetings{d}, mustNew(t, d)
+	c := mustDue(t, d, head.ID, "Own pool", "")
+	m, err := s.Again(Step{Name: "plan-session"}, head.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Sessions[0].DoneIDs = []debrief.ID{c.ID}
+	c.State = debrief.CountermeasureCommitted
+	stale := Decided{Countermeasure: c, Meeting: m}
+	stale.Meeting.Rev--
+	if _, err := s.Decide(Step{Name: "session-decide"}, stale); debrief.CodeOf(err) != debrief.CodeConflict {
+		t.Errorf("of a meeting that has changed: %v", err)
+	}
+	kept := func() (debrief.CountermeasureState, int) {
+		t.Helper()
+		view, err := (&Debriefs{d}).Load(head.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return view.Whole.Countermeasures[0].State, len(view.Whole.Meeting.Sessions[0].DoneIDs)
+	}
+	if state, done := kept(); state != debrief.CountermeasureDoing || done != 0 {
+		t.Errorf("half of it was kept: %s, %d", state, done)
+	}
+	if _, err := s.Decide(Step{ID: "decided", Name: "session-decide"}, Decided{Countermeasure: c, Meeting: m}); err != nil {
+		t.Fatal(err)
+	}
+	if state, done := kept(); state != debrief.CountermeasureCommitted || done != 1 {
+		t.Errorf("%s, %d", state, done)
+	}
+	if _, err := (&Changes{d}).TakeBack("decided"); err != nil {
+		t.Fatal(err)
+	}
+	if state, done := kept(); state != debrief.CountermeasureDoing || done != 0 {
+		t.Errorf("taken back: %s, %d", state, done)
+	}
+}

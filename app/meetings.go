@@ -48,3 +48,17 @@ func (s *Meetings) Again(step Step, debriefID string) (meeting debrief.Meeting, 
 	err = s.desk.apply(step.put(&w.Meeting))
 	return w.Meeting, err
 }
+
+// Decided is an idea that was decided about in a further session, and the meeting in which
+// the session goes on to the next.
+type Decided struct {
+	Countermeasure debrief.Countermeasure `json:"countermeasure"`
+	Meeting        debrief.Meeting        `json:"meeting"`
+}
+
+// Decide writes both as one step, and returns them with their revisions.
+func (s *Meetings) Decide(step Step, in Decided) (kept Decided, err error) {
+	defer guard(&err)
+	err = s.desk.apply(step.put(&in.Countermeasure, &in.Meeting))
+	return in, err
+}

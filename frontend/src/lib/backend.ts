@@ -31,7 +31,7 @@ import * as Turns from './wailsjs/go/app/Turns'
 import * as Versions from './wailsjs/go/app/Versions'
 import * as Window from './wailsjs/go/app/Window'
 import * as Wordings from './wailsjs/go/app/Wordings'
-import type { debrief as bridge, wording as wordings } from './wailsjs/go/models'
+import type { app, debrief as bridge, wording as wordings } from './wailsjs/go/models'
 import { EventsOn } from './wailsjs/runtime/runtime'
 import type { BackupLook, BackupsState, Checked, Difference, Restored } from './backup'
 import type { CareState, PutBack } from './care'
@@ -107,6 +107,7 @@ import type {
   Entry,
   Version,
 } from './nouns'
+import type { Decided } from './session'
 
 import type { MadeKit } from './rehearsal'
 
@@ -169,6 +170,9 @@ export const backend = {
     plan: (minutes: number) => call<number[]>(() => Meetings.Plan(minutes)),
     /** Plans a further session about what is soaking. */
     again: (step: Step, id: ID) => call<Meeting>(() => Meetings.Again(step, id)),
+    /** Writes an idea that was decided about and the meeting, as one step. */
+    decide: (step: Step, both: Decided) =>
+      call<Decided>(() => Meetings.Decide(step, both as app.Decided)),
   },
   turns: {
     /** Keeps the turns of a meeting that goes on after its end; no step of undo. */

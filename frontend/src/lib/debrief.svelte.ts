@@ -178,6 +178,24 @@ export class OpenDebrief {
     return this.put(noun, record, change)
   }
 
+  /** Decides about an idea in a further session, which goes on with it: one write, and one step. */
+  decide(
+    id: ID,
+    alter: (idea: RecordOf['countermeasure'], meeting: RecordOf['meeting']) => void,
+  ): Promise<boolean> {
+    const here = this.find('countermeasure', id)
+    if (!here || this.#refuse()) return Promise.resolve(false)
+    const idea = $state.snapshot(here)
+    const meeting = $state.snapshot(this.whole.meeting)
+    alter(idea, meeting)
+    if (this.#stays('countermeasure', idea) || this.#stays('meeting', meeting))
+      return Promise.resolve(false)
+    this.#place('countermeasure', idea)
+    this.#place('meeting', meeting)
+    const step = this.#step('countermeasure', id, { name: 'session-decide' })
+    return this.#saving.decide(idea, meeting, step)
+  }
+
   /** Deletes a record; undo brings it back. */
   remove(noun: ListNoun, id: ID, change: Change): Promise<boolean> {
     const record = this.find(noun, id)

@@ -2,7 +2,18 @@ import { BackendError, asBackendError, backend, noAnswer } from './backend'
 import { newID } from './make'
 import { order } from './order'
 import { reading } from './reading.svelte'
-import type { Debrief, Derived, ID, Meeting, Noun, RecordOf, Ref, Step, Turns } from './nouns'
+import type {
+  Countermeasure,
+  Debrief,
+  Derived,
+  ID,
+  Meeting,
+  Noun,
+  RecordOf,
+  Ref,
+  Step,
+  Turns,
+} from './nouns'
 
 /** What the footer says: saved is only true when nothing waits and nothing is held back. */
 export type SaveState =
@@ -87,6 +98,21 @@ export class Saving {
       this.#answered(key, noun, await this.#write(noun, fresh, step))
     }
     return this.#enqueue({ key, step, write, words: () => wordsOf(record) }, typing)
+  }
+
+  /** Writes an idea that was decided about in a further session, and the session, which goes on: both or neither. */
+  decide(countermeasure: Countermeasure, meeting: Meeting, step: Step): Promise<boolean> {
+    const [idea, key] = [`countermeasure:${countermeasure.id}`, `meeting:${meeting.id}`]
+    const write = async () => {
+      const kept = await backend.meetings.decide(step, {
+        countermeasure: { ...countermeasure, rev: this.#revs.get(idea) ?? countermeasure.rev },
+        meeting: { ...meeting, rev: this.#revs.get(key) ?? meeting.rev },
+      })
+      this.#answered(idea, 'countermeasure', kept.countermeasure)
+      this.#answered(key, 'meeting', kept.meeting)
+    }
+    this.#release(idea)
+    return this.#enqueue({ key, step, write, words: () => wordsOf(countermeasure) }, false)
   }
 
   /** Deletes a record. */

@@ -1,4 +1,4 @@
-import type { ID, Meeting, Whole } from './nouns'
+import type { Countermeasure, ID, Meeting, Whole } from './nouns'
 
 /** What has a plan and a clock: a meeting, or a further session of the same debrief. */
 export interface Sitting {
@@ -18,6 +18,12 @@ export interface Session extends Sitting {
   /** What is talked about, and the mark of its words as the room may see them. */
   ideaId: ID
   room: string
+}
+
+/** An idea that was decided about in a further session, and the meeting in which it goes on. */
+export interface Decided {
+  countermeasure: Countermeasure
+  meeting: Meeting
 }
 
 /** The stages of a further session, by their numbers: thanks, what has rested, and the wrap-up. */

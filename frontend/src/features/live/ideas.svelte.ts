@@ -4,7 +4,6 @@ import { Commitments, type Action } from '$lib/commitments.svelte'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import type { Countermeasure, ID, Meeting } from '$lib/nouns'
 import { markOf } from '$lib/room/mark'
-import { newStep } from '$lib/saving.svelte'
 import { openSession } from '$lib/session'
 import type { Asking } from './agenda.svelte'
 import type { OpenFlag } from './flags.svelte'
@@ -109,15 +108,11 @@ export class Ideas extends Commitments {
     this.filling = ''
   }
 
-  /** Decides in a session, and goes to the next: one step. */
+  /** Decides in a session, and goes to the next: one write. */
   #close(id: ID, action: Action, next: ID) {
-    const step = newStep('session-decide')
     const following = this.debrief.find('countermeasure', next)
-    void this.debrief.edit('countermeasure', id, { name: step.name, step }, (c) =>
-      this.become(c, action),
-    )
-    const { id: meeting } = this.debrief.whole.meeting
-    void this.debrief.edit('meeting', meeting, { name: step.name, step }, (m) => {
+    void this.debrief.decide(id, (c, m) => {
+      this.become(c, action)
       openSession(m)?.doneIds.push(id)
       put(m, following)
     })

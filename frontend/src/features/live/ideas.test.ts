@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { backend } from '$lib/backend'
 import { newCountermeasure } from '$lib/make'
 import { decided } from './decided'
 import { stage, type Stage } from './fake'
@@ -32,6 +33,30 @@ describe('ideas kept for later', () => {
     expect(made.map((c) => c.state)).toEqual(['committed', 'soaking', 'not-pursued'])
     // A Saturday: two workdays ahead is the Tuesday.
     expect(made[1]?.soakUntil).toBe('2026-11-24')
+  })
+
+  it('are decided about in a further session in one write, with where it goes on', async () => {
+    const s = await withIdeas('pool', 'care')
+    const { debrief, ideas } = s.live
+    const session = {
+      ...{ id: 'again', planMinutes: [], elapsedSeconds: [], stage: 6, runningSince: '' },
+      ...{ seenAt: '', startedAt: '', endedAt: '', doneIds: [], ideaId: 'pool', room: '' },
+      ideaIds: ['pool', 'care'],
+    }
+    const plan = { name: 'plan-session' }
+    void debrief.edit('meeting', debrief.whole.meeting.id, plan, (m) => (m.sessions = [session]))
+    await s.saving.flush()
+    const decided = vi.spyOn(backend.meetings, 'decide')
+    ideas.decide('commit')
+    await s.saving.flush()
+    expect(decided).toHaveBeenCalledTimes(1)
+    expect(s.whole().countermeasures[0]?.state).toBe('committed')
+    expect(s.whole().meeting.sessions?.[0]).toMatchObject({ doneIds: ['pool'], ideaId: 'care' })
+    // What is written next knows the revisions of both.
+    ideas.decide('soak')
+    await s.saving.flush()
+    expect(s.saving.state.kind).toBe('saved')
+    expect(s.whole().meeting.sessions?.[0]?.doneIds).toEqual(['pool', 'care'])
   })
 
   it('ask for owner, date and how we will know, in this order', async () => {

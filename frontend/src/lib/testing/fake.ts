@@ -12,10 +12,14 @@ import type { FeedState, Glance, StatusLook } from '$lib/board'
 import type { Debrief, Meeting, Moment, RecordOf, Ref, Step, Turns, View, Whole } from '$lib/nouns'
 import { newID, noMoment } from '$lib/make'
 import { idle, type RoomState } from '$lib/room/view'
+import type { Decided } from '$lib/session'
 
 import { rowOf } from './row'
 import { FakeSearch } from './search'
 import { FakeVault } from './vault'
+import { newWhole } from './whole'
+
+export { newWhole }
 
 // A bridge in memory, for tests and for looking at screens in a browser. It keeps revisions as the
 // backend does, refuses what a test tells it to, and knows no rules.
@@ -148,6 +152,13 @@ export class Fake {
       Meetings: {
         Save: (step: Step, m: Meeting) => this.#head(step, 'meeting', m),
         Tick: (m: Meeting) => this.#head({ id: '', name: 'tick' }, 'meeting', m),
+        Decide: async (step: Step, { countermeasure, meeting }: Decided): Promise<Decided> => ({
+          countermeasure: {
+            ...countermeasure,
+            ...(await this.#write(step, 'countermeasures', countermeasure)),
+          },
+          meeting: await this.#head(step, 'meeting', meeting),
+        }),
         Plan: async () => [2, 3, 20, 15, 8, 8, 4],
       },
       Turns: {
@@ -410,89 +421,3 @@ const newTurns = (debriefId: string): Turns => ({
   ...{ id: `turns-${debriefId}`, debriefId, rev: 0 },
   ...{ speakerId: '', heardIds: [], passedIds: [], orderIds: [] },
 })
-
-/** An empty debrief with its meeting, as the backend makes them. */
-export function newWhole(fields: Partial<Debrief> = {}): Whole {
-  const id = fields.id ?? newID()
-  const fact = { head: '', text: '' }
-  return {
-    debrief: {
-      id,
-      debriefId: id,
-      rev: 1,
-      title: '',
-      kind: 'incident',
-      reference: '',
-      severity: '',
-      scheduled: '',
-      zone: 'UTC',
-      localZone: '',
-      day: '',
-      language: '',
-      started: noMoment(),
-      detected: noMoment(),
-      mitigated: noMoment(),
-      resolved: noMoment(),
-      impact: { customers: '', data: '', revenue: '', goodwill: '', text: '' },
-      tags: [],
-      links: [],
-      facilitator: '',
-      facilitatorInvolved: '',
-      noteTaker: '',
-      state: 'draft',
-      preparation: {
-        meetsAt: '',
-        zone: '',
-        place: '',
-        dialIn: '',
-        authority: '',
-        themes: [],
-        opening: [],
-        statement: '',
-        statementBy: '',
-        email: '',
-        invitation: '',
-        cover: '',
-        answerBy: '',
-        without: [],
-      },
-      readyReason: '',
-      classification: 'Internal',
-      summary: { lead: '', learnings: [], noticed: fact, affected: fact, ended: fact },
-      sample: false,
-      createdAt: new Date().toISOString(),
-      ...fields,
-    },
-    meeting: {
-      id: `meeting-${id}`,
-      debriefId: id,
-      rev: 1,
-      planMinutes: [2, 3, 20, 15, 8, 8, 4],
-      stage: 0,
-      elapsedSeconds: [0, 0, 0, 0, 0, 0, 0],
-      runningSince: '',
-      seenAt: '',
-      startedAt: '',
-      endedAt: '',
-      room: '',
-      agreed: false,
-      agreedAt: '',
-      lengthSettled: false,
-      hands: [0, 0, 0, 0, 0, 0, 0],
-      present: null,
-      learned: null,
-      again: null,
-    },
-    participants: [],
-    entries: [],
-    questions: [],
-    factors: [],
-    helped: [],
-    countermeasures: [],
-    bands: [],
-    wordings: [],
-    attachments: [],
-    sources: [],
-    versions: [],
-  }
-}

@@ -258,6 +258,10 @@ export namespace app {
 	    height: number;
 	}
 	
+	export interface Decided {
+	    countermeasure: debrief.Countermeasure;
+	    meeting: debrief.Meeting;
+	}
 	export interface Exported {
 	    path: string;
 	    pages: number;

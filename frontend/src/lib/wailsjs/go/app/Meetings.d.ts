@@ -5,6 +5,8 @@ import {debrief} from '../models';
 
 export function Again(arg1:app.Step,arg2:string):Promise<debrief.Meeting>;
 
+export function Decide(arg1:app.Step,arg2:app.Decided):Promise<app.Decided>;
+
 export function Plan(arg1:number):Promise<Array<number>>;
 
 export function Save(arg1:app.Step,arg2:debrief.Meeting):Promise<debrief.Meeting>;

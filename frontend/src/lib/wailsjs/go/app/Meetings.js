@@ -6,6 +6,10 @@ export function Again(arg1, arg2) {
   return window['go']['app']['Meetings']['Again'](arg1, arg2);
 }
 
+export function Decide(arg1, arg2) {
+  return window['go']['app']['Meetings']['Decide'](arg1, arg2);
+}
+
 export function Plan(arg1) {
   return window['go']['app']['Meetings']['Plan'](arg1);
 }
