@@ -33,8 +33,12 @@ describe('completing a filter', () => {
 
 describe('the part a hit is in', () => {
   it('is the timeline for what was known beforehand, the meeting for what was told', () => {
-    expect(partOf({ noun: 'entry', stage: 0 })).toBe('timeline')
-    expect(partOf({ noun: 'entry', stage: 3 })).toBe('meeting')
-    expect(partOf({ noun: 'debrief', stage: 0 })).toBeUndefined()
+    expect(partOf({ noun: 'entry', stage: 0 }, 'preparing')).toBe('timeline')
+    expect(partOf({ noun: 'entry', stage: 3 }, 'preparing')).toBe('meeting')
+    const change = { noun: 'countermeasure', stage: 6 } as const
+    expect(partOf(change, 'read-back')).toBe('factors')
+    for (const state of ['signed-off', 'follow-up', 'closed'] as const)
+      expect(partOf(change, state)).toBe('followup')
+    expect(partOf({ noun: 'debrief', stage: 0 }, 'preparing')).toBeUndefined()
   })
 })

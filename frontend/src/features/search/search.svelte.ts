@@ -141,10 +141,14 @@ export class SearchView {
 
   /** Opens the debrief at that very record. */
   async open(hit: SearchHit) {
-    const part = partOf(hit)
+    const state = this.answer?.debriefs.find((d) => d.id === hit.debriefId)?.state
+    let part = partOf(hit, state)
     try {
       await shell.open(hit.debriefId, part)
       if (!part) return
+      // What stayed an idea is not followed up.
+      const idea = shell.debrief?.find('countermeasure', hit.recordId)?.state === 'idea'
+      if (part === 'followup' && idea) part = 'factors'
       shell.go(part, hit.recordId)
       land(hit.noun, hit.recordId)
     } catch (thrown) {
