@@ -122,7 +122,11 @@ func (v View) lead(f insight.Figure) string {
 func (v View) aside(f insight.Figure, all int) string {
 	switch f.Name {
 	case insight.NameHelped, insight.NameStates, insight.NameKinds, insight.NameDrift, insight.NameAsked:
-		return v.T("insights.figure."+string(f.Name)+".aside", "n", strconv.Itoa(f.Marks))
+		key := "insights.figure." + string(f.Name) + ".aside"
+		if f.Name == insight.NameDrift && f.Marks == 1 {
+			key += ".one"
+		}
+		return v.T(key, "n", strconv.Itoa(f.Marks))
 	case insight.NameReported:
 		return ""
 	}
@@ -156,7 +160,7 @@ func (v View) notes(f insight.Figure, c *Card, cut int, labels []string) []strin
 	if f.Name == insight.NameConditions {
 		out = append(out, v.T("insights.figure.conditions.named"))
 	}
-	out = append(out, v.T("insights.figure."+string(f.Name)+".note", "n", strconv.Itoa(f.Silent)))
+	out = append(out, v.note(f))
 	if f.Unit == insight.UnitSeconds || f.Unit == insight.UnitDays {
 		out = append(out, v.T("insights.log"))
 	}
@@ -169,9 +173,18 @@ func (v View) notes(f insight.Figure, c *Card, cut int, labels []string) []strin
 	return out
 }
 
+// note is what a figure cannot tell. No count of none is written as a number.
+func (v View) note(f insight.Figure) string {
+	key := "insights.figure." + string(f.Name) + ".note"
+	if f.Name == insight.NameDrift && f.Silent < 2 {
+		key += []string{".none", ".one"}[f.Silent]
+	}
+	return v.T(key, "n", strconv.Itoa(f.Silent))
+}
+
 // short is what it shows and the one thing to know about it.
 func (v View) short(f insight.Figure) string {
-	text := v.T("insights.figure." + string(f.Name) + ".note")
+	text := v.note(f)
 	switch {
 	case f.Name == insight.NameConditions:
 		text = v.T("insights.figure.conditions.named")

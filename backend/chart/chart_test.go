@@ -188,6 +188,28 @@ func TestATableHasWhatThePictureHas(t *testing.T) {
 	}
 }
 
+func TestADateThatStayedIsCountedInWords(t *testing.T) {
+	for stayed, want := range map[int]string{0: "every date moved.", 1: "1 date stayed.", 2: "2 dates stayed."} {
+		of := facts(5)
+		for i := range of {
+			of[i].Changes = []insight.Change{{State: debrief.CountermeasureDoing, Moved: true, Drift: 7, Dated: true}}
+			if i < stayed {
+				of[i].Changes = append(of[i].Changes, insight.Change{State: debrief.CountermeasureDoing, Dated: true})
+			}
+		}
+		all := insight.Of(of, insight.Choice{Period: insight.PeriodAll}, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
+		for _, f := range all.Figures {
+			if f.Name != insight.NameDrift {
+				continue
+			}
+			card := chart.CardOf(f, all.Debriefs, chart.View{Width: 600, Most: 8, T: words(t), Measure: measure})
+			if f.Silent != stayed || !strings.Contains(strings.Join(card.Notes, " "), want) || strings.Contains(card.Short, "{n}") {
+				t.Errorf("%d stayed: %q, %q", f.Silent, card.Notes, card.Short)
+			}
+		}
+	}
+}
+
 func TestAFigureOfTooFewSaysSo(t *testing.T) {
 	all := insight.Of(facts(9)[:4], insight.Choice{Period: insight.PeriodAll}, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
 	f, _ := all.Figure(insight.NameWait)

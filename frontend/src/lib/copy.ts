@@ -145,6 +145,7 @@ function nameOfIt(placeholder: string): string | undefined {
 
 /** Returns STEM.one or STEM.other, with {n} filled. */
 export function many(stem: PluralKey, n: number, values: Values = {}): string {
+  if (n === 0 && isKey(`${stem}.none`)) return t(`${stem}.none` as Key, { n, ...values })
   return t(`${stem}.${n === 1 ? 'one' : 'other'}` as Key, { n, ...values })
 }
 
