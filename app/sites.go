@@ -32,6 +32,8 @@ type Site struct {
 	Title   string `json:"title"`
 	By      string `json:"by"`
 	Base    string `json:"base"`
+	// Traceless leaves nothing where a debrief is taken back.
+	Traceless bool `json:"traceless"`
 	// PublishedAt is RFC 3339, or empty before the first time.
 	PublishedAt string `json:"publishedAt"`
 }
@@ -42,6 +44,8 @@ type SiteWish struct {
 	Title   string `json:"title"`
 	By      string `json:"by"`
 	Base    string `json:"base"`
+	// Traceless leaves nothing where a debrief is taken back.
+	Traceless bool `json:"traceless"`
 }
 
 // SiteRow is what publishing would do with a debrief.
@@ -93,7 +97,7 @@ func compareTimes(a, b string) int {
 }
 
 func siteOf(c *site.Choice) Site {
-	return Site{ID: c.ID(), Dir: c.Dir, Edition: c.Edition, Title: c.Title, By: c.By, Base: c.Base, PublishedAt: c.At}
+	return Site{ID: c.ID(), Dir: c.Dir, Edition: c.Edition, Title: c.Title, By: c.By, Base: c.Base, Traceless: c.Traceless, PublishedAt: c.At}
 }
 
 // Choose asks for a folder and begins with what was chosen for it before, or with what
@@ -143,7 +147,7 @@ func (s *Sites) Set(id string, wish SiteWish) (out Site, err error) {
 		if err != nil {
 			return err
 		}
-		c.Edition, c.Title, c.By, c.Base = wish.Edition, wish.Title, wish.By, base
+		c.Edition, c.Title, c.By, c.Base, c.Traceless = wish.Edition, wish.Title, wish.By, base, wish.Traceless
 		out = siteOf(c)
 		return nil
 	})
@@ -260,7 +264,7 @@ func (s *Sites) publishing(ctx context.Context, lib *library.Kept, c *site.Choic
 		From: lib, Without: c.Without, Maker: s.desk.version,
 		Report: report.Options{Edition: report.Edition(c.Edition), Paper: report.A4, Now: keeper.Now(), Shaper: shaper, T: t},
 		Site: site.Options{
-			Dir: c.Dir, Publisher: export.Publisher(sqlite.OwnerOf(keeper.Path).ID), Title: c.Title, By: c.By, Base: c.Base,
+			Dir: c.Dir, Publisher: export.Publisher(sqlite.OwnerOf(keeper.Path).ID), Title: c.Title, By: c.By, Base: c.Base, Traceless: c.Traceless,
 			Apart: []string{keeper.Path, keeper.Place().Dir}, Lock: keeper.Path + site.LockEnding, Now: keeper.Now(), T: s.desk.copy.T,
 		},
 	}, nil

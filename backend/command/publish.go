@@ -29,6 +29,7 @@ func (c CLI) publish(args []string) int {
 	set.String("title", "", "")
 	set.String("by", "", "")
 	set.String("base", "", "")
+	set.Bool("no-trace", false, "")
 	dry := set.Bool("dry-run", false, "")
 	words, err := parseAnywhere(set, args)
 	if err != nil {
@@ -88,6 +89,9 @@ func (c CLI) chosen(db *sqlite.DB, dir string, set *flag.FlagSet) (was string, n
 		if field := fields[f.Name]; field != nil {
 			*field = f.Value.String()
 		}
+		if f.Name == "no-trace" {
+			now.Traceless = f.Value.String() == "true"
+		}
 	})
 	now.Base, err = site.CleanBase(now.Base)
 	return was, now, err
@@ -96,7 +100,7 @@ func (c CLI) chosen(db *sqlite.DB, dir string, set *flag.FlagSet) (was string, n
 // asText is a choice to compare: when it was used is none of it.
 func asText(c site.Choice) string {
 	c.At = ""
-	return fmt.Sprintf("%q", c)
+	return fmt.Sprintf("%#v", c)
 }
 
 func (c CLI) publishing(named string, db *sqlite.DB, choice site.Choice, o report.Options) (p export.Publishing, err error) {
@@ -107,7 +111,7 @@ func (c CLI) publishing(named string, db *sqlite.DB, choice site.Choice, o repor
 	return export.Publishing{
 		From: db, Report: o, Without: choice.Without, Maker: c.Version,
 		Site: site.Options{
-			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base,
+			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base, Traceless: choice.Traceless,
 			Apart: []string{path}, Lock: path + site.LockEnding, Now: c.Now(), T: c.Copy.T,
 		},
 	}, nil

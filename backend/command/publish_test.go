@@ -135,3 +135,30 @@ func TestAPublishersNameIsSearchedFor(t *testing.T) {
 		t.Errorf("%v was written", all)
 	}
 }
+
+// What is taken back leaves no trace where that was chosen, now and the next time.
+func TestWhatIsTakenBackLeavesNoTrace(t *testing.T) {
+	named, dir := signedDemo(t), t.TempDir()
+	folders := func() (names []string) {
+		t.Helper()
+		names, err := filepath.Glob(filepath.Join(dir, "debriefs", "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return names
+	}
+	if secondstory(t, "publish", dir, "--library", named); len(folders()) != 1 {
+		t.Fatalf("%q", folders())
+	}
+	// Whoever publishes is called by a name that no page may carry: all of them are taken back.
+	if secondstory(t, "publish", dir, "--by", "Zanthia Quell", "--library", named); len(folders()) != 1 {
+		t.Errorf("without a word it is %q", folders())
+	}
+	if r := secondstory(t, "publish", dir, "--no-trace", "--library", named); r.code != command.Flagged || len(folders()) != 0 {
+		t.Errorf("%q, %+v", folders(), r)
+	}
+	secondstory(t, "publish", dir, "--by", "Us", "--library", named)
+	if secondstory(t, "publish", dir, "--by", "Zanthia Quell", "--library", named); len(folders()) != 0 {
+		t.Errorf("it is not remembered: %q", folders())
+	}
+}

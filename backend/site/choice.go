@@ -22,6 +22,8 @@ type Choice struct {
 	Base    string `json:"base,omitempty"`
 	// Without are the ids of debriefs that are not published there.
 	Without []string `json:"without,omitempty"`
+	// Traceless leaves no page that says so where one was taken back.
+	Traceless bool `json:"traceless,omitempty"`
 	// At is when it was published last, RFC 3339 UTC; empty before.
 	At string `json:"at,omitempty"`
 }

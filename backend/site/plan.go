@@ -24,7 +24,8 @@ type Planned struct {
 	// ID is what the caller knows it by; empty for one that would be taken back.
 	ID, Key string
 	Step    Step
-	// Title is what the site calls one that would be taken back, and URL where it is.
+	// Title is what the site calls one that would be taken back, or its folder, and URL
+	// where it is.
 	Title, URL string
 	// Err says why one may not be published. What the site has of it goes.
 	Err error
@@ -65,8 +66,8 @@ func Plan(ctx context.Context, o Options, debriefs []Debrief) ([]Planned, error)
 	}
 	stays := keysOf(debriefs)
 	for _, key := range slices.Sorted(maps.Keys(p.mine)) {
-		if e := p.mine[key]; !stays[key] && !e.Gone {
-			out = append(out, Planned{Key: key, Step: StepBack, Title: e.Title, URL: e.URL()})
+		if e := p.mine[key]; !stays[key] && p.isLeft(e) {
+			out = append(out, Planned{Key: key, Step: StepBack, Title: e.called(), URL: e.URL()})
 		}
 	}
 	return out, nil

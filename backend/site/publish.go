@@ -52,6 +52,8 @@ type Options struct {
 	// By is who publishes, as the feed says it; may be empty.
 	By  string
 	Now time.Time
+	// Traceless leaves nothing where a debrief was that is taken back, now or before.
+	Traceless bool
 	// Apart are paths that must not be in the folder: what is private, since whoever
 	// serves the folder serves them.
 	Apart []string
@@ -477,9 +479,12 @@ func (p *publisher) withdraw(debriefs []Debrief) error {
 	return nil
 }
 
-// takeBack leaves a page that says so where a debrief was.
+// takeBack leaves a page that says so where a debrief was, or no trace of it.
 func (p *publisher) takeBack(e *Entry) error {
-	if e == nil || e.Gone && e.isWhole() {
+	switch {
+	case e != nil && p.Traceless:
+		return p.vanish(e)
+	case e == nil || e.Gone && e.isWhole():
 		return nil
 	}
 	html, err := p.tombstone()

@@ -305,10 +305,12 @@ export interface Site {
   title: string
   by: string
   base: string
+  /** Nothing is left where a debrief is taken back. */
+  traceless: boolean
   publishedAt: string
 }
 
-export type SiteWish = Pick<Site, 'edition' | 'title' | 'by' | 'base'>
+export type SiteWish = Pick<Site, 'edition' | 'title' | 'by' | 'base' | 'traceless'>
 
 /** What publishing would do with a debrief. */
 export type SiteStep = 'refused' | 'back' | 'new' | 'changed' | 'left' | 'same'

@@ -1,4 +1,11 @@
-import { asBackendError, backend, type Site, type SiteRow, type SiteStep } from '$lib/backend'
+import {
+  asBackendError,
+  backend,
+  type Site,
+  type SiteRow,
+  type SiteStep,
+  type SiteWish,
+} from '$lib/backend'
 import { announce } from '$lib/announce'
 import { many, t } from '$lib/copy'
 import { saving } from '$lib/saving.svelte'
@@ -8,7 +15,7 @@ import { task } from '$lib/task.svelte'
 export const steps: SiteStep[] = ['refused', 'back', 'new', 'changed', 'left', 'same']
 
 /** What somebody can choose for a folder. */
-export type Wish = Pick<Site, 'edition' | 'title' | 'by' | 'base'>
+export type Wish = SiteWish
 
 /** Publishing into a folder: what was chosen for it, what would be written, and writing it. */
 export class PublishView {
@@ -60,12 +67,12 @@ export class PublishView {
     return this.#next(async () => {
       const { site } = this
       if (!site) return
-      const { edition, title, by, base } = { ...site, ...wish }
+      const { edition, title, by, base, traceless } = { ...site, ...wish }
+      const wished: Wish = { edition, title, by, base, traceless }
       if (!title.trim()) return
-      if (edition === site.edition && title === site.title && by === site.by && base === site.base)
-        return
+      if (Object.entries(wished).every(([field, is]) => site[field as keyof Wish] === is)) return
       this.told = ''
-      const kept = await backend.sites.set(site.id, { edition, title, by, base })
+      const kept = await backend.sites.set(site.id, wished)
       this.site = kept
       this.sites = this.sites.map((s) => (s.id === kept.id ? kept : s))
       await this.#plan()

@@ -630,6 +630,7 @@ export namespace app {
 	    title: string;
 	    by: string;
 	    base: string;
+	    traceless: boolean;
 	    publishedAt: string;
 	}
 	export interface SiteRow {
@@ -652,6 +653,7 @@ export namespace app {
 	    title: string;
 	    by: string;
 	    base: string;
+	    traceless: boolean;
 	}
 	export interface SourceFilter {
 	    words: string;
