@@ -83,6 +83,15 @@ async function leavesOut(app, dir) {
   const [page] = pages(dir)
   assert.match(readFileSync(join(dir, 'debriefs', page, 'index.html'), 'utf8'), /no longer published/)
   await app.waitForText(DRAWER, 'Left out')
+  // Its address tells its title still: no trace is to be left.
+  await app.click(`${DRAWER} .traceless input`)
+  await app.waitForText(DRAWER, 'Nothing stays where each was')
+  await app.screenshot('publish-no-trace-dark')
+  assert.deepEqual(await app.audit(), [])
+  await app.push('Publish')
+  await told(app, '0 written, 0 as before, 1 taken back')
+  assert.deepEqual(pages(dir), [])
+  await app.waitForText(DRAWER, 'Left out')
   await app.click(`${DRAWER} button[aria-label^="Publish it"]`)
   await app.waitForText(DRAWER, 'New on the site')
 }
