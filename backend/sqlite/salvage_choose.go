@@ -39,13 +39,20 @@ type evidence struct {
 	// that is unknown.
 	sums map[int64]string
 	last int64
-	// lines is the last line of each record, revs the revision a broken row
-	// says it has, places and names of broken rows are taken when no index has
-	// them.
-	lines  map[debrief.ID]int64
-	revs   map[debrief.ID]int64
-	broken map[int64]row
-	drafts map[draftKey]bool
+	// lines is the last line of each record and numbers those an index says it has;
+	// revs the revision a broken row says it has, places and names of broken rows are
+	// taken when no index has them.
+	lines   map[debrief.ID]int64
+	numbers map[lineKey]bool
+	revs    map[debrief.ID]int64
+	broken  map[int64]row
+	drafts  map[draftKey]bool
+}
+
+// lineKey is a line of the log by its number and the record it is of.
+type lineKey struct {
+	seq int64
+	id  debrief.ID
 }
 
 type draftKey struct {
@@ -79,7 +86,7 @@ func newSalvage(from *pages) *salvage {
 		steps: map[int64]stepLine{}, places: map[int64]place{}, names: map[int64]debrief.ID{}, rows: map[debrief.ID]int64{},
 		titles: map[debrief.ID]string{}, seqs: map[int64]bool{},
 		evidence: evidence{
-			sums: map[int64]string{}, lines: map[debrief.ID]int64{}, revs: map[debrief.ID]int64{},
+			sums: map[int64]string{}, lines: map[debrief.ID]int64{}, numbers: map[lineKey]bool{}, revs: map[debrief.ID]int64{},
 			broken: map[int64]row{}, drafts: map[draftKey]bool{},
 		},
 		files: files{named: map[debrief.ID]debrief.Attachment{}, bytes: map[debrief.ID]string{}, gone: map[debrief.ID]bool{}},
@@ -111,7 +118,7 @@ func (s *salvage) survey() finder {
 		},
 		recordID:    func(row int64, id debrief.ID) { s.names[row], s.rows[id] = id, row },
 		recordPlace: func(row int64, id debrief.ID, noun debrief.Noun) { s.places[row] = place{id, noun} },
-		lineOf:      func(seq int64, id debrief.ID) { s.lines[id] = max(s.lines[id], seq) },
+		lineOf:      s.lineOf,
 		lastLine:    func(seq int64) { s.last = max(s.last, seq) },
 		broken: func(c cell, r row) {
 			s.revs[r.id] = max(s.revs[r.id], r.rev)
@@ -119,6 +126,17 @@ func (s *salvage) survey() finder {
 		},
 		brokenDraft: func(id debrief.ID, field string) { s.drafts[draftKey{id, field}] = true },
 	}
+}
+
+func (s *salvage) lineOf(seq int64, id debrief.ID) {
+	s.lines[id] = max(s.lines[id], seq)
+	s.numbers[lineKey{seq, id}] = true
+}
+
+// misnumbered says of a line that its number is damaged, which is the one part of a line
+// that no hash covers: an index knows the record's lines, and this is none of them.
+func (s *salvage) misnumbered(seq int64, id debrief.ID) bool {
+	return s.lines[id] > 0 && !s.numbers[lineKey{seq, id}]
 }
 
 // placeBroken takes from broken rows what no index says of them.

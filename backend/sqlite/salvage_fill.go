@@ -91,7 +91,9 @@ func (w *writing) taken() finder {
 	return finder{
 		record: func(c cell, r row, rec debrief.Record) { w.takeRecord(c, r, rec, 0) },
 		change: func(c cell, l change, at string) {
-			w.addChange(c.row, l, at)
+			if !w.misnumbered(c.row, l.id) {
+				w.addChange(c.row, l, at)
+			}
 			w.takeLine(c, l, 0)
 		},
 		draft: w.addDraft,
