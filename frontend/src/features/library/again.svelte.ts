@@ -42,11 +42,22 @@ export class Again {
   tag = $state('')
   found = $state.raw<AgainReading[]>([])
   #turn = 0
+  #looking = 0
+  #freezing = Promise.resolve()
   readonly #zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
   async look() {
-    await this.#try(async () => void (this.view = await backend.again.look(this.#zone)))
+    await this.#look()
     if (this.open) await this.#find()
+  }
+
+  /** An older answer is not shown over a newer one. */
+  async #look() {
+    const turn = ++this.#looking
+    await this.#try(async () => {
+      const view = await backend.again.look(this.#zone)
+      if (turn === this.#looking) this.view = view
+    })
   }
 
   show(which: Which) {
@@ -64,25 +75,32 @@ export class Again {
   /** Keeps a freeze and says what is worth reading before it. */
   async freeze(freeze: Freeze) {
     this.view = { ...this.view, freeze }
-    await this.#find()
-    await this.#try(async () => void (this.view = await backend.again.look(this.#zone)))
+    // Asking keeps it: of two the one that was typed last is kept last.
+    await (this.#freezing = this.#freezing.then(() => this.#find()))
+    await this.#look()
   }
 
   /** Offers one no more this year; undo offers it. */
   async setAside(reading: AgainReading) {
     const set = (aside: boolean) => this.#set(reading.id, aside)
-    await set(true)
+    await this.#keep(reading.id, true)
     const told = t('again.aside.done', { title: named(reading) })
     changes.did(
       () => set(false),
       told,
       () => set(true),
     )
+    // Once it can be taken back it goes from the list.
+    await this.look()
   }
 
   async #set(id: ID, aside: boolean) {
-    await this.#try(() => backend.again.setAside(id, this.#zone, aside))
+    await this.#keep(id, aside)
     await this.look()
+  }
+
+  #keep(id: ID, aside: boolean) {
+    return this.#try(() => backend.again.setAside(id, this.#zone, aside))
   }
 
   async #find() {
