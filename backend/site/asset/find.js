@@ -318,18 +318,24 @@
       return one
     }
 
+    /** Shows the next results: what fits on a screen as soon as it is read, then as many below it. */
     async function show(mine) {
-      const numbers = Array.from(
-        { length: Math.min(size, hits.count - shown) },
-        (_, i) => shown + i,
-      )
-      const told = await Promise.all(numbers.map((n) => hits.at(n)))
-      if (mine !== turn) return
-      const next = told.map(item)
-      list.append(...next)
-      shown += next.length
+      const end = Math.min(shown + size, hits.count)
+      let first
+      while (shown < end) {
+        const numbers = Array.from(
+          { length: Math.min(size / 2, end - shown) },
+          (_, i) => shown + i,
+        )
+        const told = await Promise.all(numbers.map((n) => hits.at(n)))
+        if (mine !== turn) return
+        const next = told.map(item)
+        list.append(...next)
+        shown += next.length
+        first ??= next[0]
+      }
       more.hidden = shown >= hits.count
-      return next[0]
+      return first
     }
 
     /** Shows the next results, and goes on there: the button may be gone. */
