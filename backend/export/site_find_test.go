@@ -94,8 +94,9 @@ func TestTheSearchReadsWhatSeveralPublish(t *testing.T) {
 			t.Errorf("%q finds %d of %d", question, got, want)
 		}
 		var days []string
-		s.run(t, `(async () => { const wait = () => new Promise(requestAnimationFrame), li = () => document.querySelectorAll("#found li").length, more = document.querySelector("#more")
-			while (li() && !more.hidden) { const before = li(); more.click(); while (li() === before) await wait() }
+		s.run(t, `(async () => { const wait = () => new Promise(requestAnimationFrame), li = () => document.querySelectorAll("#found li").length, more = document.querySelector("#more"), read = async () => { while (document.querySelector("#found ol").ariaBusy === "true") await wait() }
+			await read()
+			while (li() && !more.hidden) { more.click(); await read() }
 			return [...document.querySelectorAll("#found .when")].map((e) => e.textContent) })()`, &days)
 		if newest := slices.SortedFunc(slices.Values(days), func(a, b string) int { return strings.Compare(b, a) }); !slices.Equal(days, newest) || len(days) != want {
 			t.Errorf("%q lists %d of %d: %v", question, len(days), want, days)

@@ -322,6 +322,8 @@
     async function show(mine) {
       const end = Math.min(shown + size, hits.count)
       let first
+      list.ariaBusy = 'true'
+      more.hidden = true
       while (shown < end) {
         const numbers = Array.from(
           { length: Math.min(size / 2, end - shown) },
@@ -335,6 +337,7 @@
         first ??= next[0]
       }
       more.hidden = shown >= hits.count
+      list.ariaBusy = 'false'
       return first
     }
 
