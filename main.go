@@ -41,6 +41,7 @@ func run(args []string) int {
 	if err := app.NoCoreDumps(); err != nil {
 		fmt.Fprintln(os.Stderr, "secondstory:", err)
 	}
+	surround()
 	if len(args) == 1 && args[0] == projector.Flag {
 		return projector.Main(assets, words, app.Log{Out: os.Stderr})
 	}
@@ -58,10 +59,6 @@ func run(args []string) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	desk.OpenMeanwhile()
 	go quitOn(signals, desk)
-	// Blank windows and slow starts come from GPU buffers on many laptops.
-	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
-		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-	}
 	err = wails.Run(window(desk, words))
 	if closeErr := desk.End(); err == nil {
 		err = closeErr
@@ -71,6 +68,20 @@ func run(args []string) int {
 		return command.Failure
 	}
 	return 0
+}
+
+// surround sets what GTK and WebKit read from the environment before anything else runs: C's setenv must
+// not meet a getenv on another thread.
+func surround() {
+	// Blank windows and slow starts come from GPU buffers on many laptops.
+	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
+		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+	}
+	// What Wails sets itself, later.
+	session := os.Getenv("XDG_SESSION_TYPE")
+	if os.Getenv("GDK_BACKEND") == "" && (session == "" || session == "unspecified" || session == "x11") {
+		_ = os.Setenv("GDK_BACKEND", "x11")
+	}
 }
 
 func window(desk *app.Desk, words *copy.Catalogue) *options.App {

@@ -60,10 +60,6 @@ func run(assets fs.FS, words *copy.Catalogue, log logger.Logger, in io.Reader, o
 	// Whoever listened may be gone: that is no reason to end before the idle screen
 	// was shown.
 	signal.Ignore(syscall.SIGPIPE)
-	// Blank windows and slow starts come from GPU buffers on many laptops.
-	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
-		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-	}
 	w := newWindow(words, out)
 	go w.follow(in)
 	takeNoFocus()
