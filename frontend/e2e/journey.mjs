@@ -1,4 +1,5 @@
 // One test with a window of its own.
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { open } from './driver.mjs'
 
@@ -8,6 +9,7 @@ export function journey(name, options, work) {
     const app = await open(options)
     try {
       await work(app)
+      assert.doesNotMatch(app.log(), /off GTK's thread/)
     } catch (error) {
       const picture = `${name.replace(/[^\w]+/g, '-').slice(0, 60)}-failed`
       await app.screen(picture).catch(() => {})

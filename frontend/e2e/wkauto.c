@@ -4,8 +4,14 @@
  * set at construction alone, and Wails does not set it. So the one constructor Wails calls is replaced: the
  * first view is made under automation in the default context and handed to the driver when it asks for one.
  *
+ * It also tells on the application's error output when a request of the page is answered, or let go of, on another
+ * thread than GTK's: WebKit's objects are not made for that, and the window would end now and then for no reason.
+ *
  * Build: gcc -shared -fPIC -O2 -o wkauto.so wkauto.c $(pkg-config --cflags webkit2gtk-4.1)
  */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <webkit2/webkit2.h>
 
@@ -36,4 +42,18 @@ GtkWidget *webkit_web_view_new_with_user_content_manager(WebKitUserContentManage
     g_signal_connect(context, "automation-started", G_CALLBACK(started), NULL);
   }
   return made;
+}
+
+static void expect_main(const char *what) {
+  if (!g_main_context_is_owner(g_main_context_default())) fprintf(stderr, "off GTK's thread: %s\n", what);
+}
+
+static void let_go(gpointer unused, GObject *was) { expect_main("a request let go of"); }
+
+void webkit_uri_scheme_request_finish_with_response(WebKitURISchemeRequest *request, WebKitURISchemeResponse *response) {
+  static void (*answer)(WebKitURISchemeRequest *, WebKitURISchemeResponse *);
+  if (!answer) *(void **)&answer = dlsym(RTLD_NEXT, "webkit_uri_scheme_request_finish_with_response");
+  expect_main("a request answered");
+  g_object_weak_ref(G_OBJECT(request), let_go, NULL);
+  answer(request, response);
 }
