@@ -88,7 +88,7 @@ const sizes = [
 ]
 for (const [width, height] of sizes) {
   for (const [group, screens] of Object.entries(groups)) {
-    test(`nothing to find in ${group} at ${width} × ${height}`, { timeout: 180_000 }, async (t) => {
+    test(`nothing to find in ${group} at ${width} × ${height}`, { timeout: 300_000 }, async (t) => {
       const app = await open({ width, height, library: sampleAt(join(folder(), 'library.db')) })
       try {
         await saved(app)

@@ -54,7 +54,7 @@ async function answers(app, text, key) {
 
 const said = ['Two rebuilds since.', 'Priya', 'in 3 weeks']
 
-test('what is typed about a countermeasure is there after a crash', { timeout: 240_000 }, async () => {
+test('what is typed about a countermeasure is there after a crash', { timeout: 300_000 }, async () => {
   const library = join(folder(), 'library')
   const file = join(folder(), 'pool.csv')
   writeFileSync(file, 'at,p95\n14:00,120\n')

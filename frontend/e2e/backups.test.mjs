@@ -43,7 +43,7 @@ function copyAs(dir, from, at) {
 
 const files = (dir) => readdirSync(dir).filter((name) => /^library-.*\.db$/.test(name))
 
-test('restored, and what was there restored again', { timeout: 180_000 }, async () => {
+test('restored, and what was there restored again', { timeout: 300_000 }, async () => {
   await within('restore', library(), async (app) => {
     await backups(app)
     await app.waitForText('main', 'There is no backup yet')
@@ -100,7 +100,7 @@ test('restored, and what was there restored again', { timeout: 180_000 }, async 
   })
 })
 
-test('a quarter of backups, in both themes and all sizes', { timeout: 180_000 }, async () => {
+test('a quarter of backups, in both themes and all sizes', { timeout: 300_000 }, async () => {
   const dir = folder()
   const path = library(dir)
   const own = join(dir, 'backups')
@@ -151,7 +151,7 @@ test('a quarter of backups, in both themes and all sizes', { timeout: 180_000 },
   })
 })
 
-test('a folder of one’s own choice, and one that is away', { timeout: 180_000 }, async () => {
+test('a folder of one’s own choice, and one that is away', { timeout: 300_000 }, async () => {
   const dir = folder()
   const stick = join(folder(), 'stick')
   mkdirSync(stick)
@@ -187,7 +187,7 @@ test('a folder of one’s own choice, and one that is away', { timeout: 180_000 
   })
 })
 
-test('a backup from elsewhere', { timeout: 120_000 }, async () => {
+test('a backup from elsewhere', { timeout: 300_000 }, async () => {
   const dir = folder()
   const other = library(dir)
   assert.equal(cli('backup', '--library', other, '-o', dir).code, 0)
@@ -212,7 +212,7 @@ test('a backup from elsewhere', { timeout: 120_000 }, async () => {
   })
 })
 
-test('a library in a folder that a service keeps in step', { timeout: 120_000 }, async () => {
+test('a library in a folder that a service keeps in step', { timeout: 300_000 }, async () => {
   const dir = join(folder(), 'Dropbox')
   mkdirSync(dir)
   await within('sync', library(dir), async (app) => {
@@ -228,7 +228,7 @@ test('a library in a folder that a service keeps in step', { timeout: 120_000 },
   })
 })
 
-test('a clock that is behind the last change', { timeout: 120_000 }, async () => {
+test('a clock that is behind the last change', { timeout: 300_000 }, async () => {
   const ahead = new Date(Date.now() + 3 * 365 * 86_400_000)
   const path = libraryOf(join(folder(), 'library.db'), ahead.toISOString().replace(/\.\d+/, ''))
   await within('clock', path, async (app) => {
@@ -246,7 +246,7 @@ test('a clock that is behind the last change', { timeout: 120_000 }, async () =>
   })
 })
 
-test('without a chosen folder the command line finds the same backups', { timeout: 60_000 }, () => {
+test('without a chosen folder the command line finds the same backups', { timeout: 300_000 }, () => {
   const path = library()
   const made = cli('backup', '--library', path)
   assert.equal(made.code, 0, made.err)

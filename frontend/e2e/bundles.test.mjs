@@ -52,7 +52,7 @@ async function look(app, name) {
 
 journey(
   'a debrief goes into a file and comes back',
-  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 240_000 },
+  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 300_000 },
   async (app) => {
     await saved(app)
     await app.waitForText('main', SAMPLE)
@@ -151,7 +151,7 @@ journey(
 
 journey(
   'many differences are walked through with the keys',
-  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 240_000 },
+  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 300_000 },
   async (app) => {
     await saved(app)
     const file = join(folder(), 'sample.secondstory')
@@ -250,7 +250,7 @@ const reachable = (app, element) =>
 
 journey(
   'a file that is no debrief says so and changes nothing',
-  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 240_000 },
+  { width: 1440, height: 900, library: sampleAt(join(folder(), 'library.db')), timeout: 300_000 },
   async (app) => {
     await saved(app)
     const good = join(folder(), 'good.secondstory')

@@ -30,7 +30,7 @@ async function atChoices(path, title, options = {}) {
 
 const TITLE = 'GitLab.com primary database removed; restore from a six-hour-old copy'
 
-test('what cannot be read is put back from the backup', { timeout: 120_000 }, async () => {
+test('what cannot be read is put back from the backup', { timeout: 300_000 }, async () => {
   const { path, lost, data } = await worn(6)
   let app = await atChoices(path, 'Six passages in your library cannot be read.')
   try {
@@ -65,7 +65,7 @@ test('what cannot be read is put back from the backup', { timeout: 120_000 }, as
   }
 })
 
-test('going back to a backup sets later lines aside, to be copied', { timeout: 120_000 }, async () => {
+test('going back to a backup sets later lines aside, to be copied', { timeout: 300_000 }, async () => {
   const { path, lost, data } = await worn(2)
   const app = await atChoices(path, 'Two passages in your library cannot be read.', { dark: true })
   try {
@@ -91,7 +91,7 @@ test('going back to a backup sets later lines aside, to be copied', { timeout: 1
   }
 })
 
-test('only read for now: nothing is taken and nothing is written', { timeout: 120_000 }, async () => {
+test('only read for now: nothing is taken and nothing is written', { timeout: 300_000 }, async () => {
   const { path, lost, data } = await worn(3)
   const app = await atChoices(path, 'Three passages in your library cannot be read.')
   try {
@@ -132,7 +132,7 @@ test('only read for now: nothing is taken and nothing is written', { timeout: 12
   }
 })
 
-test('reading a meeting that runs, the choices are always one step away', { timeout: 120_000 }, async () => {
+test('reading a meeting that runs, the choices are always one step away', { timeout: 300_000 }, async () => {
   const path = join(folder(), 'library.db')
   const texts = await used(path)
   let app = await open({ library: path })
@@ -171,7 +171,7 @@ test('reading a meeting that runs, the choices are always one step away', { time
   }
 })
 
-test('copies: the file as it is, and what can be read', { timeout: 120_000 }, async () => {
+test('copies: the file as it is, and what can be read', { timeout: 300_000 }, async () => {
   const { path, data } = await worn(1)
   const app = await atChoices(path, 'One passage in your library cannot be read.')
   try {
@@ -192,7 +192,7 @@ test('copies: the file as it is, and what can be read', { timeout: 120_000 }, as
   }
 })
 
-test('a library that is missing is not made anew unasked', { timeout: 120_000 }, async () => {
+test('a library that is missing is not made anew unasked', { timeout: 300_000 }, async () => {
   const path = join(folder(), 'library.db')
   await used(path)
   rmSync(path)
@@ -219,7 +219,7 @@ test('a library that is missing is not made anew unasked', { timeout: 120_000 },
   }
 })
 
-test('a file of which nothing is left: a backup, or a copy of it', { timeout: 120_000 }, async () => {
+test('a file of which nothing is left: a backup, or a copy of it', { timeout: 300_000 }, async () => {
   const path = join(folder(), 'library.db')
   await used(path)
   truncateSync(path, 4096)
@@ -238,7 +238,7 @@ test('a file of which nothing is left: a backup, or a copy of it', { timeout: 12
   }
 })
 
-test('damage in an open library is said in passing, and saving goes on', { timeout: 180_000 }, async () => {
+test('damage in an open library is said in passing, and saving goes on', { timeout: 300_000 }, async () => {
   const path = join(folder(), 'library.db')
   const texts = await used(path)
   const app = await open({ library: path })
@@ -267,7 +267,7 @@ test('damage in an open library is said in passing, and saving goes on', { timeo
   }
 })
 
-test('without a backup: the schema is gone, every line is there', { timeout: 120_000 }, async () => {
+test('without a backup: the schema is gone, every line is there', { timeout: 300_000 }, async () => {
   const path = sampleAt(join(folder(), 'library.db'))
   const file = openSync(path, 'r+')
   writeSync(file, Buffer.alloc(4000, 0x5a), 0, 4000, 100)

@@ -423,7 +423,7 @@ journey('ideas come up one at a time', size, async (app) => {
   assert.equal(made[2].reason, 'it is there already')
 })
 
-test('a meeting is taken up the next day where it was left', { timeout: 180_000 }, async () => {
+test('a meeting is taken up the next day where it was left', { timeout: 300_000 }, async () => {
   const library = await mkdtemp(join(tmpdir(), 'course-'))
   const options = { library: join(library, 'library.db'), width: 1440, height: 700 }
   let app = await open(options)

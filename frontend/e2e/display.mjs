@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { tool } from './tools.mjs'
-import { bound, ended, until } from './until.mjs'
+import { PATIENCE, bound, ended, until } from './until.mjs'
 
 const run = promisify(execFile)
 
@@ -50,7 +50,7 @@ class Display {
   }
 
   /** Waits for a window with this title and returns its X id. */
-  window(title, ms = 10_000) {
+  window(title, ms = PATIENCE) {
     return until(async () => (await this.windows(title))[0], `a window named ${title}`, ms)
   }
 
@@ -89,7 +89,7 @@ class Display {
         await this.press(question ?? id, 'Return')
       },
       `the dialog ${title} to close`,
-      20_000,
+      PATIENCE,
       500, // a Return too many goes to the window below, and to whatever button has its focus
     )
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openDisplay } from './display.mjs'
 import { chord, typed } from './keys.mjs'
 import { binary, out, root, tool } from './tools.mjs'
-import { until } from './until.mjs'
+import { PATIENCE, until } from './until.mjs'
 import { ELEMENT, Session, startDriver } from './webdriver.mjs'
 
 export { binary, out, root, until }
@@ -90,7 +90,7 @@ export class App {
   // -- finding ------------------------------------------------------------------------------------------
 
   /** Waits for an element that matches and returns its handle. A handle is given back as it is. */
-  async find(css, ms = 5_000) {
+  async find(css, ms = PATIENCE) {
     if (typeof css !== 'string') return css
     return until(
       () => this.session.post('/element', { using: 'css selector', value: css }),
@@ -109,7 +109,7 @@ export class App {
   }
 
   /** Waits for a visible button, link, tab or menu item by its name, as a person reads it. */
-  button(name, ms = 5_000) {
+  button(name, ms = PATIENCE) {
     return until(
       () =>
         this.execute(
@@ -123,7 +123,7 @@ export class App {
   }
 
   /** Waits for a visible field by its label. */
-  field(label, ms = 5_000) {
+  field(label, ms = PATIENCE) {
     return until(
       () =>
         this.execute(
@@ -162,12 +162,12 @@ export class App {
   // -- waiting ------------------------------------------------------------------------------------------
 
   /** Waits until question() is truthy; see until.mjs. */
-  waitFor(question, what = String(question), ms = 10_000) {
+  waitFor(question, what = String(question), ms = PATIENCE) {
     return until(question, what, ms)
   }
 
   /** Waits until an element's text contains a string or matches a pattern, and returns it. */
-  async waitForText(css, want, ms = 10_000) {
+  async waitForText(css, want, ms = PATIENCE) {
     let seen = '(no such element)'
     return until(
       async () => {
@@ -182,14 +182,14 @@ export class App {
   }
 
   /** Waits until nothing matches. */
-  gone(css, ms = 10_000) {
+  gone(css, ms = PATIENCE) {
     return until(async () => (await this.count(css)) === 0, `${css} to go`, ms)
   }
 
   // -- doing --------------------------------------------------------------------------------------------
 
   /** Clicks the middle of an element with the pointer, once it is there and nothing covers it. */
-  async click(css, ms = 5_000) {
+  async click(css, ms = PATIENCE) {
     await until(
       async () => {
         const element =
@@ -400,7 +400,7 @@ export class App {
   }
 
   /** Waits for the process to end and returns its exit code (128 + signal if it was killed). */
-  async ended(ms = 15_000) {
+  async ended(ms = PATIENCE) {
     await until(() => read(join(this.home, 'code')), 'the application to end', ms)
     return Number(read(join(this.home, 'code')))
   }

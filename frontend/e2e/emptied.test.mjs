@@ -19,7 +19,7 @@ const are = (app, ...lines) =>
 /** What the log of the shared part says of itself. */
 const log = async (app) => JSON.stringify((await app.call('Changes', 'List', 0, 20, '')).steps)
 
-test('a passage that is emptied loses neither the focus nor its words', { timeout: 120_000 }, async () => {
+test('a passage that is emptied loses neither the focus nor its words', { timeout: 300_000 }, async () => {
   const app = await open({ library: sampleAt(path.join(folder(), 'library.db')) })
   try {
     await begin(app, TITLE)

@@ -53,7 +53,7 @@ const locked = (path, password) =>
 const files = opener()
 journey(
   'a report is handed out in every form',
-  { library: sampleAt(join(folder(), 'library.db')), env: files.env, timeout: 240_000 },
+  { library: sampleAt(join(folder(), 'library.db')), env: files.env, timeout: 300_000 },
   async (app) => {
     const to = folder()
     await saved(app)

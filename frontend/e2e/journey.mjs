@@ -5,7 +5,7 @@ import { open } from './driver.mjs'
 
 /** Opens a window with these options, runs work(app), and clears up whatever happens. */
 export function journey(name, options, work) {
-  test(name, { timeout: options.timeout ?? 180_000 }, async () => {
+  test(name, { timeout: options.timeout ?? 300_000 }, async () => {
     const app = await open(options)
     try {
       await work(app)

@@ -129,7 +129,7 @@ const states = [
 ]
 
 for (const state of states) {
-  test(`${state.name}: says why, changes nothing, opens later`, { timeout: 120_000 }, async () => {
+  test(`${state.name}: says why, changes nothing, opens later`, { timeout: 300_000 }, async () => {
     const own = ['read-only', 'disk-full'].some((kind) => state.name.startsWith(kind))
     const path = join(folder(), own ? 'disk' : '.', 'library.db')
     const spoilt = await state.spoil(path)
@@ -181,7 +181,7 @@ for (const state of states) {
   })
 }
 
-test('Escape ends it and leaves the file as it is', { timeout: 60_000 }, async () => {
+test('Escape ends it and leaves the file as it is', { timeout: 300_000 }, async () => {
   const path = join(folder(), 'library.db')
   writeFileSync(path, 'not a library')
   const app = await open({ library: path })

@@ -42,7 +42,7 @@ async function held(app, title) {
 
 const names = (app) => app.texts(`${LIST} .list b`)
 
-test('notes are destroyed on the day agreed, and earlier words are taken back', { timeout: 240_000 }, async () => {
+test('notes are destroyed on the day agreed, and earlier words are taken back', { timeout: 300_000 }, async () => {
   const library = sampleAt(path.join(folder(), 'library.db'))
   const app = await open({ library })
   try {

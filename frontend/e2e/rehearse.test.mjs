@@ -50,7 +50,7 @@ async function sign(app) {
 
 const soaking = (whole) => whole.countermeasures.filter((c) => c.state === 'soaking')
 
-test('what has rested is decided on in a second session, after sign-off', { timeout: 180_000 }, async () => {
+test('what has rested is decided on in a second session, after sign-off', { timeout: 300_000 }, async () => {
   await withRoom(async (app, watched, seen) => {
     const ideas = soaking(await sample(app))
     assert.ok(ideas.length >= 2, `${ideas.length} ideas soak`)
@@ -126,7 +126,7 @@ const newest = async (app) => {
   return (await app.call('Debriefs', 'Load', rows.find((r) => r.kind === 'tabletop').id)).whole
 }
 
-test('a tabletop is made from a debrief and shown step by step', { timeout: 240_000 }, async () => {
+test('a tabletop is made from a debrief and shown step by step', { timeout: 300_000 }, async () => {
   await withRoom(async (app, watched, seen) => {
     await app.press('Control+Alt+e')
     await app.waitForText(DIALOG, 'what would it look like')
@@ -200,7 +200,7 @@ test('a tabletop is made from a debrief and shown step by step', { timeout: 240_
   })
 })
 
-test('a rehearsal comes back at the step it was at', { timeout: 120_000 }, async () => {
+test('a rehearsal comes back at the step it was at', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'secondstory-rehearse-'))
   const library = join(folder, 'library.db')
   let app = await open({ library })

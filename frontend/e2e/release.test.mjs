@@ -77,7 +77,7 @@ async function looks(app, name) {
 
 test(
   'a passage is released as its speaker agreed, and taken back',
-  { timeout: 200_000 },
+  { timeout: 300_000 },
   async () => {
     const library = sampleAt(path.join(folder(), 'library.db'))
     const app = await open({ library })

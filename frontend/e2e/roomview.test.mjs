@@ -57,7 +57,7 @@ const confirmed = [
   ['15:19 latency back to normal', 'latency back to normal'],
 ]
 
-test('a meeting in both views', { timeout: 240_000 }, async () => {
+test('a meeting in both views', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'secondstory-room-'))
   const watched = recorded(folder)
   const app = await open({ width: 2720, height: 900, binary: watched.binary })

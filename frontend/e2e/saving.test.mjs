@@ -29,7 +29,7 @@ async function within(path, work) {
   }
 }
 
-test('a title survives kill -9', { timeout: 60_000 }, async () => {
+test('a title survives kill -9', { timeout: 300_000 }, async () => {
   const path = library()
   await within(path, async (app) => {
     await begin(app, 'Checkout timeouts after the rollout')
@@ -45,7 +45,7 @@ test('a title survives kill -9', { timeout: 60_000 }, async () => {
   })
 })
 
-test('a line that is not filed yet survives kill -9', { timeout: 60_000 }, async () => {
+test('a line that is not filed yet survives kill -9', { timeout: 300_000 }, async () => {
   const path = library()
   const words = '14:32 the pool graph was all red, and then'
   await within(path, async (app) => {
@@ -78,7 +78,7 @@ const endings = {
 }
 
 for (const [name, end] of Object.entries(endings)) {
-  test(`${name} while typing loses nothing and takes no 3 s`, { timeout: 90_000 }, async () => {
+  test(`${name} while typing loses nothing and takes no 3 s`, { timeout: 300_000 }, async () => {
     const path = library()
     const words = 'the pool graph was all red and nobody had been told about the batch job '
     await within(path, async (app) => {
@@ -101,7 +101,7 @@ for (const [name, end] of Object.entries(endings)) {
   })
 }
 
-test('ten kills at random: every line called saved is there', { timeout: 240_000 }, async () => {
+test('ten kills at random: every line called saved is there', { timeout: 300_000 }, async () => {
   const path = library()
   const promised = []
   let unpromised = 0
@@ -141,7 +141,7 @@ test('ten kills at random: every line called saved is there', { timeout: 240_000
   })
 })
 
-test('a full disk while typing: said, kept, copied, saved later', { timeout: 120_000 }, async () => {
+test('a full disk while typing: said, kept, copied, saved later', { timeout: 300_000 }, async () => {
   const dir = join(folder(), 'disk')
   const small = disk(dir, '16m')
   const path = library(dir)

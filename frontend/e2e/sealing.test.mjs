@@ -13,7 +13,7 @@ const PASSPHRASE = 'a lamp over the harbour'
 const LIST = 'nav[aria-label^="Interviews"]'
 const LINE = '[data-region][aria-label="Notes"] [data-passage=""] textarea'
 
-test('words on a full disk are hidden, kept and sealed later', { timeout: 120_000 }, async () => {
+test('words on a full disk are hidden, kept and sealed later', { timeout: 300_000 }, async () => {
   const at = join(folder(), 'small')
   const small = disk(at, '12m')
   const app = await open({ library: sampleAt(join(at, 'library.db')) })

@@ -73,7 +73,7 @@ journey('a near miss is noted in the middle of a line of a meeting', size, async
   await app.waitFor(async () => (await app.value(FIELD)) === 'half a thought', 'the words typed before')
 })
 
-test('a note that is being typed survives a kill', { timeout: 120_000 }, async () => {
+test('a note that is being typed survives a kill', { timeout: 300_000 }, async () => {
   const home = await mkdtemp(join(tmpdir(), 'signals-'))
   const library = join(home, 'library.db')
   try {
@@ -182,7 +182,7 @@ journey('notes are listed, put together, grown, and all of it taken back', size,
 
 const step = (name) => ({ id: `signals-${process.pid}-${name}`, name })
 
-test('a reader adds what they learned later, and the next version prints it', { timeout: 150_000 }, async () => {
+test('a reader adds what they learned later, and the next version prints it', { timeout: 300_000 }, async () => {
   const home = await mkdtemp(join(tmpdir(), 'signals-'))
   const library = join(home, 'library.db')
   const said = 'The copy had been restored once before.'

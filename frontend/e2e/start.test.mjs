@@ -17,7 +17,7 @@ journey('a request of the system ends it', {}, async (app) => {
   assert.equal(await app.signal('SIGTERM'), 0)
 })
 
-test('it starts again after a kill', { timeout: 60_000 }, async () => {
+test('it starts again after a kill', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'secondstory-e2e-'))
   try {
     for (let start = 0; start < 2; start++) {

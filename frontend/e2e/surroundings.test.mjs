@@ -23,7 +23,7 @@ async function within(name, options, work) {
   }
 }
 
-test('the file is removed while open, and put back', { timeout: 120_000 }, async () => {
+test('the file is removed while open, and put back', { timeout: 300_000 }, async () => {
   const path = library()
   const aside = join(folder(), 'aside')
   await within('removed', { library: path }, async (app) => {
@@ -57,7 +57,7 @@ test('the file is removed while open, and put back', { timeout: 120_000 }, async
   })
 })
 
-test('the right to write is taken away while open', { timeout: 120_000 }, async () => {
+test('the right to write is taken away while open', { timeout: 300_000 }, async () => {
   const path = library()
   const dir = dirname(path)
   const who = bound()
@@ -121,7 +121,7 @@ function bound() {
   return { binary: script }
 }
 
-test('a second start beside an open window', { timeout: 120_000 }, async () => {
+test('a second start beside an open window', { timeout: 300_000 }, async () => {
   const path = library()
   await within('second', { library: path }, async (first) => {
     await saved(first)

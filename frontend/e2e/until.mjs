@@ -1,10 +1,13 @@
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** How long something may take, in ms, on a machine that others use as well. What is there is never waited for. */
+export const PATIENCE = 20_000
+
 /**
  * Asks a question again and again until the answer is truthy, and returns the answer. An error counts as
  * "not yet"; the last one is named when time is up. This is the tests' only way to wait.
  */
-export async function until(question, what, ms = 10_000, every = 20) {
+export async function until(question, what, ms = PATIENCE, every = 20) {
   const end = Date.now() + ms
   for (let last; ;) {
     try {
