@@ -5,9 +5,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from 'node:test'
+import { open } from './driver.mjs'
 import { journey } from './journey.mjs'
+import { sampleAt } from './library.mjs'
 import { found } from './search.mjs'
-import { drawn, footer, part, saved } from './steps.mjs'
+import { drawn, footer, part, reopen, saved } from './steps.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'secondstory-signoff-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -206,3 +209,46 @@ async function froze(app, id) {
   assert.equal(await app.value(await app.field('Reference')), 'INC-7')
   assert.ok(found(['INC-77 as typed'], await app.display.taken()).length > 0, 'what was typed is on the clipboard')
 }
+
+/** Opens a window on a library, with the report of the sample before one. */
+async function reporting(library, work) {
+  const app = await open({ library, width: 1440, height: 900 })
+  try {
+    await saved(app, 30_000)
+    const { title } = (await sample(app)).debrief
+    await reopen(app, title)
+    await part(app, 'Report')
+    await app.press('Control+Shift+Enter')
+    await app.waitForText(DIALOG, 'Still open')
+    await work(app)
+  } finally {
+    await app.close()
+  }
+}
+
+test('what is typed at sign-off outlives Escape and a crash', { timeout: 120_000 }, async () => {
+  const library = sampleAt(join(folder, 'typed.db'))
+  const value = async (app, label) => app.value(await app.field(label))
+  await reporting(library, async (app) => {
+    await app.enter('Signed off by', 'Ines')
+    await app.enter('Why it is signed off with this open', 'Tomás is away.')
+    await app.press('Escape')
+    await app.gone(DIALOG)
+    await app.press('Control+Shift+Enter')
+    await app.waitForText(DIALOG, 'Still open')
+    assert.equal(await value(app, 'Why it is signed off with this open'), 'Tomás is away.')
+    await app.enter('Signed off by', 'Ines Duarte')
+    await saved(app)
+    await app.signal('SIGKILL')
+  })
+  await reporting(library, async (app) => {
+    assert.equal(await value(app, 'Signed off by'), 'Ines Duarte')
+    assert.equal(await value(app, 'Why it is signed off with this open'), 'Tomás is away.')
+    await app.push('Sign off 1.0')
+    await app.gone(DIALOG)
+    await app.waitFor(async () => {
+      const { rows } = await app.call('Debriefs', 'List', 0, 0)
+      return Object.keys((await app.call('Debriefs', 'Load', rows[0].id)).drafts).length === 0
+    }, 'nothing to be typed any more')
+  })
+})

@@ -22,10 +22,11 @@ describe('withdrawing a version', () => {
     const { go } = window as unknown as { go: { app: Record<string, object> } }
     go.app.Versions = { Kits: () => Promise.resolve(kits), Withdraw: withdraw }
     const whole = fake.add(newWhole({ title: 'Baskets stayed empty' }))
-    const debrief = await OpenDebrief.open(whole.debrief.id, new Saving())
-    render(Withdraw, { debrief, number: '1.0', onclose: () => undefined })
+    const saving = new Saving()
+    const debrief = await OpenDebrief.open(whole.debrief.id, saving)
+    const shown = render(Withdraw, { debrief, number: '1.0', onclose: () => undefined })
     await vi.waitFor(() => expect(screen.getByText('Withdraw it')).toBeTruthy())
-    return { withdraw, id: whole.debrief.id }
+    return { fake, saving, shown, withdraw, id: whole.debrief.id }
   }
 
   it('names the rehearsals that have its words, and takes them out when asked to', async () => {
@@ -47,5 +48,24 @@ describe('withdrawing a version', () => {
     await show([kit('Tabletop A', { stands: true, versions: true })])
     await screen.findByText(/^“Tabletop A” is signed off with them/)
     expect(screen.queryByRole('checkbox')).toBeNull()
+  })
+
+  it('keeps a reason that is typed until it is withdrawn, whatever happens to the window', async () => {
+    const { fake, saving, shown, withdraw, id } = await show([])
+    const why = () => screen.getByLabelText<HTMLInputElement>('Why')
+    await fireEvent.input(why(), { target: { value: 'She took it back.' } })
+    shown.unmount()
+    await saving.flush()
+
+    const debrief = await OpenDebrief.open(id, saving)
+    render(Withdraw, { debrief, number: '1.0', onclose: () => undefined })
+    expect(why().value).toBe('She took it back.')
+    await fireEvent.click(screen.getByText('Withdraw it'))
+    await vi.waitFor(() =>
+      expect(withdraw).toHaveBeenCalledWith(id, '1.0', 'She took it back.', false),
+    )
+    await vi.waitFor(() => expect(debrief.drafts['withdraw-why:1.0']).toBe(''))
+    await saving.flush()
+    expect(fake.drafts.get(id)?.['withdraw-why:1.0']).toBe('')
   })
 })

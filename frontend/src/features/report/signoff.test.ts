@@ -1,0 +1,64 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { describe, expect, it, vi } from 'vitest'
+import { OpenDebrief } from '$lib/debrief.svelte'
+import { Saving } from '$lib/saving.svelte'
+import { Fake, newWhole } from '$lib/testing/fake'
+import SignOff from './SignOff.svelte'
+
+describe('signing off', () => {
+  const none = { added: [], changed: [], removed: [] }
+
+  async function show() {
+    const fake = new Fake().install()
+    const whole = newWhole({ title: 'Baskets stayed empty' })
+    whole.debrief.state = 'read-back'
+    const { id } = fake.add(whole).debrief
+    const signOff = vi.fn(() =>
+      Promise.resolve({ version: { number: '1.0' }, debrief: whole.debrief }),
+    )
+    const { go } = window as unknown as { go: { app: Record<string, object> } }
+    go.app.Versions = {
+      Open: () => Promise.resolve([{ kind: 'unread', text: 'Ines', field: '' }]),
+      Since: () => Promise.resolve({ number: '', gone: false, difference: none }),
+      SignOff: signOff,
+    }
+    go.app.Wordings = { ...go.app.Wordings, Open: () => Promise.resolve([]) }
+    const saving = new Saving()
+    return { fake, id, saving, signOff }
+  }
+
+  async function open(id: string, saving: Saving) {
+    const debrief = await OpenDebrief.open(id, saving)
+    const shown = render(SignOff, { debrief, onclose: () => undefined })
+    await screen.findByLabelText('Signed off by')
+    return { debrief, shown }
+  }
+  const by = () => screen.getByLabelText<HTMLInputElement>('Signed off by')
+  const reason = () =>
+    screen.getByLabelText<HTMLInputElement>(/^Why it is signed off with this open/)
+
+  it('keeps what is typed until it is signed off, whatever happens to the window', async () => {
+    const { fake, id, saving, signOff } = await show()
+    const first = await open(id, saving)
+    await fireEvent.input(by(), { target: { value: 'Ines Duarte' } })
+    await fireEvent.input(reason(), { target: { value: 'Tomás is away.' } })
+    first.shown.unmount()
+    await saving.flush()
+
+    const { debrief } = await open(id, saving)
+    expect(by().value).toBe('Ines Duarte')
+    expect(reason().value).toBe('Tomás is away.')
+    await fireEvent.click(screen.getByText('Sign off 1.0'))
+    await vi.waitFor(() => expect(signOff).toHaveBeenCalledTimes(1))
+    expect(signOff.mock.lastCall).toEqual([
+      expect.anything(),
+      id,
+      'Ines Duarte',
+      '',
+      'Tomás is away.',
+    ])
+    await vi.waitFor(() => expect(Object.values(debrief.drafts).join('')).toBe(''))
+    await saving.flush()
+    expect(Object.values(fake.drafts.get(id) ?? {}).join('')).toBe('')
+  })
+})
