@@ -40,7 +40,10 @@ const item = (of: Partial<Item>): Item => ({
 
 describe('what is told of a countermeasure', () => {
   it('says how far off its day is', () => {
-    expect([-30, -5, -1, 0, 1, 9, 26].map(whenIs)).toEqual([
+    expect([-3960, -721, -400, -30, -5, -1, 0, 1, 9, 26, 121, 720].map(whenIs)).toEqual([
+      '11 years ago',
+      '2 years ago',
+      '13 months ago',
       '4 weeks ago',
       '5 days ago',
       'yesterday',
@@ -48,6 +51,8 @@ describe('what is told of a countermeasure', () => {
       'tomorrow',
       'in 9 days',
       'in 4 weeks',
+      'in 4 months',
+      'in 24 months',
     ])
   })
 

@@ -4,15 +4,22 @@ import type { Item } from '$lib/board'
 
 const dayMs = 86_400_000
 
-/** How far off a day is, in words: "in 2 days", "5 days ago", "in 3 weeks". */
+/** The longest stretch told in a unit, in days; a longer one is told in the next. */
+const steps = [
+  { most: 20, days: 1, ahead: 'board.day.in', past: 'board.day.ago' },
+  { most: 120, days: 7, ahead: 'board.day.weeks', past: 'board.day.weeks-ago' },
+  { most: 720, days: 30.44, ahead: 'board.day.months', past: 'board.day.months-ago' },
+  { most: Infinity, days: 365.25, ahead: 'board.day.years', past: 'board.day.years-ago' },
+] as const
+
+/** How far off a day is, in words: "in 2 days", "5 days ago", "in 3 weeks", "4 years ago". */
 export function whenIs(days: number): string {
   if (days === 0) return t('board.day.today')
   if (days === 1) return t('board.day.tomorrow')
   if (days === -1) return t('board.day.yesterday')
-  const weeks = Math.round(Math.abs(days) / 7)
-  if (Math.abs(days) > 20)
-    return t(days > 0 ? 'board.day.weeks' : 'board.day.weeks-ago', { n: weeks })
-  return t(days > 0 ? 'board.day.in' : 'board.day.ago', { n: Math.abs(days) })
+  const far = Math.abs(days)
+  const step = steps.find(({ most }) => far <= most)!
+  return t(days > 0 ? step.ahead : step.past, { n: Math.round(far / step.days) })
 }
 
 /** The day at the left of a row, and what is said below it. */
