@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,64 +167,6 @@ func (p *publisher) alone() (free func(), err error) {
 		return func() {}, nil //nolint:nilerr // see above
 	}
 	return func() { _ = lock.Close() }, nil
-}
-
-// each goes through debriefs with what came of making their pages, and says why it
-// stopped.
-func (p *publisher) each(ctx context.Context, debriefs []Debrief, do func(*Debrief, making) error) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	i := 0
-	for next := range p.ahead(ctx, debriefs) {
-		m := <-next
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := do(&debriefs[i], m); err != nil {
-			return err
-		}
-		if i++; p.Progress != nil {
-			p.Progress(i, len(debriefs))
-		}
-	}
-	return ctx.Err()
-}
-
-// making is what came of making a page; there says that none was needed.
-type making struct {
-	page  *Page
-	err   error
-	there bool
-}
-
-// ahead makes pages on all processors, no more of them than are soon written, and gives
-// them in the order of their debriefs. It ends when the context does.
-func (p *publisher) ahead(ctx context.Context, debriefs []Debrief) <-chan chan making {
-	there := make([]bool, len(debriefs))
-	for i := range debriefs {
-		there[i] = p.isThere(p.mine[debriefs[i].Key], &debriefs[i])
-	}
-	out := make(chan chan making, runtime.NumCPU())
-	go func() {
-		defer close(out)
-		for i := range debriefs {
-			one := make(chan making, 1)
-			select {
-			case <-ctx.Done():
-				return
-			case out <- one:
-			}
-			if there[i] {
-				one <- making{there: true}
-				continue
-			}
-			go func() {
-				page, err := debriefs[i].Make()
-				one <- making{page: page, err: err}
-			}()
-		}
-	}()
-	return out
 }
 
 // isName says whether a word can be the name of a folder and a part of an address: small
