@@ -66,5 +66,5 @@ func tell(ctx context.Context, from Shelf, r debrief.Relation, o report.Options)
 	if err != nil {
 		return nil, err
 	}
-	return &report.Related{Title: texts[0], Why: texts[1], Day: report.Day(&w.Debrief)}, nil
+	return &report.Related{ID: r.DebriefID, Title: texts[0], Why: texts[1], Day: report.Day(&w.Debrief)}, nil
 }

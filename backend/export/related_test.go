@@ -37,7 +37,7 @@ func related(t *testing.T, db *sqlite.DB, id debrief.ID, number string, edition 
 		t.Fatal(err)
 	}
 	out := []string{}
-	for _, f := range r.Related {
+	for _, f := range r.RelatedFields() {
 		out = append(out, f.Label+": "+f.Text)
 	}
 	return strings.Join(out, "\n")

@@ -90,7 +90,7 @@ func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, erro
 		out = append(out, site.Debrief{
 			ID: v.DebriefID, Key: Key(v.DebriefID),
 			Mark: digest(append([]string{v.SHA256, v.Number, v.People, string(p.Report.Edition), s.Title, s.By, taken, p.Maker}, beside...)...),
-			Make: func() (*site.Page, error) { return p.page(ctx, &v.Version, of, in) },
+			Make: func(at site.At) (*site.Page, error) { return p.page(ctx, &v.Version, of, in, at) },
 		})
 	}
 	return s, out, nil
@@ -154,9 +154,9 @@ func digest(parts ...string) string {
 	return hex.EncodeToString(sum[:])[:digestLen]
 }
 
-// page is a version's page, with the published debriefs it belongs with, and what lists
-// say of it, searched for names the edition must not carry.
-func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.Relation, in html.Options) (*site.Page, error) {
+// page is a version's page, with the published debriefs it belongs with and where they
+// are, and what lists say of it, searched for names the edition must not carry.
+func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.Relation, in html.Options, at site.At) (*site.Page, error) {
 	w, err := p.From.LoadSigned(ctx, v.DebriefID)
 	if err != nil {
 		return nil, err
@@ -172,6 +172,7 @@ func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.R
 	if err != nil {
 		return nil, fmt.Errorf("build report: %w", err)
 	}
+	lead(r, o.Related, at)
 	out := &site.Page{Card: cardOf(r)}
 	by := report.Place{Where: r.T("site.place.by"), Text: p.Site.By}
 	if err := r.Check(append(cardPlaces(r, out.Card), by)); err != nil {
@@ -182,6 +183,17 @@ func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.R
 	}
 	out.HTML, err = html.Write(r, in)
 	return out, err
+}
+
+// lead makes the names of others lead to their pages. An address is made of what the other
+// is called: where that would tell what this page must not, the name stands by itself.
+func lead(r *report.Report, of []report.Related, at site.At) {
+	for i := range r.Related {
+		to := at(Key(of[i].ID), of[i].Day, of[i].Title)
+		if !r.Carries(to) && !r.Carries(strings.ReplaceAll(to, "-", " ")) {
+			r.Related[i].URL = to
+		}
+	}
 }
 
 func cardOf(r *report.Report) site.Card {

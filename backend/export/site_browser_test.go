@@ -52,6 +52,9 @@ func readySite(t *testing.T) (dir string) {
 	for i := range siteSize {
 		all = append(all, maker.Debrief(i, siteSize))
 	}
+	for _, other := range all[1:3] { // the first of them will be gone
+		all[0].Debrief.Related = append(all[0].Debrief.Related, debrief.Relation{DebriefID: other.Debrief.ID, Linked: true, Why: "Both waited for a replica", At: before})
+	}
 	db := signedLibrary(t, all...)
 	if dir = os.Getenv("SECONDSTORY_LOOK"); dir == "" {
 		dir = t.TempDir()
@@ -226,6 +229,7 @@ func TestTheSiteIsReadInABrowser(t *testing.T) {
 			s.searches(t)
 			s.goesOn(t)
 			s.lists(t)
+			s.besides(t)
 			s.withoutScripts(t)
 		})
 	}
@@ -322,6 +326,19 @@ func (s *walked) lists(t *testing.T) {
 		s.follow(t, ".home a", `document.querySelector("#find")`)
 		s.quiet(t, by)
 	}
+}
+
+// besides goes from a debrief to the one it belongs with, and from there back.
+func (s *walked) besides(t *testing.T) {
+	t.Helper()
+	at := s.sample(t)
+	folder := strings.TrimSuffix(at, "index.html") // a server calls it by that
+	s.open(t, at)
+	const beside = `#about dd a[href^="../"]`
+	s.until(t, `document.querySelectorAll('`+beside+`').length === 1`)
+	s.follow(t, beside, `!location.pathname.includes("`+folder+`") && document.querySelector('`+beside+`')`)
+	s.follow(t, beside, `location.pathname.includes("`+folder+`") && document.querySelector("main h2")`)
+	s.quiet(t, "besides")
 }
 
 func (s *walked) follow(t *testing.T, link, until string) {

@@ -83,13 +83,15 @@ func TestGateASiteHoldsNoName(t *testing.T) {
 		g.w.Attachments = []debrief.Attachment{} // pictures are searched with the forms
 		words, what := append([]string{}, g.private...), "the site, "+string(edition)
 		if edition != report.Named {
-			words = append(words, g.names...)
+			words = append(append(words, g.names...), "Quibnix")
 		}
 		if edition == report.Public {
 			words = append(words, g.systems...)
 		}
-		db, dir := signedLibrary(t, g.w), t.TempDir()
-		if r := publishTo(t, db, dir, edition); r.Written != 1 {
+		other := whole("other", "Two regions wrote at once", "2026-03-04T09:00:00Z", "Quibnix") // the two lead to each other
+		g.w.Debrief.Related = []debrief.Relation{{DebriefID: "other", Linked: true, Why: everybody(g) + " and Quibnix waited", At: before}}
+		db, dir := signedLibrary(t, g.w, other), t.TempDir()
+		if r := publishTo(t, db, dir, edition); r.Written != 2 || len(besides(t, dir, other.Debrief.Title)) != 1 {
 			t.Fatalf("%+v", r)
 		}
 		files := siteFiles(t, dir)
@@ -110,6 +112,15 @@ func TestGateASiteHoldsNoName(t *testing.T) {
 		}
 		t.Logf("gate: site, %s: %d names and markers, %d texts searched, %d hits", edition, len(words), searched, hits)
 	}
+}
+
+// everybody is all who took part, by every name they have.
+func everybody(g *gate) string {
+	out := []string{}
+	for _, p := range g.people {
+		out = append(out, p.first+" "+p.last, p.first, p.last, p.alias, p.mail)
+	}
+	return strings.Join(out, ", ")
 }
 
 // terms are the words an index cuts a name into, but for those too short to be one.

@@ -52,6 +52,12 @@ func (r *Report) Check(places []Place) error {
 	return nameFound(hits)
 }
 
+// Carries says whether a text holds any name this edition must not carry, also one that
+// cannot be told from the report's own words: what is left out for that is no loss.
+func (r *Report) Carries(text string) bool {
+	return r.guard.names != nil && len(r.guard.names.find(spelledOut(text))) > 0
+}
+
 // codePoint is a letter no font has, as package pdf prints it.
 var codePoint = regexp.MustCompile(`‹U\+[0-9A-F]{4,6}›`)
 

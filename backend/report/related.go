@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -10,6 +11,8 @@ import (
 // Related is a debrief that belongs with the one that is printed, as its own edition
 // says it; see Told.
 type Related struct {
+	// ID is for who asks; it is printed nowhere.
+	ID    debrief.ID
 	Title string
 	// Why is what somebody saw they have in common; may be empty.
 	Why string
@@ -53,18 +56,37 @@ func (s *scrubber) related(all []Related) []Related {
 	return out
 }
 
-// related is what the debrief belongs with, the earliest first as it was given.
-func (b *builder) related() []Field {
+// Beside is a debrief it belongs with, as it is printed.
+type Beside struct {
+	// Day is that of its event, Title what it is called, Rest what follows that.
+	Day, Title, Rest string
+	// URL leads from the page to its own. Build knows of none.
+	URL string
+}
+
+// RelatedFields are the debriefs it belongs with where nothing leads to them.
+func (r *Report) RelatedFields() []Field {
 	out := []Field{}
+	for _, of := range r.Related {
+		out = append(out, Field{Label: of.Day, Text: of.Title + of.Rest})
+	}
+	return out
+}
+
+// related is what the debrief belongs with, the earliest first as it was given.
+func (b *builder) related() []Beside {
+	out := []Beside{}
 	for _, r := range b.o.Related {
-		f := Field{Label: clean(r.Day), Text: b.sentence(clean(r.Title))}
+		said := b.sentence(clean(r.Title))
+		of := Beside{Day: clean(r.Day), Title: b.upperFirst(clean(r.Title))}
+		of.Rest = strings.TrimPrefix(said, of.Title)
 		if at, err := time.Parse(time.DateOnly, r.Day); err == nil {
-			f.Label = at.Format(longDay)
+			of.Day = at.Format(longDay)
 		}
 		if why := b.sentence(clean(r.Why)); why != "" {
-			f.Text += " " + why
+			of.Rest += " " + why
 		}
-		out = append(out, f)
+		out = append(out, of)
 	}
 	return out
 }

@@ -63,7 +63,7 @@ type Report struct {
 	Glossary []Field
 	About    []Field
 	// Related is the debriefs it belongs with, by their days.
-	Related []Field
+	Related []Beside
 	// History is the versions up to this one; empty for a draft.
 	History []Field
 

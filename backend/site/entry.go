@@ -33,8 +33,13 @@ type Entry struct {
 	// Published and Updated are RFC 3339 UTC.
 	Published string `json:"published"`
 	Updated   string `json:"updated"`
+	// Beside is what the folders sum up to of those that the page was told of, by key;
+	// empty for one that is not there. Their names may tell what this page must not.
+	Beside map[string]string `json:"beside,omitempty"`
 
 	folder string
+	// isNew says that the page was written by this publisher.
+	isNew bool
 	// page is how large its page is, -1 when there is none.
 	page int64
 }

@@ -193,7 +193,7 @@ func TestAnIndexThatIsDamagedMeanwhileIsMadeAnew(t *testing.T) {
 	changed.mark, changed.text = "m2", "nobody heard it"
 	d := changed.debrief(nil)
 	told := d.Make
-	d.Make = func() (*Page, error) {
+	d.Make = func(at At) (*Page, error) {
 		names, err := filepath.Glob(filepath.Join(dir, "find/ana/*/w0.js"))
 		if err != nil || len(names) != 1 {
 			t.Fatal(names, err)
@@ -201,7 +201,7 @@ func TestAnIndexThatIsDamagedMeanwhileIsMadeAnew(t *testing.T) {
 		if err := os.WriteFile(names[0], []byte("told({})\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		return told()
+		return told(at)
 	}
 	if _, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{pool.debrief(nil), d}); err != nil {
 		t.Fatal(err)
@@ -266,11 +266,11 @@ func TestAnotherPublishesMeanwhile(t *testing.T) {
 	publish(t, dir, "ben", story{"k9", "m1", "Before", "2026-01-01", "words"})
 	d := pool.debrief(nil)
 	told := d.Make
-	d.Make = func() (*Page, error) {
+	d.Make = func(at At) (*Page, error) {
 		if meanwhile++; meanwhile == 1 {
 			publish(t, dir, "ben", story{"k9", "m2", "Meanwhile", "2026-01-01", "words"}, story{"k8", "m1", "And this", "2026-01-02", "words"})
 		}
-		return told()
+		return told(at)
 	}
 	if _, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{d}); err != nil {
 		t.Fatal(err)
@@ -400,8 +400,8 @@ func TestTheFirstPageShowsTheUsualTags(t *testing.T) {
 	for i := range usual + 20 {
 		d := story{fmt.Sprintf("t%d", i), "m1", fmt.Sprintf("Story %d", i), "2026-02-03", "x"}.debrief(nil)
 		whole := d.Make
-		d.Make = func() (*Page, error) {
-			page, err := whole()
+		d.Make = func(at At) (*Page, error) {
+			page, err := whole(at)
 			page.Tags = append(page.Tags, Label{Slug: fmt.Sprintf("own-%d", i), Name: fmt.Sprintf("own %d", i)})
 			return page, err
 		}

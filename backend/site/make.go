@@ -7,11 +7,11 @@ import (
 
 // each goes through debriefs with what came of making their pages, and says why it
 // stopped.
-func (p *publisher) each(ctx context.Context, debriefs []Debrief, do func(*Debrief, making) error) error {
+func (p *publisher) each(ctx context.Context, debriefs []Debrief, isThere func(*Debrief) bool, do func(*Debrief, making) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	i := 0
-	for next := range p.ahead(ctx, debriefs) {
+	for next := range p.ahead(ctx, debriefs, isThere) {
 		m := <-next
 		if err := ctx.Err(); err != nil {
 			return err
@@ -26,19 +26,21 @@ func (p *publisher) each(ctx context.Context, debriefs []Debrief, do func(*Debri
 	return ctx.Err()
 }
 
-// making is what came of making a page; there says that none was needed.
+// making is what came of making a page; there says that none was needed. Beside is what
+// the page was told of where others are.
 type making struct {
-	page  *Page
-	err   error
-	there bool
+	page   *Page
+	err    error
+	beside map[string]string
+	there  bool
 }
 
 // ahead makes pages on all processors, no more of them than are soon written, and gives
 // them in the order of their debriefs. It ends when the context does.
-func (p *publisher) ahead(ctx context.Context, debriefs []Debrief) <-chan chan making {
-	there := make([]bool, len(debriefs))
+func (p *publisher) ahead(ctx context.Context, debriefs []Debrief, isThere func(*Debrief) bool) <-chan chan making {
+	there, where := make([]bool, len(debriefs)), p.where
 	for i := range debriefs {
-		there[i] = p.isThere(p.mine[debriefs[i].Key], &debriefs[i])
+		there[i] = isThere(&debriefs[i])
 	}
 	out := make(chan chan making, runtime.NumCPU())
 	go func() {
@@ -55,8 +57,9 @@ func (p *publisher) ahead(ctx context.Context, debriefs []Debrief) <-chan chan m
 				continue
 			}
 			go func() {
-				page, err := debriefs[i].Make()
-				one <- making{page: page, err: err}
+				m := making{beside: map[string]string{}}
+				m.page, m.err = debriefs[i].Make(where.tell(p.Publisher, m.beside))
+				one <- m
 			}()
 		}
 	}()

@@ -56,8 +56,9 @@ func Plan(ctx context.Context, o Options, debriefs []Debrief) ([]Planned, error)
 			return nil, p.failed(err)
 		}
 	}
+	p.where = p.expected(debriefs)
 	out := make([]Planned, 0, len(debriefs))
-	err = p.each(ctx, debriefs, func(d *Debrief, m making) error {
+	err = p.each(ctx, debriefs, p.isThere, func(d *Debrief, m making) error {
 		out = append(out, p.step(d, m))
 		return nil
 	})

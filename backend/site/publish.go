@@ -27,8 +27,9 @@ type Debrief struct {
 	// says nothing of it, Mark is another when what is published of it is.
 	ID, Key, Mark string
 	// Make writes its page; several are made at once. One that may not be published is an
-	// error: what the site has of it was made when less was known, and is taken back.
-	Make func() (*Page, error)
+	// error: what the site has of it was made when less was known, and is taken back. It is
+	// made anew when others are no longer where it was told that they are.
+	Make func(at At) (*Page, error)
 }
 
 // Page is a debrief as it is published.
@@ -88,7 +89,8 @@ type Refused struct {
 
 // Publish makes a site tell these debriefs of its publisher and no other of them. What
 // others publish into the folder stays as it is. Writing is only what is other than
-// before. Cancelled or cut short, the next time goes on from there.
+// before. Cancelled or cut short, the next time goes on from there; until then a page may
+// lead to one that was still to come.
 //
 // A folder with files of somebody else where the site's own would be is refused with
 // CodeSiteForeign, and one that holds what must stay apart with CodeSiteLibrary, before
@@ -113,7 +115,11 @@ func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error
 	if err := p.withdraw(debriefs); err != nil {
 		return nil, p.failed(err)
 	}
-	stopped := p.each(ctx, debriefs, p.publish)
+	p.where = p.expected(debriefs)
+	stopped := p.each(ctx, debriefs, p.isThere, p.publish)
+	if stopped == nil {
+		stopped = p.lead(ctx, debriefs)
+	}
 	if stopped != nil && !errors.Is(stopped, ctx.Err()) {
 		return nil, p.failed(stopped)
 	}
@@ -210,6 +216,8 @@ type publisher struct {
 	lost map[string][]string
 	// held is what everybody had published when it was read.
 	held state
+	// where is where pages are, for those that lead to others.
+	where folders
 	// set are the templates of the site's own pages.
 	set map[string]*template.Template
 }
@@ -274,8 +282,11 @@ func (p *publisher) publish(d *Debrief, m making) error {
 		return p.takeBack(was) // it is told with the others, and does not keep them
 	}
 	now := p.after(was)
+	if was != nil && was.Mark == d.Mark && !was.Gone {
+		now = was.Updated // it tells what it told
+	}
 	moved := was != nil && page.Refuses != nil && page.Refuses(strings.ReplaceAll(was.folder, "-", " "))
-	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, By: p.By, Published: now, Updated: now}
+	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, By: p.By, Beside: m.beside, Published: now, Updated: now, isNew: true}
 	if was != nil && was.Published != "" {
 		e.Published = was.Published
 	}
@@ -339,7 +350,8 @@ func (p *publisher) put(e *Entry, html []byte, isNew bool) error {
 }
 
 // isThere says whether the site has a debrief as it is.
-func (p *publisher) isThere(was *Entry, d *Debrief) bool {
+func (p *publisher) isThere(d *Debrief) bool {
+	was := p.mine[d.Key]
 	return was != nil && was.Mark == d.Mark && !was.Gone && was.isWhole()
 }
 
@@ -359,9 +371,9 @@ func (p *publisher) after(was *Entry) string {
 // title, and a few digits that are this debrief's: two who publish apart, and put it
 // together later, take the same one for nothing else.
 func (p *publisher) claimFolder(e *Entry) error {
-	name := Slug(e.Day+" "+e.Title) + "-" + uuid(e.Publisher, e.Key)[:digits]
+	name := folderOf(e.Publisher, e.Key, e.Day, e.Title)
 	for n := 1; ; n++ {
-		e.folder = strings.TrimPrefix(name, "-")
+		e.folder = name
 		if n > 1 {
 			e.folder += "-" + strconv.Itoa(n)
 		}
@@ -392,6 +404,10 @@ func (p *publisher) leaveFolder(e *Entry) error {
 func (p *publisher) isBegun(folder string) bool {
 	names, err := p.names(path.Join(entriesDir, folder))
 	return err == nil && len(names) == 0
+}
+
+func folderOf(publisher, key, day, title string) string {
+	return strings.TrimPrefix(Slug(day+" "+title)+"-"+uuid(publisher, key)[:digits], "-")
 }
 
 // digits is how many hex digits of its own the folder of a debrief has.

@@ -24,7 +24,7 @@ var today = time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
 type story struct{ key, mark, title, day, text string }
 
 func (s story) debrief(made *int) Debrief {
-	return Debrief{Key: s.key, Mark: s.mark, Make: func() (*Page, error) {
+	return Debrief{Key: s.key, Mark: s.mark, Make: func(At) (*Page, error) {
 		if made != nil {
 			*made++
 		}
@@ -271,7 +271,7 @@ func cutShort(t *testing.T, dir string, s story) {
 	}
 	defer p.leave()
 	d := s.debrief(nil)
-	page, err := d.Make()
+	page, err := d.Make(nil)
 	if err == nil {
 		err = p.hold()
 	}
@@ -348,7 +348,7 @@ func TestAFolderOfSomebodyElseIsRefused(t *testing.T) {
 func TestARefusedDebriefGoesAndKeepsNobody(t *testing.T) {
 	dir := t.TempDir()
 	publish(t, dir, "ana", pool, alarm)
-	bad := Debrief{Key: alarm.key, Mark: "m2", Make: func() (*Page, error) { return nil, debrief.Errorf(debrief.CodeNameFound, "places", "title") }}
+	bad := Debrief{Key: alarm.key, Mark: "m2", Make: func(At) (*Page, error) { return nil, debrief.Errorf(debrief.CodeNameFound, "places", "title") }}
 	next := pool
 	next.mark, next.text = "m2", "newer words"
 	r, err := Publish(context.Background(), options(t, dir, "ana"), []Debrief{bad, next.debrief(nil)})

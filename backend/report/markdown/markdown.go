@@ -37,7 +37,7 @@ func Write(r *report.Report) ([]byte, error) {
 	w.section("evidence", w.evidence)
 	w.section("glossary", w.fields(r.Glossary))
 	w.section("about", w.about)
-	w.section("related", w.fields(r.Related))
+	w.section("related", w.fields(r.RelatedFields()))
 	w.section("history", w.fields(r.History))
 	text := strings.TrimSpace(w.out.String()) + "\n"
 	if err := r.Check([]report.Place{{Where: r.T("followup.place.text"), Text: plain(text)}}); err != nil {

@@ -31,7 +31,7 @@ func (f *flow) appendices() {
 	f.links()
 	if len(f.r.Related) > 0 {
 		f.section("related", 50)
-		f.fields(f.r.Related, tableStyle())
+		f.fields(f.r.RelatedFields(), tableStyle())
 	}
 	if len(f.r.History) > 0 {
 		f.section("history", 50)
