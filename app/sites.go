@@ -221,7 +221,7 @@ func (s *Sites) Publish(id string) (out SitePublished, err error) {
 		}
 		s.desk.wrote.keep(filepath.Join(p.Site.Dir, "index.html"))
 		return s.change(id, func(c *site.Choice) error {
-			c.At = s.desk.stamp()
+			c.At, c.Refused = s.desk.stamp(), r.Refusals()
 			return nil
 		})
 	})
@@ -264,7 +264,7 @@ func (s *Sites) publishing(ctx context.Context, lib *library.Kept, c *site.Choic
 		From: lib, Without: c.Without, Maker: s.desk.version,
 		Report: report.Options{Edition: report.Edition(c.Edition), Paper: report.A4, Now: keeper.Now(), Shaper: shaper, T: t},
 		Site: site.Options{
-			Dir: c.Dir, Publisher: export.Publisher(sqlite.OwnerOf(keeper.Path).ID), Title: c.Title, By: c.By, Base: c.Base, Traceless: c.Traceless,
+			Dir: c.Dir, Publisher: export.Publisher(sqlite.OwnerOf(keeper.Path).ID), Title: c.Title, By: c.By, Base: c.Base, Traceless: c.Traceless, Refusals: c.Refused,
 			Apart: []string{keeper.Path, keeper.Place().Dir}, Lock: keeper.Path + site.LockEnding, Now: keeper.Now(), T: s.desk.copy.T,
 		},
 	}, nil

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/export"
 	"secondstory/backend/site"
 )
 
@@ -128,6 +129,35 @@ func TestARefusedDebriefIsToldInTheWindow(t *testing.T) {
 	}
 	if all, _ := filepath.Glob(filepath.Join(dialog.path, "debriefs", "*")); len(all) > 0 {
 		t.Errorf("%v", all)
+	}
+	isRemembered(t, s, here.ID, id)
+}
+
+// isRemembered checks that a refusal is told as it is remembered, without what the debrief
+// says.
+func isRemembered(t *testing.T, s *Sites, folder string, id debrief.ID) {
+	t.Helper()
+	if setting, _, err := s.setting(); err != nil || strings.Count(setting, "Quell") != 1 { // who publishes
+		t.Errorf("%s, %v", setting, err)
+	}
+	if err := s.change(folder, func(c *site.Choice) error {
+		was := c.Refused[export.Key(id)]
+		if !strings.Contains(was.Places, "who publishes") || len(c.Refused) != 1 {
+			t.Errorf("%+v", c.Refused)
+		}
+		was.Places = "as remembered"
+		c.Refused[export.Key(id)] = was
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if plan, err := s.Plan(folder); err != nil || !strings.Contains(plan[0].Message, "as remembered") {
+		t.Errorf("%+v, %v", plan, err)
+	}
+	for range 2 {
+		if done, err := s.Publish(folder); err != nil || len(done.Refused) != 1 || !strings.Contains(done.Refused[0].Message, "as remembered") {
+			t.Errorf("it was made anew: %+v, %v", done, err)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -63,12 +64,16 @@ func (c CLI) publish(args []string) int {
 	if *dry {
 		return c.plan(ctx, p)
 	}
-	code := c.put(ctx, p)
-	if code == Failure || was == asText(choice) {
+	code, r := c.put(ctx, p)
+	if code == Failure {
 		return code
 	}
-	_ = db.Close() // it is opened to be written to
-	c.remember(*named, choice)
+	isNew, refused := was != asText(choice), r.Refusals()
+	if isNew || !maps.Equal(choice.Refused, refused) {
+		_ = db.Close() // it is opened to be written to
+		choice.Refused = refused
+		c.remember(*named, choice, isNew)
+	}
 	return code
 }
 
@@ -97,9 +102,9 @@ func (c CLI) chosen(db *sqlite.DB, dir string, set *flag.FlagSet) (was string, n
 	return was, now, err
 }
 
-// asText is a choice to compare: when it was used is none of it.
+// asText is a choice to compare: when it was used and what came of it is none of it.
 func asText(c site.Choice) string {
-	c.At = ""
+	c.At, c.Refused = "", nil
 	return fmt.Sprintf("%#v", c)
 }
 
@@ -111,33 +116,33 @@ func (c CLI) publishing(named string, db *sqlite.DB, choice site.Choice, o repor
 	return export.Publishing{
 		From: db, Report: o, Without: choice.Without, Maker: c.Version,
 		Site: site.Options{
-			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base, Traceless: choice.Traceless,
+			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base, Traceless: choice.Traceless, Refusals: choice.Refused,
 			Apart: []string{path}, Lock: path + site.LockEnding, Now: c.Now(), T: c.Copy.T,
 		},
 	}, nil
 }
 
-func (c CLI) put(ctx context.Context, p export.Publishing) int {
+func (c CLI) put(ctx context.Context, p export.Publishing) (int, *site.Result) {
 	r, err := p.Publish(ctx)
 	if errors.Is(err, context.Canceled) {
-		return c.fail(c.Copy.T("command.publish.stopped"))
+		return c.fail(c.Copy.T("command.publish.stopped")), nil
 	}
 	if err != nil {
-		return c.failure(err)
+		return c.failure(err), nil
 	}
 	for _, one := range r.Refused {
 		c.refused(ctx, p, one.ID, one.Err)
 	}
 	if r.Written+r.Same+r.Gone+len(r.Refused) == 0 {
 		_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.publish.nothing", "path", p.Site.Dir))
-		return Success
+		return Success, r
 	}
 	_, _ = fmt.Fprintln(c.Out, c.Copy.T("command.publish.done", "path", p.Site.Dir,
 		"written", strconv.Itoa(r.Written), "same", strconv.Itoa(r.Same), "gone", strconv.Itoa(r.Gone), "refused", strconv.Itoa(len(r.Refused))))
 	if len(r.Refused) > 0 {
-		return Flagged
+		return Flagged, r
 	}
-	return Success
+	return Success, r
 }
 
 // refused says which debrief is not published, and why.
@@ -175,14 +180,15 @@ func (c CLI) plan(ctx context.Context, p export.Publishing) int {
 	return max(code, c.say("command.publish.planned", "path", p.Site.Dir))
 }
 
-// remember keeps what was chosen for a folder, unless the library is in use.
-func (c CLI) remember(named string, choice site.Choice) {
+// remember keeps what was chosen for a folder, unless the library is in use, which is told
+// when something new was chosen: what else is not remembered takes longer the next time.
+func (c CLI) remember(named string, choice site.Choice, isNew bool) {
 	path, err := library.Path(named)
 	if err == nil {
 		choice.At = c.Now().UTC().Format(time.RFC3339)
 		err = keepChoice(c.Keeper(path), choice)
 	}
-	if err != nil {
+	if err != nil && isNew {
 		_, _ = fmt.Fprintln(c.Err, c.Copy.T("command.publish.unkept"))
 	}
 }

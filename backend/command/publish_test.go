@@ -12,6 +12,7 @@ import (
 	"secondstory/backend/demo"
 	"secondstory/backend/library"
 	"secondstory/backend/signoff"
+	"secondstory/backend/site"
 	"secondstory/backend/sqlite"
 )
 
@@ -133,6 +134,68 @@ func TestAPublishersNameIsSearchedFor(t *testing.T) {
 	}
 	if all, _ := filepath.Glob(filepath.Join(dir, "debriefs", "*")); len(all) > 0 {
 		t.Errorf("%v was written", all)
+	}
+}
+
+// What was refused is told the next time as it is remembered, also where that cannot be
+// kept: of that nothing is said.
+func TestARefusalIsRemembered(t *testing.T) {
+	named, dir := signedDemo(t), t.TempDir()
+	publish := func() {
+		t.Helper()
+		if r := secondstory(t, "publish", dir, "--by", "Zanthia Quell", "--library", named); r.code != command.Flagged || !strings.Contains(r.err, "who publishes") || strings.Contains(r.err, "not remembered") {
+			t.Errorf("%+v", r)
+		}
+	}
+	remembered := func() string {
+		t.Helper()
+		db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named, Now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = db.Close() }()
+		settings, err := db.Settings(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return settings[site.Setting]
+	}
+	publish()
+	first := remembered()
+	if !strings.Contains(first, `"places":"who publishes"`) {
+		t.Errorf("%s", first)
+	}
+	if publish(); remembered() != first {
+		t.Errorf("it was kept anew: %s", remembered())
+	}
+	forgetRefusals(t, named)
+	db, _, err := library.Keeper{Path: named, Now: time.Now, Sample: demo.Debrief}.OpenBare()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	publish()
+}
+
+func forgetRefusals(t *testing.T, named string) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: named, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	settings, err := db.Settings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := site.Choices(settings[site.Setting])[0]
+	c.Refused = nil
+	kept, err := site.Keep(settings[site.Setting], c)
+	if err == nil {
+		err = db.SaveSetting(t.Context(), site.Setting, kept)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

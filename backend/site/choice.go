@@ -24,6 +24,8 @@ type Choice struct {
 	Without []string `json:"without,omitempty"`
 	// Traceless leaves no page that says so where one was taken back.
 	Traceless bool `json:"traceless,omitempty"`
+	// Refused are the debriefs that were refused when it was published last, by key.
+	Refused map[string]Refusal `json:"refused,omitempty"`
 	// At is when it was published last, RFC 3339 UTC; empty before.
 	At string `json:"at,omitempty"`
 }

@@ -18,6 +18,9 @@ type folders map[string]string
 func (p *publisher) expected(debriefs []Debrief) folders {
 	out := make(folders, len(debriefs))
 	for i := range debriefs {
+		if p.refused(&debriefs[i]) != nil {
+			continue
+		}
 		out[debriefs[i].Key] = ""
 		if was := p.mine[debriefs[i].Key]; was != nil {
 			out[was.Key] = was.folder

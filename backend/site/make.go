@@ -40,7 +40,7 @@ type making struct {
 func (p *publisher) ahead(ctx context.Context, debriefs []Debrief, isThere func(*Debrief) bool) <-chan chan making {
 	there, where := make([]bool, len(debriefs)), p.where
 	for i := range debriefs {
-		there[i] = isThere(&debriefs[i])
+		there[i] = p.refused(&debriefs[i]) == nil && isThere(&debriefs[i])
 	}
 	out := make(chan chan making, runtime.NumCPU())
 	go func() {
@@ -52,8 +52,8 @@ func (p *publisher) ahead(ctx context.Context, debriefs []Debrief, isThere func(
 				return
 			case out <- one:
 			}
-			if there[i] {
-				one <- making{there: true}
+			if err := p.refused(&debriefs[i]); there[i] || err != nil {
+				one <- making{there: there[i], err: err}
 				continue
 			}
 			go func() {

@@ -57,6 +57,9 @@ type Options struct {
 	// Apart are paths that must not be in the folder: what is private, since whoever
 	// serves the folder serves them.
 	Apart []string
+	// Refusals are what is known of debriefs that were refused, by key; see
+	// [Result.Refusals].
+	Refusals map[string]Refusal
 	// Lock is a file of this computer that one publisher holds while it publishes; may be
 	// empty.
 	Lock string
@@ -85,6 +88,8 @@ type Result struct {
 type Refused struct {
 	ID  string
 	Err error
+
+	key, mark, places string
 }
 
 // Publish makes a site tell these debriefs of its publisher and no other of them. What
@@ -278,7 +283,7 @@ func (p *publisher) publish(d *Debrief, m making) error {
 		return nil
 	}
 	if m.err != nil {
-		p.out.Refused = append(p.out.Refused, Refused{ID: d.ID, Err: m.err})
+		p.out.Refused = append(p.out.Refused, refusedNow(d, m.err))
 		return p.takeBack(was) // it is told with the others, and does not keep them
 	}
 	now := p.after(was)
