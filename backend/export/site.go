@@ -35,8 +35,8 @@ type Publishing struct {
 }
 
 // Publish publishes the newest version of every debrief that was signed off, in an
-// edition, into a folder. Pages are made anew when another version makes them, or lines
-// were taken back. A debrief that would carry a name its edition must not carry is
+// edition, into a folder. Pages are made anew when another version makes them, lines were
+// taken back, or what they are called was chosen anew. A debrief that would carry a name its edition must not carry is
 // refused and told, and is taken from the site if it was there; the others are published.
 func (p Publishing) Publish(ctx context.Context) (*site.Result, error) {
 	o, debriefs, err := p.all(ctx)
@@ -70,7 +70,7 @@ func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, erro
 	if err != nil {
 		return s, nil, err
 	}
-	taken, left := digest(gone...), map[debrief.ID]bool{}
+	taken, called, left := digest(gone...), p.Report.T("report.untitled"), map[debrief.ID]bool{}
 	for _, id := range p.Without {
 		left[id] = true
 	}
@@ -89,7 +89,7 @@ func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, erro
 		of, beside := among(linked[v.DebriefID], known)
 		out = append(out, site.Debrief{
 			ID: v.DebriefID, Key: Key(v.DebriefID),
-			Mark: digest(append([]string{v.SHA256, v.Number, v.People, string(p.Report.Edition), s.Title, s.By, taken, p.Maker}, beside...)...),
+			Mark: digest(append([]string{v.SHA256, v.Number, v.People, string(p.Report.Edition), s.Title, s.By, taken, p.Maker, called}, beside...)...),
 			Make: func(at site.At) (*site.Page, error) { return p.page(ctx, &v.Version, of, in, at) },
 		})
 	}

@@ -180,6 +180,27 @@ func TestOnlyWhatWasSignedOffIsPublished(t *testing.T) {
 	}
 }
 
+// A page says what debriefs are called, and is made anew when that is chosen anew.
+func TestAPageIsCalledAsChosen(t *testing.T) {
+	db, dir := signedLibrary(t, demo.Debrief()), t.TempDir()
+	publishTo(t, db, dir, report.RoleOnly)
+	words, err := copy.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := formOptions(t, report.RoleOnly)
+	o.T = words.Called("retrospective").T
+	for n, written := range []int{1, 0} {
+		if r, err := publishing(db, dir, o, words.T).Publish(t.Context()); err != nil || r.Written != written {
+			t.Errorf("time %d: %+v, %v", n, r, err)
+		}
+	}
+	said, err := os.ReadFile(pageOf(t, dir, "GitLab.com primary database removed; restore from a six-hour-old copy"))
+	if err != nil || !strings.Contains(string(said), "A blameless retrospective") {
+		t.Errorf("it is called as before, %v", err)
+	}
+}
+
 // An address that was given in another edition goes when its words may not be told in this
 // one, and nothing leads there any more.
 func TestAnAddressTellsNoMoreThanItsPage(t *testing.T) {
