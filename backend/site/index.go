@@ -34,8 +34,8 @@ func (p *publisher) index() error {
 	if err != nil {
 		return err
 	}
-	if err := p.root.RemoveAll(p.findDir()); err != nil {
-		return fmt.Errorf("remove index: %w", err)
+	if err := p.sweep((&find.Index{}).IsLeft); err != nil {
+		return err
 	}
 	return p.apply(change)
 }
@@ -163,7 +163,7 @@ func past(page string) int {
 // does not name any more goes.
 func (p *publisher) apply(c *find.Change) error {
 	if c == nil {
-		return p.sweep()
+		return p.sweep(p.words.IsLeft)
 	}
 	dir := p.findDir()
 	for name, data := range c.Files {
@@ -175,22 +175,44 @@ func (p *publisher) apply(c *find.Change) error {
 		return err
 	}
 	p.held.of[p.Publisher] = c.Manifest
-	return p.sweep()
+	return p.sweep(p.words.IsLeft)
 }
 
-// sweep removes what the index does not name, also what somebody left who was cut short.
-func (p *publisher) sweep() error {
+// sweep removes the segments that are left, also of somebody who was cut short.
+func (p *publisher) sweep(isLeft func(folder string) bool) error {
 	names, err := p.names(p.findDir())
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if !p.words.IsLeft(name) {
+		if !isLeft(name) {
 			continue
 		}
-		if err := p.root.RemoveAll(path.Join(p.findDir(), name)); err != nil {
+		if err := p.clear(path.Join(p.findDir(), name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clear removes a segment. What somebody else put into its folder stays, and a file of
+// that name.
+func (p *publisher) clear(segment string) error {
+	if is, err := p.root.Lstat(segment); err == nil && !is.IsDir() {
+		return nil
+	}
+	names, err := p.names(segment)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if !find.IsFile(name) {
+			continue
+		}
+		if err := p.root.RemoveAll(path.Join(segment, name)); err != nil {
 			return fmt.Errorf("remove segment: %w", err)
 		}
 	}
+	_ = p.root.Remove(segment) // not while anything else is in it
 	return nil
 }

@@ -245,7 +245,7 @@ func (p *publisher) drop(files map[string][]byte) error {
 		}
 		for _, name := range names {
 			file := path.Join(string(g), name, pageFile)
-			if _, stays := files[file]; stays {
+			if _, stays := files[file]; stays || !isName(name) { // no list of ours is called otherwise
 				continue
 			}
 			if whose, err := p.look(file); err != nil || whose != ours {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"sync/atomic"
 
 	"secondstory/backend/site/find"
@@ -30,6 +31,7 @@ func (p *publisher) isAsWritten(dir string, x *find.Index) bool {
 			return false
 		}
 		names, err := p.names(path.Join(dir, part.ID))
+		names = slices.DeleteFunc(names, func(name string) bool { return !find.IsFile(name) })
 		if err != nil || len(names) != len(want)+1 {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 )
 
@@ -34,6 +35,12 @@ type File struct {
 // Files is the file of a segment that says what its others are. The site's script does
 // not read it.
 const Files = "files.js"
+
+var called = regexp.MustCompile(`^(files|days|[pw]\d+)\.js$`)
+
+// IsFile says whether a file in the folder of a segment is called as an index's are: any
+// other was put there by somebody else.
+func IsFile(name string) bool { return called.MatchString(name) }
 
 func (p *Part) live() int { return p.Pages - len(p.Gone) }
 
