@@ -171,3 +171,26 @@ func TestAPageLeadsToWhereAnotherIs(t *testing.T) {
 		t.Errorf("again: %+v", r)
 	}
 }
+
+// Whoever stops it half-way is led to nothing that never came, once it goes on.
+func TestCutShortAPageIsMended(t *testing.T) {
+	for _, comes := range []bool{true, false} {
+		dir, made := t.TempDir(), &tally{of: map[string]int{}}
+		all := []Debrief{pool.leading(made, alarm), cert.leading(made), alarm.leading(made, pool)}
+		ctx, cancel := context.WithCancel(t.Context())
+		o := options(t, dir, "ana")
+		o.Progress = func(int, int) { cancel() }
+		if _, err := Publish(ctx, o, all); !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		if !comes {
+			all = all[:2]
+		}
+		if publishAll(t, dir, all...); leads(t, dir, pool, alarm) != comes {
+			t.Errorf("it comes: %v, and is led to: %v", comes, !comes)
+		}
+		if r := publishAll(t, dir, all...); r.Files != 0 {
+			t.Errorf("again: %+v", r)
+		}
+	}
+}
