@@ -178,11 +178,18 @@ func (p Publishing) page(ctx context.Context, v *debrief.Version, of []debrief.R
 	if err := r.Check(append(cardPlaces(r, out.Card), by)); err != nil {
 		return nil, err
 	}
+	written := report.Title(&w.Debrief, r.T)
 	out.Refuses = func(words string) bool {
-		return r.Check([]report.Place{{Where: r.T("site.place.title"), Text: words}}) != nil
+		return isOf(words, out.Day, written) && !isOf(words, out.Day, out.Title) || r.Check([]report.Place{{Where: r.T("site.place.title"), Text: words}}) != nil
 	}
 	out.HTML, err = html.Write(r, in)
 	return out, err
+}
+
+// isOf says whether an address in words was made of a title. As it was written it may name
+// what the edition hides, and no address shows that it was a host.
+func isOf(words, day, title string) bool {
+	return strings.HasPrefix(words, strings.ReplaceAll(site.Slug(day+" "+title), "-", " "))
 }
 
 // lead makes the names of others lead to their pages. An address is made of what the other

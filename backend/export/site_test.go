@@ -223,6 +223,27 @@ func TestAnAddressTellsNoMoreThanItsPage(t *testing.T) {
 	}
 }
 
+// The public edition names no host, nor does an address that was given in another one.
+func TestAnAddressNamesNoHostThatItsPageHides(t *testing.T) {
+	a := whole("a", "The pool of dbqx7.prod.example.com ran dry", "2026-10-01T09:00:00Z", "Zorblatt")
+	b := whole("b", "Two regions wrote at once", "2026-03-04T09:00:00Z", "Quibnix")
+	a.Debrief.Related = []debrief.Relation{{DebriefID: "b", Linked: true, At: before}}
+	db, dir := signedLibrary(t, a, b), t.TempDir()
+	publishTo(t, db, dir, report.RoleOnly)
+	if !strings.Contains(strings.Join(pathsIn(t, dir), "\n"), "dbqx7") {
+		t.Fatal("the role-only edition has another address")
+	}
+	publishTo(t, db, dir, report.Public)
+	for _, f := range siteFiles(t, dir) {
+		if strings.Contains(strings.ToLower(strings.Join(f.texts, "\n")), "dbqx7") {
+			t.Errorf("%s names the host", f.form)
+		}
+	}
+	if r := publishTo(t, db, dir, report.Public); r.Files != 0 || r.Same != 2 || len(besides(t, dir, b.Debrief.Title)) != 1 {
+		t.Errorf("again: %+v", r)
+	}
+}
+
 func pathsIn(t *testing.T, dir string) (out []string) {
 	t.Helper()
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
