@@ -8,6 +8,9 @@ import { PATIENCE, bound, ended, until } from './until.mjs'
 
 const run = promisify(execFile)
 
+/** How long a native dialog may take to close, in ms. */
+const CLOSES = 2_000
+
 /** Starts Xvfb on a display number it finds free itself. */
 export async function openDisplay(width = 1440, height = 900) {
   const xvfb = bound(
@@ -73,24 +76,27 @@ class Display {
     return this.answer(pid, title, 'ctrl+l', path)
   }
 
-  // Return goes to GTK's untitled question if there is one. It is pressed until the dialog is gone, because a
-  // list of completions, or the folder still being read, swallows it. A dialog that is still being filled loses
-  // the first letters: after ten times in vain the path is typed again.
+  // Return goes to GTK's untitled question if there is one. It is pressed again when the dialog has not closed for
+  // a while, because a list of completions, or the folder still being read, swallows it; not sooner, because one too
+  // many presses whatever button has the focus below. A dialog that is still being filled loses the first letters:
+  // after four times in vain the path is typed again.
   async answer(pid, title, focus, path) {
     const id = await this.window(title)
     let tries = 0
+    let [asked, pressed] = ['', 0]
     await until(
       async () => {
         const now = await this.windowsOf(pid)
         if (!now.includes(id)) return true
         const names = await Promise.all(now.map((w) => this.xdo('getwindowname', w)))
-        const question = now[names.indexOf('')]
-        if (!question && tries++ % 10 === 0) await this.write(id, focus, path)
-        await this.press(question ?? id, 'Return')
+        const question = now[names.indexOf('')] ?? ''
+        if (question === asked && Date.now() - pressed < CLOSES) return false
+        if (!question && tries++ % 4 === 0) await this.write(id, focus, path)
+        await this.press(question || id, 'Return')
+        ;[asked, pressed] = [question, Date.now()]
       },
       `the dialog ${title} to close`,
-      PATIENCE,
-      500, // a Return too many goes to the window below, and to whatever button has its focus
+      2 * PATIENCE,
     )
   }
 
