@@ -4,12 +4,13 @@ import type { Item } from '$lib/board'
 
 const dayMs = 86_400_000
 
-/** The longest stretch told in a unit, in days; a longer one is told in the next. */
+const years = { days: 365.25, ahead: 'board.day.years', past: 'board.day.years-ago' } as const
+
+/** The longest stretch told in a unit, in days; a longer one is told in the next, at last in years. */
 const steps = [
   { most: 20, days: 1, ahead: 'board.day.in', past: 'board.day.ago' },
   { most: 120, days: 7, ahead: 'board.day.weeks', past: 'board.day.weeks-ago' },
   { most: 720, days: 30.44, ahead: 'board.day.months', past: 'board.day.months-ago' },
-  { most: Infinity, days: 365.25, ahead: 'board.day.years', past: 'board.day.years-ago' },
 ] as const
 
 /** How far off a day is, in words: "in 2 days", "5 days ago", "in 3 weeks", "4 years ago". */
@@ -18,7 +19,7 @@ export function whenIs(days: number): string {
   if (days === 1) return t('board.day.tomorrow')
   if (days === -1) return t('board.day.yesterday')
   const far = Math.abs(days)
-  const step = steps.find(({ most }) => far <= most)!
+  const step = steps.find(({ most }) => far <= most) ?? years
   return t(days > 0 ? step.ahead : step.past, { n: Math.round(far / step.days) })
 }
 
