@@ -35,8 +35,13 @@ type DB struct {
 	remade  atomic.Bool
 	// forgot says that turns or sealed notes were forgotten since, see wipe.
 	forgot atomic.Bool
-	// known is what filters ask, see know.
-	known known
+	// known is what filters ask, see know; followed are the rows whose words the
+	// transaction under way followed, of which there is one at a time.
+	known    known
+	followed []int64
+	// writes counts transactions; idle is how many there were, and one more, when
+	// nothing was due.
+	writes, idle atomic.Int64
 	// unchecked says that it was to be verified first and could not be.
 	unchecked bool
 }
@@ -346,11 +351,17 @@ func (db *DB) transact(ctx context.Context, verb string, f func(*sql.Tx) error) 
 	if err != nil {
 		return writeError(db.path, fmt.Errorf("begin %s: %w", verb, err))
 	}
+	db.followed = nil
 	if err := f(tx); err != nil {
 		_ = tx.Rollback()
 		return writeError(db.path, fmt.Errorf("%s: %w", verb, err))
 	}
-	if err := tx.Commit(); err != nil {
+	followed := db.followed // the next transaction may begin with the commit
+	db.known.note(followed)
+	err = tx.Commit()
+	db.writes.Add(1)
+	db.known.note(followed) // again: what was read until now was as before
+	if err != nil {
 		_ = tx.Rollback()
 		return writeError(db.path, fmt.Errorf("commit %s: %w", verb, err))
 	}

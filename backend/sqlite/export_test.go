@@ -23,7 +23,7 @@ func (db *DB) LimitPages(n int) error {
 
 // ForgetHalf forgets an entry and is stopped before the library is written anew.
 func (db *DB) ForgetHalf(ctx context.Context, id debrief.ID) error {
-	return db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, `["`+id+`"]`) })
+	return db.write(ctx, "forget", func(tx *sql.Tx) error { return db.forget(ctx, tx, `["`+id+`"]`) })
 }
 
 // LoseReaders closes every connection that reads, as one that was stopped in the
@@ -165,4 +165,15 @@ func (db *DB) SearchRaw(ctx context.Context, q search.Question, limit int, order
 		}
 	}
 	return rows.Err()
+}
+
+// Noted takes the rows of which is known that they are not as they were.
+func (db *DB) Noted() []int64 {
+	rows, _ := db.known.takeNoted()
+	return rows
+}
+
+// RowOf is the number of a record.
+func (db *DB) RowOf(id debrief.ID) (n int64, err error) {
+	return n, db.reader.QueryRow(`SELECT row FROM record WHERE id = ?`, id).Scan(&n)
 }

@@ -44,7 +44,7 @@ func (db *DB) Forget(ctx context.Context, ids ...debrief.ID) error {
 		return err
 	}
 	if known {
-		err := db.write(ctx, "forget", func(tx *sql.Tx) error { return forget(ctx, tx, string(list)) })
+		err := db.write(ctx, "forget", func(tx *sql.Tx) error { return db.forget(ctx, tx, string(list)) })
 		if err != nil {
 			return err
 		}
@@ -142,7 +142,7 @@ func (db *DB) toForget(ctx context.Context, ids string) (known, due bool, err er
 
 // forget deletes entries, the marks of wording in them, the lines of the log of
 // both, the steps that were nothing else and what was being typed in them.
-func forget(ctx context.Context, tx *sql.Tx, ids string) error {
+func (db *DB) forget(ctx context.Context, tx *sql.Tx, ids string) error {
 	if err := leavePictures(ctx, tx, ids); err != nil {
 		return err
 	}
@@ -171,18 +171,18 @@ func forget(ctx context.Context, tx *sql.Tx, ids string) error {
 			return fmt.Errorf("forget entries: %w", err)
 		}
 	}
-	return unfollow(ctx, tx, rows)
+	return db.unfollow(ctx, tx, rows)
 }
 
 // unfollow takes rows that are gone out of the full-text index now, and not when
 // typing rests.
-func unfollow(ctx context.Context, tx *sql.Tx, rows string) error {
+func (db *DB) unfollow(ctx context.Context, tx *sql.Tx, rows string) error {
 	var gone []int64
 	if err := json.Unmarshal([]byte(rows), &gone); err != nil {
 		return fmt.Errorf("name rows: %w", err)
 	}
 	for _, n := range gone {
-		if err := followRow(ctx, tx, n); err != nil {
+		if err := db.followRow(ctx, tx, n); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -173,5 +174,25 @@ func TestNothingIsForgottenWhereAllIsOnlyRead(t *testing.T) {
 	defer func() { _ = read.Close() }()
 	if err := read.Forget(t.Context()); debrief.CodeOf(err) != debrief.CodeReading {
 		t.Errorf("Forget = %v", err)
+	}
+}
+
+// TestForgettingIsHeard: what is kept in memory of many debriefs hears of every row that
+// is followed in the index, whoever wrote it.
+func TestForgettingIsHeard(t *testing.T) {
+	db := mustOpen(t, filepath.Join(t.TempDir(), "library.db"))
+	d := newDebrief(t, db)
+	e := newEntry(d, "the zanzibarlamp was lit")
+	mustApply(t, db, debrief.Action{Name: "file", Put: []debrief.Record{e}})
+	mustFollow(t, db)
+	row, err := db.RowOf(e.ID)
+	if heard := db.Noted(); err != nil || !slices.Contains(heard, row) {
+		t.Fatalf("following %d is heard as %v, %v", row, heard, err)
+	}
+	if err := db.Forget(t.Context(), e.ID); err != nil {
+		t.Fatal(err)
+	}
+	if heard := db.Noted(); !slices.Contains(heard, row) {
+		t.Errorf("forgetting %d is heard as %v", row, heard)
 	}
 }

@@ -47,7 +47,7 @@ func (db *DB) KitsOf(ctx context.Context, source debrief.ID) (kits []Kit, err er
 // emptyKits takes what came of a debrief out of the kits that were made of it and do not
 // stand signed off, and out of every line of the log, so that neither undo nor history has
 // it: also where the kit itself was deleted.
-func emptyKits(ctx context.Context, tx *sql.Tx, source debrief.ID) error {
+func (db *DB) emptyKits(ctx context.Context, tx *sql.Tx, source debrief.ID) error {
 	rows, err := kitRows(ctx, tx, source)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func emptyKits(ctx context.Context, tx *sql.Tx, source debrief.ID) error {
 		if err := store(ctx, tx, r.id, r); err != nil {
 			return err
 		}
-		if err := followRow(ctx, tx, n); err != nil {
+		if err := db.followRow(ctx, tx, n); err != nil {
 			return err
 		}
 	}

@@ -40,11 +40,19 @@ func (db *DB) Follow(ctx context.Context, budget time.Duration) (more bool, err 
 	return more && err == nil, err
 }
 
-// anyDue is asked before a transaction is begun: most of the time nothing is.
+// anyDue is asked before a transaction is begun: most of the time nothing is. Of a library
+// that nobody else can write, the answer holds until something is written.
 func (db *DB) anyDue(ctx context.Context) (due bool, err error) {
+	writes := db.writes.Load()
+	if db.writer != nil && db.idle.Load() == writes+1 {
+		return false, nil
+	}
 	err = db.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM passage_due)`).Scan(&due)
 	if err != nil {
 		return false, writeError(db.path, fmt.Errorf("find what is due: %w", err))
+	}
+	if !due {
+		db.idle.Store(writes + 1)
 	}
 	return due, nil
 }
@@ -65,10 +73,9 @@ func (db *DB) followSome(ctx context.Context, tx *sql.Tx, budget time.Duration) 
 		if i > 0 && time.Since(begun) > budget/2 {
 			return true, nil
 		}
-		if err := followRow(ctx, tx, n); err != nil {
+		if err := db.followRow(ctx, tx, n); err != nil {
 			return false, err
 		}
-		db.known.note(n)
 	}
 	return more, nil
 }
@@ -90,8 +97,9 @@ func dueRows(ctx context.Context, tx *sql.Tx, limit int) (out []int64, err error
 	return out, rows.Err()
 }
 
-// followRow makes the index say of one row of record what the record says now.
-func followRow(ctx context.Context, tx *sql.Tx, n int64) error {
+// followRow makes the index say of one row of record what the record says now. Nothing
+// else strikes out what is due: whoever writes a row and follows it at once is heard too.
+func (db *DB) followRow(ctx context.Context, tx *sql.Tx, n int64) error {
 	want, err := textOf(ctx, tx, n)
 	if err != nil {
 		return err
@@ -115,6 +123,7 @@ func followRow(ctx context.Context, tx *sql.Tx, n int64) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM passage_due WHERE row = ?`, n); err != nil {
 		return fmt.Errorf("strike out what was due: %w", err)
 	}
+	db.followed = append(db.followed, n)
 	return nil
 }
 

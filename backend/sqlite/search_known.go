@@ -85,15 +85,17 @@ func (k *known) shelves() []shelved { return []shelved{&k.heads, &k.people, &k.m
 // mostNoted is how many rows are read one by one before all are read anew.
 const mostNoted = 5000
 
-// note hears that a row is not as it was.
-func (k *known) note(n int64) {
+// note hears that rows are not as they were.
+func (k *known) note(rows []int64) {
 	k.notes.Lock()
 	defer k.notes.Unlock()
 	if k.noted == nil {
 		k.noted = map[int64]bool{}
 	}
-	if len(k.noted) <= mostNoted {
-		k.noted[n] = true
+	for _, n := range rows {
+		if len(k.noted) <= mostNoted {
+			k.noted[n] = true
+		}
 	}
 }
 

@@ -218,11 +218,11 @@ func (db *DB) WithdrawVersion(ctx context.Context, v debrief.Version, kits bool)
 			return err
 		}
 		if kits {
-			if err := emptyKits(ctx, tx, v.DebriefID); err != nil {
+			if err := db.emptyKits(ctx, tx, v.DebriefID); err != nil {
 				return err
 			}
 		}
-		return forget(ctx, tx, string(list))
+		return db.forget(ctx, tx, string(list))
 	})
 	if err != nil {
 		return err
