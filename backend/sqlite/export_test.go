@@ -146,14 +146,14 @@ func AddToMeeting(path string, debriefID debrief.ID, patch string) (err error) {
 }
 
 // SearchRaw asks the index alone: the texts of what has these words, with where they
-// are, and nothing of the records.
+// are, and nothing of the records. The limit is no parameter, as in Search.
 func (db *DB) SearchRaw(ctx context.Context, q search.Question, limit int, order Order) (err error) {
 	least := leastNewest
 	if order == OrderRank {
 		least = leastRank
 	}
-	rows, err := db.reader.QueryContext(ctx, `SELECT passage.text, snippet(passage, 0, ?, ?, '…', ?) FROM passage WHERE passage MATCH ?`+orders[order]+` LIMIT ?`,
-		foundFrom, foundTo, excerptWords, matchingAll(q, least), limit)
+	rows, err := db.reader.QueryContext(ctx, `SELECT passage.text, snippet(passage, 0, ?, ?, '…', ?) FROM passage WHERE passage MATCH ?`+orders[order]+` LIMIT `+strconv.Itoa(limit),
+		foundFrom, foundTo, excerptWords, matchingAll(q, least))
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -26,9 +27,22 @@ type row struct {
 	hash      []byte
 }
 
+// sumBytes is how much of SHA-256 is kept.
+const sumBytes = 16
+
 // sum is the hash a row must have.
 func (r row) sum() []byte {
-	return sumOf(string(r.noun), r.id, strconv.FormatInt(r.rev, 10), string(r.body))
+	sum := sha256.Sum256(summed(nil, r, r.body))
+	return sum[:sumBytes]
+}
+
+// summed adds to room what the hash of a row with a body is made of.
+func summed[T string | []byte](room []byte, r row, body T) []byte {
+	var digits [20]byte
+	rev := strconv.AppendInt(digits[:0], r.rev, 10)
+	room = slices.Grow(room, 4*8+len(r.noun)+len(r.id)+len(rev)+len(body))
+	room = summand(summand(room, r.noun), r.id)
+	return summand(summand(room, rev), body)
 }
 
 // sumOf returns the first 16 bytes of SHA-256 over texts. Each is preceded by
@@ -40,10 +54,14 @@ func sumOf(parts ...string) []byte {
 	}
 	all := make([]byte, 0, size)
 	for _, part := range parts {
-		all = append(binary.BigEndian.AppendUint64(all, uint64(len(part))), part...)
+		all = summand(all, part)
 	}
 	sum := sha256.Sum256(all)
-	return sum[:16]
+	return sum[:sumBytes]
+}
+
+func summand[T ~string | ~[]byte](all []byte, part T) []byte {
+	return append(binary.BigEndian.AppendUint64(all, uint64(len(part))), part...)
 }
 
 // record decodes a row after comparing its hash, so that a damaged row is

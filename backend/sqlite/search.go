@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"secondstory/backend/debrief"
@@ -84,6 +85,9 @@ type Part struct {
 // excerptWords is how long an excerpt is at most, in words.
 const excerptWords = 16
 
+// mostHits is more than anybody has.
+const mostHits = 1 << 28
+
 // The marks around what was found; no text in the index has them.
 const (
 	foundFrom = "\x02"
@@ -131,6 +135,7 @@ func (db *DB) Search(ctx context.Context, q search.Question, l Listing) (Result,
 	if l.Limit <= 0 {
 		l.Limit = 50
 	}
+	l.Limit = min(l.Limit, mostHits)
 	following := db.followFirst(ctx)
 	out, err := db.answer(ctx, q, l)
 	out.Following = following
@@ -175,8 +180,10 @@ func (db *DB) ask(ctx context.Context, q search.Question, l Listing) (Result, er
 		return emptyResult(), err
 	case match == "":
 		return db.shown(ctx, "", pageOf(s, l), l)
-	case s.debriefs == nil && l.Each == 0:
-		return db.wholePage(ctx, match, l)
+	case s.debriefs == nil && (l.Each == 0 || l.Order == OrderRank || strings.Contains(match, " ")):
+		if out, done, err := db.shownAtOnce(ctx, match, l); err != nil || done {
+			return out, err
+		}
 	}
 	p, err := db.picked(ctx, match, s, l)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 
 	"secondstory/backend/debrief"
@@ -16,12 +17,13 @@ import (
 // are noted as the index follows them, and read again when somebody asks.
 type known struct {
 	mu       sync.Mutex
-	heads    shelf[head]
+	heads    shelf[*head]
 	people   shelf[person]
 	measures shelf[measure]
 	factors  shelf[debrief.ID]
 	once     sync.Once
 	named    derived[string, []debrief.ID]
+	counted  derived[string, int]
 	headed   derived[debrief.ID, *head]
 
 	notes sync.Mutex
@@ -70,7 +72,7 @@ type measure struct {
 
 // setUp says how each shelf is read.
 func (k *known) setUp() {
-	k.heads = shelf[head]{row: "d.row", scan: scanHead, query: `SELECT d.row, d.id, coalesce(d.body ->> '$.title', ''), coalesce(d.body ->> '$.reference', ''),
+	k.heads = shelf[*head]{row: "d.row", scan: scanHead, query: `SELECT d.row, d.id, coalesce(d.body ->> '$.title', ''), coalesce(d.body ->> '$.reference', ''),
 			coalesce(d.body ->> '$.kind', ''), coalesce(d.body ->> '$.state', ''), coalesce(` + dated + `, ''), coalesce(d.body ->> '$.createdAt', ''),
 			coalesce(d.body -> '$.tags', '') FROM record AS d WHERE d.noun = 'debrief'`}
 	k.people = shelf[person]{row: "p.row", scan: scanPerson, query: `SELECT p.row, p.id, coalesce(p.body ->> '$.name', ''), coalesce(p.body ->> '$.alias', '')
@@ -170,22 +172,43 @@ func (s *shelf[T]) take(rows *sql.Rows) error {
 	return err
 }
 
-func scanHead(rows *sql.Rows) (n int64, h head, err error) {
+func scanHead(rows *sql.Rows) (n int64, h *head, err error) {
+	h = &head{}
 	var tags string
 	err = rows.Scan(&n, &h.ID, &h.Title, &h.Reference, &h.Kind, &h.State, &h.Date, &h.CreatedAt, &tags)
 	_ = json.Unmarshal([]byte(tags), &h.tags) // damage is for Verify to tell
 	h.tags = foldAll(h.tags)
+	texts := []*string{&h.ID, &h.Title, &h.Reference, (*string)(&h.Kind), (*string)(&h.State), &h.Date, &h.CreatedAt}
+	for i := range h.tags {
+		texts = append(texts, &h.tags[i])
+	}
+	together(texts...)
 	return n, h, err
 }
 
 func scanPerson(rows *sql.Rows) (n int64, p person, err error) {
 	err = rows.Scan(&n, &p.id, &p.name, &p.alias)
+	together(&p.id, &p.name, &p.alias)
 	return n, p, err
 }
 
 func scanMeasure(rows *sql.Rows) (n int64, m measure, err error) {
 	err = rows.Scan(&n, &m.debriefID, &m.state, &m.owner, &m.ownerName)
+	together(&m.debriefID, (*string)(&m.state), &m.owner, &m.ownerName)
 	return n, m, err
+}
+
+// together puts texts into one piece of memory. There are a hundred thousand of a large
+// library, and the collector would look at each of them every few pages.
+func together(texts ...*string) {
+	var b strings.Builder
+	for _, text := range texts {
+		b.WriteString(*text)
+	}
+	all := b.String()
+	for _, text := range texts {
+		*text, all = all[:len(*text)], all[len(*text):]
+	}
 }
 
 func scanFactor(rows *sql.Rows) (n int64, id debrief.ID, err error) {
@@ -243,7 +266,7 @@ func (k *known) byID() map[debrief.ID]*head {
 	if k.headed.times != k.heads.times {
 		of := make(map[debrief.ID]*head, len(k.heads.rows))
 		for _, h := range k.heads.rows {
-			of[h.ID] = &h
+			of[h.ID] = h
 		}
 		k.headed = derived[debrief.ID, *head]{of, k.heads.times}
 	}
@@ -267,15 +290,21 @@ func isCalled(name string, typed []string) bool {
 	return slices.ContainsFunc(typed, func(one string) bool { return search.Named(name, one) })
 }
 
-// names are those of the participants of all debriefs, and how often each is given.
-func (db *DB) names(ctx context.Context) (map[string]int, error) {
-	out := map[string]int{}
-	err := db.know(ctx, &db.known.people, func() error {
-		for _, p := range db.known.people.rows {
-			out[p.name]++
+// names are those of the participants of all debriefs, and how often each is given. They
+// are not to be changed.
+func (db *DB) names(ctx context.Context) (out map[string]int, err error) {
+	k := &db.known
+	err = db.know(ctx, &k.people, func() error {
+		if k.counted.times != k.people.times {
+			of := map[string]int{}
+			for _, p := range k.people.rows {
+				of[p.name]++
+			}
+			delete(of, "")
+			k.counted = derived[string, int]{of, k.people.times}
 		}
+		out = k.counted.of
 		return nil
 	})
-	delete(out, "")
 	return out, err
 }

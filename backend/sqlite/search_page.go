@@ -1,16 +1,14 @@
 package sqlite
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"secondstory/backend/debrief"
 )
@@ -19,9 +17,8 @@ import (
 const (
 	picking = `SELECT passage.rowid, record.debrief_id FROM passage CROSS JOIN record ON record.row = passage.rowid
 	WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
-	shownColumns = `record.row, record.noun, record.id, record.debrief_id, record.rev, record.body, record.hash,
-	CASE WHEN record.noun = 'entry' THEN record.body ->> '$.stage' END`
-	showing = `SELECT ` + shownColumns + `, passage.text, snippet(passage, 0, ?, ?, '…', ?)
+	shownColumns = `record.row, record.noun, record.id, record.debrief_id, record.rev, record.body, record.hash`
+	showing      = `SELECT ` + shownColumns + `, passage.text, snippet(passage, 0, ?, ?, '…', ?)
 	FROM passage CROSS JOIN record ON record.row = passage.rowid WHERE passage MATCH ? AND passage.rowid NOT IN passage_due`
 	// The plus keeps SQLite from asking the index anew for each row.
 	theseRows = ` AND passage.rowid BETWEEN ? AND ? AND +passage.rowid IN (SELECT value FROM json_each(?))`
@@ -151,19 +148,38 @@ func (db *DB) until(ctx context.Context, query string, args []any, more func(fou
 	return rows.Err()
 }
 
-// wholePage finds a page in all debriefs and shows it at once.
-func (db *DB) wholePage(ctx context.Context, match string, l Listing) (Result, error) {
-	out := emptyResult()
-	n := 0
-	err := db.eachHit(ctx, showing+orders[l.Order]+` LIMIT ?`, []any{foundFrom, foundTo, excerptWords, match, l.Limit + 1}, func(_ int64, h Hit, ok bool) {
-		if n++; n > l.Limit {
-			out.More = true
-		} else if ok {
-			out.Hits = append(out.Hits, h)
+// deep is how many pages are read and shown of at once while some of each debrief are
+// left out. Where that is not enough it is quicker to choose the rows first.
+const deep = 4
+
+// fewHits is how many there is room for before any are found.
+const fewHits = 50
+
+// shownAtOnce finds a page in all debriefs and shows it in one go; done is false when
+// there is more to look through. The limit stands in the question itself: with a parameter
+// SQLite would make its plan anew each time.
+func (db *DB) shownAtOnce(ctx context.Context, match string, l Listing) (out Result, done bool, err error) {
+	out = emptyResult()
+	out.Hits = make([]Hit, 0, min(l.Limit, fewHits))
+	p := page{of: map[debrief.ID]int{}}
+	most, read := l.Limit+1, 0
+	if l.Each > 0 {
+		most = deep*l.Limit + 1
+	}
+	err = db.eachHit(ctx, showing+orders[l.Order]+` LIMIT `+strconv.Itoa(most), []any{foundFrom, foundTo, excerptWords, match}, func(r *hitRow) bool {
+		read++
+		had := len(p.rows)
+		wanted := p.take(r.n, r.debriefID, l)
+		if len(p.rows) > had {
+			if h, ok := r.hit(); ok {
+				out.Hits = append(out.Hits, h)
+			}
 		}
+		return wanted
 	})
-	out.list(nil, l)
-	return out, err
+	out.More = p.more
+	out.list(p.of, l)
+	return out, p.more || read < most, err
 }
 
 // shown reads what a page is to show.
@@ -181,10 +197,11 @@ func (db *DB) shown(ctx context.Context, match string, p page, l Listing) (Resul
 		}
 	}
 	hits := map[int64]Hit{}
-	err := db.eachHit(ctx, query, args, func(n int64, h Hit, ok bool) {
-		if ok {
-			hits[n] = h
+	err := db.eachHit(ctx, query, args, func(r *hitRow) bool {
+		if h, ok := r.hit(); ok {
+			hits[r.n] = h
 		}
+		return true
 	})
 	for _, n := range p.rows {
 		if h, ok := hits[n]; ok {
@@ -206,90 +223,6 @@ func (r *Result) list(of map[debrief.ID]int, l Listing) {
 			r.Debriefs = append(r.Debriefs, FoundDebrief{ID: h.DebriefID, More: l.Each > 0 && of[h.DebriefID] > l.Each})
 		}
 	}
-}
-
-func (db *DB) eachHit(ctx context.Context, query string, args []any, use func(n int64, h Hit, ok bool)) (err error) {
-	rows, err := db.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		n, hit, ok, err := scanHit(rows)
-		if err != nil {
-			return err
-		}
-		use(n, hit, ok)
-	}
-	return rows.Err()
-}
-
-// scanHit reads a hit and says whether its record says what was found.
-func scanHit(rows *sql.Rows) (n int64, h Hit, ok bool, err error) {
-	var r row
-	var body, hash sql.RawBytes // looked at before the next row is read
-	var text sql.NullString
-	var stage sql.NullInt64
-	var excerpt string
-	if err := rows.Scan(&n, &r.noun, &r.id, &h.DebriefID, &r.rev, &body, &hash, &stage, &text, &excerpt); err != nil {
-		return n, h, false, fmt.Errorf("scan hit: %w", err)
-	}
-	r.body, r.hash = body, hash
-	h.RecordID, h.Noun, h.Stage = r.id, r.noun, int(stage.Int64)
-	if text.Valid && bytes.Equal(r.hash, r.sum()) && says(r.body, text.String) {
-		h.Excerpt = parts(excerpt)
-		return n, h, true, nil
-	}
-	rec, err := r.record()
-	if err != nil || text.Valid && passageText(debrief.Words(rec)) != text.String {
-		return n, h, false, nil //nolint:nilerr // damage is for Verify to tell
-	}
-	if !text.Valid {
-		excerpt = spaced(debrief.Text(rec))
-	}
-	h.Excerpt = parts(excerpt)
-	return n, h, true, nil
-}
-
-// says tells quickly that every line of a text stands in a record as it is written.
-// False says nothing: a line may be written in another way.
-func says(body []byte, text string) bool {
-	for line := range strings.SplitSeq(text, "\n") {
-		if !strings.ContainsFunc(line, isEscaped) {
-			if !bytes.Contains(body, []byte(line)) {
-				return false
-			}
-			continue
-		}
-		written, err := json.Marshal(line)
-		if err != nil || !bytes.Contains(body, written[1:len(written)-1]) {
-			return false
-		}
-	}
-	return true
-}
-
-// isEscaped says of every sign that JSON writes in another way.
-func isEscaped(r rune) bool {
-	return r < ' ' || r >= utf8.RuneSelf || strings.ContainsRune(`"\<>&`, r)
-}
-
-// parts takes an excerpt apart at its marks.
-func parts(excerpt string) []Part {
-	out := []Part{}
-	add := func(text string, found bool) {
-		if text = strings.ReplaceAll(text, string(between), ""); text != "" {
-			out = append(out, Part{text, found})
-		}
-	}
-	for excerpt != "" {
-		before, rest, _ := strings.Cut(excerpt, foundFrom)
-		found, after, _ := strings.Cut(rest, foundTo)
-		add(before, false)
-		add(found, true)
-		excerpt = after
-	}
-	return out
 }
 
 // titled fills in what is said of the debriefs; those taken out meanwhile say nothing.

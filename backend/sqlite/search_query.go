@@ -61,7 +61,7 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || u
 
 // quoted is a word as FTS5 takes it, for which a text ends at a NUL.
 func quoted(word string) string {
-	return `"` + strings.NewReplacer(`"`, `""`, "\x00", " ").Replace(word) + `"`
+	return `"` + strings.ReplaceAll(strings.ReplaceAll(word, `"`, `""`), "\x00", " ") + `"`
 }
 
 // unfinished matches what begins with a word and what the word may become. The

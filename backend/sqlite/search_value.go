@@ -40,10 +40,11 @@ func (db *DB) valuesOf(ctx context.Context, name string) (times map[string]int, 
 	times = map[string]int{}
 	switch name {
 	case "owner":
-		times, err = db.names(ctx)
-		for name := range times {
+		names, err := db.names(ctx)
+		for name := range names {
 			times[name] = 0 // people stand in the order of the alphabet
 		}
+		return times, err
 	case "tag":
 		err = db.know(ctx, &db.known.heads, func() error {
 			for _, h := range db.known.heads.rows {
