@@ -28,6 +28,29 @@ describe('readDate', () => {
     (text) => expect(readDate(text, today)).toBeUndefined(),
   )
 
+  it.each([
+    ['yesterday', '2026-11-20'],
+    ['3 days ago', '2026-11-18'],
+    ['2 weeks ago', '2026-11-07'],
+    ['1 month ago', '2026-10-21'],
+    ['Fri', '2026-11-20'],
+    ['last tuesday', '2026-11-17'],
+    ['sat', '2026-11-21'],
+    ['last sat', '2026-11-14'],
+    ['20 Nov', '2026-11-20'],
+    ['21 Nov', '2026-11-21'],
+    ['4 Dec', '2025-12-04'],
+    ['29 Feb', '2024-02-29'],
+    ['4 Dec 2026', '2026-12-04'],
+    ['today', '2026-11-21'],
+  ])('%s of a day that has been is %s', (text, date) =>
+    expect(readDate(text, today, 'back')).toBe(date),
+  )
+
+  it.each(['yesterday', '2 weeks ago', 'last tuesday'])('%s is no date to promise', (text) =>
+    expect(readDate(text, today)).toBeUndefined(),
+  )
+
   it('keeps the end of a month in a shorter one', () => {
     expect(readDate('in 1 month', new Date(2026, 0, 31))).toBe('2026-02-28')
   })

@@ -140,7 +140,10 @@ export class Asking {
     this.write('file', '')
   }
 
-  readonly dayRead = $derived.by(() => readDate(this.day, this.#now()) ?? '')
+  readonly dayRead = $derived.by(() => {
+    const way = this.form === 'done' ? 'back' : 'ahead'
+    return readDate(this.day, this.#now(), way) ?? ''
+  })
   readonly checkRead = $derived.by(() => readDate(this.checkOn, this.#now()) ?? '')
 
   /** What is still asked for, in a sentence; empty when it can be said. */

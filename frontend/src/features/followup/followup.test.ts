@@ -191,6 +191,16 @@ describe('what can be said about a countermeasure', () => {
     expect([asking.act.day, asking.act.checkOn]).toEqual(['2026-11-22', '2026-12-06'])
   })
 
+  it('takes the day it was done for one that has been', () => {
+    const asking = new Asking(item({ doneOn: '2026-10-03' }), 'done', undefined, now)
+    expect(asking.dayRead).toBe('2026-10-03')
+    asking.day = 'yesterday'
+    expect(asking.dayRead).toBe('2026-11-21')
+    const moving = new Asking(item({}), 'move', undefined, now)
+    moving.day = 'yesterday'
+    expect(moving.asks).toMatch(/Which day/)
+  })
+
   it('asks when to look again only of what cannot be told', () => {
     const asking = new Asking(item({ state: 'done' }), 'check', undefined, now)
     asking.checkOn = ''
