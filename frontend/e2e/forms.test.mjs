@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { focus } from './bykey.mjs'
 import { journey } from './journey.mjs'
 import { folder, sampleAt } from './library.mjs'
 import { part, saved } from './steps.mjs'
@@ -46,6 +47,8 @@ async function menu(app, item) {
   await app.push(item)
 }
 
+/** The keys are at what is called so. */
+const at = (app, name) => app.waitFor(async () => (await focus(app)).name === name, `the keys at "${name}"`)
 const written = (app, name) => app.waitForText('.toasts', `${name} is written`)
 const locked = (path, password) =>
   spawnSync('qpdf', ['--check', `--password=${password}`, path]).status === 0
@@ -122,13 +125,15 @@ journey(
     await app.waitForText(DIALOG, 'What is changing:')
     await look(app, 'chat')
     const lines = await app.text(`${DIALOG} .text`)
-    await app.push('Copy')
+    await at(app, 'Copy')
+    await app.press('Enter')
     await app.gone(DIALOG)
     const taken = (await app.display.taken()).toString()
     assert.ok(taken.includes(lines.split('\n')[0]), taken)
 
     // A password is on the file, and nowhere else.
     await menu(app, 'PDF with a password…')
+    await at(app, 'Password to open it')
     await app.push('Save the PDF')
     await app.waitForText(`${DIALOG} [role=alert]`, 'Type a password first')
     await app.enter('Password to open it', 'correct horse')
