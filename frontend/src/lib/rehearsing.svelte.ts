@@ -14,13 +14,15 @@ class Rehearsing {
   /** The cards that the Room does not show, because of a name in them. */
   held = $state.raw<ID[]>([])
 
-  /** Looks which cards the Room does not show, as they are saved. */
-  async look(id: ID) {
+  /** Looks which cards the Room does not show, as they are saved. Says whether it is known. */
+  async look(id: ID): Promise<boolean> {
     await saving.flush()
     try {
       this.held = await backend.rehearsals.held(id)
+      return true
     } catch (thrown) {
       toasts.say(asBackendError(thrown).message)
+      return false
     }
   }
 

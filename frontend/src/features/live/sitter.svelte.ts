@@ -4,7 +4,8 @@ import { t } from '$lib/copy'
 import type { OpenDebrief } from '$lib/debrief.svelte'
 import { isSigned } from '$lib/frozen'
 import { stages, type Meeting, type State, type Step } from '$lib/nouns'
-import { Play } from '$lib/rehearsal'
+import { Play, type Card } from '$lib/rehearsal'
+import { rehearsing } from '$lib/rehearsing.svelte'
 import { openSession, sessionStages, type Sitting } from '$lib/session'
 import { stageName } from './agenda.svelte'
 import { Clock, stamp, type Clocks } from './clock.svelte'
@@ -72,7 +73,15 @@ export class Sitter {
   put(card = this.play.next) {
     if (!card || !this.mayReveal) return
     this.play.show(card)
-    announce(t('rehearse.shown', { text: card.text }))
+    void this.#tell(card)
+  }
+
+  /** What the Room holds back, because of a name in it, is not said to be there. */
+  async #tell(card: Card) {
+    const known = await rehearsing.look(this.debrief.id)
+    if (!known || !this.play.shown(card)) return
+    const held = rehearsing.held.includes(card.id)
+    announce(held ? t('rehearse.held') : t('rehearse.shown', { text: card.text }))
   }
 
   /** Takes what was shown last back. */
