@@ -55,8 +55,9 @@ async function signsOff(app) {
   await app.press('Control+Shift+Enter')
   await app.waitForText(DIALOG, 'Sign off version 1.0?')
   await app.waitForText(DIALOG, 'Still open')
+  await app.type('Everybody has read it.')
+  assert.equal(await app.value(await app.field('Why it is signed off with this open')), 'Everybody has read it.')
   await app.enter('Signed off by', 'Ines')
-  await app.enter('Why it is signed off with this open', 'Everybody has read it.')
   await app.screenshot('signoff-dialog')
   assert.deepEqual(await app.audit(), [])
   await app.press('Control+Enter', 'Control+Enter')
@@ -204,10 +205,29 @@ async function froze(app, id) {
   await app.enter('Reference', 'INC-77 as typed')
   await app.waitFor(async () => (await footer(app)).includes('Both texts are kept'), 'the footer to say so')
   assert.equal(await app.value(await app.field('Reference')), 'INC-77 as typed')
+  await tells(app)
   await app.push('Show the other text')
   await app.waitForText('body', 'Signed off as version 1.2 on')
   assert.equal(await app.value(await app.field('Reference')), 'INC-7')
   assert.ok(found(['INC-77 as typed'], await app.display.taken()).length > 0, 'what was typed is on the clipboard')
+}
+
+/** What is wrong is said whole in a small window with large type, and a notice does not lie over it. */
+async function tells(app) {
+  await app.resize(1024, 700)
+  for (let i = 0; i < 10; i++) await app.press('Control+=')
+  await app.push('Copy the unsaved text')
+  await app.waitForText('.toast', 'is on the clipboard')
+  await app.screenshot('signoff-problem-200')
+  const [footer, line, notice, last] = await app.execute(() => {
+    const box = (css) => document.querySelector(css).getBoundingClientRect().toJSON()
+    return ['footer', 'footer .state svg', '.toast', 'footer .leads'].map(box)
+  })
+  assert.ok(footer.height > 4 * line.height, `the footer has ${footer.height} px`)
+  assert.ok(footer.height < 700 / 3, `the footer has ${footer.height} px of the window`)
+  assert.ok(last.right <= 1024, `the last of it ends at ${last.right} px`)
+  assert.ok(notice.bottom <= footer.top, `the notice lies ${notice.bottom - footer.top} px over the footer`)
+  assert.deepEqual(await app.audit(), [])
 }
 
 /** Opens a window on a library, with the report of the sample before one. */
