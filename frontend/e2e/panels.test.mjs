@@ -120,6 +120,12 @@ journey('a panel has the keys where one types', { width: 1440, height: 900 }, as
     return document.querySelector('footer').getBoundingClientRect().top - toast.bottom
   })
   assert.ok(apart >= 0, `the notice lies ${-apart} px over the footer`)
+  const cut = await app.execute((css) => {
+    const bar = document.querySelector('header').getBoundingClientRect()
+    const whole = (b) => b.scrollWidth <= b.clientWidth && b.getBoundingClientRect().bottom <= bar.bottom
+    return [...document.querySelectorAll(`${css} button`)].filter((b) => !whole(b)).map((b) => b.textContent)
+  }, PARTS)
+  assert.deepEqual(cut, [], 'every part has its whole name')
   await app.press('Control+Shift+e')
   await app.find(DIALOG)
   await app.screenshot('panels-states-200')
