@@ -117,7 +117,7 @@ func (c CLI) publishing(named string, db *sqlite.DB, choice site.Choice, o repor
 		From: db, Report: o, Without: choice.Without, Maker: c.Version,
 		Site: site.Options{
 			Dir: choice.Dir, Publisher: export.Publisher(sqlite.OwnerOf(path).ID), Title: choice.Title, By: choice.By, Base: choice.Base, Traceless: choice.Traceless, Refusals: choice.Refused,
-			Apart: []string{path}, Lock: path + site.LockEnding, Now: c.Now(), T: c.Copy.T,
+			Apart: []string{path, c.Keeper(path).Place().Dir}, Lock: path + site.LockEnding, Now: c.Now(), T: c.Copy.T,
 		},
 	}, nil
 }

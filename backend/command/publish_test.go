@@ -89,6 +89,23 @@ func TestWhatIsChosenForASiteIsRemembered(t *testing.T) {
 	}
 }
 
+// TestAFolderIsTheSameByEveryPath: by a link it has the edition that was chosen for it.
+func TestAFolderIsTheSameByEveryPath(t *testing.T) {
+	named, dir := signedDemo(t), filepath.Join(t.TempDir(), "site")
+	if r := secondstory(t, "publish", dir, "--library", named, "--edition", "public"); r.code != command.Success {
+		t.Fatalf("%+v", r)
+	}
+	other := filepath.Join(t.TempDir(), "www")
+	if err := os.Symlink(dir, other); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{other, filepath.Dir(dir) + "/./site/"} {
+		if r := secondstory(t, "publish", path, "--library", named); r.code != command.Success || !strings.Contains(r.out, "0 written, 1 as before") {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+}
+
 func TestBesideAWindowItPublishesAndSaysWhatItCannotRemember(t *testing.T) {
 	named, dir := signedDemo(t), t.TempDir()
 	db, _, err := library.Keeper{Path: named, Now: time.Now, Sample: demo.Debrief}.OpenBare()
@@ -107,8 +124,15 @@ func TestAFolderIsNotPublishedIntoThatMustNotBe(t *testing.T) {
 	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	backups := filepath.Join(t.TempDir(), "team", "backups")
+	if err := os.MkdirAll(backups, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := (library.Keeper{Path: named, Now: time.Now}).ChoosePlace(backups); err != nil {
+		t.Fatal(err)
+	}
 	for dir, why := range map[string]string{
-		filepath.Dir(named): "apart", filepath.Dir(filepath.Dir(named)): "apart", file: "could not be written",
+		filepath.Dir(backups): "apart", filepath.Dir(named): "apart", filepath.Dir(filepath.Dir(named)): "apart", file: "could not be written",
 	} {
 		if r := secondstory(t, "publish", dir, "--library", named); r.code != command.Failure || !strings.Contains(r.err, why) {
 			t.Errorf("%s: %+v", dir, r)

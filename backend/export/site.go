@@ -86,7 +86,7 @@ func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, erro
 		if left[v.DebriefID] {
 			continue
 		}
-		of, beside := among(linked[v.DebriefID], known)
+		of, beside := among(since(linked[v.DebriefID], v.SignedAt), known)
 		out = append(out, site.Debrief{
 			ID: v.DebriefID, Key: Key(v.DebriefID),
 			Mark: digest(append([]string{v.SHA256, v.Number, v.People, string(p.Report.Edition), s.Title, s.By, taken, p.Maker, called}, beside...)...),
@@ -115,6 +115,18 @@ func dress(s *site.Options) (in html.Options, err error) {
 	s.Faces = html.SharedFaces
 	measure, err := measurer()
 	return html.Options{Lang: "en", Measure: measure, Site: &html.Site{Title: s.Title, Root: site.Root}, Templates: &html.Templates{}}, err
+}
+
+// since are relations without the reasons of those that were said after a version was signed
+// off: what it says is what was signed, and that two belong together leads from page to page.
+func since(all []debrief.Relation, signed string) []debrief.Relation {
+	out := slices.Clone(all)
+	for i := range out {
+		if out[i].At > signed {
+			out[i].Why = ""
+		}
+	}
+	return out
 }
 
 // among are the relations to debriefs that are published too, and what changes when they do.

@@ -297,3 +297,53 @@ func TestWhatMayNotBeMadeAgainIsTakenBack(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
+
+// TestAVersionHasNoReasonThatWasSaidAfterIt: two debriefs that are said to belong together
+// lead to each other at once; why is said by the next version.
+func TestAVersionHasNoReasonThatWasSaidAfterIt(t *testing.T) {
+	a := whole("a", "Checkout timed out", "2026-10-01T09:00:00Z", "Zorblatt")
+	b := whole("b", "Two regions wrote at once", "2026-03-04T09:00:00Z", "Quibnix")
+	db, dir := signedLibrary(t, a, b), t.TempDir()
+	publishTo(t, db, dir, report.RoleOnly)
+	link(t, db, "a", "b", "both hid what the contract says", later)
+	if r := publishTo(t, db, dir, report.RoleOnly); r.Written != 2 {
+		t.Errorf("%+v", r)
+	}
+	for _, title := range []string{a.Debrief.Title, b.Debrief.Title} {
+		page, err := os.ReadFile(pageOf(t, dir, title))
+		if err != nil || len(besides(t, dir, title)) != 1 || strings.Contains(string(page), "contract") {
+			t.Errorf("%s tells what was said later, or leads nowhere: %v, %v", title, besides(t, dir, title), err)
+		}
+	}
+}
+
+// TestSomebodyElseIsSearchedFor: where one person is listed in another's place, no fewer and
+// no more often written, pages are searched for the names there are now.
+func TestSomebodyElseIsSearchedFor(t *testing.T) {
+	w := whole("a", "What Zorblatt saw", "2026-10-01T09:00:00Z", "Smith")
+	db, dir := signedLibrary(t, w), t.TempDir()
+	publishTo(t, db, dir, report.RoleOnly)
+	here, err := db.Load(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := signoff.Amend(here.Debrief, published)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.ID = debrief.NewID()
+	right := here.Participants[0]
+	right.ID, right.Name, right.Rev = "b-p", "Zorblatt", 0
+	wrong := debrief.Ref{Noun: debrief.NounParticipant, ID: "a-p", DebriefID: "a", Rev: here.Participants[0].Rev}
+	for _, one := range []debrief.Action{a, {ID: debrief.NewID(), Name: "remove-participant", Put: []debrief.Record{&right}, Delete: []debrief.Ref{wrong}}} {
+		if err := db.Apply(t.Context(), one); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publishTo(t, db, dir, report.RoleOnly)
+	for _, f := range siteFiles(t, dir) {
+		if strings.Contains(strings.ToLower(strings.Join(f.texts, " ")), "zorblatt") {
+			t.Errorf("%s names them still", f.form)
+		}
+	}
+}

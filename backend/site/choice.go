@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 )
@@ -52,7 +53,7 @@ func Chosen(setting, dir, edition, title string) Choice {
 		dir = abs
 	}
 	all := Choices(setting)
-	if i := slices.IndexFunc(all, func(c Choice) bool { return c.Dir == dir }); i >= 0 {
+	if i := slices.IndexFunc(all, func(c Choice) bool { return isSame(c.Dir, dir) }); i >= 0 {
 		return all[i]
 	}
 	c := Choice{Dir: dir, Edition: edition, Title: title}
@@ -60,6 +61,20 @@ func Chosen(setting, dir, edition, title string) Choice {
 		c.Title, c.Base = there.Title, there.Base
 	}
 	return c
+}
+
+// isSame says that two paths are one folder: by a link, or in other letters where the disk
+// tells none apart, it has the same edition, and leaves out the same.
+func isSame(a, b string) bool {
+	if a == b || followed(a) == followed(b) {
+		return true
+	}
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
 }
 
 // Keep writes the setting with a choice in the place of what it said of that folder.

@@ -13,9 +13,9 @@ const (
 	signedVersions = `SELECT v.noun, v.id, v.rev, v.body, v.hash FROM record d
 		CROSS JOIN record v ON v.debrief_id = d.id AND v.noun = 'version'
 		WHERE d.noun = 'debrief' AND NOT coalesce(d.body ->> '$.sample', 0) ORDER BY +d.id, v.row`
-	debriefPeople = `SELECT d.id, coalesce(p.many, 0) || ' ' || coalesce(p.revs, 0) || ' ' ||
+	debriefPeople = `SELECT d.id, coalesce(p.revs, '') || ' ' ||
 			coalesce(d.body ->> '$.facilitator', '') || ' ' || coalesce(d.body ->> '$.noteTaker', '')
-		FROM record d LEFT JOIN (SELECT debrief_id, count(*) many, sum(rev) revs FROM record
+		FROM record d LEFT JOIN (SELECT debrief_id, group_concat(id || ' ' || rev, ' ' ORDER BY rev, id) revs FROM record
 			WHERE noun = 'participant' GROUP BY debrief_id) p ON p.debrief_id = d.id
 		WHERE d.noun = 'debrief'`
 	linkedDebriefs = `SELECT noun, id, rev, body, hash FROM record
@@ -54,8 +54,8 @@ func (db *DB) Signed(ctx context.Context) ([]debrief.Signed, error) {
 	return out, nil
 }
 
-// people is a text for each debrief that is another when its people are: how often they
-// were written, and who leads the meeting.
+// people is a text for each debrief that is another when its people are: all of them as they
+// were written last, and who leads the meeting.
 func (db *DB) people(ctx context.Context) (map[debrief.ID]string, error) {
 	out := map[debrief.ID]string{}
 	return out, db.each(ctx, debriefPeople, nil, func(rows *sql.Rows) error {
