@@ -86,8 +86,9 @@ func said(w *debrief.Whole) (all, mine int) {
 		}
 	}
 	for i := range w.Entries {
-		who := w.Entries[i].Who
-		if who.IsZero() {
+		e := &w.Entries[i]
+		who := e.Who
+		if who.IsZero() || e.Stage == 0 || !isSpoken(e) || !e.Consent.IsZero() {
 			continue
 		}
 		all++
@@ -97,6 +98,10 @@ func said(w *debrief.Whole) (all, mine int) {
 	}
 	return all, mine
 }
+
+// isSpoken says that somebody said a line, and not a record: what was written in a chat while
+// it happened is nobody's word about it.
+func isSpoken(e *debrief.Entry) bool { return e.Basis != debrief.BasisRecord }
 
 // mostMine is the part of the lines beyond which a facilitator may have talked much: the
 // guide wants them to talk least.
@@ -120,16 +125,19 @@ func (p *Page) try() Try {
 	return TryNothing
 }
 
+// unheard are those who said nothing, in the meeting or to the facilitator before it.
 func unheard(w *debrief.Whole) []string {
-	heard := map[debrief.ID]bool{}
+	heard, called := map[debrief.ID]bool{}, map[string]bool{}
 	for i := range w.Entries {
-		heard[w.Entries[i].Who.ParticipantID] = true
+		if e := &w.Entries[i]; isSpoken(e) {
+			heard[e.Who.ParticipantID], called[fold(e.Who.Name)] = true, true
+		}
 	}
 	leads := []string{fold(w.Debrief.Facilitator), fold(w.Debrief.NoteTaker)}
 	out := []string{}
 	for i := range w.Participants {
 		p := &w.Participants[i]
-		if name := strings.TrimSpace(p.Name); name != "" && !heard[p.ID] && p.Coming != debrief.ComingNo && !slices.Contains(leads, fold(name)) {
+		if name := strings.TrimSpace(p.Name); name != "" && !heard[p.ID] && !called[fold(name)] && p.Coming != debrief.ComingNo && !slices.Contains(leads, fold(name)) {
 			out = append(out, name)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"secondstory/backend/mirror"
 )
 
+var inMeeting = debrief.Place{Stage: debrief.StageNarratives}
+
 func TestLookingBack(t *testing.T) {
 	w := debrief.NewWhole(debrief.Debrief{Base: debrief.Base{ID: "d", DebriefID: "d"}, Facilitator: "Ines ", NoteTaker: "noor"})
 	if p := mirror.Of(w); p.Ended || p.First == nil || p.Asked+p.Turned != 0 {
@@ -41,7 +43,7 @@ func TestOneThingToTry(t *testing.T) {
 			w.Add(&debrief.Participant{Base: debrief.Base{ID: "jo", DebriefID: "d"}, Name: "Jo"})
 		},
 		mirror.TryLess: func(w *debrief.Whole) {
-			w.Add(&debrief.Entry{Base: debrief.Base{ID: "mine", DebriefID: "d"}, Who: debrief.Who{Name: "INES"}})
+			w.Add(&debrief.Entry{Base: debrief.Base{ID: "mine", DebriefID: "d"}, Place: inMeeting, Who: debrief.Who{Name: "INES"}})
 		},
 		mirror.TryAsk: func(w *debrief.Whole) { w.Questions = nil },
 		mirror.TryTurn: func(w *debrief.Whole) {
@@ -53,8 +55,8 @@ func TestOneThingToTry(t *testing.T) {
 	} {
 		w := debrief.NewWhole(debrief.Debrief{Base: debrief.Base{ID: "d", DebriefID: "d"}, Facilitator: "Ines "})
 		w.Add(&debrief.Participant{Base: debrief.Base{ID: "sam", DebriefID: "d"}, Name: "Sam"})
-		w.Add(&debrief.Entry{Base: debrief.Base{ID: "one", DebriefID: "d"}, Who: debrief.Who{ParticipantID: "sam"}})
-		w.Add(&debrief.Entry{Base: debrief.Base{ID: "two", DebriefID: "d"}, Who: debrief.Who{ParticipantID: "sam"}})
+		w.Add(&debrief.Entry{Base: debrief.Base{ID: "one", DebriefID: "d"}, Place: inMeeting, Who: debrief.Who{ParticipantID: "sam"}})
+		w.Add(&debrief.Entry{Base: debrief.Base{ID: "two", DebriefID: "d"}, Place: inMeeting, Who: debrief.Who{ParticipantID: "sam"}})
 		w.Add(&debrief.Entry{Base: debrief.Base{ID: "system", DebriefID: "d"}})
 		w.Add(&debrief.Question{Base: debrief.Base{ID: "q", DebriefID: "d"}, State: debrief.QuestionAsked})
 		w.Meeting.Learned = &two
@@ -62,5 +64,27 @@ func TestOneThingToTry(t *testing.T) {
 		if got := mirror.Of(w); got.Try != want {
 			t.Errorf("%s: %+v", want, got)
 		}
+	}
+}
+
+// TestRecordsAreNobodysWords: a chat that was brought in is neither said in the meeting nor a
+// reason to hear nobody; what somebody said one-on-one is heard, and is no line of the meeting.
+func TestRecordsAreNobodysWords(t *testing.T) {
+	w := debrief.NewWhole(debrief.Debrief{Base: debrief.Base{ID: "d", DebriefID: "d"}, Facilitator: "Ines"})
+	for id, name := range map[string]string{"sam": "Sam", "jo": "Jo", "kim": "Kim"} {
+		w.Add(&debrief.Participant{Base: debrief.Base{ID: id, DebriefID: "d"}, Name: name})
+	}
+	add := func(id string, e debrief.Entry) {
+		e.ID, e.DebriefID = id, "d"
+		w.Add(&e)
+	}
+	for _, id := range []string{"a", "b", "c", "e"} {
+		add("chat"+id, debrief.Entry{Place: inMeeting, Who: debrief.Who{ParticipantID: "jo"}, Basis: debrief.BasisRecord})
+	}
+	add("before", debrief.Entry{Who: debrief.Who{ParticipantID: "sam"}, Basis: debrief.BasisMemory})
+	add("told", debrief.Entry{Place: inMeeting, Who: debrief.Who{Name: "kim "}, Basis: debrief.BasisMemory, Consent: debrief.Consent{At: "2026-11-22T12:00:00Z"}})
+	add("mine", debrief.Entry{Place: inMeeting, Who: debrief.Who{Name: "Ines"}, Basis: debrief.BasisMemory})
+	if p := mirror.Of(w); p.Lines != 1 || p.Mine != 1 || !slices.Equal(p.First, []string{"Jo"}) {
+		t.Errorf("%+v", p)
 	}
 }
