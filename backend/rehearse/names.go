@@ -26,7 +26,14 @@ func NamesOf(source *debrief.Whole, t report.Text) Names {
 
 // In says whether a card holds one of them.
 func (n Names) In(c debrief.Card) bool {
-	return n.unknown || n.source != nil && named(n.source, c.When+"\n"+c.Text)
+	if n.unknown || n.source == nil {
+		return n.unknown
+	}
+	text := c.When + "\n" + c.Text
+	if c.Came {
+		return named(n.source, text)
+	}
+	return n.source.Carries(text) // typed: a name that is a word of reports as well is a name
 }
 
 // Held are the cards of a kit that hold one of them.

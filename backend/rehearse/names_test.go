@@ -41,3 +41,17 @@ func TestWhoCannotBeToldApartIsHeld(t *testing.T) {
 		t.Errorf("%q", held)
 	}
 }
+
+// TestANameThatIsAWordIsHeldWhereItWasTyped: reports have the word themselves, and what came
+// along was printed by one.
+func TestANameThatIsAWordIsHeldWhereItWasTyped(t *testing.T) {
+	w := demo.Debrief()
+	w.Participants[0].Name = "Janet Timeline"
+	k := debrief.Kit{SourceID: w.Debrief.ID, Cards: []debrief.Card{
+		{ID: "typed", Text: "Timeline restarts it"},
+		{ID: "came", Text: "Timeline restarts it", Came: true},
+	}}
+	if held := rehearse.NamesOf(w, words(t)).Held(k); !slices.Equal(held, []debrief.ID{"typed"}) {
+		t.Errorf("held: %q", held)
+	}
+}

@@ -90,19 +90,19 @@ export class Play {
     return before.every((c) => c.kind === 'inject' || this.shown(c))
   }
 
-  /** Puts a card before the room as it stands. */
-  show(card: Card) {
+  /** Puts a card before the room as it stands. The promise tells whether it is in the library, which the Room shows. */
+  show(card: Card): Promise<boolean> {
     const rest = this.#revealed.filter((r) => r.cardId !== card.id)
-    this.#keep('rehearse-show', [...rest, { cardId: card.id, room: markOfCard(card) }])
+    return this.#keep('rehearse-show', [...rest, { cardId: card.id, room: markOfCard(card) }])
   }
 
   /** Takes the last one back. */
   back() {
-    if (this.#revealed.length > 0) this.#keep('rehearse-back', this.#revealed.slice(0, -1))
+    if (this.#revealed.length > 0) void this.#keep('rehearse-back', this.#revealed.slice(0, -1))
   }
 
-  #keep(name: string, revealed: Revealed[]) {
+  #keep(name: string, revealed: Revealed[]): Promise<boolean> {
     const { id } = this.#debrief.whole.meeting
-    void this.#debrief.edit('meeting', id, { name }, (m) => (m.revealed = revealed))
+    return this.#debrief.edit('meeting', id, { name }, (m) => (m.revealed = revealed))
   }
 }

@@ -9,13 +9,15 @@ const cards: Card[] = ['Alarms ring', 'Ines restarts it'].map((text, i) => ({
   text,
 }))
 
+const held = vi.fn(() => Promise.resolve(['card-1']))
 let s: Stage
 let region: HTMLElement
 
 beforeEach(async () => {
   s = await stage()
   const { go } = window as unknown as { go: { app: Record<string, object> } }
-  go.app.Rehearsals = { Held: () => Promise.resolve(['card-1']) }
+  held.mockClear()
+  go.app.Rehearsals = { Held: held }
   s.live.debrief.whole.debrief.kit = { sourceId: 'other', cards }
   region = document.body.appendChild(document.createElement('div'))
   region.id = 'announcements'
@@ -38,4 +40,14 @@ it('says nothing of a card that was taken back at once', async () => {
   await said(/^Taken back\.$/)
   await vi.waitFor(() => expect(s.live.play.last).toBeUndefined())
   expect(region.textContent).toBe('Taken back.')
+})
+
+it('says nothing of a card that could not be saved: the Room does not have it', async () => {
+  s.fake.refuse.push('invalid')
+  s.live.put()
+  await s.saving.flush()
+  await vi.waitFor(() => expect(s.saving.state.kind).toBe('problem'))
+  s.live.put(cards[1])
+  await said(/^The Room does not/)
+  expect(held).toHaveBeenCalledTimes(1)
 })

@@ -72,13 +72,12 @@ export class Sitter {
   /** Puts the next step before the room, or a card somebody chose. */
   put(card = this.play.next) {
     if (!card || !this.mayReveal) return
-    this.play.show(card)
-    void this.#tell(card)
+    void this.#tell(card, this.play.show(card))
   }
 
-  /** What the Room holds back, because of a name in it, is not said to be there. */
-  async #tell(card: Card) {
-    const known = await rehearsing.look(this.debrief.id)
+  /** What the Room holds back, because of a name in it, or cannot know of, is not said to be there. */
+  async #tell(card: Card, saved: Promise<boolean>) {
+    const known = (await saved) && (await rehearsing.look(this.debrief.id))
     if (!known || !this.play.shown(card)) return
     const held = rehearsing.held.includes(card.id)
     announce(held ? t('rehearse.held') : t('rehearse.shown', { text: card.text }))
