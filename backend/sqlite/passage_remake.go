@@ -76,11 +76,11 @@ func (db *DB) cutOut(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
 	// RESET makes SQLite read its schema again, and protects it again.
-	defer db.writes.Add(1)
 	_, err = c.ExecContext(ctx, `BEGIN IMMEDIATE; PRAGMA writable_schema = ON;
 		DELETE FROM sqlite_schema WHERE tbl_name IN
 			('passage', 'passage_data', 'passage_idx', 'passage_content', 'passage_docsize', 'passage_config', 'passage_due', 'digest');
 		PRAGMA writable_schema = RESET; `+anew+`; COMMIT`)
+	db.writes.Add(1) // from here on something is due, for as long as the rest takes
 	if err != nil {
 		_, undo := c.ExecContext(ctx, `ROLLBACK; PRAGMA writable_schema = RESET`)
 		return errors.Join(fmt.Errorf("cut out index: %w", err), undo)

@@ -121,30 +121,32 @@ func (db *DB) know(ctx context.Context, s shelved, use func() error) error {
 	k.once.Do(k.setUp)
 	rows, all := k.takeNoted()
 	if due, _ := db.anyDue(ctx); db.writer == nil || due || !all {
-		for _, s := range k.shelves() {
-			s.forget()
-		}
+		k.forget()
 	}
 	for _, other := range k.shelves() {
 		if err := db.bring(ctx, other, other == s, rows); err != nil {
+			k.forget() // the rows that were noted are noted no more
 			return err
 		}
 	}
 	return use()
 }
 
-// bring makes a shelf as the library is, if somebody asked for it, now or before.
-func (db *DB) bring(ctx context.Context, s shelved, asked bool, noted []int64) (err error) {
-	switch {
-	case s.isRead() && len(noted) > 0:
-		err = s.readAgain(ctx, db, noted)
-	case !s.isRead() && asked:
-		err = s.read(ctx, db)
-	}
-	if err != nil {
+func (k *known) forget() {
+	for _, s := range k.shelves() {
 		s.forget()
 	}
-	return err
+}
+
+// bring makes a shelf as the library is, if somebody asked for it, now or before.
+func (db *DB) bring(ctx context.Context, s shelved, asked bool, noted []int64) error {
+	switch {
+	case s.isRead() && len(noted) > 0:
+		return s.readAgain(ctx, db, noted)
+	case !s.isRead() && asked:
+		return s.read(ctx, db)
+	}
+	return nil
 }
 
 func (s *shelf[T]) isRead() bool { return s.rows != nil }
