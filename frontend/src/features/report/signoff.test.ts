@@ -8,7 +8,10 @@ import SignOff from './SignOff.svelte'
 describe('signing off', () => {
   const none = { added: [], changed: [], removed: [] }
 
+  const left: { kind: string; text: string; field: string }[] = []
+
   async function show() {
+    left.splice(0, left.length, { kind: 'unread', text: 'Ines', field: '' })
     const fake = new Fake().install()
     const whole = newWhole({ title: 'Baskets stayed empty' })
     whole.debrief.state = 'read-back'
@@ -18,7 +21,7 @@ describe('signing off', () => {
     )
     const { go } = window as unknown as { go: { app: Record<string, object> } }
     go.app.Versions = {
-      Open: () => Promise.resolve([{ kind: 'unread', text: 'Ines', field: '' }]),
+      Open: () => Promise.resolve([...left]),
       Since: () => Promise.resolve({ number: '', gone: false, difference: none }),
       SignOff: signOff,
     }
@@ -60,5 +63,19 @@ describe('signing off', () => {
     await vi.waitFor(() => expect(Object.values(debrief.drafts).join('')).toBe(''))
     await saving.flush()
     expect(Object.values(fake.drafts.get(id) ?? {}).join('')).toBe('')
+  })
+
+  it('says no reason that nobody sees, when nothing is open any more', async () => {
+    const { id, saving, signOff } = await show()
+    const first = await open(id, saving)
+    await fireEvent.input(reason(), { target: { value: 'Tomás is away.' } })
+    first.shown.unmount()
+    await saving.flush()
+
+    left.length = 0
+    await open(id, saving)
+    await fireEvent.click(await screen.findByText('Sign off 1.0'))
+    await vi.waitFor(() => expect(signOff).toHaveBeenCalledTimes(1))
+    expect(signOff.mock.lastCall).toEqual([expect.anything(), id, expect.anything(), '', ''])
   })
 })
