@@ -110,8 +110,15 @@ export class Asking {
 
   #keep(field: Typed) {
     const name = this.#draft(field)
-    if (this.#debrief) void this.#debrief.draft(name, this[field])
-    else void saving.draft(this.item.debriefId, name, this[field])
+    const text = this.#lasting(field)
+    if (this.#debrief) void this.#debrief.draft(name, text)
+    else void saving.draft(this.item.debriefId, name, text)
+  }
+
+  /** What is typed in a field, to be read another day: "yesterday" is another day by then. */
+  #lasting(field: Typed): string {
+    const read = { day: this.dayRead, checkOn: this.checkRead, text: '', by: '', file: '' }[field]
+    return read && !/\d{4}/.test(this[field]) ? read : this[field]
   }
 
   /** It was said, and its drafts went with it. */

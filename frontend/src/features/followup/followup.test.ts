@@ -147,10 +147,17 @@ describe('what can be said about a countermeasure', () => {
     // It is left, and opened again at once.
     const again = new Asking(one, 'check', undefined, now)
     await again.begin()
-    expect([again.text, again.by, again.checkOn]).toEqual(['Two calls since.', 'Sam', 'in 3 weeks'])
+    expect([again.text, again.by]).toEqual(['Two calls since.', 'Sam'])
+    // A day told from today is kept as the day it is: tomorrow it would be another one.
+    expect(again.checkOn).toBe('2026-12-13')
     const other = new Asking(one, 'done', undefined, now)
     await other.begin()
     expect([other.text, other.by, other.checkOn]).toEqual(['', '', '6 Dec'])
+    other.write('day', 'yesterday')
+    other.write('checkOn', '4 Dec 2026')
+    const tomorrow = new Asking(one, 'done', undefined, () => new Date(2026, 10, 23, 9))
+    await tomorrow.begin()
+    expect([tomorrow.day, tomorrow.checkOn]).toEqual(['2026-11-21', '4 Dec 2026'])
     expect(again.drafts).toEqual(
       ['', ':by', ':day', ':checkOn', ':file'].map((field) => `check:${one.id}${field}`),
     )
