@@ -8,21 +8,24 @@ const parts = (app) =>
   app.execute(() =>
     [...document.querySelectorAll('header.top :is(h1, nav button, .back, .right button, [role="timer"])')]
       .map((part) => {
-        const { left, right, width } = part.getBoundingClientRect()
-        return { what: part.innerText.trim().replace(/\s+/g, ' ') || part.ariaLabel, left, right, width }
+        const { left, right, top, bottom, width } = part.getBoundingClientRect()
+        return { what: part.innerText.trim().replace(/\s+/g, ' ') || part.ariaLabel, left, right, top, bottom, width }
       })
       .filter(({ width }) => width > 1)
       .sort((a, b) => a.left - b.left),
   )
 
 async function apart(app, where) {
-  const width = await app.execute(() => innerWidth)
+  const [width, below] = await app.execute(() => [innerWidth, document.querySelector('header.top').getBoundingClientRect().bottom])
   const all = await parts(app)
   assert.ok(all.length >= 8, `${where}: ${all.length} parts`)
   all.forEach((part, i) => {
     assert.ok(part.left >= 0 && part.right <= width + 0.5, `${where}: ${part.what} ends at ${part.right} of ${width}`)
-    const next = all[i + 1]
-    if (next) assert.ok(part.right <= next.left + 0.5, `${where}: ${part.what} lies on ${next.what}`)
+    assert.ok(part.top >= 0 && part.bottom <= below + 0.5, `${where}: ${part.what} ends at ${part.bottom} of ${below}`)
+    for (const next of all.slice(i + 1)) {
+      const lies = part.right > next.left + 0.5 && part.bottom > next.top + 0.5 && next.bottom > part.top + 0.5
+      assert.ok(!lies, `${where}: ${part.what} lies on ${next.what}`)
+    }
   })
 }
 

@@ -90,7 +90,8 @@ class Display {
         if (!now.includes(id)) return true
         const names = await Promise.all(now.map((w) => this.xdo('getwindowname', w)))
         const question = now[names.indexOf('')] ?? ''
-        if (question === asked && Date.now() - pressed < CLOSES) return false
+        // A question that is gone was answered: the dialog closes, too, in a moment.
+        if ((!question || question === asked) && Date.now() - pressed < CLOSES) return false
         if (!question && tries++ % 4 === 0) await this.write(id, focus, path)
         await this.press(question || id, 'Return')
         ;[asked, pressed] = [question, Date.now()]

@@ -111,15 +111,15 @@ journey('a panel has the keys where one types', { width: 1440, height: 900 }, as
   await app.enter('A text or a link', 'The graph')
   await app.press('Control+Enter')
   await app.waitForText('body', 'Whether it helped is asked later')
-  await app.screenshot('panels-board-200')
-  assert.deepEqual(await app.audit(), [])
-  const rows = await app.execute(() => document.querySelector('.rows').getBoundingClientRect().height)
-  assert.ok(rows > 250, `the rows have ${rows} px`)
   const apart = await app.execute(() => {
     const toast = document.querySelector('.toast').getBoundingClientRect()
     return document.querySelector('footer').getBoundingClientRect().top - toast.bottom
   })
   assert.ok(apart >= 0, `the notice lies ${-apart} px over the footer`)
+  const rows = await app.execute(() => document.querySelector('.rows').getBoundingClientRect().height)
+  assert.ok(rows > 250, `the rows have ${rows} px`)
+  await app.screenshot('panels-board-200')
+  assert.deepEqual(await app.audit(), [])
   const cut = await app.execute((css) => {
     const bar = document.querySelector('header').getBoundingClientRect()
     const whole = (b) => b.scrollWidth <= b.clientWidth && b.getBoundingClientRect().bottom <= bar.bottom

@@ -218,7 +218,6 @@ async function tells(app) {
   for (let i = 0; i < 10; i++) await app.press('Control+=')
   await app.push('Copy the unsaved text')
   await app.waitForText('.toast', 'is on the clipboard')
-  await app.screenshot('signoff-problem-200')
   const [footer, line, notice, last] = await app.execute(() => {
     const box = (css) => document.querySelector(css).getBoundingClientRect().toJSON()
     return ['footer', 'footer .state svg', '.toast', 'footer .leads'].map(box)
@@ -227,6 +226,7 @@ async function tells(app) {
   assert.ok(footer.height < 700 / 3, `the footer has ${footer.height} px of the window`)
   assert.ok(last.right <= 1024, `the last of it ends at ${last.right} px`)
   assert.ok(notice.bottom <= footer.top, `the notice lies ${notice.bottom - footer.top} px over the footer`)
+  await app.screenshot('signoff-problem-200')
   assert.deepEqual(await app.audit(), [])
 }
 
@@ -246,7 +246,7 @@ async function reporting(library, work) {
   }
 }
 
-test('what is typed at sign-off outlives Escape and a crash', { timeout: 120_000 }, async () => {
+test('what is typed at sign-off outlives Escape and a crash', { timeout: 300_000 }, async () => {
   const library = sampleAt(join(folder, 'typed.db'))
   const value = async (app, label) => app.value(await app.field(label))
   await reporting(library, async (app) => {
