@@ -15,16 +15,6 @@ import (
 	"secondstory/backend/debrief"
 )
 
-// made stands in every file outside the debriefs' own folders that the package wrote:
-// a file without it is somebody else's. A report that was saved by itself is one, too.
-const made = "Second Story site"
-
-// markBytes is how much of a file is looked at for the mark.
-const markBytes = 1024
-
-// top are the files that stand in the site's root.
-var top = []string{pageFile, styleFile, scriptFile, feedFile, aboutFile}
-
 // enter opens the folder of the site: nothing outside it is read or written, whatever
 // links lead out of it. It is nil when there is none.
 func (p *publisher) enter() (err error) {
@@ -44,30 +34,15 @@ func (p *publisher) enter() (err error) {
 	return p.refuse()
 }
 
-// refuse says when a file of somebody else stands in the site's place
-// (debrief.CodeSiteForeign).
-func (p *publisher) refuse() error {
-	for _, name := range top {
-		if whose, err := p.look(name); err != nil {
-			return p.failed(err)
-		} else if whose == others {
-			return debrief.Errorf(debrief.CodeSiteForeign, "path", filepath.Join(p.Dir, name))
-		}
-	}
-	return nil
-}
-
 // claim makes the folder when there is none.
 func (p *publisher) claim() (err error) {
-	if p.root == nil {
-		if err := os.MkdirAll(p.Dir, 0o755); err != nil { //nolint:gosec // a site is for others to read
-			return p.failed(err)
-		}
-		if p.root, err = os.OpenRoot(p.Dir); err != nil {
-			return p.failed(err)
-		}
+	if p.root != nil {
+		return nil
 	}
-	if err := p.root.MkdirAll(entriesDir, 0o755); err != nil {
+	if err := os.MkdirAll(p.Dir, 0o755); err != nil { //nolint:gosec // a site is for others to read
+		return p.failed(err)
+	}
+	if p.root, err = os.OpenRoot(p.Dir); err != nil {
 		return p.failed(err)
 	}
 	return nil
@@ -99,30 +74,22 @@ func followed(name string) string {
 	return name
 }
 
-// owner is whose a file is.
-type owner int
+// isFile says whether something can be read and ends: opening a pipe waits for whoever
+// writes into it. What a synchroniser keeps elsewhere is called irregular on Windows.
+func isFile(info fs.FileInfo) bool { return info.Mode().Type()&^fs.ModeIrregular == 0 }
 
-const (
-	nobodys owner = iota
-	ours
-	others
-)
+var errNoFile = errors.New("this is no file of the site's")
 
-func (p *publisher) look(name string) (owner, error) {
-	f, err := p.root.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nobodys, nil
-	}
+// load reads a file of at most so many bytes.
+func load(root *os.Root, name string, most int64) ([]byte, error) {
+	info, err := root.Stat(name)
 	if err != nil {
-		return others, fmt.Errorf("look at file: %w", err)
+		return nil, err
 	}
-	defer func() { _ = f.Close() }()
-	head := make([]byte, markBytes)
-	n, _ := f.Read(head) // what cannot be read has no mark
-	if bytes.Contains(head[:n], []byte(made)) {
-		return ours, nil
+	if !isFile(info) || info.Size() > most {
+		return nil, fmt.Errorf("read %s: %w", name, errNoFile)
 	}
-	return others, nil
+	return root.ReadFile(name)
 }
 
 // staging is where a publisher writes a file before it is put in its place. A file that
@@ -176,17 +143,21 @@ func (p *publisher) stage(data []byte) error {
 	return errors.Join(err, f.Chmod(0o644), f.Close())
 }
 
-// renew writes files unless they say just that already.
+// renew writes files unless they say just that already, and none over a file of somebody
+// else.
 func (p *publisher) renew(files map[string][]byte) error {
 	names := slices.Sorted(maps.Keys(files))
 	same := make([]bool, len(names))
 	spread(len(names), func(i int) {
-		was, err := p.root.ReadFile(names[i])
+		was, err := load(p.root, names[i], int64(len(files[names[i]])))
 		same[i] = err == nil && bytes.Equal(was, files[names[i]])
 	})
 	for i, name := range names {
 		if same[i] {
 			continue
+		}
+		if err := p.spare(name); err != nil {
+			return err
 		}
 		if err := p.write(name, files[name]); err != nil {
 			return err

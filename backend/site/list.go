@@ -91,6 +91,9 @@ type counted struct {
 	Count int
 }
 
+// listFile is the file of the list of a group under a slug.
+func listFile(g group, slug string) string { return path.Join(string(g), slug, pageFile) }
+
 // newest is how many debriefs the first page and the feed show, longest how many a list
 // does; a year's list shows all.
 const (
@@ -157,7 +160,7 @@ func (p *publisher) pages(all []*Entry) map[string]list {
 				rows, l.More = rows[:min(longest, len(rows))], max(0, len(rows)-longest)
 			}
 			l.Rows = template.HTML(strings.Join(rows, "")) //nolint:gosec // each is escaped
-			out[path.Join(string(g), slug, pageFile)] = l
+			out[listFile(g, slug)] = l
 		}
 	}
 	for _, e := range all[:min(newest, len(all))] {
@@ -244,7 +247,7 @@ func (p *publisher) drop(files map[string][]byte) error {
 			return err
 		}
 		for _, name := range names {
-			file := path.Join(string(g), name, pageFile)
+			file := listFile(g, name)
 			if _, stays := files[file]; stays || !isName(name) { // no list of ours is called otherwise
 				continue
 			}

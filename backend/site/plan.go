@@ -52,8 +52,8 @@ func Plan(ctx context.Context, o Options, debriefs []Debrief) ([]Planned, error)
 	defer p.leave()
 	p.mine = map[string]*Entry{}
 	if p.root != nil {
-		if err := p.hold(); err != nil {
-			return nil, p.failed(err)
+		if err := p.prepare(ctx, debriefs); err != nil {
+			return nil, err
 		}
 	}
 	p.where = p.expected(debriefs)

@@ -114,13 +114,12 @@ func Publish(ctx context.Context, o Options, debriefs []Debrief) (*Result, error
 	if err := p.claim(); err != nil {
 		return nil, err
 	}
-	if err := p.hold(); err != nil {
-		return nil, p.failed(err)
+	if err := p.prepare(ctx, debriefs); err != nil {
+		return nil, err
 	}
 	if err := p.withdraw(debriefs); err != nil {
 		return nil, p.failed(err)
 	}
-	p.where = p.expected(debriefs)
 	stopped := p.each(ctx, debriefs, p.isThere, p.publish)
 	if stopped == nil {
 		stopped = p.lead(ctx, debriefs)
@@ -158,6 +157,15 @@ func begin(o Options) (p *publisher, err error) {
 		return nil, err
 	}
 	return p, nil
+}
+
+// prepare reads what there is, and refuses where somebody else's would be written over.
+func (p *publisher) prepare(ctx context.Context, debriefs []Debrief) error {
+	if err := p.hold(); err != nil {
+		return p.failed(err)
+	}
+	p.where = p.expected(debriefs)
+	return p.spareLists(ctx, debriefs)
 }
 
 // LockEnding is what the name of a publisher's lock ends with, after its library's.
@@ -382,7 +390,8 @@ func (p *publisher) claimFolder(e *Entry) error {
 		if n > 1 {
 			e.folder += "-" + strconv.Itoa(n)
 		}
-		err := p.root.Mkdir(path.Join(entriesDir, e.folder), 0o755)
+		folder := path.Join(entriesDir, e.folder)
+		err := p.within(folder, func() error { return p.root.Mkdir(folder, 0o755) })
 		if err == nil || p.isBegun(e.folder) {
 			return nil
 		}

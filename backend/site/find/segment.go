@@ -280,6 +280,9 @@ const (
 	after  = ")\n"
 )
 
+// Mark stands in every file of an index.
+const Mark = before
+
 // Encode writes a file of the index: JSON that the site's script is told.
 func Encode(what any) ([]byte, error) {
 	data, err := json.Marshal(what)
