@@ -38,7 +38,7 @@ func Read(dir string) *About {
 }
 
 func (p *publisher) told() *About {
-	data, err := p.root.ReadFile(aboutFile)
+	data, err := load(p.root, aboutFile, mostSaid)
 	a := &About{}
 	if err != nil || json.Unmarshal(data, a) != nil || a.Generator != made || a.ID == "" {
 		return nil

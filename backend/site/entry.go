@@ -95,17 +95,20 @@ func (p *publisher) scan() ([]Entry, error) {
 
 // entryIn reads what a folder says; one that says nothing has no name.
 func entryIn(root *os.Root, folder string) Entry {
+	if info, err := root.Stat(folder); err != nil || !info.IsDir() {
+		return Entry{}
+	}
 	dir, err := root.OpenRoot(folder)
 	if err != nil {
 		return Entry{}
 	}
 	defer func() { _ = dir.Close() }()
-	data, err := dir.ReadFile(entryFile)
+	data, err := load(dir, entryFile, mostSaid)
 	e := Entry{folder: folder, page: -1}
 	if err != nil || json.Unmarshal(data, &e) != nil || !e.isGood() {
 		return Entry{}
 	}
-	if info, err := dir.Stat(pageFile); err == nil {
+	if info, err := dir.Stat(pageFile); err == nil && isFile(info) {
 		e.page = info.Size()
 	}
 	return e

@@ -78,7 +78,18 @@ func followed(name string) string {
 // writes into it. What a synchroniser keeps elsewhere is called irregular on Windows.
 func isFile(info fs.FileInfo) bool { return info.Mode().Type()&^fs.ModeIrregular == 0 }
 
-var errNoFile = errors.New("this is no file of the site's")
+// How many bytes are read at most of a file that anybody may have put there: of what a
+// debrief's folder or the site says of itself, of a file of an index, and of a page.
+const (
+	mostSaid    = 1 << 20
+	mostIndexed = 8 << 20
+	mostShown   = 1 << 30
+)
+
+var (
+	errNoFile   = errors.New("this is no file of the site's")
+	errNoFolder = errors.New("this is no folder")
+)
 
 // load reads a file of at most so many bytes.
 func load(root *os.Root, name string, most int64) ([]byte, error) {
@@ -168,8 +179,18 @@ func (p *publisher) renew(files map[string][]byte) error {
 
 // names are what is in a folder, in their order; of one that is not there, nothing.
 func (p *publisher) names(dir string) ([]string, error) {
-	f, err := p.root.Open(dir)
+	info, err := p.root.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s: %w", dir, errNoFolder)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open folder: %w", err)
+	}
+	f, err := p.root.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) { // gone just now
 		return nil, nil
 	}
 	if err != nil {

@@ -69,7 +69,7 @@ func (p *publisher) forget() {
 
 func (p *publisher) indexIn(dir string) (x *find.Index, live map[string]find.Page, unread bool) {
 	x, err := find.Open(func(name string) ([]byte, error) {
-		data, err := p.root.ReadFile(path.Join(dir, name))
+		data, err := load(p.root, path.Join(dir, name), mostIndexed)
 		if name == find.Manifest && errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
@@ -90,7 +90,7 @@ func (p *publisher) changed() (pages []find.Page, removed []string, err error) {
 		if e.Gone || p.indexed[key].Mark == e.Mark {
 			continue
 		}
-		data, err := p.root.ReadFile(path.Join(entriesDir, e.folder, pageFile))
+		data, err := load(p.root, path.Join(entriesDir, e.folder, pageFile), mostShown)
 		if err != nil {
 			return nil, nil, fmt.Errorf("read page: %w", err)
 		}

@@ -333,7 +333,7 @@ func (p *publisher) remember(was, now *Entry, html []byte) {
 	if !is || before.Mark != was.Mark || !was.isWhole() {
 		return
 	}
-	told, err := p.root.ReadFile(path.Join(entriesDir, was.folder, pageFile))
+	told, err := load(p.root, path.Join(entriesDir, was.folder, pageFile), mostShown)
 	if err != nil {
 		return
 	}

@@ -286,16 +286,7 @@ func cutShort(t *testing.T, dir string, s story) {
 // segmentOf is the name of the index's oldest part.
 func segmentOf(t *testing.T, dir string) string {
 	t.Helper()
-	p, err := begin(options(t, dir, "ana"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.leave()
-	x, _, unread := p.indexIn(p.findDir())
-	if unread || len(x.Segments) == 0 {
-		t.Fatal("no index")
-	}
-	return x.Segments[0].ID
+	return indexOf(t, dir).Segments[0].ID
 }
 
 func TestTwoPublishIntoOneFolder(t *testing.T) {

@@ -29,11 +29,11 @@ func (p *publisher) state() (state, error) {
 		if !isName(name) {
 			continue
 		}
-		if data, err := p.root.ReadFile(path.Join(findDir, name, find.Manifest)); err == nil {
+		if data, err := load(p.root, path.Join(findDir, name, find.Manifest), mostIndexed); err == nil {
 			out.of[name] = data
 		}
 	}
-	out.about, _ = p.root.ReadFile(aboutFile) // there may be none yet
+	out.about, _ = load(p.root, aboutFile, mostSaid) // there may be none yet
 	return out, nil
 }
 

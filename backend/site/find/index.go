@@ -43,8 +43,11 @@ func Open(read func(name string) ([]byte, error)) (*Index, error) {
 	if err := decode(data, x); err != nil {
 		return nil, fmt.Errorf("read index: %w", err)
 	}
-	for _, p := range x.Segments {
-		if !isID(p.ID) {
+	if len(x.Segments) > mostSegments {
+		return nil, fmt.Errorf("read index: %d segments", len(x.Segments))
+	}
+	for i := range x.Segments {
+		if p := &x.Segments[i]; !p.isGood() {
 			return nil, fmt.Errorf("read index: segment %q", p.ID)
 		}
 	}

@@ -42,6 +42,21 @@ var called = regexp.MustCompile(`^(files|days|[pw]\d+)\.js$`)
 // other was put there by somebody else.
 func IsFile(name string) bool { return called.MatchString(name) }
 
+// mostPages is of how many pages a segment is at most: no site has nearly as many.
+const mostPages = 1 << 21
+
+// isGood says whether a segment can be read at all: anybody may have written the manifest.
+func (p *Part) isGood() bool {
+	before := -1
+	for _, n := range p.Gone {
+		if n <= before || n >= p.Pages {
+			return false
+		}
+		before = n
+	}
+	return isID(p.ID) && p.Pages > 0 && p.Pages <= mostPages
+}
+
 func (p *Part) live() int { return p.Pages - len(p.Gone) }
 
 func (p *Part) isGone(page int) bool {
@@ -66,7 +81,15 @@ func (x *Index) Files(p *Part) (map[string]File, error) {
 	if sumOf(data) != p.Sum {
 		return nil, notAsWritten(p, Files)
 	}
-	return p.files, decode(data, &p.files)
+	files := map[string]File{}
+	if err := decode(data, &files); err != nil {
+		return nil, err
+	}
+	if files == nil { // it says so
+		return nil, notAsWritten(p, Files)
+	}
+	p.files = files
+	return files, nil
 }
 
 func notAsWritten(p *Part, name string) error {

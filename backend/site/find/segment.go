@@ -37,6 +37,8 @@ type Page struct {
 const (
 	shardBytes = 32 << 10
 	chunkPages = 32
+	// usualPages is for how many pages there is room at once: more are there first.
+	usualPages = 1 << 14
 )
 
 // Segment is an index of some pages, the oldest day first.
@@ -234,16 +236,16 @@ func encodeDays(pages []Page) ([]byte, error) {
 
 // Read reads a segment back from its files.
 func Read(pages, shards int, file func(name string) ([]byte, error)) (*Segment, error) {
-	s := &Segment{Pages: make([]Page, 0, pages), terms: map[string][]posting{}}
+	s := &Segment{Pages: make([]Page, 0, min(pages, usualPages)), terms: map[string][]posting{}}
 	for n := 0; n*chunkPages < pages; n++ {
 		var chunk []Page
 		if err := readJSON(file, chunkName(n), &chunk); err != nil {
 			return nil, err
 		}
+		if want := min(chunkPages, pages-n*chunkPages); len(chunk) != want {
+			return nil, fmt.Errorf("%s has %d pages of %d", chunkName(n), len(chunk), want)
+		}
 		s.Pages = append(s.Pages, chunk...)
-	}
-	if len(s.Pages) != pages {
-		return nil, fmt.Errorf("segment has %d pages of %d", len(s.Pages), pages)
 	}
 	for n := range shards {
 		data, err := file(shardName(n))
