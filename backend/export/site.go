@@ -57,6 +57,7 @@ func (p Publishing) Plan(ctx context.Context) ([]site.Planned, error) {
 
 func (p Publishing) all(ctx context.Context) (site.Options, []site.Debrief, error) {
 	s := p.Site
+	s.Edition = string(p.Report.Edition)
 	var signed []debrief.Signed
 	var linked map[debrief.ID][]debrief.Relation
 	var gone []debrief.ID

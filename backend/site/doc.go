@@ -9,6 +9,6 @@
 //
 // Several people may publish into one folder: each writes the folders of their own
 // debriefs and an index of their own, and the lists are made of all that is there.
-// Nothing is ever deleted that the package did not write itself. A debrief that is
-// published no more leaves a page that says so where it was.
+// Nothing is ever deleted or written over that the package did not write itself. A debrief
+// that is published no more leaves a page that says so where it was.
 package site

@@ -25,6 +25,9 @@ type Entry struct {
 	// page is, in bytes: one that was cut short is written again.
 	Mark string `json:"mark"`
 	Size int64  `json:"size"`
+	// Edition is which its address was made in: the words of another may tell more. It is
+	// empty where that is not known.
+	Edition string `json:"edition,omitempty"`
 	// Gone says that it is published no more; the rest is empty then.
 	Gone bool `json:"gone,omitempty"`
 	Card
@@ -113,6 +116,15 @@ func entryIn(root *os.Root, folder string) Entry {
 	}
 	return e
 }
+
+// isCalledSo says whether a folder is called as the entry's would be that is made now.
+func (e *Entry) isCalledSo(folder string) bool {
+	number, is := strings.CutPrefix(folder, folderOf(e.Publisher, e.Key, e.Day, e.Title))
+	return is && aNumber.MatchString(number)
+}
+
+// aNumber ends the folder's name of one whose name was taken.
+var aNumber = regexp.MustCompile(`^(-\d+)?$`)
 
 // isWhole says whether the entry's page is as large as it was written.
 func (e *Entry) isWhole() bool { return e.page == e.Size }

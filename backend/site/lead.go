@@ -22,7 +22,7 @@ func (p *publisher) expected(debriefs []Debrief) folders {
 			continue
 		}
 		out[debriefs[i].Key] = ""
-		if was := p.mine[debriefs[i].Key]; was != nil {
+		if was := p.mine[debriefs[i].Key]; was != nil && !p.isOfAnother(was) {
 			out[was.Key] = was.folder
 		}
 	}

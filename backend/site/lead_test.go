@@ -172,6 +172,31 @@ func TestAPageLeadsToWhereAnotherIs(t *testing.T) {
 	}
 }
 
+// In another edition an address is the one that is made there: no page is made only to be
+// made anew.
+func TestInAnotherEditionPagesLeadToTheNewAddresses(t *testing.T) {
+	dir, made := t.TempDir(), &tally{of: map[string]int{}}
+	with := func(edition string, to story) *Result {
+		from := pool
+		from.mark, to.mark = edition+to.title, edition+to.title
+		o := options(t, dir, "ana")
+		o.Edition = edition
+		clear(made.of)
+		r, err := Publish(context.Background(), o, []Debrief{from.leading(made, to), to.leading(made, from)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	retitled := alarm
+	retitled.title = "Nobody heard it"
+	with("named", alarm)
+	with("named", retitled)
+	if r := with("role-only", retitled); r.Written != 2 || !maps.Equal(made.of, map[string]int{"k1": 1, "k2": 1}) || !leads(t, dir, pool, retitled) || !leads(t, dir, retitled, pool) {
+		t.Errorf("%+v, made %v", r, made.of)
+	}
+}
+
 // Whoever stops it half-way is led to nothing that never came, once it goes on.
 func TestCutShortAPageIsMended(t *testing.T) {
 	for _, comes := range []bool{true, false} {

@@ -52,6 +52,9 @@ type Options struct {
 	// By is who publishes, as the feed says it; may be empty.
 	By  string
 	Now time.Time
+	// Edition is the one that addresses are made in; where it is another than before, those
+	// go that it would not make.
+	Edition string
 	// Traceless leaves nothing where a debrief was that is taken back, now or before.
 	Traceless bool
 	// Apart are paths that must not be in the folder: what is private, since whoever
@@ -298,12 +301,12 @@ func (p *publisher) publish(d *Debrief, m making) error {
 	if was != nil && was.Mark == d.Mark && !was.Gone {
 		now = was.Updated // it tells what it told
 	}
-	moved := was != nil && page.Refuses != nil && page.Refuses(strings.ReplaceAll(was.folder, "-", " "))
-	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Card: page.Card, By: p.By, Beside: m.beside, Published: now, Updated: now, isNew: true}
+	e := &Entry{Key: d.Key, Publisher: p.Publisher, Mark: d.Mark, Size: int64(len(page.HTML)), Edition: p.Edition, Card: page.Card, By: p.By, Beside: m.beside, Published: now, Updated: now, isNew: true}
 	if was != nil && was.Published != "" {
 		e.Published = was.Published
 	}
 	p.remember(was, e, page.HTML)
+	moved := was != nil && (p.isOfAnother(was) && !e.isCalledSo(was.folder) || page.Refuses != nil && page.Refuses(strings.ReplaceAll(was.folder, "-", " ")))
 	isNew := was == nil || moved
 	if !isNew {
 		e.folder = was.folder
@@ -450,10 +453,11 @@ func (p *publisher) withdraw(debriefs []Debrief) error {
 	return nil
 }
 
-// takeBack leaves a page that says so where a debrief was, or no trace of it.
+// takeBack leaves a page that says so where a debrief was, or no trace of it: an address
+// of another edition may tell what this one must not.
 func (p *publisher) takeBack(e *Entry) error {
 	switch {
-	case e != nil && p.Traceless:
+	case e != nil && (p.Traceless || p.isOfAnother(e)):
 		return p.vanish(e)
 	case e == nil || e.Gone && e.isWhole():
 		return nil
@@ -463,7 +467,7 @@ func (p *publisher) takeBack(e *Entry) error {
 		return err
 	}
 	gone := &Entry{
-		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Published: cmp.Or(e.Published, p.after(e)), Updated: p.after(e), folder: e.folder,
+		Key: e.Key, Publisher: p.Publisher, Gone: true, Size: int64(len(html)), Edition: p.Edition, Published: cmp.Or(e.Published, p.after(e)), Updated: p.after(e), folder: e.folder,
 	}
 	p.remember(e, gone, nil)
 	p.out.Gone++

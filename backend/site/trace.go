@@ -12,7 +12,11 @@ func (p *publisher) vanish(e *Entry) error {
 }
 
 // isLeft says whether publishing takes away what is there of one that is not told.
-func (o *Options) isLeft(e *Entry) bool { return o.Traceless || !e.Gone }
+func (o *Options) isLeft(e *Entry) bool { return o.Traceless || !e.Gone || o.isOfAnother(e) }
+
+// isOfAnother says whether an address was made in another edition than this, as far as is
+// known.
+func (o *Options) isOfAnother(e *Entry) bool { return e.Edition != o.Edition }
 
 // called is what the site calls one that would be taken back, or called it.
 func (e *Entry) called() string { return cmp.Or(e.Title, e.folder) }

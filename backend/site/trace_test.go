@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -52,4 +53,65 @@ func TestNoTraceIsLeft(t *testing.T) {
 	if r, err := Publish(context.Background(), o, []Debrief{pool.debrief(nil), alarm.debrief(nil)}); err != nil || r.Written != 1 {
 		t.Errorf("told again: %+v, %v", r, err)
 	}
+}
+
+// An address that was made in another edition, or nobody knows in which, stays where it
+// would be made again; it goes with what is taken back, or was before.
+func TestAnAddressOfAnotherEdition(t *testing.T) {
+	for _, is := range []string{"named", ""} {
+		dir := t.TempDir()
+		tell := func(edition string, stories ...story) (*Result, []Planned) {
+			o, all := options(t, dir, "ana"), []Debrief{}
+			o.Edition = edition
+			for _, s := range stories {
+				s.mark += edition
+				all = append(all, s.debrief(nil))
+			}
+			plan, err := Plan(context.Background(), o, all)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := Publish(context.Background(), o, all)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r, plan
+		}
+		tell(is, pool, alarm, cert)
+		tell(is, pool, alarm)
+		retitled := alarm
+		retitled.mark, retitled.title = "m2", "Nobody was told"
+		if r, _ := tell(is, pool, retitled); r.Written != 1 || r.Gone != 0 {
+			t.Errorf("of %q: %+v", is, r)
+		}
+		if there := addresses(t, dir); !slices.Equal(there, []string{called(cert), called(alarm), called(pool)}) {
+			t.Errorf("of %q, in one edition: %v", is, there)
+		}
+		r, plan := tell("role-only", pool, retitled)
+		if there := addresses(t, dir); r.Written != 2 || r.Gone != 1 || len(plan) != 3 || plan[2].Step != StepBack || !slices.Equal(there, []string{called(retitled), called(pool)}) {
+			t.Errorf("of %q, then in another: %+v, %+v, %v", is, r, plan, there)
+		}
+		if r, plan := tell("role-only", pool, retitled); r.Files != 0 || r.Same != 2 || len(plan) != 2 {
+			t.Errorf("again: %+v", r)
+		}
+		tell("role-only", pool)
+		if there := addresses(t, dir); !slices.Equal(there, []string{called(retitled), called(pool)}) {
+			t.Errorf("of %q, taken back: %v", is, there)
+		}
+	}
+}
+
+func called(s story) string { return filepath.Base(in("ana", s)) }
+
+// addresses are the folders of debriefs, in the order of their names.
+func addresses(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	there, err := os.ReadDir(filepath.Join(dir, entriesDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range there {
+		out = append(out, f.Name())
+	}
+	return out
 }
