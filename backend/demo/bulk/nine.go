@@ -22,6 +22,8 @@ type event struct {
 	outcomes                []debrief.Outcome
 	states                  []debrief.CountermeasureState
 	asked, left             int
+	// said are its changes in words; those of the others are only counted.
+	said []string
 }
 
 // condition is what the group named, and what kind it is of.
@@ -50,15 +52,19 @@ const (
 )
 
 var events = []event{
-	{"Mail queue held for two hours", debrief.KindIncident, "01-14", 5, 70, 130, 2, "person", []int{2}, 7, 5, 6, list(helped, helped, helped), nil, 3, 1},
-	{"Certificates that were about to run out", debrief.KindNearMiss, "02-20", 1, 4, 9, 6, "alert", []int{0, 5}, 5, 5, 5, list(helped), nil, 1, 0},
-	{"Search answered from an old copy", debrief.KindIncident, "03-11", 38, 95, 200, 3, "affected", []int{1, 6}, 8, 6, 7, list(helped, helped), states(done), 2, 2},
-	{"Doubled invoices on the first of the month", debrief.KindIncident, "04-01", 74, 160, 1500, 1, "affected", []int{0, 3}, 9, 7, 5, list(partly), states(dropped), 4, 1},
-	{"The storage moves to another hall", debrief.KindGameDay, "05-22", 3, 14, 40, 0, "alert", []int{0, 2}, 6, 4, 6, list(helped, helped), nil, 0, 0},
-	{"Sign-in slow after the long weekend", debrief.KindIncident, "06-09", 11, 30, 62, 5, "person", []int{1, 5, 7}, 6, 2, 4, list(helped, unclear), states(doing), 2, 0},
-	{"A release that nearly went to everybody", debrief.KindNearMiss, "08-18", 2, 6, 12, 4, "alert", []int{0, 4}, 4, 3, 3, list(helped, partly), nil, 1, 1},
-	{"Payments waited for one machine", debrief.KindIncident, "10-02", 26, 81, 150, 9, "person", []int{1, 2}, 8, 1, 3, list(partly, not), states(committed), 3, 0},
-	{"Checkout timeouts after the price index rebuild", debrief.KindIncident, "11-09", 7, 34, 77, 2, "affected", []int{0, 1, 2, 3, 4}, 8, 6, 7, list(helped), states(doing, doing, committed, done, dropped, soaking), 2, 0},
+	{"Mail queue held for two hours", debrief.KindIncident, "01-14", 5, 70, 130, 2, "person", []int{2}, 7, 5, 6, list(helped, helped, helped), nil, 3, 1, nil},
+	{"Certificates that were about to run out", debrief.KindNearMiss, "02-20", 1, 4, 9, 6, "alert", []int{0, 5}, 5, 5, 5, list(helped), nil, 1, 0, nil},
+	{"Search answered from an old copy", debrief.KindIncident, "03-11", 38, 95, 200, 3, "affected", []int{1, 6}, 8, 6, 7, list(helped, helped), states(done), 2, 2, nil},
+	{"Doubled invoices on the first of the month", debrief.KindIncident, "04-01", 74, 160, 1500, 1, "affected", []int{0, 3}, 9, 7, 5, list(partly), states(dropped), 4, 1, nil},
+	{"The storage moves to another hall", debrief.KindGameDay, "05-22", 3, 14, 40, 0, "alert", []int{0, 2}, 6, 4, 6, list(helped, helped), nil, 0, 0, nil},
+	{"Sign-in slow after the long weekend", debrief.KindIncident, "06-09", 11, 30, 62, 5, "person", []int{1, 5, 7}, 6, 2, 4, list(helped, unclear), states(doing), 2, 0, nil},
+	{"A release that nearly went to everybody", debrief.KindNearMiss, "08-18", 2, 6, 12, 4, "alert", []int{0, 4}, 4, 3, 3, list(helped, partly), nil, 1, 1, nil},
+	{"Payments waited for one machine", debrief.KindIncident, "10-02", 26, 81, 150, 9, "person", []int{1, 2}, 8, 1, 3, list(partly, not), states(committed), 3, 0, nil},
+	{"Checkout timeouts after the price index rebuild", debrief.KindIncident, "11-09", 7, 34, 77, 2, "affected", []int{0, 1, 2, 3, 4}, 8, 6, 7, list(helped), states(doing, doing, committed, done, dropped, soaking), 2, 0, []string{
+		"One number for support to call", "Rebuild reports how long it takes", "Give batch jobs their own connection pool",
+		"Show who is on call in the support console", "Pool graph onto checkout board and runbook", "Double the pool to 200",
+		"Ask in #releases before every rebuild",
+	}},
 }
 
 func list(all ...debrief.Outcome) []debrief.Outcome                           { return all }
@@ -131,6 +137,10 @@ func (e *event) changes(w *debrief.Whole, met time.Time) {
 	add := func(c debrief.Countermeasure) {
 		n := len(w.Countermeasures)
 		c.Base, c.Kind, c.Text = base(w.Debrief.ID), kinds[(n+e.wait)%len(kinds)], fmt.Sprintf("Change %d after %s", n+1, e.title)
+		if n < len(e.said) {
+			c.Text = e.said[n]
+			c.Owner.ParticipantID = w.Participants[n%len(w.Participants)].ID
+		}
 		if c.Due = day(20 + 9*n); (n+e.wait)%3 == 1 {
 			c.Moves = []debrief.Move{{From: c.Due, To: day(20 + 9*n + 7*(1+n)), Reason: "the vendor answers in May", At: met.Format(time.RFC3339)}}
 			c.Due = c.Moves[0].To
