@@ -134,6 +134,10 @@ func (e *event) people(w *debrief.Whole, at debrief.Moment) {
 func (e *event) changes(w *debrief.Whole, met time.Time) {
 	day := func(after int) string { return met.AddDate(0, 0, after).Format(time.DateOnly) }
 	kinds := append([]debrief.CountermeasureKind{debrief.CountermeasureKindTechnical, debrief.CountermeasureKindTechnical}, debrief.CountermeasureKinds...)
+	first := 20 // days after the meeting, but that of the newest is not long ago
+	if len(e.said) > 0 {
+		first = 6
+	}
 	add := func(c debrief.Countermeasure) {
 		n := len(w.Countermeasures)
 		c.Base, c.Kind, c.Text = base(w.Debrief.ID), kinds[(n+e.wait)%len(kinds)], fmt.Sprintf("Change %d after %s", n+1, e.title)
@@ -141,14 +145,14 @@ func (e *event) changes(w *debrief.Whole, met time.Time) {
 			c.Text = e.said[n]
 			c.Owner.ParticipantID = w.Participants[n%len(w.Participants)].ID
 		}
-		if c.Due = day(20 + 9*n); (n+e.wait)%3 == 1 {
-			c.Moves = []debrief.Move{{From: c.Due, To: day(20 + 9*n + 7*(1+n)), Reason: "the vendor answers in May", At: met.Format(time.RFC3339)}}
+		if c.Due = day(first + 9*n); (n+e.wait)%3 == 1 {
+			c.Moves = []debrief.Move{{From: c.Due, To: day(first + 9*n + 7*(1+n)), Reason: "the vendor answers in May", At: met.Format(time.RFC3339)}}
 			c.Due = c.Moves[0].To
 		}
 		w.Countermeasures = append(w.Countermeasures, c)
 	}
 	for _, o := range e.outcomes {
-		add(debrief.Countermeasure{State: debrief.CountermeasureChecked, DoneOn: day(20), Checks: []debrief.Check{{Outcome: o, Text: "as seen in a drill", At: met.AddDate(0, 1, 0).Format(time.RFC3339)}}})
+		add(debrief.Countermeasure{State: debrief.CountermeasureChecked, DoneOn: day(first), Checks: []debrief.Check{{Outcome: o, Text: "as seen in a drill", At: met.AddDate(0, 1, 0).Format(time.RFC3339)}}})
 	}
 	for _, s := range e.states {
 		c := debrief.Countermeasure{State: s}
