@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"secondstory/backend/board"
 	"secondstory/backend/debrief"
@@ -59,6 +60,7 @@ func Dates(ctx context.Context, from FollowUps, o report.Options) (*Feed, error)
 		}
 		r, err := report.Build(w, o)
 		if err == nil {
+			unname(r)
 			err = all.Add(r, checks)
 		}
 		if debrief.CodeOf(err) == debrief.CodeNameFound {
@@ -71,6 +73,18 @@ func Dates(ctx context.Context, from FollowUps, o report.Options) (*Feed, error)
 	}
 	out.Data, out.Dates = all.Bytes(), all.Dates
 	return out, nil
+}
+
+// unname leaves out owners who are in no list, which another export points out: a feed is
+// written again with nobody looking.
+func unname(r *report.Report) {
+	for _, w := range r.Warnings {
+		for n := range r.Countermeasures {
+			if c := &r.Countermeasures[n]; w.Kind == report.OwnerNotListed && strings.EqualFold(c.Owner, w.Of) {
+				c.Owner = ""
+			}
+		}
+	}
 }
 
 // days are those to ask on whether something helped, and whether there is any day at all.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"secondstory/backend/debrief"
+	"secondstory/backend/demo"
 	"secondstory/backend/export"
 	"secondstory/backend/report"
 )
@@ -98,5 +99,21 @@ func TestAFeedTakesNothingsPlace(t *testing.T) {
 	}
 	if _, err := export.KeepFeed(filepath.Join(t.TempDir(), "no", "due.ics"), []byte("new")); debrief.CodeOf(err) != debrief.CodeExportNoFolder {
 		t.Errorf("no folder: %v", err)
+	}
+}
+
+// An owner who is in no list is not told in a file that is written with nobody looking.
+func TestAFeedNamesNobodyWhoIsNotListed(t *testing.T) {
+	w := demo.Debrief()
+	for i := range w.Countermeasures {
+		c := &w.Countermeasures[i]
+		c.Due, c.State, c.Owner = "2026-12-01", debrief.CountermeasureDoing, debrief.Who{Name: "Zorblatt Quux"}
+	}
+	db := signedLibrary(t, w)
+	for edition, told := range map[report.Edition]bool{report.RoleOnly: false, report.Named: true} {
+		f, err := export.Dates(t.Context(), db, formOptions(t, edition))
+		if err != nil || f.Dates == 0 || strings.Contains(string(f.Data), "Zorblatt") != told {
+			t.Errorf("%s: %+v, %v", edition, f, err)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,12 +50,13 @@ func (i *Insights) Read(ctx context.Context, from WordSource, progress func(part
 	if !i.Words {
 		return nil
 	}
-	ids := i.told()
+	ids, factors := i.made(), map[debrief.ID][]*debrief.Factor{}
+	ids = ids[:min(len(ids), MaxTold)]
 	f, _ := i.Figure(insight.NameConditions)
 	for _, r := range f.Rows[:min(MaxTold, len(f.Rows))] {
 		record, err := from.Record(ctx, r.Key)
 		if one, ok := record.(*debrief.Factor); err == nil && ok {
-			i.conditions[r.Key] = one.Text
+			factors[one.DebriefID] = append(factors[one.DebriefID], one)
 			ids = append(ids, one.DebriefID)
 		}
 	}
@@ -65,7 +67,7 @@ func (i *Insights) Read(ctx context.Context, from WordSource, progress func(part
 		}
 		if !seen[id] {
 			seen[id] = true
-			if err := i.guard(ctx, from, id); err != nil {
+			if err := i.tell(ctx, from, id, factors[id]); err != nil {
 				return err
 			}
 		}
@@ -74,8 +76,13 @@ func (i *Insights) Read(ctx context.Context, from WordSource, progress func(part
 	return nil
 }
 
-// told are the debriefs whose titles are told, newest first.
-func (i *Insights) told() []debrief.ID {
+// made are the debriefs that the figures are made of, newest first.
+func (i *Insights) made() []debrief.ID {
+	counted := map[debrief.ID]bool{}
+	for n := range i.Facts {
+		f := &i.Facts[n]
+		counted[f.ID] = f.Told && (i.Choice.Kind == "" || f.Kind == i.Choice.Kind)
+	}
 	f, _ := i.Figure(insight.NameReported)
 	out := []debrief.ID{}
 	for column := len(f.Columns) - 1; column >= 0; column-- {
@@ -87,10 +94,12 @@ func (i *Insights) told() []debrief.ID {
 			}
 		}
 	}
-	return out[:min(len(out), MaxTold)]
+	return slices.DeleteFunc(out, func(id debrief.ID) bool { return !counted[id] })
 }
 
-func (i *Insights) guard(ctx context.Context, from WordSource, id debrief.ID) error {
+// tell takes what is told of a debrief, its title and the words of conditions, as its own
+// role-only report would print them.
+func (i *Insights) tell(ctx context.Context, from WordSource, id debrief.ID, conditions []*debrief.Factor) error {
 	w, err := from.Load(ctx, id)
 	if err != nil {
 		return err
@@ -103,6 +112,13 @@ func (i *Insights) guard(ctx context.Context, from WordSource, id debrief.ID) er
 	}
 	i.titles[id], i.kinds[id] = r.Title, o.T("kind."+string(w.Debrief.Kind))
 	i.guards = append(i.guards, r)
+	for _, one := range conditions {
+		told, err := report.Told(w, o, one.Text)
+		if err != nil {
+			return fmt.Errorf("tell condition: %w", err)
+		}
+		i.conditions[one.ID] = told[0]
+	}
 	return nil
 }
 
@@ -168,12 +184,12 @@ func (i *Insights) list(in *pdf.Insights) {
 		return
 	}
 	in.ListTitle = i.Options.T("insights.list")
-	days, all := i.days(), i.told()
-	for _, id := range all {
+	days, all := i.days(), i.made()
+	for _, id := range all[:min(len(all), MaxTold)] {
 		in.Listed = append(in.Listed, pdf.InsightsLine{Day: days[id], Kind: i.kinds[id], Title: i.titles[id]})
 	}
-	if f, _ := i.Figure(insight.NameReported); f.Marks > len(all)+i.Notes {
-		in.ListMore = i.Options.T("insights.behind.more", "n", strconv.Itoa(f.Marks-len(all)-i.Notes))
+	if more := len(all) - MaxTold; more > 0 {
+		in.ListMore = i.Options.T("insights.behind.more", "n", strconv.Itoa(more))
 	}
 }
 

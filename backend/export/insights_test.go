@@ -123,12 +123,71 @@ func TestInsightsWithWordsTellTitlesAndConditions(t *testing.T) {
 	}
 }
 
+// Words are told as each debrief's own role-only report tells them: by role, and nobody who
+// is called in a text.
+func TestInsightsTellConditionsByRole(t *testing.T) {
+	i := three(func(_ int, w *debrief.Whole) {
+		w.Participants[0].Name = "Ana Timeline"
+		w.Factors[0].Text = "Timeline knew it alone, and @zorblatt had muted it"
+	}).insights(t, true)
+	file, err := i.PDF(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := i.CSV()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, text := range map[string]string{"pdf": extract(t, file.Data), "csv": string(table.Data)} {
+		if strings.Contains(text, "zorblatt") || strings.Contains(text, "Timeline knew") || !strings.Contains(text, "ngineer knew it alone") {
+			t.Errorf("%s: %s", form, text)
+		}
+	}
+}
+
+// A name of one debrief's people in the words of another has no role there.
 func TestInsightsWithANameInTheirWordsAreRefused(t *testing.T) {
-	i := three(func(_ int, w *debrief.Whole) { w.Factors[0].Text = "Ana Quist knew it alone" }).insights(t, true)
+	i := three(func(n int, w *debrief.Whole) {
+		w.Factors[0].Text = "Ana Quist knew it alone"
+		if n > 0 {
+			w.Participants = nil
+		}
+	}).insights(t, true)
 	if _, err := i.PDF(t.Context()); debrief.CodeOf(err) != debrief.CodeNameFound {
 		t.Errorf("pages with a name: %v", err)
 	}
 	if _, err := i.CSV(); debrief.CodeOf(err) != debrief.CodeNameFound {
 		t.Errorf("a table with a name: %v", err)
+	}
+}
+
+// Titles are those of what is counted: of the kind that was chosen, and held.
+func TestInsightsListWhatTheyAreMadeOf(t *testing.T) {
+	all := append(three(func(_ int, w *debrief.Whole) { w.Debrief.Kind = debrief.KindTabletop }), three(func(n int, w *debrief.Whole) {
+		w.Debrief.Title = fmt.Sprintf("Basket %d stayed empty", n)
+		if n == 0 {
+			w.Debrief.Kind, w.Debrief.State, w.Factors = debrief.KindTabletop, debrief.StateDraft, nil
+		}
+	})...)
+	facts, o := []insight.Facts{}, formOptions(t, report.RoleOnly)
+	for _, w := range all {
+		facts = append(facts, insight.FactsOf(w))
+	}
+	i := &export.Insights{Insights: insight.Of(facts, insight.Choice{Period: insight.PeriodAll, Kind: debrief.KindTabletop}, o.Now), Facts: facts, Words: true, Options: o}
+	if err := i.Read(t.Context(), all, func(float64) {}); err != nil {
+		t.Fatal(err)
+	}
+	file, err := i.PDF(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := i.CSV()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, text := range map[string]string{"pdf": extract(t, file.Data), "csv": string(table.Data)} {
+		if strings.Contains(text, "stayed empty") || !strings.Contains(text, "stood still") {
+			t.Errorf("%s: %s", form, text)
+		}
 	}
 }

@@ -109,7 +109,7 @@ func unlisted(all []*report.Report) int {
 	n := 0
 	for _, r := range all {
 		for _, w := range r.Warnings {
-			if w.Kind == "owner-not-listed" {
+			if w.Kind == report.OwnerNotListed {
 				n++
 			}
 		}

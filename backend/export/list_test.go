@@ -59,3 +59,21 @@ func TestOneWithANameIsLeftOutOfAList(t *testing.T) {
 		}
 	}
 }
+
+// What rests is open: a list of what is open has it.
+func TestAListHasWhatIsSoaking(t *testing.T) {
+	w := demo.Debrief()
+	for i := range w.Countermeasures {
+		w.Countermeasures[i].State = debrief.CountermeasureChecked
+	}
+	w.Countermeasures[0].State, w.Countermeasures[0].SoakUntil = debrief.CountermeasureSoaking, "2026-12-03"
+	w.Countermeasures[0].Text = "Ask before every rebuild"
+	w.Countermeasures[1].State, w.Countermeasures[1].Text = debrief.CountermeasureIdea, "Only thought of"
+	db, o := signedLibrary(t, w), formOptions(t, report.RoleOnly)
+	for form, want := range map[export.Form]string{export.FormCSV: "Ask before every rebuild.,,2026-12-03,Soaking,", export.FormHTML: "<td>Soaking</td>"} {
+		l, err := export.MakeList(t.Context(), db, "", o, form)
+		if err != nil || !strings.Contains(string(l.Data), want) || strings.Contains(string(l.Data), "Only thought of") {
+			t.Errorf("%s: %v\n%s", form, err, l.Data)
+		}
+	}
+}

@@ -85,7 +85,11 @@ func (b *builder) ideas() (notPursued, open []Idea) {
 		case debrief.CountermeasureNotPursued:
 			notPursued = append(notPursued, Idea{Text: text, Note: firstOf(b.sentence(c.Reason), b.t("report.reason.unsaid"))})
 		case debrief.CountermeasureIdea, debrief.CountermeasureSoaking:
-			open = append(open, Idea{Text: text, Note: b.ideaNote(c)})
+			idea := Idea{Text: text, Note: b.ideaNote(c), Soaking: c.State == debrief.CountermeasureSoaking}
+			if idea.Soaking {
+				idea.Day = c.SoakUntil
+			}
+			open = append(open, idea)
 		}
 	}
 	return notPursued, open

@@ -233,6 +233,9 @@ type Countermeasure struct {
 type Idea struct {
 	Text string
 	Note string
+	// Soaking says that it rests, until Day (YYYY-MM-DD) where one was said.
+	Soaking bool
+	Day     string
 }
 
 // Link is a text that may lead outside; URL is empty unless it is http, https

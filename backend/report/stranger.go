@@ -23,11 +23,14 @@ func (s *scrubber) actor(where string, w *debrief.Who) {
 	w.Name = s.somebody
 }
 
+// OwnerNotListed is the kind of warning of an owner who is in no list, and named.
+const OwnerNotListed = "owner-not-listed"
+
 // owner warns of whoever owns something and is in no list. The name stays: it is
 // often a team's, and without it nobody would see to it.
 func (s *scrubber) owner(w debrief.Who) {
 	if s.isStranger(w) {
-		s.warn("owner-not-listed", clean(w.Name))
+		s.warn(OwnerNotListed, clean(w.Name))
 	}
 }
 

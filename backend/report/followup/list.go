@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,9 @@ func AllCSV(all []*report.Report, t report.Text) (data []byte, left []Left, err 
 		for _, c := range r.Countermeasures {
 			own = append(own, []string{r.Title, c.Text, c.Owner, c.Day, c.State, c.Priority, c.Know, ticket(c), strings.Join(c.Moves, " ")})
 		}
+		for _, i := range soaking(r) {
+			own = append(own, []string{r.Title, i.Text, "", i.Day, t("board.state.soaking"), "", "", "", ""})
+		}
 		for _, i := range r.NotPursued {
 			own = append(own, []string{r.Title, i.Text, "", "", t("report.state.not-pursued"), "", "", "", i.Note})
 		}
@@ -36,6 +40,11 @@ func AllCSV(all []*report.Report, t report.Text) (data []byte, left []Left, err 
 	})
 	data, err = encoded(byteOrderMark, rows)
 	return data, left, err
+}
+
+// soaking are the ideas that rest: they are open, and nobody's yet.
+func soaking(r *report.Report) []report.Idea {
+	return slices.DeleteFunc(slices.Clone(r.Ideas), func(i report.Idea) bool { return !i.Soaking })
 }
 
 // AllJira returns those that are not finished as one table Jira's importer reads.
@@ -109,6 +118,9 @@ func AllPage(all []*report.Report, title, date string, t report.Text) (data []by
 				know = t("followup.csv.know") + ": " + c.Know
 			}
 			one.Rows = append(one.Rows, pageRow{c.Text, know, c.Owner, c.Due, c.State})
+		}
+		for _, i := range soaking(r) {
+			one.Rows = append(one.Rows, pageRow{i.Text, i.Note, "", "", t("board.state.soaking")})
 		}
 		for _, i := range r.NotPursued {
 			one.Rows = append(one.Rows, pageRow{i.Text, i.Note, "", "", t("report.state.not-pursued")})
