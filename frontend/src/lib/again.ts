@@ -17,7 +17,12 @@ export function mayMeetAgain({ whole, ticks }: OpenDebrief): boolean {
 /** Plans a further session about what is soaking, and goes there; nothing of the meeting changes. */
 export async function meetAgain(debrief: OpenDebrief) {
   const step = newStep('session-plan')
-  const made = await saving.perform([], () => backend.meetings.again(step, debrief.id))
+  const made = await saving.attempt(
+    [],
+    () => backend.meetings.again(step, debrief.id),
+    `again-${debrief.id}`,
+    step,
+  )
   if (!made) return
   debrief.adopt('meeting', made)
   if (shell.debrief === debrief) shell.go('meeting')

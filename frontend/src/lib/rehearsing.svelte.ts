@@ -31,14 +31,15 @@ class Rehearsing {
     const { source } = this
     if (!source) return
     const step = newStep('rehearse-make')
-    const made = await saving.perform([], () => backend.rehearsals.make(step, source.id, kind))
+    const run = () => backend.rehearsals.make(step, source.id, kind)
+    const made = await saving.attempt([], run, `rehearse-${source.id}`, step)
     if (!made) return
     this.source = undefined
     await shell.open(made.id, 'prepare')
     const left = made.leftOut > 0 ? ` ${many('rehearse.made.left', made.leftOut)}` : ''
     const told = made.cards > 0 ? many('rehearse.made', made.cards) : t('rehearse.made.none')
-    const run = () => (this.cards = true)
-    toasts.say(told + left, { label: t('rehearse.cards'), run })
+    const look = () => (this.cards = true)
+    toasts.say(told + left, { label: t('rehearse.cards'), run: look })
   }
 }
 

@@ -2,6 +2,7 @@ import { BackendError, asBackendError, backend, noAnswer } from './backend'
 import { newID } from './make'
 import { order } from './order'
 import { reading } from './reading.svelte'
+import { toasts } from './ui/toasts.svelte'
 import type {
   Countermeasure,
   Debrief,
@@ -162,9 +163,9 @@ export class Saving {
 
   /**
    * Runs another write in its turn, with the same care: a full disk is waited for, and words can be
-   * copied meanwhile. Returns what it came back with, or nothing when it was refused for good. What is
-   * tried again under the same key lets go of what was refused before. What is put under its step while
-   * it is performed belongs to it, and is written next.
+   * copied meanwhile. Returns what it came back with. What is refused for good is held until it is
+   * tried again under the same key, withdrawn or let go of; it returns nothing, and only then. What is
+   * put under its step while it is performed belongs to it, and is written next.
    */
   async perform<T>(
     words: string[],
@@ -180,6 +181,25 @@ export class Saving {
     const job = { key: `perform:${key}`, step, write, words: () => words, performs: true }
     await this.#enqueue(job, false)
     return result
+  }
+
+  /**
+   * Performs what somebody waits for, whose words stay where they are typed: what is refused for good
+   * is said, and nothing is held. Returns nothing then.
+   */
+  attempt<T>(
+    words: string[],
+    run: () => Promise<T>,
+    key: string,
+    step: Step,
+  ): Promise<T | undefined> {
+    const said = (thrown: unknown) => {
+      const problem = asBackendError(thrown)
+      if (passing.has(problem.code)) throw problem
+      toasts.say(problem.message)
+      return undefined
+    }
+    return this.perform(words, () => run().catch(said), key, step)
   }
 
   /** Starts everything that waits now; resolves when nothing waits or something keeps it from going on. */

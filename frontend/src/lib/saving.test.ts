@@ -3,6 +3,7 @@ import { newParticipant } from './make'
 import { order } from './order'
 import { Saving, newStep, wordsOf } from './saving.svelte'
 import { Fake, newWhole } from './testing/fake'
+import { toasts } from './ui/toasts.svelte'
 
 describe('Saving', () => {
   let fake: Fake
@@ -180,6 +181,26 @@ describe('Saving', () => {
     expect(saving.unsavedText()).toBe('much too long')
     expect(await saving.perform(['short'], async () => 'filed', 'line')).toBe('filed')
     expect(saving.state.kind).toBe('saved')
+  })
+
+  it('says what is refused of an attempt, and holds nothing of it', async () => {
+    const refused = () => Promise.reject({ code: 'too-long', message: 'It is too long.' })
+    const tried = saving.attempt(['words'], refused, 'note', newStep('note'))
+    await vi.advanceTimersByTimeAsync(1)
+    expect([saving.state.kind, saving.unsavedText()]).toEqual(['saved', ''])
+    expect(toasts.all[0]?.text).toBe('It is too long.')
+    expect(await tried).toBeUndefined()
+  })
+
+  it('waits with an attempt for a disk that is full', async () => {
+    let code = 'disk-full'
+    const run = () => (code ? Promise.reject({ code, message: 'full' }) : Promise.resolve('kept'))
+    const tried = saving.attempt(['words'], run, 'note', newStep('note'))
+    await vi.advanceTimersByTimeAsync(1)
+    expect([saving.state.kind, saving.unsavedText()]).toEqual(['problem', 'words'])
+    code = ''
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await tried).toBe('kept')
   })
 })
 

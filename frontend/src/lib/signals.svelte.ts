@@ -69,9 +69,9 @@ class Signals {
     const step = newStep('note-signal')
     const words = fields.map((f) => note[f]).filter(Boolean)
     const run = () => backend.signals.note(step, note)
-    const kept = await saving.perform(words, run, 'note-signal', step)
+    const kept = await saving.attempt(words, run, 'note-signal', step)
     this.#keeping = false
-    if (!kept) return // the footer says why, and the words are here still
+    if (!kept) return // it was said why, and the words are here still
     this.#let(note.text)
     changes.offerNewest(t('signal.kept', { title: titleOf(kept) }))
     await changes.listed()

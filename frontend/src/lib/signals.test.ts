@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
-import { backend } from './backend'
+import { backend, BackendError } from './backend'
+import { saving } from './saving.svelte'
 import { signals } from './signals.svelte'
 import { Fake, newWhole } from './testing/fake'
+import { toasts } from './ui/toasts.svelte'
 
 const kept = () => newWhole({ title: 'Disk at 97 %', state: 'noted' }).debrief
 const settled = () => vi.waitFor(() => expect(note).toHaveBeenCalled())
@@ -49,6 +51,23 @@ describe('a near-miss note', () => {
     await vi.waitFor(() =>
       expect(backend.debriefs.saveDraft).toHaveBeenLastCalledWith('', 'note', 'and more'),
     )
+  })
+
+  it('keeps its words when it is refused, says why, and is kept once they are mended', async () => {
+    const refused = new BackendError('too-long', 'That is more than 1 MB.')
+    note.mockRejectedValueOnce(refused)
+    signals.show()
+    signals.type('text', 'Disk and its whole log')
+    await signals.keep()
+    expect([signals.shown, signals.typed.text]).toEqual([true, 'Disk and its whole log'])
+    expect(toasts.all[0]?.text).toBe('That is more than 1 MB.')
+    await saving.flush()
+    // Nothing keeps undo and the board waiting.
+    expect(saving.state.kind).toBe('saved')
+    signals.type('text', 'Disk')
+    await signals.keep()
+    expect(note.mock.lastCall?.[1].text).toBe('Disk')
+    expect(signals.shown).toBe(false)
   })
 
   it('takes up what was typed before, and puts nothing in its place', async () => {

@@ -42,7 +42,7 @@ export class Waiting {
     const ref = { noun: 'countermeasure' as const, id, debriefId, rev }
     try {
       const write = () => backend.reminders.answer(step, ref, outcome)
-      const again = await this.#saving.perform([], write, id, step)
+      const again = await this.#saving.attempt([], write, id, step)
       await this.load()
       if (again === undefined) return
       if (shell.held?.id === debriefId) await shell.held.reload()

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { backend, BackendError } from '$lib/backend'
 import type { Item } from '$lib/board'
 import { Saving } from '$lib/saving.svelte'
 import { Fake } from '$lib/testing/fake'
@@ -58,6 +59,20 @@ describe('Waiting', () => {
     expect(fake.steps[0]?.name).toBe('check-countermeasure')
     expect(waiting.check?.id).toBe('c2')
     expect(toasts.all[0]?.text).toBe('It helped. That is kept.')
+  })
+
+  it('says why an answer is refused, and takes the next one', async () => {
+    const queue = new Saving()
+    waiting = new Waiting(queue)
+    await waiting.load()
+    const refused = new BackendError('closed', 'It was closed meanwhile.')
+    const answer = vi.spyOn(backend.reminders, 'answer').mockRejectedValueOnce(refused)
+    await waiting.answer('helped')
+    expect(toasts.all[0]?.text).toBe('It was closed meanwhile.')
+    expect([waiting.answering, queue.state.kind]).toEqual([false, 'saved'])
+    await waiting.answer('helped')
+    expect(fake.log).toEqual(['helped:c:3'])
+    answer.mockRestore()
   })
 
   it('says when it is asked again what nobody can tell yet', async () => {

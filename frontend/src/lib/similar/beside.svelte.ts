@@ -97,7 +97,7 @@ export class Beside {
     const step = newStep(steps[as])
     const why = as === 'linked' && first ? reasonOf(first) : ''
     const run = () => backend.similars.decide(step, this.debrief.id, head.id, as, why)
-    const kept = await saving.perform([], run, `similar-${head.id}`, step)
+    const kept = await saving.attempt([], run, `similar-${head.id}`, step)
     this.busy = false
     if (!kept) return
     this.debrief.adopt('debrief', kept)

@@ -42,7 +42,7 @@ class Recur {
   async #keep(name: string, factor: ID, earlier: ID, done: string): Promise<boolean> {
     const step = newStep(name)
     const run = () => backend.similars.same(step, factor, earlier)
-    const kept = await saving.perform([], run, `recur-${factor}`, step)
+    const kept = await saving.attempt([], run, `recur-${factor}`, step)
     if (!kept) return false
     await this.#show(kept)
     this.turn++
