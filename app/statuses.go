@@ -108,7 +108,7 @@ func (s *Statuses) compare(rows []status.Row) (status.Look, error) {
 			continue
 		}
 		for _, i := range board.Of(w, report.Title(&w.Debrief, s.desk.copy.T), today) {
-			known = append(known, status.Known{Item: i, Closed: w.Debrief.State == debrief.StateClosed})
+			known = append(known, status.Known{Item: i, Closed: w.Debrief.StandsClosed()})
 		}
 	}
 	return status.Compare(rows, known), nil
@@ -158,6 +158,10 @@ func (s *Statuses) changed(lib *library.Kept, id debrief.ID, all []status.Change
 	if err != nil {
 		return nil, err
 	}
+	head, err := w.Debrief.ActedOn()
+	if err != nil {
+		return nil, err
+	}
 	now := s.desk.keeper.Now()
 	today, check := now.Format(time.DateOnly), now.AddDate(0, 0, debrief.CheckAfter).Format(time.DateOnly)
 	out := []debrief.Record{}
@@ -175,9 +179,8 @@ func (s *Statuses) changed(lib *library.Kept, id debrief.ID, all []status.Change
 		}
 		out = append(out, &c)
 	}
-	if head := w.Debrief; head.State == debrief.StateSignedOff {
-		head.State = debrief.StateFollowUp
-		out = append(out, &head)
+	if head != nil {
+		out = append(out, head)
 	}
 	return out, nil
 }

@@ -61,6 +61,39 @@ func TestStatesAreLookedAtFirstAndTakenAsOneStep(t *testing.T) {
 	}
 }
 
+// An old report was closed by nobody: its tickets are taken in, and it is followed up from
+// then on, as on the board.
+func TestStatesOfAnOldReportAreTakenIn(t *testing.T) {
+	d := mustDesk(t, &chosen{})
+	s, head := &Statuses{desk: d}, mustNew(t, d)
+	lib, _ := d.open()
+	is := func() debrief.Debrief {
+		t.Helper()
+		w, err := lib.Load(t.Context(), head.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w.Debrief
+	}
+	c := mustDue(t, d, head.ID, "Alert on lag", "2026-12-01")
+	c.Ticket = "OPS-1"
+	old := is()
+	old.State, old.OldReport = debrief.StateClosed, true
+	if err := d.apply(Step{Name: "bring-in-old-report"}.put(&c, &old)); err != nil {
+		t.Fatal(err)
+	}
+	look, err := s.Paste("OPS-1 Done")
+	if err != nil || len(look.Changes) != 1 {
+		t.Fatalf("%+v, %v", look, err)
+	}
+	if err := s.Take(Step{Name: "take-states"}, []debrief.Ref{{ID: c.ID, Rev: look.Changes[0].Rev}}); err != nil {
+		t.Fatal(err)
+	}
+	if now := is(); now.State != debrief.StateFollowUp {
+		t.Errorf("it is %s", now.State)
+	}
+}
+
 func TestWhatTellsNoStateIsSaid(t *testing.T) {
 	d := mustDesk(t, &chosen{path: t.TempDir()})
 	s := &Statuses{desk: d}

@@ -134,23 +134,36 @@ func (c *Countermeasure) again() {
 // that somebody closed nothing is said before it is opened again (CodeClosed).
 func (w *Whole) Act(ref Ref, a Act, at time.Time) ([]Record, error) {
 	n := slices.IndexFunc(w.Countermeasures, func(c Countermeasure) bool { return c.ID == ref.ID })
-	switch {
-	case n < 0:
+	if n < 0 {
 		return nil, Errorf(CodeNotFound)
-	case w.Debrief.StandsClosed():
-		return nil, Errorf(CodeClosed)
+	}
+	head, err := w.Debrief.ActedOn()
+	if err != nil {
+		return nil, err
 	}
 	c := w.Countermeasures[n]
 	c.Rev = ref.Rev
 	if err := a.On(&c, at); err != nil {
 		return nil, err
 	}
-	if s := w.Debrief.State; s != StateSignedOff && s != StateClosed {
+	if head == nil {
 		return []Record{&c}, nil
 	}
-	head := w.Debrief
+	return []Record{&c, head}, nil
+}
+
+// ActedOn is the head as it becomes where something is said about a countermeasure; nil where
+// it stays as it is. Of one that somebody closed nothing is said (CodeClosed).
+func (d *Debrief) ActedOn() (*Debrief, error) {
+	switch {
+	case d.StandsClosed():
+		return nil, Errorf(CodeClosed)
+	case d.State != StateSignedOff && d.State != StateClosed:
+		return nil, nil
+	}
+	head := *d
 	head.State = StateFollowUp
-	return []Record{&c, &head}, nil
+	return &head, nil
 }
 
 // StandsClosed says whether somebody closed a debrief. One that was brought in from its

@@ -47,7 +47,7 @@ const (
 	WhyUnknown Why = "unknown"
 	WhyMany    Why = "many"
 	WhyWord    Why = "word"
-	// WhyDecided: somebody checked it, or decided not to pursue it, or its debrief is closed.
+	// WhyDecided: somebody checked it, or decided not to pursue it, or closed its debrief.
 	WhyDecided Why = "decided"
 )
 
@@ -58,7 +58,7 @@ type Look struct {
 	Same    int      `json:"same"`
 }
 
-// Known is a countermeasure on the board; Closed says that its debrief is closed.
+// Known is a countermeasure on the board; Closed says that somebody closed its debrief.
 type Known struct {
 	board.Item
 	Closed bool
