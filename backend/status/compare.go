@@ -2,10 +2,7 @@ package status
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode"
 
 	"secondstory/backend/board"
 	"secondstory/backend/debrief"
@@ -43,7 +40,7 @@ type Why string
 // The reasons.
 const (
 	// WhyUnknown: no countermeasure has this ticket or these words. WhyMany: several have
-	// these words. WhyWord: nobody knows what the state means, or none is said.
+	// these words, or its number in different places. WhyWord: nobody knows what the state means, or none is said.
 	WhyUnknown Why = "unknown"
 	WhyMany    Why = "many"
 	WhyWord    Why = "word"
@@ -67,17 +64,11 @@ type Known struct {
 // Compare says what the rows would change. A row is matched by its ticket, and by its words
 // where no ticket is known; of two rows about the same one the last counts.
 func Compare(rows []Row, all []Known) Look {
-	out, byKey, byText := Look{Changes: []Change{}, Left: []Left{}}, map[string][]int{}, map[string][]int{}
-	for i := range all {
-		for _, k := range keysOf(all[i].Ticket) {
-			byKey[k] = append(byKey[k], i)
-		}
-		byText[fold(all[i].Text)] = append(byText[fold(all[i].Text)], i)
-	}
+	out, here := Look{Changes: []Change{}, Left: []Left{}}, registerOf(all)
 	at := map[debrief.ID]int{}
 	for _, r := range rows {
-		found, byWords := find(r, byKey, byText)
-		if why := leaves(r, found, byWords); why != "" {
+		found, byWords, many := here.find(r)
+		if why := leaves(r, found, many); why != "" {
 			out.left(r, why)
 			continue
 		}
@@ -111,23 +102,11 @@ func (l *Look) take(r Row, k Known, byWords bool, at map[debrief.ID]int) {
 	l.Changes = append(l.Changes, c)
 }
 
-func find(r Row, byKey, byText map[string][]int) (found []int, byWords bool) {
-	for _, k := range append(keysOf(r.Key), keysOf(r.Link)...) {
-		if found = byKey[k]; len(found) > 0 {
-			return found, false
-		}
-	}
-	if fold(r.Text) == "" {
-		return nil, false
-	}
-	return byText[fold(r.Text)], true
-}
-
-func leaves(r Row, found []int, byWords bool) Why {
+func leaves(r Row, found []int, many bool) Why {
 	switch {
 	case len(found) == 0:
 		return WhyUnknown
-	case byWords && len(found) > 1:
+	case many:
 		return WhyMany
 	case stateOf(r.State) == "":
 		return WhyWord
@@ -202,24 +181,4 @@ func (c *Change) Acts(reason, today, check string) []debrief.Act {
 		add(debrief.Act{Kind: debrief.ActMove, Day: c.ToDue, Text: reason})
 	}
 	return acts
-}
-
-var numbered = regexp.MustCompile(`(?i)[a-z][a-z0-9_]{0,19}-\d{1,9}`)
-
-// keysOf are the ways to compare a reference: as it is written, and the ticket in it.
-func keysOf(reference string) []string {
-	reference = strings.ToLower(strings.TrimRight(strings.TrimSpace(reference), "/"))
-	if reference == "" {
-		return nil
-	}
-	out := []string{reference}
-	if all := numbered.FindAllString(reference, -1); len(all) > 0 && all[len(all)-1] != reference {
-		out = append(out, all[len(all)-1])
-	}
-	return out
-}
-
-// fold writes a text as letters and digits alone.
-func fold(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }

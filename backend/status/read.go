@@ -209,11 +209,11 @@ func lines(text string) []Row {
 	for line := range strings.Lines(text) {
 		n++
 		line = clean(strings.ReplaceAll(strings.TrimSpace(line), "\t", " | "))
-		row := Row{Line: n, Link: address.FindString(line)}
+		row := Row{Line: n, Link: strings.TrimRight(address.FindString(line), around)}
 		rest := strings.Replace(line, row.Link, " ", 1)
 		row.Key = ticket.FindString(rest)
 		if row.Key == "" {
-			row.Key = ticket.FindString(row.Link)
+			row.Key = keyIn(row.Link)
 		}
 		if row.Key == "" && row.Link == "" {
 			continue

@@ -168,6 +168,54 @@ func TestHowARowIsMatched(t *testing.T) {
 	}
 }
 
+// A number of something is not the name of what holds it, and what is not the same ticket is
+// not changed with it.
+func TestATicketInAnAddress(t *testing.T) {
+	const hub, linear, lab = "https://github.com/acme/web-2/issues/", "https://linear.app/acme/issue/", "https://git.example/team-1/app/-/issues/"
+	of := func(tickets ...string) (all []status.Known) {
+		for i, ticket := range tickets {
+			all = append(all, known(fmt.Sprint(i), ticket, "Text "+fmt.Sprint(i), debrief.CountermeasureDoing))
+		}
+		return all
+	}
+	for _, c := range []struct {
+		text string
+		all  []status.Known
+		done string // those that would change, by their number, or why none does
+	}{
+		{hub + "14 done", of(hub+"7", hub+"14", hub+"14"), "12"},
+		{"(" + hub + "14): done", of(hub+"7", hub+"14"), "1"},
+		{hub + "99 done", of(hub + "14"), "unknown"},
+		{hub + "14/files?w=1#r5 done", of(hub + "15"), "unknown"},
+		{"Key,Status,URL\n14,Done," + hub + "14\n99,Open," + hub + "99\n", of(hub + "14"), "0unknown"},
+		{"Key,Status\nacme/web-2#99,Done\n", of("acme/web-2#14", "web-2"), "unknown"},
+		{"Key,Status\nweb-2#99,Done\n", of("web-2#14", "web-2"), "unknown"},
+		{lab + "8 done", of(lab + "7"), "unknown"},
+		{linear + "ENG-13/support-utf-8 done", of(linear + "ENG-12/support-utf-8"), "unknown"},
+		{linear + "ENG-13/utf-8 done", of(linear + "ENG-12/utf-8"), "unknown"},
+		{linear + "ENG-12/support-utf-8 done", of(linear + "ENG-12/support-utf-8"), "0"},
+		{"ENG-12 done", of(linear+"ENG-12/support-utf-8", "eng-12", "ENG-1"), "01"},
+		{"https://jira-1/browse/OPS-12#comment-5 done", of("OPS-12", "JIRA-1", "t.example/browse/OPS-12/"), "02"},
+		{"OPS-12 done", of("https://t.example/boards/1?selectedIssue=OPS-12"), "0"},
+		{"OPS-12 done", of("https://a.example/browse/OPS-12", "https://b.example/browse/OPS-12"), "many"},
+		{"https://b.example/browse/OPS-12 done", of("https://a.example/browse/OPS-12", "https://b.example/browse/OPS-12/", "OPS-12"), "12"},
+		{"OPS-12 done", of("Jira: OPS-12", "see OPS-11, OPS-12"), "01"},
+	} {
+		look, got := status.Compare(mustRead(t, c.text), c.all), ""
+		for _, x := range look.Changes {
+			if x.To == debrief.CountermeasureDone {
+				got += x.ID
+			}
+		}
+		for _, x := range look.Left {
+			got += string(x.Why)
+		}
+		if got != c.done {
+			t.Errorf("%q: %s, want %s: %+v", c.text, got, c.done, look)
+		}
+	}
+}
+
 // What nobody understands is told in its own words, and never passed over.
 func TestAStateNobodyKnowsIsTold(t *testing.T) {
 	all := []status.Known{
