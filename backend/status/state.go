@@ -1,6 +1,8 @@
 package status
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"secondstory/backend/debrief"
@@ -36,13 +38,16 @@ var alsoWords = map[string]bool{
 	"duplicate": true, "started": true, "released": true, "planned": true, "backlog": true, "to do": true, "todo": true,
 }
 
-// isSign says whether a sign parts a state from the rest of a line.
-func isSign(r rune) bool { return strings.ContainsRune(".,;:()[]|/*✓→–—", r) }
+// signs part a state from the rest of a line; so do stops, which end a thought less often.
+const (
+	signs = ";:()[]|/*✓→–—"
+	stops = ".,"
+)
 
 // plain writes a state as words does: small letters, one kind of apostrophe, no signs.
 func plain(text string) string {
-	text = strings.NewReplacer("’", "'", "_", " ", "-", " ").Replace(strings.ToLower(text))
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return isSign(r) || strings.ContainsRune(" \t", r) }), " ")
+	text = strings.NewReplacer("’", "'", "‘", "'", "´", "'", "`", "'", "_", " ", "-", " ").Replace(strings.ToLower(text))
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(signs+stops+" \t", r) }), " ")
 }
 
 // stateOf is what a state means here; empty when nobody knows.
@@ -52,30 +57,66 @@ func stateOf(text string) debrief.CountermeasureState { return words[plain(text)
 const mostWords = 3
 
 // stateIn finds the state at the end or at the beginning of a line: what a sign parts from
-// the rest, or the longest there is; empty when there is none.
+// the rest, or the longest there is; empty when there is none, or when the rest says that it
+// is not so, or not yet.
 func stateIn(line string) string {
-	if parts := partsOf(line); len(parts) > 0 {
-		for _, s := range []string{parts[len(parts)-1], parts[0]} {
-			if words[s] != "" {
-				return s
-			}
-		}
+	if s, rest := parted(partsOf(line, signs)); s != "" {
+		return unless(s, isDone(s) && slices.ContainsFunc(rest, deniesBeside.MatchString))
+	}
+	// What a comma or a stop parts is one sentence as often as not.
+	if s, rest := parted(partsOf(line, signs+stops)); s != "" {
+		return unless(s, isDone(s) && denies.MatchString(strings.Join(rest, " ")))
 	}
 	all := strings.Fields(plain(line))
 	for n := min(mostWords, len(all)); n > 0; n-- {
-		for _, part := range [][]string{all[len(all)-n:], all[:n]} {
-			if s := strings.Join(part, " "); words[s] != "" && !alsoWords[s] {
-				return s
-			}
+		end, before := strings.Join(all[len(all)-n:], " "), strings.Join(all[:len(all)-n], " ")
+		if words[end] != "" && !alsoWords[end] {
+			return unless(end, denies.MatchString(before))
+		}
+		begin, after := strings.Join(all[:n], " "), strings.Join(all[n:], " ")
+		if words[begin] != "" && !alsoWords[begin] {
+			return unless(begin, isDone(begin) && denies.MatchString(after))
 		}
 	}
 	return ""
 }
 
+func isDone(state string) bool { return words[state] == debrief.CountermeasureDone }
+
+func unless(state string, denied bool) string {
+	if denied {
+		return ""
+	}
+	return state
+}
+
+// denies finds in a text what says that a state is not so, or not yet. It may mean something
+// else there, but then somebody is asked to write it plainly, and nothing changes by mistake.
+// What a sign parts from a state is a title as often as not ("Done: Alerts that are not
+// read"): there only its beginning and its end count (deniesBeside).
+var (
+	denies = regexp.MustCompile(`(?:^| )(?:not|no|never|nothing|none|nobody|neither|nor|cannot|[a-z]+n't|isnt|wasnt|arent|hasnt|havent|cant|wont|` +
+		`be|until|till|almost|nearly|partly|partially|half|soon|\d{1,2} ?%|` +
+		`nicht|nichts|nie|niemals|kein[a-z]*|bis|wird|werden|muss|soll|fast|teilweise|bald)(?: |$)`)
+	deniesBeside = regexp.MustCompile(`^(?:not|but|still|to be|will be|until|waiting|pending|\d{1,2} ?%|nicht|noch|aber)(?: |$)|(?:^| )(?:not|[a-z]+n't|be|nicht)$`)
+)
+
+// parted is the state at the end or at the beginning of parts, and the other parts.
+func parted(parts []string) (state string, rest []string) {
+	n := len(parts)
+	switch {
+	case n > 0 && words[parts[n-1]] != "":
+		return parts[n-1], parts[:n-1]
+	case n > 0 && words[parts[0]] != "":
+		return parts[0], parts[1:]
+	}
+	return "", nil
+}
+
 // partsOf are the parts of a line between signs, plain.
-func partsOf(line string) []string {
+func partsOf(line, between string) []string {
 	out := []string{}
-	for _, part := range strings.FieldsFunc(strings.ReplaceAll(line, " - ", "|"), isSign) {
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(line, " - ", "|"), func(r rune) bool { return strings.ContainsRune(between, r) }) {
 		if part = plain(part); part != "" {
 			out = append(out, part)
 		}

@@ -230,6 +230,7 @@ func TestAStateNobodyKnowsIsTold(t *testing.T) {
 		"QA-123\tParked\tnine alerts\t":                    {Line: 1, Key: "QA-123", Word: "Parked | nine alerts"},
 		"QA-123":                                           {Line: 1, Key: "QA-123"},
 		"https://t.example/issues/9 parked":                {Line: 1, Key: "https://t.example/issues/9", Word: "parked"},
+		"QA-123 is not done":                               {Line: 1, Key: "QA-123", Word: "is not done"},
 		"Key,Status\nQA-123,Parked\n":                      {Line: 2, Key: "QA-123", Word: "Parked"},
 		"Key;Summary;Status\nQA-123;Review nine alerts;\n": {Line: 2, Key: "QA-123", Text: "Review nine alerts"},
 		"Summary,Status\nreview nine ALERTS,Parked\n":      {Line: 2, Text: "review nine ALERTS", Word: "Parked"},
@@ -242,6 +243,56 @@ func TestAStateNobodyKnowsIsTold(t *testing.T) {
 	}
 	if look := status.Compare(mustRead(t, "QA-7 parked"), all); len(look.Left) != 1 || look.Left[0].Why != status.WhyUnknown {
 		t.Errorf("of a ticket nobody knows: %+v", look)
+	}
+}
+
+// What is not so, or not yet, is no state; what is told beside one may say "not".
+func TestWhatIsNotSoYet(t *testing.T) {
+	for line, want := range map[string]string{
+		"OPS-12 is not done":                           "",
+		"OPS-12 isn’t fixed":                           "",
+		"OPS-12 won't be fixed":                        "",
+		"OPS-12 wont be fixed":                         "",
+		"OPS-12 still to be deployed":                  "",
+		"OPS-12 noch nicht fertig":                     "",
+		"OPS-12 ist keineswegs erledigt":               "",
+		"OPS-12 (not done)":                            "",
+		"OPS-12: not-done":                             "",
+		"OPS-12 80 % done":                             "",
+		"OPS-12 almost done":                           "",
+		"OPS-12 done but not deployed":                 "",
+		"OPS-12: Done, but not deployed.":              "",
+		"OPS-12 Done (not deployed)":                   "",
+		"OPS-12 | Done | still to be deployed":         "",
+		"OPS-12 not cancelled":                         "",
+		"OPS-12 no longer in progress":                 "",
+		"OPS-12 Done":                                  "done",
+		"OPS-12 100 % done":                            "done",
+		"OPS-12 Done: Alerts that are not read":        "done",
+		"OPS-12: Page nobody until it is known (Done)": "done",
+		"OPS-12\tDone\tPage nobody by night":           "done",
+		"OPS-12 still in progress":                     "in progress",
+		"OPS-12 is not (yet) done":                     "",
+		"OPS-12\tDone\tNo deploys on Fridays":          "done",
+		"OPS-12 in progress, not done yet":             "in progress",
+		"OPS-12 Won't do: no longer needed":            "won't do",
+		"OPS-12 cancelled, not needed":                 "cancelled",
+		"OPS-12 cancelled as it is not needed":         "cancelled",
+		"OPS-12 not planned":                           "not planned",
+		"OPS-12, to do, not started":                   "to do",
+		"OPS-12 Own pool, open":                        "open",
+	} {
+		rows := mustRead(t, line)
+		if len(rows) != 1 {
+			t.Fatalf("%s: %+v", line, rows)
+		}
+		all := []status.Known{known("a", "OPS-12", "Text", debrief.CountermeasureDoing)}
+		if want != "" && rows[0].State != want {
+			t.Errorf("%s: %q", line, rows[0].State)
+		}
+		if look := status.Compare(rows, all); want == "" && (len(look.Left) != 1 || look.Left[0].Why != status.WhyWord) {
+			t.Errorf("%s: %+v", line, look)
+		}
 	}
 }
 
