@@ -26,5 +26,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/lib/testing/setup.ts'],
+    // A machine that others use is slow at times: only what hangs is red.
+    testTimeout: 60_000,
   },
 })
