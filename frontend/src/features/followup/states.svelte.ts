@@ -5,6 +5,9 @@ import { many } from '$lib/copy'
 import type { ID } from '$lib/nouns'
 import { newStep, saving } from '$lib/saving.svelte'
 
+/** How many changes are shown at first, and with them taken; more only once somebody asks. */
+const first = 200
+
 /** What tickets say, looked at first; and what of it is taken over. */
 export class States {
   text = $state('')
@@ -14,7 +17,14 @@ export class States {
   /** The changes somebody does not want. */
   without = $state.raw(new Set<ID>())
 
-  readonly chosen = $derived(this.look?.changes.filter((c) => !this.without.has(c.id)) ?? [])
+  /** All changes are shown, and not the first ones alone. */
+  all = $state(false)
+  readonly shown = $derived(this.look?.changes.slice(0, this.all ? undefined : first) ?? [])
+  /** How many changes nobody sees yet. */
+  readonly more = $derived((this.look?.changes.length ?? 0) - this.shown.length)
+
+  /** What is taken: nothing that nobody saw. */
+  readonly chosen = $derived(this.shown.filter((c) => !this.without.has(c.id)))
 
   paste = () => this.#see(() => backend.statuses.paste(this.text))
   choose = () => this.#see(() => backend.statuses.choose(), true)
@@ -25,6 +35,7 @@ export class States {
       const look = await run()
       if (file && !look.file) return
       this.without = new Set()
+      this.all = false
       this.look = look
     })
   }

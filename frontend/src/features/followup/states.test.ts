@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StatusChange } from '$lib/board'
 import { Fake } from '$lib/testing/fake'
 import { toasts } from '$lib/ui/toasts.svelte'
 import { States } from './states.svelte'
+import StatusDrawer from './StatusDrawer.svelte'
 
 const change = (id: string) => ({ id, rev: 4, debriefId: 'd', to: 'done' }) as StatusChange
 
@@ -39,6 +41,39 @@ describe('States', () => {
     states.text = 'nothing of the kind'
     await states.paste()
     expect([states.problem, states.look]).toEqual(['refused: status-nothing', undefined])
+  })
+
+  describe('of more than anybody reads', () => {
+    beforeEach(() => {
+      const all = Array.from({ length: 203 }, (_, i) => change(`c${i}`))
+      fake.look = { changes: all, left: [], same: 0, file: '' }
+    })
+
+    it('takes what was shown, and the rest once somebody looks at it', async () => {
+      await states.paste()
+      expect([states.chosen.length, states.more]).toEqual([200, 3])
+      states.all = true
+      expect([states.chosen.length, states.more]).toEqual([203, 0])
+      await states.paste()
+      await states.take()
+      expect(fake.log.length).toBe(200)
+    })
+
+    it('draws what it would take', async () => {
+      const { container } = render(StatusDrawer, { onclose: () => undefined })
+      const press = (words: string) => fireEvent.click(screen.getByText(words))
+      const drawn = () => container.querySelectorAll('li input')
+      const field = screen.getByLabelText('Paste rows here')
+      await fireEvent.input(field, { target: { value: 'OPS-1' } })
+      await press('See what would change')
+      await vi.waitFor(() => expect(drawn().length).toBe(200), 10_000)
+      expect(container.textContent).toMatch(/Change 200/)
+      expect(container.textContent).toMatch(/3 more would change/)
+      await press('Show all')
+      await vi.waitFor(() => expect(document.activeElement).toBe(drawn()[200]), 10_000)
+      expect(drawn().length).toBe(203)
+      expect(container.textContent).toMatch(/Change 203/)
+    }, 30_000)
   })
 
   it('leaves what is there when nobody chose a file', async () => {
